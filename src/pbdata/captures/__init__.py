@@ -1,0 +1,1 @@
+"""Where the bytes come from: the manifest of sightings, and decoding."""

@@ -1,0 +1,1 @@
+"""The pure function from one capture to one article."""

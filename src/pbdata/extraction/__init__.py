@@ -1,0 +1,1 @@
+"""What the article's lines say: metadata now, facts later."""

@@ -1,0 +1,1 @@
+"""From page text to canonical characters, as a list of edits that can be replayed."""

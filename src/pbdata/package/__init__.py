@@ -1,0 +1,1 @@
+"""The data package: schemas, tables, descriptor, codebook."""

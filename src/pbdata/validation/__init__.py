@@ -1,0 +1,1 @@
+"""Whether a data package keeps what it promises."""
