@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""Write the characters that tell traditional from simplified text, as YAML, to standard output.
+
+    scripts/evidence.py > src/pbdata/normalization/evidence.yaml
+
+A character is evidence of traditional text (hant) when OpenCC's t2s changes it and no simplified text uses it: it is
+outside GB 2312 and not one of the few that 通用规范汉字表 (2013) took back into use. It is evidence of simplified text
+(hans) when OpenCC's s2t changes it and t2s does not, GB 2312 has it and Big5 has not.
+"""
+
+import opencc
+import yaml
+
+# In 通用规范汉字表, outside GB 2312, and changed by t2s all the same.
+TAKEN_BACK = frozenset("瞭昇摺甯祇剋麽")
+
+
+def in_charset(character: str, charset: str) -> bool:
+    try:
+        character.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def main() -> None:
+    han = [chr(point) for point in range(0x4E00, 0xA000)]
+    t2s = opencc.OpenCC("t2s.json", False).convert("".join(han))
+    s2t = opencc.OpenCC("s2t.json", False).convert("".join(han))
+    hant = [a for a, b in zip(han, t2s, strict=True) if a != b and not in_charset(a, "gb2312") and a not in TAKEN_BACK]
+    settled = {a for a, b in zip(han, t2s, strict=True) if a == b}
+    hans = [
+        a
+        for a, b in zip(han, s2t, strict=True)
+        if a != b and a in settled and in_charset(a, "gb2312") and not in_charset(a, "big5")
+    ]
+    print("# Characters that only traditional (hant) or only simplified (hans) text uses. Written by scripts/evidence.py.")
+    print(yaml.safe_dump({"hans": "".join(hans), "hant": "".join(hant)}, allow_unicode=True, width=200), end="")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""Traditional and simplified characters: the evidence for each, and the conversion to simplified."""
+
+import hashlib
+import json
+import tempfile
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import opencc
+import yaml
+
+MIXED_FROM = 0.05
+_BASE = "t2s.json"
+
+
+def script_of(hans: int, hant: int) -> str:
+    """Return ``hans``, ``hant``, ``mixed`` (from 5 % of the rarer kind) or ``neutral`` for two counts of evidence."""
+    if not hans + hant:
+        return "neutral"
+    share = hant / (hans + hant)
+    if share < MIXED_FROM:
+        return "hans"
+    return "hant" if share > 1 - MIXED_FROM else "mixed"
+
+
+@cache
+def evidence_table() -> dict[int, str]:
+    """Return a table for ``str.translate`` that turns evidence into ``s`` (simplified only) or ``t`` (traditional only)."""
+    evidence = yaml.safe_load(_data("evidence.yaml").read_text("utf-8"))
+    kept = {ord("s"): " ", ord("t"): " "}
+    return kept | dict.fromkeys(map(ord, evidence["hans"]), "s") | dict.fromkeys(map(ord, evidence["hant"]), "t")
+
+
+def to_simplified(text: str) -> str:
+    """Convert traditional to simplified characters with OpenCC's t2s and the project's overlay; the length never changes.
+
+    Where a phrase would change the length, the text is converted character by character.
+    """
+    converted = _converter().convert(text)
+    if len(converted) == len(text):
+        return converted
+    singles = (_converter().convert(character) for character in text)
+    return "".join(single if len(single) == 1 else old for single, old in zip(singles, text, strict=True))
+
+
+@cache
+def conversion_id() -> str:
+    """Name the conversion: OpenCC's version and a SHA-256 over its configuration, dictionaries and the overlay."""
+    digest = hashlib.sha256()
+    for part in (_base_config().read_bytes(), _overlay_text().encode(), *(d.read_bytes() for d in _dictionaries())):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return f"opencc {opencc.__version__} t2s+overlay sha256:{digest.hexdigest()[:16]}"
+
+
+@cache
+def _converter() -> opencc.OpenCC:
+    config = json.loads(_base_config().read_text("utf-8"))
+    _make_absolute(config)
+    with tempfile.TemporaryDirectory() as folder:
+        overlay = Path(folder, "overlay.txt")
+        overlay.write_text(_overlay_text(), "utf-8")
+        config["conversion_chain"][0]["dict"]["dicts"].insert(0, {"type": "text", "file": str(overlay)})
+        path = Path(folder, "t2s-overlay.json")
+        path.write_text(json.dumps(config), "utf-8")
+        return opencc.OpenCC(str(path), include_tofu_risk_dictionaries=False)
+
+
+def _make_absolute(node: Any) -> None:
+    if isinstance(node, dict):
+        if "file" in node:
+            node["file"] = str(_base_config().parent / node["file"])
+        for child in node.values():
+            _make_absolute(child)
+    elif isinstance(node, list):
+        for child in node:
+            _make_absolute(child)
+
+
+def _base_config() -> Path:
+    return Path(opencc.OpenCC(_BASE).config)
+
+
+def _dictionaries() -> list[Path]:
+    config = json.loads(_base_config().read_text("utf-8"))
+    names = [config["normalization"][0]["dict"], *config["conversion_chain"][0]["dict"]["dicts"]]
+    return [_base_config().parent / name["file"] for name in names]
+
+
+def _overlay_text() -> str:
+    overlay = yaml.safe_load(_data("overlay.yaml").read_text("utf-8"))
+    return "".join(f"{old}\t{new}\n" for old, new in sorted(overlay.items()))
+
+
+def _data(name: str) -> Any:
+    return files("pbdata.normalization") / name
