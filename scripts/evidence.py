@@ -34,7 +34,9 @@ def main() -> None:
         for a, b in zip(han, s2t, strict=True)
         if a != b and a in settled and in_charset(a, "gb2312") and not in_charset(a, "big5")
     ]
-    print("# Characters that only traditional (hant) or only simplified (hans) text uses. Written by scripts/evidence.py.")
+    print(
+        "# Characters that only traditional (hant) or only simplified (hans) text uses. Written by scripts/evidence.py."
+    )
     print(yaml.safe_dump({"hans": "".join(hans), "hant": "".join(hant)}, allow_unicode=True, width=200), end="")
 
 

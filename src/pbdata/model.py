@@ -70,7 +70,7 @@ class Loss(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of the canonical text. ``section_no`` counts the headings before it, 0 above the first."""
+    """A paragraph of the canonical text. ``section_no`` counts the sections; a run of headings opens one, 0 is above all."""
 
     paragraph_no: int
     kind: str
@@ -113,6 +113,11 @@ class Article:
     text_printed: str
     paragraphs: tuple[Paragraph, ...]
     contributors: tuple[Contributor, ...]
+
+    @property
+    def n_chars(self) -> int:
+        """Number of code points of the canonical text that are not white space."""
+        return len("".join(self.text.split()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -92,4 +92,6 @@ def _common_characters() -> frozenset[str]:
         pairs = (bytes((lead, trail)).decode(encoding, "ignore") for lead in leads for trail in range(0x40, 0xFF))
         return {c for c in pairs if len(c) == 1}
 
-    return frozenset(rows("gb2312", range(0xB0, 0xD8)) | rows("big5", range(0xA4, 0xC7)) | rows("gb2312", range(0xA1, 0xA4)))
+    return frozenset(
+        rows("gb2312", range(0xB0, 0xD8)) | rows("big5", range(0xA4, 0xC7)) | rows("gb2312", range(0xA1, 0xA4))
+    )

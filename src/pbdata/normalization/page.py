@@ -45,7 +45,11 @@ def normalize_page(page_text: str) -> NormalizedPage:
     evidence = [(flags.count("s", start, stop), flags.count("t", start, stop)) for start, stop in ranges]
     script = script_of(sum(e[0] for e in evidence), sum(e[1] for e in evidence))
     simplified = _convert(text, ranges, evidence, script)
-    changes = [Edit(i, i + 1, new, "script") for i, (old, new) in enumerate(zip(text, simplified, strict=True)) if old != new] if simplified is not text else []
+    changes = (
+        [Edit(i, i + 1, new, "script") for i, (old, new) in enumerate(zip(text, simplified, strict=True)) if old != new]
+        if simplified is not text
+        else []
+    )
     marks = punctuation_edits(simplified)
 
     later = compose(changes, marks)
@@ -54,7 +58,9 @@ def normalize_page(page_text: str) -> NormalizedPage:
     pieces = list(simplified)
     for mark in marks:
         pieces[mark.start] = mark.replacement or ""
-    return NormalizedPage("".join(pieces), compose(edits, later), lines, ranges, positions, evidence, script, bool(changes))
+    return NormalizedPage(
+        "".join(pieces), compose(edits, later), lines, ranges, positions, evidence, script, bool(changes)
+    )
 
 
 def normalize_text(text: str) -> str:
@@ -85,7 +91,8 @@ def _convert(text: str, ranges: list[tuple[int, int]], evidence: list[tuple[int,
     ]
     if not chosen:
         return text
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, stop in chosen:
         pieces += (text[at:start], to_simplified(text[start:stop]))
         at = stop

@@ -1,0 +1,137 @@
+"""Names of the people who made an article, as bylines print them: （记者 张三 通讯员 李四）."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+_SEPARATORS = r"\s、，,;；/／&＆|·"
+_FULL_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
+_TOKEN = re.compile(rf"[^{_SEPARATORS}]+(?:·[^{_SEPARATORS}]+)*")
+_BRACKETS = "()（）[]【】《》<>□■◎●◆▲○◇“”\"'*：: \t"
+
+
+class Maker(NamedTuple):
+    """A name with the range where it stands, the role in plain words and as printed; the last two may be ``None``."""
+
+    start: int
+    stop: int
+    name: str
+    role: str | None
+    role_printed: str | None
+
+
+class _Lexicon(NamedTuple):
+    surnames: frozenset[str]
+    compound: frozenset[str]
+    never: frozenset[str]
+    role_words: dict[str, str]
+    role: re.Pattern[str]
+    trailing_words: dict[str, str]
+    trailing: re.Pattern[str]
+
+
+def find_makers(text: str, start: int, stop: int) -> list[Maker]:
+    """Return the makers named in ``text[start:stop]``, a byline without its surroundings; empty if it is none.
+
+    A role word holds for the names after it up to the next role word, or, at the end, for those before it. All words
+    must be roles or names: one that is neither makes the whole no byline. Without any role each name must begin with a
+    surname. Two single characters side by side are one name (方 敏).
+    """
+    lexicon = _lexicon()
+    inner_start, inner_stop = _strip(text, start, stop)
+    pieces = _pieces(text, inner_start, inner_stop, lexicon)
+    makers: list[Maker] = []
+    has_role = any(role for _, _, role, _ in pieces)
+    for first, last, role, printed in pieces:
+        found = _names(text, first, last, lexicon, trusted=role is not None or has_role)
+        if found is None:
+            return []
+        makers += [Maker(a, b, re.sub(r"\s", "", text[a:b]), role, printed) for a, b in found]
+    return makers
+
+
+def begins_with_surname(name: str) -> bool:
+    """Whether a name begins with a known surname and leaves one or two characters for the given name."""
+    lexicon = _lexicon()
+    if name[:2] in lexicon.compound:
+        return 3 <= len(name) <= 4
+    return name[:1] in lexicon.surnames and 2 <= len(name) <= 3
+
+
+def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and text[start] in _BRACKETS:
+        start += 1
+    while stop > start and text[stop - 1] in _BRACKETS:
+        stop -= 1
+    return start, stop
+
+
+def _pieces(text: str, start: int, stop: int, lexicon: _Lexicon) -> list[tuple[int, int, str | None, str | None]]:
+    """Cut a byline at its role words: ``(start, stop, role, role_printed)`` of each run of names."""
+    marks = list(lexicon.role.finditer(text, start, stop))
+    pieces: list[tuple[int, int, str | None, str | None]] = []
+    first = marks[0].start() if marks else stop
+    if text[start:first].strip(_BRACKETS) and not (marks and _is_affiliation(text[start:first])):
+        pieces.append((start, first, None, None))
+    ends = [mark.start() for mark in marks[1:]] + [stop]
+    for mark, last in zip(marks, ends[: len(marks)], strict=True):
+        pieces.append((mark.end(), last, lexicon.role_words[mark[0]], mark[0]))
+    trimmed = []
+    for first, last, role, printed in pieces:
+        ending = lexicon.trailing.search(text, first, last)
+        if ending:
+            trimmed.append((first, ending.start(), role or lexicon.trailing_words[ending[1]], printed or ending[1]))
+        else:
+            trimmed.append((first, last, role, printed))
+    return [piece for piece in trimmed if text[piece[0] : piece[1]].strip(_BRACKETS + "、，,；;/&和")]
+
+
+def _is_affiliation(words: str) -> bool:
+    return bool(re.fullmatch(r"[\u3400-\u9fffA-Za-z·\-—“”《》]{2,16}\s*", words.strip(_BRACKETS)))
+
+
+def _names(text: str, start: int, stop: int, lexicon: _Lexicon, *, trusted: bool) -> list[tuple[int, int]] | None:
+    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, *_strip(text, start, stop))]
+    found: list[tuple[int, int]] = []
+    k = 0
+    while k < len(tokens):
+        a, b = tokens[k]
+        if (
+            b - a == 1
+            and k + 1 < len(tokens)
+            and tokens[k + 1][1] - tokens[k + 1][0] == 1
+            and text[b : tokens[k + 1][0]].isspace()
+        ):
+            b = tokens[k + 1][1]
+            k += 1
+        name = re.sub(r"\s", "", text[a:b])
+        if name in lexicon.never or not _FULL_NAME.fullmatch(name):
+            return None
+        if not (trusted or begins_with_surname(name)):
+            return None
+        found.append((a, b))
+        k += 1
+    return found
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    data = yaml.safe_load((files("pbdata.cleaning") / "rules" / "names.yaml").read_text("utf-8"))
+    words = {printed: role for role, forms in data["roles"].items() for printed in forms}
+    trailing = {printed: role for role, forms in data["trailing_roles"].items() for printed in forms}
+
+    def any_of(forms: dict[str, str]) -> str:
+        return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+
+    return _Lexicon(
+        frozenset(data["surnames"].replace(" ", "")),
+        frozenset(data["compound_surnames"]),
+        frozenset(data["never"]),
+        words,
+        re.compile(any_of(words)),
+        trailing,
+        re.compile(rf"(?:[\s/]|(?<=[\u3400-\u9fff]{{2}})(?!文|图))({any_of(trailing)})\s*$"),
+    )

@@ -1,0 +1,125 @@
+"""From kept lines and their parts to paragraphs: structural edits, and what each paragraph is."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pbdata.cleaning.parts import Part
+from pbdata.model import Edit
+
+_SPACE_AFTER = re.compile(r"\s*")
+_CLOSED = re.compile(r"[。！？!?…：:][”’」』)）】\"']*$|——$")
+
+
+class KeptLine(NamedTuple):
+    """A kept line in the page text: ``start``, ``stop``, ``end`` with terminator, its label and its stripped words."""
+
+    line_no: int
+    start: int
+    stop: int
+    end: int
+    label: str
+    words: str
+
+
+class Assembly(NamedTuple):
+    """Structural edits in page offsets, sorted and disjoint; and the kind of each paragraph that they give."""
+
+    edits: list[Edit]
+    kinds: list[str]
+
+
+def assemble(page_text: str, lines: Sequence[KeptLine], parts: Sequence[Part], jumps: Sequence[int] = ()) -> Assembly:
+    """Join broken lines, split glued headings off, take the other parts out, and drop the last terminator.
+
+    ``parts`` count in the page text and lie inside ``lines``; ``jumps`` holds the numbers of lines that are nothing but
+    a jump mark. Replaying the edits over the lines gives one paragraph a line, in the order of ``kinds``.
+    """
+    edits: list[Edit] = []
+    kinds: list[str] = []
+    open_paragraph = False
+    last: KeptLine | None = None
+    blank_between = _has_blank_lines(lines)
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        line_edits, line_kinds = _take_apart(page_text, line, _inside(line, parts))
+        edits += line_edits
+        if not line_kinds and not open_paragraph:
+            edits += _drop(line, "join")
+            continue
+        kinds += line_kinds[1:] if open_paragraph else line_kinds
+        last = line
+        open_paragraph = following is not None and (
+            _is_broken(line, following, blank_between)
+            or _jumps(line, _inside(line, parts), following, _inside(following, parts), jumps)
+        )
+        if open_paragraph:
+            edits += _drop(line, "join")
+    if last is not None:
+        edits += _drop(last, "trim-end")
+    return Assembly(sorted(edits), kinds)
+
+
+def _inside(line: KeptLine, parts: Sequence[Part]) -> list[Part]:
+    return [part for part in parts if line.start <= part.start < line.end]
+
+
+def _drop(line: KeptLine, rule: str) -> list[Edit]:
+    return [Edit(line.stop, line.end, None, rule)] if line.end > line.stop else []
+
+
+def _take_apart(page_text: str, line: KeptLine, parts: Sequence[Part]) -> tuple[list[Edit], list[str]]:
+    """Return the edits inside one line and the kinds of the paragraphs that it gives."""
+    edits: list[Edit] = []
+    kinds: list[str] = []
+    at = line.start
+    pending_split = False
+    for part in parts:
+        before = page_text[at : part.start].strip()
+        gap = (at + len(page_text[at : part.start].rstrip()), part.start)
+        after = _SPACE_AFTER.match(page_text, part.stop, line.stop)
+        stop = after.end() if after else part.stop
+        if before:
+            kinds.append(line.label)
+        if part.label == "heading":
+            if before:
+                edits.append(Edit(*gap, "\n", "split"))
+            kinds.append("heading")
+            edits.append(Edit(part.stop, stop, "\n", "split"))
+            at, pending_split = stop, True
+        else:
+            start = gap[0] if before and stop == line.stop else part.start
+            edits.append(Edit(start, stop, None, f"inline-{part.label}"))
+            at, pending_split = stop, False
+    if page_text[at : line.stop].strip():
+        kinds.append(line.label)
+    elif pending_split and edits:
+        edits.pop()
+    return edits, kinds
+
+
+def _is_broken(line: KeptLine, following: KeptLine, blank_between: bool) -> bool:
+    """Whether a line breaks off inside its paragraph: at a comma, or at a semicolon that no blank line follows.
+
+    The latter only on a page that puts blank lines between its paragraphs.
+    """
+    if line.label != "body" or following.label != "body":
+        return False
+    if line.words.endswith(("，", "、")):
+        return True
+    return blank_between and following.line_no == line.line_no + 1 and line.words.endswith("；")
+
+
+def _jumps(
+    line: KeptLine, own: Sequence[Part], following: KeptLine, others: Sequence[Part], jumps: Sequence[int]
+) -> bool:
+    """Whether a paragraph goes on over a jump mark: 下转四版 at its end, 上接一版 at the start of the next, or both."""
+    if line.label != "body" or following.label != "body" or _CLOSED.search(line.words):
+        return False
+    marks = [part for part in (*own, *others) if part.label == "jump"]
+    return bool(marks) or any(line.line_no < jump < following.line_no for jump in jumps)
+
+
+def _has_blank_lines(lines: Sequence[KeptLine]) -> bool:
+    """Whether most paragraphs that end in a full stop are followed by something other than the next kept line."""
+    ended = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _CLOSED.search(a.words)]
+    return sum(b.line_no > a.line_no + 1 for a, b in ended) * 2 > len(ended)

@@ -1,0 +1,230 @@
+"""The pure function at the heart: one capture in, one processed capture out. No I/O, no state, nothing but the bytes."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pbdata.captures.encoding import decode
+from pbdata.cleaning.labeller import Labelled, label_lines
+from pbdata.cleaning.losses import find_losses
+from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
+from pbdata.cleaning.parts import Part, find_parts
+from pbdata.extraction.headmatter import HeadMatter, read_head_matter
+from pbdata.extraction.values import HeadLine, Value
+from pbdata.model import KEPT_LABELS, Article, Capture, Contributor, Edit, Line, Paragraph, Processed, Span
+from pbdata.normalization.edits import is_structural, merge, replay
+from pbdata.normalization.page import NormalizedPage, normalize_page
+from pbdata.normalization.script import conversion_id, script_of
+from pbdata.normalization.spaces import space_edits
+
+MIN_ARTICLE = 40
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
+_PRINTED_TWICE = ("title", "subtitle")
+
+
+def process(data: bytes, *, media_type: str | None = None, url: str | None = None) -> Processed:
+    """Process the bytes of one capture; see :func:`process_capture`."""
+    return process_capture(Capture(data, media_type=media_type, url=url))
+
+
+def process_capture(capture: Capture) -> Processed:
+    """Turn a capture into an article with everything that traces it back to the page.
+
+    A capture that holds no article is not an error: it comes back with ``status`` ``rejected`` and a ``reason``, and
+    with its lines where it has any.
+    """
+    media_type = capture.media_type or ("text/html" if _HTML.match(capture.data[:200]) else "text/plain")
+    if media_type != "text/plain":
+        return _rejected(capture, media_type, None, None, f"unsupported: {media_type} is not read yet")
+    decoded = decode(capture.data)
+    if decoded.text is None:
+        return _rejected(capture, media_type, decoded.encoding, None, decoded.reason or "undecodable")
+    return _process_page(capture, media_type, decoded.encoding, decoded.text)
+
+
+def _process_page(capture: Capture, media_type: str, encoding: str | None, page_text: str) -> Processed:
+    page = normalize_page(page_text)
+    stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
+    labelled = label_lines(stripped)
+    lines = _lines(page, labelled)
+    reason = _why_no_article(stripped, labelled)
+    if reason:
+        return _rejected(capture, media_type, encoding, page_text, reason, tuple(lines))
+
+    parts = find_parts(page.text, page.ranges, [x.label for x in labelled])
+    assembly = _assemble(page_text, page, stripped, labelled, parts)
+    kept = [(start, end) for (start, _, end), x in zip(page.lines, labelled, strict=True) if x.label in KEPT_LABELS]
+    textual = _inside(kept, space_edits(page_text, page.edits, kept, assembly.edits))
+    edits = merge(assembly.edits, textual)
+    text = replay(page_text, kept, [edit[:3] for edit in edits])
+    text_printed = replay(page_text, kept, [edit[:3] for edit in edits if is_structural(edit.rule)])
+
+    head = read_head_matter(page.text, _head_lines(page, labelled), parts)
+    spans = _spans(page, head, parts)
+    hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
+    article = _article(capture, page_text, page, head, text, text_printed, assembly.kinds, script_of(hans, hant))
+    converted = any("script" in edit.rule for edit in edits)
+    return replace(
+        _rejected(capture, media_type, encoding, page_text, "", tuple(lines)),
+        status="processed",
+        reason=None,
+        conversion=conversion_id() if converted else None,
+        edits=edits,
+        spans=spans,
+        losses=tuple(find_losses(page_text, kept)),
+        article=article,
+    )
+
+
+def _rejected(
+    capture: Capture,
+    media_type: str,
+    encoding: str | None,
+    page_text: str | None,
+    reason: str,
+    lines: tuple[Line, ...] = (),
+) -> Processed:
+    digest = hashlib.sha256(capture.data).hexdigest()
+    return Processed(
+        capture_id=f"c{digest[:16]}",
+        path=capture.path,
+        media_type=media_type,
+        encoding=encoding,
+        bytes=len(capture.data),
+        sha256=digest,
+        status="rejected",
+        reason=reason,
+        conversion=None,
+        page_text=page_text,
+        page_is_capture=page_text is not None and page_text.encode("utf-8", "surrogatepass") == capture.data,
+        lines=lines,
+    )
+
+
+def _why_no_article(stripped: Sequence[str], labelled: Sequence[Labelled]) -> str | None:
+    if not any(stripped):
+        return "empty: the capture holds no text"
+    whole = "".join(stripped)
+    han = len(_HAN.findall(whole))
+    if han * 5 < len(re.sub(r"[\W\d_]", "", whole)):
+        return "not Chinese: fewer than a fifth of the letters are Chinese characters"
+    body = [line for line, x in zip(stripped, labelled, strict=True) if x.label == "body"]
+    size = sum(len(_HAN.findall(line)) for line in body)
+    if size < MIN_ARTICLE:
+        return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
+    return None
+
+
+def _lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[Line]:
+    return [
+        Line(i, start, stop, x.label, x.label in KEPT_LABELS, x.rule, hans, hant)
+        for i, ((start, stop, _), x, (hans, hant)) in enumerate(zip(page.lines, labelled, page.evidence, strict=True))
+    ]
+
+
+def _head_lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[HeadLine]:
+    lines = []
+    for (start, stop), x in zip(page.ranges, labelled, strict=True):
+        words = page.text[start:stop]
+        left = start + len(words) - len(words.lstrip())
+        lines.append(HeadLine(left, start + len(words.rstrip()), x.label, x.zone, x.rule))
+    return [line for line in lines if line.label != "blank"]
+
+
+def _assemble(
+    page_text: str, page: NormalizedPage, stripped: Sequence[str], labelled: Sequence[Labelled], parts: Sequence[Part]
+) -> Assembly:
+    kept = [
+        KeptLine(i, start, stop, end, x.label, words)
+        for i, ((start, stop, end), x, words) in enumerate(zip(page.lines, labelled, stripped, strict=True))
+        if x.label in KEPT_LABELS
+    ]
+    on_page = [part._replace(start=page.to_page(part.start), stop=page.to_page(part.stop)) for part in parts]
+    jumps = [i for i, x in enumerate(labelled) if x.label == "jump"]
+    return assemble(page_text, kept, on_page, jumps)
+
+
+def _inside(kept: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[Edit]:
+    chosen = []
+    k = 0
+    for edit in edits:
+        while k < len(kept) and kept[k][1] <= edit.start:
+            k += 1
+        if k < len(kept) and edit.start >= kept[k][0]:
+            chosen.append(edit)
+    return chosen
+
+
+def _spans(page: NormalizedPage, head: HeadMatter, parts: Sequence[Part]) -> tuple[Span, ...]:
+    spans = [Span(page.to_page(p.start), page.to_page(p.stop), p.label, None, p.rule) for p in parts]
+    spans += [Span(page.to_page(v.start), page.to_page(v.stop), None, v.field, v.rule) for v in head.values]
+    for maker in head.makers:
+        start, stop = page.to_page(maker.start), page.to_page(maker.stop)
+        spans.append(Span(start, stop, None, "contributors.name", "maker"))
+    return tuple(sorted(spans, key=lambda s: (s.start, s.stop, s.label or "", s.field or "")))
+
+
+def _article(
+    capture: Capture,
+    page_text: str,
+    page: NormalizedPage,
+    head: HeadMatter,
+    text: str,
+    text_printed: str,
+    kinds: Sequence[str],
+    script: str,
+) -> Article:
+    values = {value.field: _printed(page_text, page, value) for value in head.values}
+    canonical = {v.field: _one_line(page.text[v.start : v.stop]) for v in head.values if v.field in _PRINTED_TWICE}
+    published = values.get("published")
+    columns = (
+        "section",
+        "source",
+        "site_name",
+        "site_domain",
+        "byline",
+        "editor",
+        "icp_number",
+        "news_licence",
+        "police_number",
+    )
+    return Article(
+        article_id=f"a{hashlib.sha256(capture.data).hexdigest()[:16]}",
+        title=canonical.get("title"),
+        subtitle=canonical.get("subtitle"),
+        title_printed=values.get("title"),
+        subtitle_printed=values.get("subtitle"),
+        published=published,
+        published_date=published[:10] if published and len(published) >= 10 and published[0] != "-" else None,
+        script=script,
+        text=text,
+        text_printed=text_printed,
+        paragraphs=_paragraphs(text, kinds),
+        contributors=tuple(Contributor(i, m.name, m.role, m.role_printed) for i, m in enumerate(head.makers, 1)),
+        **{column: values.get(column) for column in columns},
+    )
+
+
+def _printed(page_text: str, page: NormalizedPage, value: Value) -> str:
+    if value.value is not None:
+        return value.value
+    return _one_line(page_text[page.to_page(value.start) : page.to_page(value.stop)])
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _paragraphs(text: str, kinds: Sequence[str]) -> tuple[Paragraph, ...]:
+    paragraphs: list[Paragraph] = []
+    at = section = 0
+    before = ""
+    for number, (words, kind) in enumerate(zip(text.split("\n"), kinds, strict=True)):
+        if kind == "heading" != before:
+            section += 1
+        paragraphs.append(Paragraph(number, kind, section, at, at + len(words)))
+        at += len(words) + 1
+        before = kind
+    return tuple(paragraphs)

@@ -1,0 +1,42 @@
+"""Cases: cases/labels.yaml (made-up pages in real shapes)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pbdata.cleaning.labeller import label_lines
+from pbdata.model import LABELS
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "labels.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_labels_of_a_page(case: dict[str, Any]) -> None:
+    """Every line of a page gets the label that a reader gives it."""
+    expected, lines = zip(*(line.split(" | ", 1) for line in case["lines"]), strict=True)
+    assert list(zip((x.label for x in label_lines(lines)), lines, strict=True)) == list(
+        zip(expected, lines, strict=True)
+    )
+
+
+def test_blank_lines_are_blank_and_change_nothing() -> None:
+    """Blank lines between the others do not change a label."""
+    lines = [line.split(" | ", 1)[1] for line in CASES[0]["lines"]]
+    spaced = [part for line in lines for part in (line, "")]
+    labels = [x.label for x in label_lines(spaced)]
+    assert labels[0::2] == [x.label for x in label_lines(lines)]
+    assert set(labels[1::2]) == {"blank"}
+
+
+def test_every_line_names_its_rule() -> None:
+    """A person can ask of every line which rule decided."""
+    labelled = label_lines([line.split(" | ", 1)[1] for line in CASES[0]["lines"]])
+    assert all(x.rule and x.label in LABELS for x in labelled)
+
+
+def test_no_lines_give_no_labels() -> None:
+    """An empty page and a page of blank lines are no error."""
+    assert label_lines([]) == []
+    assert [x.label for x in label_lines(["", ""])] == ["blank", "blank"]

@@ -1,0 +1,36 @@
+"""The JSON of ``pbdata inspect``."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from pbdata.corpus.inspection import as_json, explain
+from pbdata.corpus.process import process
+
+SCHEMA = json.loads(Path("docs/inspect.schema.json").read_text("utf-8"))
+CAPTURES = sorted(Path("data/raw").glob("*.txt"))
+
+
+@pytest.mark.parametrize("data", [*(path.read_bytes() for path in CAPTURES), b"", "首页\n新闻\n".encode()])
+def test_the_json_follows_its_schema(data: bytes) -> None:
+    """Processed and rejected captures alike give the object that docs/inspect.schema.json describes."""
+    jsonschema.validate(json.loads(json.dumps(as_json(process(data)))), SCHEMA)
+
+
+def test_offsets_point_at_the_words() -> None:
+    """The in-line parts carry the words that stand at their offsets."""
+    result = process(CAPTURES[1].read_bytes())
+    page = CAPTURES[1].read_text("utf-8")
+    parts = as_json(result)["inline"]
+    assert [part["line_no"] for part in parts] == [30, 32]
+    assert all(page[part["start"] : part["stop"]] == part["text"] for part in parts)
+
+
+def test_every_line_is_explained() -> None:
+    """The explanation names number, label, verdict and rule of each line of the page."""
+    result = process(CAPTURES[0].read_bytes())
+    rows = list(explain(result))
+    assert len(rows) == len(result.lines)
+    assert rows[4].split()[:3] == ["4", "title", "drop"]

@@ -1,0 +1,27 @@
+"""Cases: cases/heads.yaml (made-up heads in real shapes)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pbdata.captures.lines import split_lines
+from pbdata.extraction.headmatter import read_head_matter
+from pbdata.extraction.values import HeadLine
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "heads.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_head_matter(case: dict[str, Any]) -> None:
+    """What a head prints is read with its words; what it does not print is not there."""
+    marks, words = zip(*(line.split(" | ", 1) for line in case["lines"]), strict=True)
+    text = "\n".join(words)
+    lines = [
+        HeadLine(start, stop, label, zone, rule)
+        for (start, stop, _), (zone, label, rule) in zip(split_lines(text), (m.split() for m in marks), strict=True)
+    ]
+    head = read_head_matter(text, lines, [])
+    assert {v.field: v.value or text[v.start : v.stop] for v in head.values} == case["values"]
+    assert [maker.name for maker in head.makers] == case["makers"]
