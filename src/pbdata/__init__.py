@@ -10,8 +10,8 @@ __version__ = "0.1.0"
 
 _HOME = {
     "process": "pbdata.corpus.process",
-    "build": "pbdata.build",
-    "validate": "pbdata.validation",
+    "build": "pbdata.building",
+    "validate": "pbdata.validation.judge",
     "open_package": "pbdata.package.reading",
 }
 __all__ = ["__version__", "build", "open_package", "process", "validate"]

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -40,13 +41,13 @@ class Rules(NamedTuple):
 
 @cache
 def load_rules() -> Rules:
-    """Compile rules/lines.yaml and rules/sites.yaml into one RE2 set and read rules/shapes.yaml."""
+    """Compile rules/lines.yaml and rules/sites.yaml into one RE2 set; read rules/shapes.yaml and rules/html.yaml."""
     rules = [*(_read("lines.yaml") or ()), *(_read("sites.yaml") or ())]
     patterns = re2.Set.SearchSet()
     for rule in rules:
         patterns.Add(rule["pattern"])
     patterns.Compile()
-    shapes = _read("shapes.yaml")
+    shapes = _read("shapes.yaml") | _read("html.yaml")
     return Rules(
         patterns,
         tuple(_vote(rule["id"], rule["votes"]) for rule in rules),
@@ -80,17 +81,21 @@ def page_shape(lines: list[str]) -> PageShape:
     return PageShape(repeated_lines(lines), unended > BROKEN_FROM * len(long))
 
 
-def votes_of(line: str, page: PageShape) -> list[Vote]:
-    """Return the vote of every rule that holds for a stripped, normalized line of a page."""
+def votes_of(line: str, page: PageShape, looks: Sequence[str] = ()) -> list[Vote]:
+    """Return the vote of every rule that holds for a stripped, normalized line of a page.
+
+    ``looks`` names what an HTML page shows of the line beyond its words.
+    """
     rules = load_rules()
     read = line if len(line) <= READ_AT_MOST else f"{line[: READ_AT_MOST // 2]} ⋯ {line[-READ_AT_MOST // 2 :]}"
     found = [rules.words[i] for i in sorted(rules.patterns.Match(read) or ())]
     shapes = shapes_of(line)
     if page.broken:
-        shapes = ["broken-line" if shape == "long-deck" else shape for shape in shapes]
+        shapes = ["broken-line" if shape in ("long-deck", "cut-paragraph") else shape for shape in shapes]
     found.extend(rules.shapes[name] for name in shapes)
     if line in page.repeated:
         found.append(rules.shapes["repeated"])
+    found.extend(rules.shapes[look] for look in looks)
     return found
 
 
@@ -98,27 +103,15 @@ def shapes_of(line: str) -> list[str]:
     """Return the names of a line's shapes; exactly one of them tells its size."""
     size = len(line)
     if not _HAN.search(line):
-        return ["marks-only" if not any(c.isalnum() for c in line) else "no-han"]
-    ends = bool(_SENTENCE_END.search(line))
-    inner = len(_INNER.findall(line))
-    shapes = []
-    if size >= 50 and (ends or inner >= 2 and size >= 90) or size >= 90:
-        shapes.append("paragraph" if inner else "long-deck")
-    elif ends and size >= 8:
-        shapes.append("sentence")
-    elif size >= 36:
-        shapes.append("long-deck")
-    elif inner and size >= 12:
-        shapes.append("open-clause")
-    elif size >= 9:
-        shapes.append("headline" if size >= 14 else "phrase")
-    else:
-        shapes.append("words" if size > 4 else "word")
+        if not any(c.isalpha() for c in line):
+            return ["digits" if any(c.isdigit() for c in line) else "marks-only"]
+        return ["no-han"]
+    shapes = [_size(line, size)]
     if size < 400:
         tokens = _TOKEN.findall(line)
         if len(tokens) >= 3 and max(map(len, tokens)) <= 6:
             shapes.append("tokens")
-        if len(_SEPARATOR.findall(line)) >= 3 and not ends:
+        if len(_SEPARATOR.findall(line)) >= 3 and not _SENTENCE_END.search(line):
             shapes.append("separators")
         if _BULLET.match(line):
             shapes.append("bullet")
@@ -127,6 +120,25 @@ def shapes_of(line: str) -> list[str]:
     elif line[-1] in "；;":
         shapes.append("semicolon-end")
     return shapes
+
+
+def _size(line: str, size: int) -> str:
+    """Return how much running text a line is, from ``long-paragraph`` down to ``word``."""
+    ends = bool(_SENTENCE_END.search(line))
+    inner = len(_INNER.findall(line))
+    if size >= 50 and inner >= 2 or size >= 120:
+        if not ends and line[-1] not in "：:；;":
+            return "cut-paragraph" if inner else "long-deck"
+        return "long-paragraph" if size >= 120 else "paragraph"
+    if ends and size >= 8:
+        return "question" if line[-1] in "？?！!" and size < 40 else "sentence"
+    if size >= 36:
+        return "long-deck"
+    if inner and size >= 12:
+        return "open-clause"
+    if size >= 9:
+        return "headline" if size >= 14 else "phrase"
+    return "words" if size > 4 else "word"
 
 
 def repeated_lines(lines: list[str]) -> frozenset[str]:

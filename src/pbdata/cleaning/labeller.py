@@ -31,18 +31,19 @@ class _Grammar(NamedTuple):
     steps: tuple[tuple[float, ...], ...]
 
 
-def label_lines(lines: Sequence[str]) -> list[Labelled]:
+def label_lines(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = None) -> list[Labelled]:
     """Label the stripped, normalized lines of a page, top to bottom; an empty line is ``blank``.
 
     Every line gets votes for labels from its words and its shape; the grammar adds what may follow what. The labels
-    are those of the best sum over the page (Viterbi), so a line is judged with all the others in view.
+    are those of the best sum over the page (Viterbi), so a line is judged with all the others in view. ``looks`` holds,
+    for an HTML page, what is seen of each line beyond its words.
     """
     filled = [(i, line) for i, line in enumerate(lines) if line]
     labelled = [Labelled("blank", "", "blank")] * len(lines)
     if not filled:
         return labelled
     page = page_shape([line for _, line in filled])
-    votes = [votes_of(line, page) for _, line in filled]
+    votes = [votes_of(line, page, looks[i] if looks else ()) for i, line in filled]
     states = _best_way([[sum(column) for column in zip(*(v.votes for v in ballot), strict=True)] for ballot in votes])
     for (i, _), line_votes, (zone, label) in zip(filled, votes, states, strict=True):
         labelled[i] = Labelled(label, zone, _loudest(line_votes, label, zone))

@@ -14,13 +14,22 @@ _BRACKETS = "()（）[]【】《》<>□■◎●◆▲○◇“”\"'*：: \t"
 
 
 class Maker(NamedTuple):
-    """A name with the range where it stands, the role in plain words and as printed; the last two may be ``None``."""
+    """A name with the range where it stands; the role in plain words and the range of the role word, if one is printed."""
 
     start: int
     stop: int
     name: str
     role: str | None
-    role_printed: str | None
+    role_range: tuple[int, int] | None
+
+
+class _Piece(NamedTuple):
+    """A run of names in a byline, with the role that holds for them and the range of its word."""
+
+    start: int
+    stop: int
+    role: str | None
+    role_range: tuple[int, int] | None
 
 
 class _Lexicon(NamedTuple):
@@ -45,11 +54,11 @@ def find_makers(text: str, start: int, stop: int) -> list[Maker]:
     pieces = _pieces(text, inner_start, inner_stop, lexicon)
     makers: list[Maker] = []
     has_role = any(role for _, _, role, _ in pieces)
-    for first, last, role, printed in pieces:
+    for first, last, role, role_range in pieces:
         found = _names(text, first, last, lexicon, trusted=role is not None or has_role)
         if found is None:
             return []
-        makers += [Maker(a, b, re.sub(r"\s", "", text[a:b]), role, printed) for a, b in found]
+        makers += [Maker(a, b, re.sub(r"\s", "", text[a:b]), role, role_range) for a, b in found]
     return makers
 
 
@@ -69,24 +78,27 @@ def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
-def _pieces(text: str, start: int, stop: int, lexicon: _Lexicon) -> list[tuple[int, int, str | None, str | None]]:
-    """Cut a byline at its role words: ``(start, stop, role, role_printed)`` of each run of names."""
+def _pieces(text: str, start: int, stop: int, lexicon: _Lexicon) -> list[_Piece]:
+    """Cut a byline at its role words."""
     marks = list(lexicon.role.finditer(text, start, stop))
-    pieces: list[tuple[int, int, str | None, str | None]] = []
+    pieces = []
     first = marks[0].start() if marks else stop
     if text[start:first].strip(_BRACKETS) and not (marks and _is_affiliation(text[start:first])):
-        pieces.append((start, first, None, None))
+        pieces.append(_Piece(start, first, None, None))
     ends = [mark.start() for mark in marks[1:]] + [stop]
     for mark, last in zip(marks, ends[: len(marks)], strict=True):
-        pieces.append((mark.end(), last, lexicon.role_words[mark[0]], mark[0]))
-    trimmed = []
-    for first, last, role, printed in pieces:
-        ending = lexicon.trailing.search(text, first, last)
-        if ending:
-            trimmed.append((first, ending.start(), role or lexicon.trailing_words[ending[1]], printed or ending[1]))
-        else:
-            trimmed.append((first, last, role, printed))
-    return [piece for piece in trimmed if text[piece[0] : piece[1]].strip(_BRACKETS + "、，,；;/&和")]
+        pieces.append(_Piece(mark.end(), last, lexicon.role_words[mark[0]], mark.span()))
+    pieces = [_without_trailing_role(text, piece, lexicon) for piece in pieces]
+    return [piece for piece in pieces if text[piece.start : piece.stop].strip(_BRACKETS + "、，,；;/&和")]
+
+
+def _without_trailing_role(text: str, piece: _Piece, lexicon: _Lexicon) -> _Piece:
+    ending = lexicon.trailing.search(text, piece.start, piece.stop)
+    if ending is None:
+        return piece
+    if piece.role:
+        return piece._replace(stop=ending.start())
+    return _Piece(piece.start, ending.start(), lexicon.trailing_words[ending[1]], ending.span(1))
 
 
 def _is_affiliation(words: str) -> bool:

@@ -35,7 +35,9 @@ def process_capture(capture: Capture) -> Processed:
     A capture that holds no article is not an error: it comes back with ``status`` ``rejected`` and a ``reason``, and
     with its lines where it has any.
     """
-    media_type = capture.media_type or ("text/html" if _HTML.match(capture.data[:200]) else "text/plain")
+    media_type = capture.media_type
+    if media_type in (None, "application/octet-stream"):
+        media_type = "text/html" if _HTML.match(capture.data[:200]) else "text/plain"
     if media_type != "text/plain":
         return _rejected(capture, media_type, None, None, f"unsupported: {media_type} is not read yet")
     decoded = decode(capture.data)
@@ -163,6 +165,8 @@ def _spans(page: NormalizedPage, head: HeadMatter, parts: Sequence[Part]) -> tup
     for maker in head.makers:
         start, stop = page.to_page(maker.start), page.to_page(maker.stop)
         spans.append(Span(start, stop, None, "contributors.name", "maker"))
+    for start, stop in {maker.role_range for maker in head.makers if maker.role_range}:
+        spans.append(Span(page.to_page(start), page.to_page(stop), None, "contributors.role", "maker"))
     return tuple(sorted(spans, key=lambda s: (s.start, s.stop, s.label or "", s.field or "")))
 
 
@@ -202,7 +206,10 @@ def _article(
         text=text,
         text_printed=text_printed,
         paragraphs=_paragraphs(text, kinds),
-        contributors=tuple(Contributor(i, m.name, m.role, m.role_printed) for i, m in enumerate(head.makers, 1)),
+        contributors=tuple(
+            Contributor(i, m.name, m.role, _words(page_text, page, m.role_range) if m.role_range else None)
+            for i, m in enumerate(head.makers, 1)
+        ),
         **{column: values.get(column) for column in columns},
     )
 
@@ -210,7 +217,11 @@ def _article(
 def _printed(page_text: str, page: NormalizedPage, value: Value) -> str:
     if value.value is not None:
         return value.value
-    return _one_line(page_text[page.to_page(value.start) : page.to_page(value.stop)])
+    return _words(page_text, page, (value.start, value.stop))
+
+
+def _words(page_text: str, page: NormalizedPage, place: tuple[int, int]) -> str:
+    return _one_line(page_text[page.to_page(place[0]) : page.to_page(place[1])])
 
 
 def _one_line(words: str) -> str:

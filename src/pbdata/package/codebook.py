@@ -1,0 +1,72 @@
+"""The codebook: what each table and column holds, in English and Chinese, made from the schemas.
+
+``python -m pbdata.package.codebook > docs/codebook.md`` writes it anew.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Any
+
+from pbdata.package.schemas import load_schemas
+
+
+def codebook() -> str:
+    """Return the codebook as Markdown."""
+    introduction = (files("pbdata.package") / "codebook_introduction.md").read_text("utf-8")
+    schemas = load_schemas()
+    contents = [f"- [`{name}`](#{name}): {schema['title']}" for name, schema in schemas.items()]
+    parts = [introduction.rstrip("\n"), "## Tables / 数据表", "\n".join(contents)]
+    for name, schema in schemas.items():
+        parts.extend(_table(name, schema))
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(name: str, schema: Mapping[str, Any]) -> Iterator[str]:
+    yield f'<a id="{name}"></a>\n\n## `{name}`: {schema["title"]}'
+    yield schema["description"]
+    yield schema["pbdata:description_zh"]
+    yield "\n".join(_keys(schema))
+    rows = [_row("column / 列", "type / 类型", "title / 名称", "what it is / 说明"), _row(*["---"] * 4)]
+    rows += (_field(field) for field in schema["fields"])
+    yield "\n".join(rows)
+    for field in schema["fields"]:
+        if "categories" in field:
+            yield f"Values of `{name}.{field['name']}` / `{name}.{field['name']}` 的取值："
+            rows = [_row("value / 取值", "label / 名称", "meaning / 含义"), _row(*["---"] * 3)]
+            rows += (_row(f"`{one['value']}`", one["label"], _explanation(one)) for one in field["categories"])
+            yield "\n".join(rows)
+
+
+def _keys(schema: Mapping[str, Any]) -> Iterator[str]:
+    yield f"- Primary key / 主键: {_names(schema['primaryKey'])}"
+    for link in schema.get("foreignKeys", []):
+        reference = link["reference"]
+        there = f"[`{reference['resource']}`](#{reference['resource']})"
+        yield f"- Foreign key / 外键: {_names(link['fields'])} → {there} ({_names(reference['fields'])})"
+
+
+def _field(field: Mapping[str, Any]) -> str:
+    constraints = field.get("constraints", {})
+    marks = [field["type"]]
+    marks += [word for key, word in (("required", "required / 必填"), ("unique", "unique / 唯一")) if constraints.get(key)]
+    marks += [f"≥ {constraints['minimum']}"] if "minimum" in constraints else []
+    marks += [f"`{constraints['pattern']}`"] if "pattern" in constraints else []
+    return _row(f"`{field['name']}`", ", ".join(marks), field["title"], _explanation(field))
+
+
+def _explanation(owner: Mapping[str, Any]) -> str:
+    return f"{owner['description']}<br>{owner['pbdata:description_zh']}"
+
+
+def _names(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _row(*cells: str) -> str:
+    escaped = (cell.replace("|", "\\|") for cell in cells)
+    return f"| {' | '.join(escaped)} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(codebook().encode())

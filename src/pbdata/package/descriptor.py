@@ -1,0 +1,123 @@
+"""The descriptor of a data package, as a mapping and as the bytes of its two files."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import yaml
+
+import pbdata
+from pbdata.package.schemas import load_schemas
+
+PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+FORMAT = "1"
+
+_FORMATS = {
+    "csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
+    "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
+}
+
+
+class DataFile(NamedTuple):
+    """The file of a resource. ``path`` is relative to the descriptor; its ending (``.csv``, ``.parquet``) is the format."""
+
+    path: str
+    bytes: int
+    sha256: str
+
+
+def describe(dataset: Mapping[str, Any], data_files: Mapping[str, DataFile]) -> dict[str, Any]:
+    """Return the descriptor of a package with these resources. ``dataset`` is the content of ``data/dataset.yaml``."""
+    title, description = dataset["title"], dataset["description"]
+    package = {
+        "$schema": PACKAGE_PROFILE,
+        "id": dataset["id"],
+        "name": dataset["name"],
+        "title": f"{title['zh']} / {title['en']}",
+        "description": f"{description['zh']}\n\n{description['en']}",
+        "version": dataset["version"],
+        "created": f"{dataset['released']}T00:00:00Z",
+        "homepage": dataset.get("homepage"),
+        "licenses": dataset["licenses"],
+        "contributors": [_contributor(person) for person in dataset["people"]],
+        "sources": dataset["sources"],
+        "keywords": dataset["keywords"],
+        "pbdata:format": FORMAT,
+        "pbdata:code_version": pbdata.__version__,
+        "pbdata:title": title,
+        "pbdata:description": description,
+        "pbdata:rights": dataset["rights"],
+        "resources": [
+            _resource(name, schema, data_files[name]) for name, schema in load_schemas().items() if name in data_files
+        ],
+    }
+    return {key: value for key, value in package.items() if value is not None}
+
+
+def as_json(descriptor: Mapping[str, Any]) -> bytes:
+    """Return the bytes of ``datapackage.json``."""
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def as_yaml(descriptor: Mapping[str, Any]) -> bytes:
+    """Return the bytes of ``datapackage.yaml``: keys in the order given, no aliases, ``version`` and ``created`` quoted."""
+    text = yaml.dump(
+        {key: _Quoted(value) if key in ("version", "created") else value for key, value in descriptor.items()},
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10**9,
+    )
+    return text.encode()
+
+
+def _contributor(person: Mapping[str, Any]) -> dict[str, Any]:
+    orcid = person.get("orcid")
+    contributor = {
+        "title": person["name"],
+        "givenName": person.get("given"),
+        "familyName": person.get("family"),
+        "path": f"https://orcid.org/{orcid.removeprefix('https://orcid.org/')}" if orcid else None,
+        "email": person.get("email"),
+        "organization": person.get("affiliation"),
+        "roles": person["roles"],
+    }
+    return {key: value for key, value in contributor.items() if value is not None}
+
+
+def _resource(name: str, schema: Mapping[str, Any], data_file: DataFile) -> dict[str, Any]:
+    about = ("title", "description", "pbdata:description_zh")
+    return {
+        "name": name,
+        "type": "table",
+        "path": data_file.path,
+        **{key: schema[key] for key in about},
+        "scheme": "file",
+        **_FORMATS[data_file.path.rpartition(".")[2]],
+        "bytes": data_file.bytes,
+        "hash": f"sha256:{data_file.sha256}",
+        "schema": {key: value for key, value in schema.items() if key not in about},
+    }
+
+
+class _Quoted(str):
+    """Text that YAML readers must not take for a number or a date."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every value out in full, and text of several lines as a block."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+def _represent_quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+
+
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_representer(_Quoted, _represent_quoted)

@@ -1,0 +1,227 @@
+"""Open a data package from its folder or descriptor, and read its tables with the types of their schemas."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from pbdata.errors import PackageError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+DESCRIPTORS = ("datapackage.yaml", "datapackage.json")
+
+_MAX_BYTES = 20_000_000
+_MAX_VALUES = 1_000_000
+_MAX_DEPTH = 50
+
+
+class MissingFileError(PackageError):
+    """A package names a file that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An open data package. ``root`` is the folder in which its descriptor lies."""
+
+    root: Path
+    descriptor: Mapping[str, Any]
+
+    @property
+    def resources(self) -> list[str]:
+        """The names of the tables, in the order of the descriptor."""
+        return [resource["name"] for resource in self.descriptor["resources"]]
+
+    def frame(self, name: str) -> "pl.DataFrame":
+        """Return a table: integers, booleans and dates typed, text exactly as stored, empty cells null.
+
+        Raises ``PackageError`` where there is no such table, or its file is missing or does not fit its schema.
+        """
+        resource = next((one for one in self.descriptor["resources"] if one["name"] == name), None)
+        if resource is None:
+            raise PackageError(f"{self.root}: there is no table `{name}`. It has: {', '.join(self.resources)}.")
+        return read_table(self.root, resource)
+
+
+def open_package(path: str | Path) -> Package:
+    """Open the package in a folder, or the one that a ``datapackage.yaml`` or ``datapackage.json`` describes.
+
+    Raises ``PackageError`` where the descriptor is missing or broken.
+    """
+    place = find_descriptor(path)
+    descriptor = read_descriptor(place)
+    resources = descriptor.get("resources")
+    if not (isinstance(resources, list) and all(isinstance(one, dict) and "name" in one for one in resources)):
+        raise PackageError(f"{place}: `resources` is not a list of tables with names. Run `pbdata validate` on it.")
+    return Package(place.parent, descriptor)
+
+
+def find_descriptor(path: str | Path) -> Path:
+    """Return the descriptor of the package in a folder, or ``path`` itself where it is a descriptor."""
+    path = Path(path)
+    if path.is_dir():
+        for name in DESCRIPTORS:
+            if (path / name).is_file():
+                return path / name
+        raise PackageError(
+            f"{path}: this folder holds no datapackage.yaml or datapackage.json. Name a package's folder."
+        )
+    if not path.exists():
+        raise PackageError(f"{path}: there is no such file or folder. Name a package's folder or its datapackage.yaml.")
+    if path.suffix not in (".yaml", ".yml", ".json"):
+        raise PackageError(f"{path}: this is not a descriptor. Name a package's folder or its datapackage.yaml.")
+    return path
+
+
+def read_descriptor(path: Path) -> dict[str, Any]:
+    """Return the content of a descriptor. Raises ``PackageError`` where it is no mapping, or too large or too deep."""
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise PackageError(f"{path}: a descriptor of more than {_MAX_BYTES} bytes is refused. Make it smaller.")
+        text = path.read_bytes().decode("utf-8-sig")
+        content = json.loads(text) if path.suffix == ".json" else yaml.load(text, _yaml_loader())
+        too_large = _count_values(content) > _MAX_VALUES
+    except OSError as error:
+        raise PackageError(f"{path}: it cannot be read ({error.strerror}). Make it a readable file.") from error
+    except UnicodeDecodeError as error:
+        raise PackageError(f"{path}: byte {error.start} is not UTF-8. Save the file as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise PackageError(
+            f"{path}:{error.lineno}:{error.colno}: this is not JSON: {error.msg}. Correct it."
+        ) from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else f"{path}"
+        what = getattr(error, "problem", None) or "it holds a control character"
+        raise PackageError(f"{where}: this is not YAML: {what}. Correct it.") from error
+    except (RecursionError, ValueError) as error:
+        raise PackageError(f"{path}: it cannot be read ({error}). Write it plainly.") from error
+    if too_large:
+        raise PackageError(f"{path}: its aliases stand for more than {_MAX_VALUES} values. Write it plainly.")
+    if not isinstance(content, dict):
+        raise PackageError(f"{path}: a descriptor is a mapping with `resources`, and this is none. Write one.")
+    return content
+
+
+def contained(root: Path, path: object) -> Path:
+    """Return the file that a package names, which must be a file within ``root``, whatever links lie on the way.
+
+    Raises ``PackageError`` with a sentence for a path that is absolute, remote, hidden or leads out of the package, and
+    ``MissingFileError`` for one that leads nowhere.
+    """
+    if not isinstance(path, str) or not path.strip() or "\0" in path:
+        raise PackageError(
+            "The path is not the name of a file. Write it relative to the package, as data/tables/x.csv."
+        )
+    if "://" in path:
+        raise PackageError(f"`{path}` lies elsewhere, and nothing is fetched. Put the file into the package.")
+    parts = path.split("/")
+    if path.startswith(("/", "~")) or "\\" in path or ":" in parts[0] or ".." in parts:
+        raise PackageError(
+            f"`{path}` may lead out of the package. Write it relative to the package, with / and no `..`."
+        )
+    if any(part.startswith(".") for part in parts):
+        raise PackageError(f"`{path}` is hidden. Use names that do not begin with a full stop.")
+    place = root.joinpath(PurePosixPath(path))
+    try:
+        real = place.resolve()
+        inside, is_file = real.is_relative_to(root.resolve()), real.is_file()
+    except (OSError, RuntimeError) as error:
+        raise PackageError(f"`{path}` cannot be followed ({error}). Name a file of the package.") from error
+    if not inside:
+        raise PackageError(f"`{path}` is a link that leads out of the package. Put the file itself there.")
+    if not is_file:
+        raise MissingFileError(f"`{path}` is missing. Restore the file, or build the package again.")
+    return real
+
+
+def column_type(field: Mapping[str, Any]) -> "pl.DataType":
+    """The Polars type of a field; text where the field's type has no column type of its own."""
+    return _column_types().get(field.get("type", "any"), _column_types()["string"])
+
+
+def typed(frame: "pl.DataFrame", schema: Mapping[str, Any]) -> "pl.DataFrame":
+    """Return a table of text with the types of its schema. A cell that is not of its column's type becomes null."""
+    return frame.with_columns(_typed_column(field) for field in schema["fields"])
+
+
+def read_table(root: Path, resource: Mapping[str, Any]) -> "pl.DataFrame":
+    """Read the table of a resource. Raises ``PackageError`` where the file is missing or does not fit its schema."""
+    import polars as pl
+
+    name, schema = resource["name"], resource.get("schema")
+    if not isinstance(schema, dict):
+        raise PackageError(f"{root}: table `{name}` has no schema in the descriptor. Run `pbdata validate` on it.")
+    try:
+        place = contained(root, resource.get("path"))
+        if resource.get("format") == "parquet":
+            frame = pl.read_parquet(place)
+            raw = frame
+        else:
+            raw = pl.read_csv(place, infer_schema=False)
+            frame = typed(raw, schema) if raw.columns == [field["name"] for field in schema["fields"]] else raw
+    except PackageError as error:
+        raise PackageError(f"{root}: table `{name}`: {error}") from error
+    except pl.exceptions.PolarsError as error:
+        raise PackageError(f"{place}: table `{name}` cannot be read ({error}). Run `pbdata validate` on it.") from error
+    expected = {field["name"]: column_type(field) for field in schema["fields"]}
+    if dict(frame.schema) != expected or list(frame.columns) != list(expected):
+        raise PackageError(f"{place}: the columns of table `{name}` are not those of its schema. Build it again.")
+    for column in frame.columns:
+        if frame[column].null_count() != raw[column].null_count():
+            raise PackageError(
+                f"{place}: {column} holds cells that are no {expected[column]}. Run `pbdata validate` on it."
+            )
+    return frame
+
+
+@cache
+def _column_types() -> dict[str, "pl.DataType"]:
+    import polars as pl
+
+    return {
+        "string": pl.String(),
+        "integer": pl.Int64(),
+        "number": pl.Float64(),
+        "boolean": pl.Boolean(),
+        "date": pl.Date(),
+    }
+
+
+def _typed_column(field: Mapping[str, Any]) -> "pl.Expr":
+    import polars as pl
+
+    column, of_type = pl.col(field["name"]), column_type(field)
+    if of_type == pl.Boolean:
+        true = column.is_in(field.get("trueValues", ["true", "True", "TRUE", "1"]))
+        false = column.is_in(field.get("falseValues", ["false", "False", "FALSE", "0"]))
+        return pl.when(true).then(True).when(false).then(False).alias(field["name"])
+    if of_type == pl.Date:
+        return column.str.to_date("%Y-%m-%d", strict=False)
+    return column.cast(of_type, strict=False)
+
+
+def _yaml_loader() -> Any:
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _count_values(content: object) -> int:
+    """How many values there are once aliases are written out. Raises ``ValueError`` where they nest too deep."""
+    counts: dict[int, int] = {}
+
+    def count(value: object, depth: int) -> int:
+        if depth > _MAX_DEPTH:
+            raise ValueError(f"more than {_MAX_DEPTH} levels within one another")
+        if not isinstance(value, dict | list):
+            return 1
+        if id(value) not in counts:
+            parts = value.values() if isinstance(value, dict) else value
+            counts[id(value)] = 1 + sum(count(part, depth + 1) for part in parts)
+        return counts[id(value)]
+
+    return count(content, 1)

@@ -1,0 +1,40 @@
+"""The Table Schemas in ``schemas/``: the one source of every table's columns, keys and explanations."""
+
+from copy import deepcopy
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+RESOURCES = (
+    "collections", "captures", "retrievals", "lines", "edits", "spans", "losses",
+    "articles", "texts", "paragraphs", "contributors",
+)  # fmt: skip
+
+
+def load_schemas() -> dict[str, dict[str, Any]]:
+    """Return the Table Schema of each resource, parents before their children. The caller may change what it gets.
+
+    A field that has ``categories`` gets their values as ``constraints.enum`` too, for tools that know only the latter.
+    """
+    return deepcopy(_schemas())
+
+
+def field_names(schema: dict[str, Any]) -> list[str]:
+    """The columns of a table, in order."""
+    return [field["name"] for field in schema["fields"]]
+
+
+@cache
+def _schemas() -> dict[str, dict[str, Any]]:
+    folder = files("pbdata.package") / "schemas"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    schemas = {}
+    for name in RESOURCES:
+        schema = yaml.load((folder / f"{name}.yaml").read_text("utf-8"), loader)
+        for field in schema["fields"]:
+            if "categories" in field:
+                field.setdefault("constraints", {})["enum"] = [category["value"] for category in field["categories"]]
+        schemas[name] = schema
+    return schemas

@@ -1,0 +1,135 @@
+"""From what the captures gave to the rows of the tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from pbdata.captures.manifest import Manifest, Sighting
+from pbdata.model import Article, Processed
+from pbdata.package.schemas import field_names, load_schemas
+
+Row = dict[str, Any]
+
+
+def tables(manifest: Manifest, processed: Sequence[Processed]) -> dict[str, list[Row]]:
+    """Return the rows of every table, sorted by primary key, each with its cells in the order of the columns.
+
+    ``processed`` holds each distinct capture of the manifest once. Raises ``ValueError`` where a sighting has no processed
+    capture or the other way round, or where the cells of a row are not those of the schema.
+    """
+    sightings = _by_capture(manifest, processed)
+    articles = [(one, one.article) for one in processed if one.article is not None]
+    rows: dict[str, Iterable[Row]] = {
+        "collections": (asdict(collection) for collection in manifest.collections),
+        "captures": (_capture(one, sightings[one.sha256]) for one in processed),
+        "retrievals": (_retrieval(one, sighting) for one in processed for sighting in sightings[one.sha256]),
+        "lines": (_of_capture(one, line) for one in processed for line in one.lines),
+        "edits": (_of_capture(one, edit) for one in processed for edit in one.edits),
+        "spans": (
+            _of_capture(one, span) | {"span_no": span_no}
+            for one in processed
+            for span_no, span in enumerate(sorted(one.spans, key=lambda span: (span.start, span.stop)))
+        ),
+        "losses": (_of_capture(one, loss) for one in processed for loss in one.losses),
+        "articles": (_article(one, article) for one, article in articles),
+        "texts": (_text(article) for _, article in articles),
+        "paragraphs": (_of_article(article, part) for _, article in articles for part in article.paragraphs),
+        "contributors": (_of_article(article, maker) for _, article in articles for maker in article.contributors),
+    }
+    return {name: _in_order(name, schema, rows[name]) for name, schema in load_schemas().items()}
+
+
+def pages(processed: Iterable[Processed]) -> dict[str, str]:
+    """Return by ``capture_id`` the page texts that must be stored, because they are not simply the capture's own bytes."""
+    return {one.capture_id: one.page_text for one in processed if one.page_text is not None and not one.page_is_capture}
+
+
+def page_path(capture_id: str) -> str:
+    """Where the page text of a capture is stored, relative to the package root."""
+    return f"data/pages/{capture_id}.txt"
+
+
+def count_characters(text: str) -> int:
+    """How many code points a text has without its white space."""
+    return len("".join(text.split()))
+
+
+def _by_capture(manifest: Manifest, processed: Sequence[Processed]) -> dict[str, list[Sighting]]:
+    """The sightings of each capture by SHA-256, sorted by path."""
+    sightings: dict[str, list[Sighting]] = {one.sha256: [] for one in processed}
+    if len(sightings) < len(processed):
+        raise ValueError("the same capture was processed twice; give each distinct capture once")
+    for sighting in sorted(manifest.sightings, key=lambda sighting: sighting.path):
+        if sighting.sha256 not in sightings:
+            raise ValueError(f"{sighting.path}: the manifest lists this file, but it was not processed")
+        sightings[sighting.sha256].append(sighting)
+    for one in processed:
+        if not sightings[one.sha256]:
+            raise ValueError(
+                f"{one.path or one.capture_id}: this capture was processed, but the manifest does not list it"
+            )
+    return sightings
+
+
+def _capture(one: Processed, sightings: Sequence[Sighting]) -> Row:
+    stored = pages([one])
+    return {
+        "capture_id": one.capture_id,
+        "path": sightings[0].path,
+        "media_type": one.media_type,
+        "encoding": one.encoding,
+        "bytes": one.bytes,
+        "sha256": one.sha256,
+        "page_path": page_path(one.capture_id) if stored else None,
+        "page_sha256": sha256(stored[one.capture_id].encode()).hexdigest() if stored else None,
+        "status": one.status,
+        "reason": one.reason,
+        "rights_holder": sightings[0].rights_holder,
+        "rights_notice": sightings[0].rights_notice,
+        "rights_uri": sightings[0].rights_uri,
+        "conversion": one.conversion,
+    }
+
+
+def _retrieval(one: Processed, sighting: Sighting) -> Row:
+    return {
+        "path": sighting.path,
+        "capture_id": one.capture_id,
+        "url": sighting.url,
+        "retrieved": sighting.retrieved,
+        "collection_id": sighting.collection,
+    }
+
+
+def _of_capture(one: Processed, record: NamedTuple) -> Row:
+    return {"capture_id": one.capture_id} | record._asdict()
+
+
+def _of_article(article: Article, record: NamedTuple) -> Row:
+    return {"article_id": article.article_id} | record._asdict()
+
+
+def _article(one: Processed, article: Article) -> Row:
+    elsewhere = {"text", "text_printed", "paragraphs", "contributors"}
+    own = {field.name: getattr(article, field.name) for field in fields(article) if field.name not in elsewhere}
+    return own | {
+        "capture_id": one.capture_id,
+        "n_chars": count_characters(article.text),
+        "n_paragraphs": len(article.paragraphs),
+    }
+
+
+def _text(article: Article) -> Row:
+    return {"article_id": article.article_id, "text": article.text, "text_printed": article.text_printed}
+
+
+def _in_order(name: str, schema: dict[str, Any], rows: Iterable[Row]) -> list[Row]:
+    columns = field_names(schema)
+    ordered = []
+    for row in rows:
+        if row.keys() != set(columns):
+            differing = ", ".join(sorted(row.keys() ^ set(columns)))
+            raise ValueError(f"a row of `{name}` does not fit schemas/{name}.yaml: {differing}. Change one of the two.")
+        ordered.append({column: row[column] for column in columns})
+    return sorted(ordered, key=lambda row: [row[key] for key in schema["primaryKey"]])

@@ -1,0 +1,169 @@
+"""Where a stretch of the published text stands on its page, and what was changed on the way."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from pbdata.captures.lines import split_lines
+from pbdata.errors import PackageError
+from pbdata.model import Edit
+from pbdata.package.reading import Package, contained
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What one line of the page gave to a stretch: ``start`` and ``stop`` count in the page text, ``printed`` is it there.
+
+    ``edits`` are those that lie inside. An edit that reaches over a line end belongs to the line in which it begins.
+    """
+
+    line_no: int
+    start: int
+    stop: int
+    printed: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A stretch of the canonical text, ``start`` to ``stop`` in it, and the lines of the page that it comes from."""
+
+    start: int
+    stop: int
+    text: str
+    origins: tuple[Origin, ...]
+
+
+class Piece(NamedTuple):
+    """Text that was copied from a page line (``edit`` is ``None``) or that an edit put there."""
+
+    text_start: int
+    text_stop: int
+    start: int
+    stop: int
+    line_no: int
+    edit: Edit | None
+
+
+def trace(package: Package, article_id: str, start: int | None = None, stop: int | None = None) -> list[Trace]:
+    """Trace ``start:stop`` of an article's text, or each of its paragraphs where no stretch is given.
+
+    Offsets are code points of ``texts.text``. Raises ``PackageError`` for an unknown article, a stretch outside its text,
+    and a package that does not hold the rows, or whose edits do not give its text.
+    """
+    article = _row(package, "articles", "article_id", article_id)
+    capture_id = article["capture_id"]
+    text = _row(package, "texts", "article_id", article_id)["text"]
+    page = page_text(package, _row(package, "captures", "capture_id", capture_id))
+    lines = _rows(package, "lines", "capture_id", capture_id)
+    edits = [
+        Edit(row["start"], row["stop"], row["replacement"], row["rule"])
+        for row in _rows(package, "edits", "capture_id", capture_id)
+    ]
+    pieces = align(page, [row["line_no"] for row in lines if row["kept"]], edits)
+    replayed = "".join(
+        (piece.edit.replacement or "") if piece.edit else page[piece.start : piece.stop] for piece in pieces
+    )
+    if replayed != text:
+        raise PackageError(
+            f"{package.root}: the edits of {capture_id} do not give the text of {article_id}. "
+            "Run `pbdata validate` on the package."
+        )
+    if start is None:
+        parts = _rows(package, "paragraphs", "article_id", article_id)
+        stretches = [(row["start"], row["stop"]) for row in parts]
+    else:
+        stretches = [(start, len(text) if stop is None else stop)]
+    for first, last in stretches:
+        if not 0 <= first < last <= len(text):
+            raise PackageError(f"{article_id} has no text from {first} to {last}. Give offsets from 0 to {len(text)}.")
+    return [Trace(first, last, text[first:last], _origins(page, pieces, first, last)) for first, last in stretches]
+
+
+def page_text(package: Package, capture: Row) -> str:
+    """The page text of a row of ``captures``: the stored one, or the capture's own bytes."""
+    place = contained(package.root, capture["page_path"] or capture["path"])
+    try:
+        return place.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackageError(
+            f"{place}: this page text cannot be read ({error}). Run `pbdata validate` on the package."
+        ) from None
+
+
+def align(page: str, kept: Iterable[int], edits: Sequence[Edit]) -> list[Piece]:
+    """The pieces, in order, of which the kept lines with their terminators and the edits make the canonical text.
+
+    ``kept`` holds numbers of lines, ``edits`` are sorted and disjoint and lie in the kept lines.
+    """
+    pieces: list[Piece] = []
+    lines = split_lines(page)
+    pending = iter(edits)
+    edit = next(pending, None)
+    at = length = 0
+    for line_no in kept:
+        at, end = max(at, lines[line_no][0]), lines[line_no][2]
+        while edit is not None and edit.start < end:
+            if edit.start > at:
+                pieces.append(Piece(length, length + edit.start - at, at, edit.start, line_no, None))
+                length += edit.start - at
+            size = len(edit.replacement or "")
+            pieces.append(Piece(length, length + size, edit.start, edit.stop, line_no, edit))
+            length += size
+            at = edit.stop
+            edit = next(pending, None)
+        if at < end:
+            pieces.append(Piece(length, length + end - at, at, end, line_no, None))
+            length += end - at
+            at = end
+    return pieces
+
+
+def _origins(page: str, pieces: Iterable[Piece], first: int, last: int) -> tuple[Origin, ...]:
+    by_line: dict[int, list[Piece]] = {}
+    for piece in _within(pieces, first, last):
+        by_line.setdefault(piece.line_no, []).append(piece)
+    return tuple(
+        Origin(
+            line_no,
+            parts[0].start,
+            parts[-1].stop,
+            page[parts[0].start : parts[-1].stop],
+            tuple(piece.edit for piece in parts if piece.edit),
+        )
+        for line_no, parts in by_line.items()
+    )
+
+
+def _within(pieces: Iterable[Piece], first: int, last: int) -> Iterator[Piece]:
+    """The parts of pieces that lie in the stretch; a deletion lies in it when text of the stretch stands on both sides."""
+    for piece in pieces:
+        if piece.text_start == piece.text_stop:
+            if first < piece.text_start < last:
+                yield piece
+        elif piece.text_start < last and piece.text_stop > first:
+            if piece.edit:
+                yield piece
+            else:
+                before = max(0, first - piece.text_start)
+                after = max(0, piece.text_stop - last)
+                yield piece._replace(start=piece.start + before, stop=piece.stop - after)
+
+
+def _rows(package: Package, table: str, key: str, value: str) -> list[Row]:
+    frame = package.frame(table)
+    return frame.filter(frame[key] == value).to_dicts()
+
+
+def _row(package: Package, table: str, key: str, value: str) -> Row:
+    rows = _rows(package, table, key, value)
+    if rows:
+        return rows[0]
+    near = get_close_matches(value, package.frame(table)[key].to_list(), n=3, cutoff=0.3)
+    raise PackageError(
+        f"{package.root}: there is no `{value}` in {table}. "
+        + (f"Near it are: {', '.join(near)}." if near else f"The {key} of each stands in the table {table}.")
+    )

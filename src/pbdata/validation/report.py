@@ -1,0 +1,130 @@
+"""What a validation found, for programs and for people."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+_SHOWN = 5
+_KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault. ``row`` counts the rows of data from 1; ``count`` is more than 1 where the rest of many is summed up.
+
+    ``message`` says in full sentences what is wrong and what to do. ``file`` is relative to the package; ``line`` counts
+    from 1. ``None`` stands for what does not apply.
+    """
+
+    resource: str | None
+    row: int | None
+    field: str | None
+    rule: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a validation found. ``not_checked`` says in sentences what could not be looked at, and why."""
+
+    errors: Sequence[Problem] = ()
+    warnings: Sequence[Problem] = ()
+    not_checked: Sequence[str] = ()
+
+    @property
+    def valid(self) -> bool:
+        return not self.errors
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as plain values for JSON."""
+        return {
+            "valid": self.valid,
+            "errors": [asdict(problem) for problem in self.errors],
+            "warnings": [asdict(problem) for problem in self.warnings],
+            "not_checked": list(self.not_checked),
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The report for printing: faults of one kind together, counted, the first few in full; a verdict at the end."""
+        yield from _grouped(self.errors, "")
+        yield from _grouped(self.warnings, "warning: ")
+        yield from (f"not checked: {sentence}" for sentence in self.not_checked)
+        n_errors, n_warnings = _total(self.errors), _total(self.warnings)
+        yield f"{'valid' if self.valid else 'not valid'}: {_number(n_errors, 'error')}, {_number(n_warnings, 'warning')}"
+
+
+class Findings:
+    """Collects what the stages of a validation find. Of one kind of fault the first thousand are kept, the rest counted."""
+
+    def __init__(self) -> None:
+        self._errors: list[Problem] = []
+        self._warnings: list[Problem] = []
+        self._not_checked: list[str] = []
+        self._counts: Counter[tuple[str | None, str | None, str]] = Counter()
+
+    def error(
+        self, resource: str | None, rule: str, message: str, *, row: int | None = None, field: str | None = None
+    ) -> None:
+        kind = (resource, field, rule)
+        self._counts[kind] += 1
+        if self._counts[kind] <= _KEPT:
+            self._errors.append(Problem(resource, row, field, rule, message))
+
+    def warn(self, resource: str | None, rule: str, message: str) -> None:
+        self._warnings.append(Problem(resource, None, None, rule, message))
+
+    def skip(self, sentence: str) -> None:
+        """Note what is not checked, and why. The same sentence counts once."""
+        if sentence not in self._not_checked:
+            self._not_checked.append(sentence)
+
+    def report(self, files: Mapping[str, str], find_lines: Callable[[str, set[int]], Mapping[int, int]]) -> Report:
+        """Return the report. ``files`` names each resource's file; ``find_lines`` gives the lines of some of its rows."""
+        rows: dict[str, set[int]] = defaultdict(set)
+        for problem in self._errors:
+            if problem.resource and problem.row:
+                rows[problem.resource].add(problem.row)
+        lines = {resource: find_lines(resource, numbers) for resource, numbers in rows.items()}
+
+        def placed(problem: Problem) -> Problem:
+            line = lines.get(problem.resource or "", {}).get(problem.row or 0)
+            return replace(problem, file=files.get(problem.resource or ""), line=line)
+
+        more = [
+            Problem(resource, None, field, rule, f"{n - _KEPT} more of this kind are not listed.", count=n - _KEPT)
+            for (resource, field, rule), n in self._counts.items()
+            if n > _KEPT
+        ]
+        errors = tuple(placed(problem) for problem in (*self._errors, *more))
+        return Report(errors, tuple(map(placed, self._warnings)), tuple(self._not_checked))
+
+
+def _grouped(problems: Iterable[Problem], prefix: str) -> Iterator[str]:
+    groups = defaultdict(list)
+    for problem in problems:
+        groups[problem.resource, problem.field, problem.rule].append(problem)
+    for (resource, field, rule), group in groups.items():
+        if len(group) > 1:
+            what = " ".join(part for part in (resource or "package", field) if part)
+            yield f"{prefix}{what}: {rule}: {_total(group)} times"
+        yield from (f"{prefix}{_sentence(problem)}" for problem in group[:_SHOWN])
+        if len(group) > _SHOWN:
+            yield f"{prefix}... and {_total(group[_SHOWN:])} more of this kind"
+
+
+def _sentence(problem: Problem) -> str:
+    place = ":".join(str(part) for part in (problem.file or problem.resource, problem.line) if part)
+    where = ", ".join(part for part in (f"row {problem.row}" if problem.row else "", problem.field or "") if part)
+    return ": ".join(part for part in (place, where, problem.message) if part)
+
+
+def _total(problems: Iterable[Problem]) -> int:
+    return sum(problem.count for problem in problems)
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -1,0 +1,12 @@
+"""The sample package, written afresh for each test that asks for it."""
+
+from pathlib import Path
+
+import pytest
+from sample_package import write_sample
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """The folder of a valid package with its captures, without Parquet."""
+    return write_sample(tmp_path)

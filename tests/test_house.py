@@ -1,0 +1,193 @@
+"""The rules of the house: what may import what, what must be explained, and that the documents tell the truth."""
+
+import ast
+import re
+import tomllib
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pbdata.citation import cite
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "pbdata"
+HOUSE = (
+    "model", "errors", "locking", "captures", "normalization", "cleaning", "extraction", "corpus", "package",
+    "validation", "citation", "switch", "building", "release", "access", "explorer", "cli",
+)  # fmt: skip
+READMES = ("README.md", "README.zh-CN.md")
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def imported(module: str, source: str) -> set[str]:
+    """The modules of pbdata that a module imports anywhere in its source, the package root left out."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}:{node.lineno}: a relative import. Write the whole name."
+            names.add(node.module or "")
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return {name for name in names if name in MODULES and name not in ("pbdata", module)}
+
+
+def test_every_part_has_its_place_in_the_house() -> None:
+    """A module or folder directly below pbdata stands in the order of the house."""
+    assert {name.split(".")[1] for name in MODULES if name != "pbdata"} <= set(HOUSE)
+
+
+def backward(module: str, source: str) -> list[str]:
+    """The imports of a module that run against the order of the house."""
+    floor = HOUSE.index(module.split(".")[1])
+    return [name for name in sorted(imported(module, source)) if HOUSE.index(name.split(".")[1]) > floor]
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "pbdata"])
+def test_a_module_imports_nothing_from_a_later_part(module: str) -> None:
+    """Imports run one way, in the order of the house."""
+    assert backward(module, MODULES[module].read_text(encoding="utf-8")) == []
+
+
+def test_the_judge_of_imports_sees_a_backward_import() -> None:
+    """An import against the order is found, even inside a function."""
+    assert backward("pbdata.model", "def f():\n    from pbdata.errors import PbdataError") == ["pbdata.errors"]
+
+
+def test_no_modules_import_each_other() -> None:
+    """There is no circle of imports, within a part either."""
+    graph = {name: imported(name, path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
+    TopologicalSorter(graph).prepare()
+
+
+def test_no_module_is_called_utils() -> None:
+    """A module is named after its idea."""
+    nameless = {"utils", "util", "helpers", "misc", "common"}
+    assert [name for name in MODULES if nameless & set(name.split("."))] == []
+
+
+def public(tree: ast.Module) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    """The public functions and classes of a module, and the public methods of these classes."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    found = [node for node in tree.body if isinstance(node, kinds) and not node.name.startswith("_")]
+    for node in [node for node in found if isinstance(node, ast.ClassDef)]:
+        found += [inner for inner in node.body if isinstance(inner, kinds) and not inner.name.startswith("_")]
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_everything_public_has_a_docstring(module: str) -> None:
+    """A module and each public function, class and method in it says what it is."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), f"{module} has no docstring"
+    assert [f"{node.name}, line {node.lineno}" for node in public(tree) if not ast.get_docstring(node)] == []
+
+
+def required() -> list[str]:
+    """The names of what pyproject.toml asks for, to run and to develop."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    groups = [project["project"]["dependencies"], *project.get("dependency-groups", {}).values()]
+    groups += project["project"].get("optional-dependencies", {}).values()
+    return [re.split(r"[^A-Za-z0-9._-]", line)[0] for group in groups for line in group]
+
+
+def test_every_dependency_is_explained() -> None:
+    """docs/dependencies.md has a row for each dependency of pyproject.toml, and for nothing else."""
+    text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `([^`]+)` \| \S", text, flags=re.MULTILINE)) == sorted(required())
+
+
+def test_every_dependency_is_locked() -> None:
+    """requirements.lock pins each dependency of pyproject.toml."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([a-z0-9._-]+)==", lock, flags=re.MULTILINE))
+    assert {name.lower() for name in required()} <= pinned
+
+
+def test_every_locked_package_has_a_hash() -> None:
+    """Each pin of requirements.lock is followed by the hash of what may be installed."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    entries = re.split(r"^(?=[a-z0-9._-]+==)", lock, flags=re.MULTILINE)[1:]
+    assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_the_lock_names_no_place() -> None:
+    """requirements.lock holds no address, no index and no path, so that it installs from anywhere."""
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    assert re.findall(r"https?:|file:|index-url|find-links|(?:^|\s)/\S+", lock) == []
+
+
+def commands() -> list[str]:
+    """The names of the commands that ``pbdata --help`` lists."""
+    from typer.main import get_command
+
+    from pbdata.cli import app
+
+    return sorted(get_command(app).commands)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_readme_names_every_command(readme: str) -> None:
+    """The table of commands in each README lists the commands that there are, and no other."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `pbdata ([a-z]+)", text, flags=re.MULTILINE)) == commands()
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_readme_names_every_table(readme: str) -> None:
+    """The table of tables in each README lists the resources of the package, in their order."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    descriptor = yaml.safe_load((ROOT / "datapackage.yaml").read_text(encoding="utf-8"))
+    listed = re.findall(r"^\| `([a-z_]+)` \|", text, flags=re.MULTILINE)
+    assert listed == [resource["name"] for resource in descriptor["resources"]]
+
+
+def python_blocks(readme: str) -> list[str]:
+    """The Python examples of a README, in their order."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    return re.findall(r"^```python\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def test_both_readmes_show_the_same_examples() -> None:
+    """The English and the Chinese README have the same Python examples."""
+    assert python_blocks("README.md") == python_blocks("README.zh-CN.md") != []
+
+
+@pytest.mark.parametrize("number", range(len(python_blocks("README.md"))))
+def test_an_example_of_the_readme_runs(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each Python example of the README runs in a checkout and leaves something to show in ``result``."""
+    block = python_blocks("README.md")[number]
+    for name in re.findall(r"^import (\w+)", block, flags=re.MULTILINE):
+        pytest.importorskip(name, reason="the example is for those who have it installed")
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(compile(block, f"README.md, Python example {number + 1}", "exec"), names)
+    assert len(names["result"]) > 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("style", ["apa", "gbt7714"])
+def test_the_readme_cites_the_package_as_the_command_does(readme: str, style: str) -> None:
+    """The citations in the READMEs are those that ``pbdata cite`` prints for the committed package."""
+    descriptor = yaml.safe_load((ROOT / "datapackage.yaml").read_text(encoding="utf-8"))
+    assert f"> {cite(descriptor, style)}\n" in (ROOT / readme).read_text(encoding="utf-8")
+
+
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+
+
+@pytest.mark.parametrize("document", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]), ids=lambda p: p.name)
+def test_a_link_leads_to_a_file(document: Path) -> None:
+    """Each relative link of a document leads to a file of the repository."""
+    prose = re.sub(r"```.*?```|`[^`\n]*`", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    links = LINK.findall(prose)
+    assert [link for link in links if not (document.parent / link).exists()] == []

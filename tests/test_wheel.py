@@ -1,0 +1,113 @@
+"""The wheel works on its own: away from the repository, with its schemas, rules and data files inside."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this source, built offline from a copy that holds only what a build may read."""
+    source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copyfile(ROOT / name, source / name)
+    shutil.copytree(SOURCE, source / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps", "--no-index"]
+    subprocess.run([*command, "--wheel-dir", str(target), str(source)], check=True)
+    (path,) = target.glob("pbdata-*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new virtual environment with the wheel in it; the dependencies are those of the environment of the tests.
+
+    They come through a ``.pth`` file. Python reads no further ``.pth`` file in the folder that it names, so the editable
+    install of this repository, which is such a file, stays out.
+    """
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=False, symlinks=os.name != "nt")
+    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(home), "platbase": str(home)}))
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(python(home)),
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+    ]
+    subprocess.run([*command, str(wheel)], check=True)
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return home
+
+
+def scripts(home: Path) -> Path:
+    return Path(sysconfig.get_path("scripts", "venv", {"base": str(home)}))
+
+
+def python(home: Path) -> Path:
+    return scripts(home) / "python"
+
+
+def run(command: list[str | Path], cwd: Path) -> str:
+    """Run a command in a folder away from the repository and return what it prints."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    done = subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_wheel_holds_every_file_of_the_source(wheel: Path) -> None:
+    """Schemas, rules, lexicons and code of the source are in the wheel, byte for byte."""
+    files = [path for path in SOURCE.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    assert {path.suffix for path in files} >= {".py", ".yaml"}
+    with zipfile.ZipFile(wheel) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    assert [str(f) for f in files if inside.get(f.relative_to(SOURCE).as_posix()) != f.read_bytes()] == []
+
+
+def test_the_wheel_holds_no_file_of_the_repository_besides(wheel: Path) -> None:
+    """The wheel brings the package and its own metadata, and nothing else to a reader's environment."""
+    with zipfile.ZipFile(wheel) as archive:
+        assert {Path(name).parts[0].split("-")[0] for name in archive.namelist()} == {"pbdata"}
+
+
+def test_the_installed_package_is_the_wheel(environment: Path, tmp_path: Path) -> None:
+    """In the new environment ``import pbdata`` finds the wheel, not this repository."""
+    where = run([python(environment), "-c", "import pbdata; print(pbdata.__file__)"], tmp_path)
+    assert Path(where.strip()).is_relative_to(environment)
+
+
+def test_the_installed_command_helps(environment: Path, tmp_path: Path) -> None:
+    """``pbdata --help`` of the wheel runs in an empty folder and names its commands."""
+    assert "inspect" in run([scripts(environment) / "pbdata", "--help"], tmp_path)
+
+
+def test_the_installed_command_processes_a_capture(environment: Path, tmp_path: Path) -> None:
+    """``pbdata inspect`` of the wheel reads a capture in an empty folder as the repository does."""
+    capture = sorted((ROOT / "data" / "raw").glob("000_*.txt"))[0]
+    shutil.copyfile(capture, tmp_path / "page.txt")
+    shown = json.loads(run([scripts(environment) / "pbdata", "inspect", "page.txt", "--json"], tmp_path))
+    here = json.loads(run([sys.executable, "-m", "pbdata.cli", "inspect", "page.txt", "--json"], tmp_path))
+    assert shown == here
+    assert shown["article"]["title"] == "红色基因代代传 向心合力日日增"
+
+
+def test_the_installed_package_loads_its_schemas(environment: Path, tmp_path: Path) -> None:
+    """The table schemas are found inside the installed package."""
+    code = "from pbdata.package.schemas import load_schemas; print(*load_schemas())"
+    assert run([python(environment), "-c", code], tmp_path).split()[:2] == ["collections", "captures"]
