@@ -42,11 +42,9 @@ class Page:
         stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
         filled = [i for i, line in enumerate(stripped) if line]
         looks = row.get("looks")
-        shape = features.page_shape([stripped[i] for i in filled])
+        named = features.rules_of_page([stripped[i] for i in filled], [looks[i] for i in filled] if looks else None)
         self.id = row["id"]
-        self.rules = [
-            [rule_index[v.rule] for v in features.votes_of(stripped[i], shape, looks[i] if looks else ())] for i in filled
-        ]
+        self.rules = [[rule_index[name] for name in names] for names in named]
         labels, keep = row.get("labels"), row.get("keep")
         kept_state = np.array([label in KEPT_LABELS for _, label in states])
         label_of = [label for _, label in states]
@@ -72,11 +70,10 @@ class Model:
     """All weights: votes (rules x labels), priors (states), pairs (labels x labels), and the fixed part of the steps."""
 
     def __init__(self) -> None:
-        rules = features.load_rules()
-        votes = [*rules.words, *rules.shapes.values()]
-        self.names = [vote.rule for vote in votes]
+        votes = features.load_rules().votes
+        self.names = list(votes)
         self.index = {name: i for i, name in enumerate(self.names)}
-        self.votes = np.array([vote.votes for vote in votes])
+        self.votes = np.array([vote.votes for vote in votes.values()])
         grammar = labeller._grammar()
         self.states = grammar.states
         self.label = np.array(grammar.labels)
@@ -187,7 +184,7 @@ def write(model: Model) -> None:
             votes = _flow(dict(zip(LABELS, model.votes[model.index[parts[k + 1]]])))
             parts[k + 2] = re.sub(r"votes: \{.*\}", f"votes: {votes}", parts[k + 2])
         path.write_text("".join(p for k, p in enumerate(parts) if k % 3 != 2), "utf-8")
-    for name in ("shapes.yaml", "html.yaml"):
+    for name in ("shapes.yaml", "places.yaml", "html.yaml"):
         path = RULES / name
         lines = []
         for line in path.read_text("utf-8").splitlines():

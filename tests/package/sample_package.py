@@ -12,7 +12,15 @@ from pbdata.model import KEPT_LABELS, Article, Contributor, Edit, Line, Loss, Pa
 from pbdata.package.tables import pages, tables
 from pbdata.package.writer import write_package
 
-_NOT_PRINTED = ("subtitle", "subtitle_printed", "site_name", "site_domain", "icp_number", "news_licence", "police_number")
+_NOT_PRINTED = (
+    "subtitle",
+    "subtitle_printed",
+    "site_name",
+    "site_domain",
+    "icp_number",
+    "news_licence",
+    "police_number",
+)
 
 
 @dataclass(frozen=True)
@@ -104,5 +112,7 @@ def _article(article_id: str, given: Mapping[str, Any]) -> Article:
         **dict.fromkeys(_NOT_PRINTED),
         **columns,
         paragraphs=tuple(one._replace(start=one.start + (one.paragraph_no > 0)) for one in paragraphs),
-        contributors=tuple(Contributor(seq, name, role, role) for seq, (name, role) in enumerate(given["contributors"], 1)),
+        contributors=tuple(
+            Contributor(seq, name, role, role) for seq, (name, role) in enumerate(given["contributors"], 1)
+        ),
     )

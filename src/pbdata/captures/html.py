@@ -123,7 +123,7 @@ def _read_blocks(serialized: str) -> tuple[list[_Block], list[int]]:
         if buffer:
             for words in "".join(buffer).split("\n"):
                 line = _SPACES.sub(" ", words).strip(" ")
-                if line:
+                if line.strip():
                     top = stack[-1]
                     blocks.append(_Block(line, top.block, linked / len(line), top.container, top.hints))
             buffer.clear()

@@ -16,6 +16,22 @@ READ_AT_MOST = 160
 ARTICLE_LABELS = ("title", "subtitle", "dateline", "byline", "body", "heading", "caption", "jump", "editor")
 # Paragraphs end in a full stop; where more than this share of the long lines do not, lines are broken by width.
 BROKEN_FROM = 0.3
+# Sizes of lines that are running text; rules that tell a date; how many lines near is; the share of a page at its edges.
+RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence"})
+DATED = frozenset({"date-and-time", "dateline-source"})
+NEAR = 4
+EDGE = 0.15
+# (is it running text, is the line before, is the line after) -> place
+_AMONG = {
+    (True, True, True): "text-in-run",
+    (True, True, False): "text-ends-run",
+    (True, False, True): "text-starts-run",
+    (True, False, False): "text-alone",
+    (False, True, True): "between-text",
+    (False, False, True): "above-text",
+    (False, True, False): "below-text",
+    (False, False, False): "away-from-text",
+}
 _SENTENCE_END = re.compile(r"(?:[。！？!?…]|——)[”’」』)）】\"']*$|[。！？][”’]?[（(][^（）()]{2,40}[)）]?$")
 _INNER = re.compile(r"[，。；、]")
 _TOKEN = re.compile(r"\S+")
@@ -32,26 +48,26 @@ class Vote(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """The rules, compiled: ``words[i]`` belongs to the pattern with index ``i`` of the set."""
+    """The rules, compiled: ``words[i]`` names the rule whose pattern has index ``i`` in the set; ``votes`` are by name."""
 
     patterns: Any
-    words: tuple[Vote, ...]
-    shapes: dict[str, Vote]
+    words: tuple[str, ...]
+    votes: dict[str, Vote]
 
 
 @cache
 def load_rules() -> Rules:
-    """Compile rules/lines.yaml and rules/sites.yaml into one RE2 set; read rules/shapes.yaml and rules/html.yaml."""
-    rules = [*(_read("lines.yaml") or ()), *(_read("sites.yaml") or ())]
+    """Compile rules/lines.yaml and rules/sites.yaml into one RE2 set; read the votes of shapes, places and looks."""
+    on_words = [*(_read("lines.yaml") or ()), *(_read("sites.yaml") or ())]
     patterns = re2.Set.SearchSet()
-    for rule in rules:
+    for rule in on_words:
         patterns.Add(rule["pattern"])
     patterns.Compile()
-    shapes = _read("shapes.yaml") | _read("html.yaml")
+    ballots = {rule["id"]: rule["votes"] for rule in on_words}
+    for name in ("shapes.yaml", "places.yaml", "html.yaml"):
+        ballots |= _read(name)
     return Rules(
-        patterns,
-        tuple(_vote(rule["id"], rule["votes"]) for rule in rules),
-        {name: _vote(name, votes) for name, votes in shapes.items()},
+        patterns, tuple(rule["id"] for rule in on_words), {name: _vote(name, votes) for name, votes in ballots.items()}
     )
 
 
@@ -67,36 +83,62 @@ def _vote(name: str, votes: dict[str, float]) -> Vote:
     return Vote(name, tuple(float(votes.get(label, rest.get(label, 0.0))) for label in LABELS))
 
 
-class PageShape(NamedTuple):
-    """What a line's shape is judged against: lines that the page prints twice, and whether it breaks lines by width."""
+def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = None) -> list[list[str]]:
+    """Return the names of the rules that hold for each of the filled, stripped, normalized lines of a page.
 
-    repeated: frozenset[str]
-    broken: bool
-
-
-def page_shape(lines: list[str]) -> PageShape:
-    """Look at the non-empty, stripped, normalized lines of a page together."""
-    long = [line for line in lines if len(line) >= 36 and _INNER.search(line)]
-    unended = sum(not _SENTENCE_END.search(line) and line[-1] not in "；：;:" for line in long)
-    return PageShape(repeated_lines(lines), unended > BROKEN_FROM * len(long))
-
-
-def votes_of(line: str, page: PageShape, looks: Sequence[str] = ()) -> list[Vote]:
-    """Return the vote of every rule that holds for a stripped, normalized line of a page.
-
-    ``looks`` names what an HTML page shows of the line beyond its words.
+    ``looks`` holds, for an HTML page, what is seen of each line beyond its words. The first name is always the line's
+    size, one of the shapes.
     """
+    shapes = [shapes_of(line) for line in lines]
+    if _breaks_lines(lines):
+        for names in shapes:
+            if names[0] in ("long-deck", "cut-paragraph"):
+                names[0] = "broken-line"
+    words = [words_of(line) for line in lines]
+    places = _places([names[0] for names in shapes], words)
+    repeated = repeated_lines(lines)
+    return [
+        [*shapes[i], *words[i], *places[i], *(("repeated",) if line in repeated else ()), *(looks[i] if looks else ())]
+        for i, line in enumerate(lines)
+    ]
+
+
+def words_of(line: str) -> list[str]:
+    """Return the names of the rules on words that hold for a line; of a long one its first and last part are read."""
     rules = load_rules()
     read = line if len(line) <= READ_AT_MOST else f"{line[: READ_AT_MOST // 2]} ⋯ {line[-READ_AT_MOST // 2 :]}"
-    found = [rules.words[i] for i in sorted(rules.patterns.Match(read) or ())]
-    shapes = shapes_of(line)
-    if page.broken:
-        shapes = ["broken-line" if shape in ("long-deck", "cut-paragraph") else shape for shape in shapes]
-    found.extend(rules.shapes[name] for name in shapes)
-    if line in page.repeated:
-        found.append(rules.shapes["repeated"])
-    found.extend(rules.shapes[look] for look in looks)
-    return found
+    return [rules.words[i] for i in sorted(rules.patterns.Match(read) or ())]
+
+
+def _breaks_lines(lines: Sequence[str]) -> bool:
+    """Whether a page breaks its lines by width: too many of the long ones do not end a sentence."""
+    long = [line for line in lines if len(line) >= 36 and _INNER.search(line)]
+    unended = sum(not _SENTENCE_END.search(line) and line[-1] not in "；：;:" for line in long)
+    return unended > BROKEN_FROM * len(long)
+
+
+def _places(sizes: list[str], words: list[list[str]]) -> list[list[str]]:
+    """Return for each line how it stands among the others: in a run of text, between two, below a date, at an edge."""
+    count = len(sizes)
+    running = [size in RUNNING for size in sizes]
+    dated = [i for i, names in enumerate(words) if not DATED.isdisjoint(names)]
+    near_date = {i + k for i in dated for k in range(1, NEAR + 1)}
+    above_text = {i for i in dated if any(running[i + 1 : i + 1 + NEAR])}
+    places = []
+    for i in range(count):
+        before = i > 0 and running[i - 1]
+        after = i + 1 < count and running[i + 1]
+        names = [_AMONG[running[i], before, after]]
+        if running[i] and i in near_date:
+            names.append("text-below-date")
+        if i in above_text:
+            names.append("date-above-text")
+        if i < count * EDGE:
+            names.append("page-top")
+        elif i >= count * (1 - EDGE):
+            names.append("page-bottom")
+        places.append(names)
+    return places
 
 
 def shapes_of(line: str) -> list[str]:
@@ -141,7 +183,7 @@ def _size(line: str, size: int) -> str:
     return "words" if size > 4 else "word"
 
 
-def repeated_lines(lines: list[str]) -> frozenset[str]:
+def repeated_lines(lines: Sequence[str]) -> frozenset[str]:
     """Return the lines of headline length that the page prints more than once, or again as the start of another."""
     candidates = [line for line in lines if 8 <= len(line) <= 60]
     counts = Counter(candidates)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from pbdata.cleaning.features import Vote, page_shape, votes_of
+from pbdata.cleaning.features import Vote, load_rules, rules_of_page
 from pbdata.model import LABELS
 
 BEAM = 10.0
@@ -42,8 +42,9 @@ def label_lines(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = No
     labelled = [Labelled("blank", "", "blank")] * len(lines)
     if not filled:
         return labelled
-    page = page_shape([line for _, line in filled])
-    votes = [votes_of(line, page, looks[i] if looks else ()) for i, line in filled]
+    named = rules_of_page([line for _, line in filled], [looks[i] for i, _ in filled] if looks else None)
+    by_name = load_rules().votes
+    votes = [[by_name[name] for name in names] for names in named]
     states = _best_way([[sum(column) for column in zip(*(v.votes for v in ballot), strict=True)] for ballot in votes])
     for (i, _), line_votes, (zone, label) in zip(filled, votes, states, strict=True):
         labelled[i] = Labelled(label, zone, _loudest(line_votes, label, zone))

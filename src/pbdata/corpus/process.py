@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pbdata.captures.encoding import decode
+from pbdata.captures.html import render
 from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
@@ -18,6 +19,7 @@ from pbdata.normalization.page import NormalizedPage, normalize_page
 from pbdata.normalization.script import conversion_id, script_of
 from pbdata.normalization.spaces import space_edits
 
+HTML_TYPES = ("text/html", "application/xhtml+xml")
 MIN_ARTICLE = 40
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
@@ -38,18 +40,23 @@ def process_capture(capture: Capture) -> Processed:
     media_type = capture.media_type
     if media_type in (None, "application/octet-stream"):
         media_type = "text/html" if _HTML.match(capture.data[:200]) else "text/plain"
-    if media_type != "text/plain":
-        return _rejected(capture, media_type, None, None, f"unsupported: {media_type} is not read yet")
+    if media_type not in ("text/plain", *HTML_TYPES):
+        return _rejected(capture, media_type, None, None, f"unsupported: {media_type} is neither text nor HTML")
     decoded = decode(capture.data)
     if decoded.text is None:
         return _rejected(capture, media_type, decoded.encoding, None, decoded.reason or "undecodable")
-    return _process_page(capture, media_type, decoded.encoding, decoded.text)
+    if media_type in HTML_TYPES:
+        rendered = render(decoded.text)
+        return _process_page(capture, media_type, decoded.encoding, rendered.text, rendered.looks)
+    return _process_page(capture, media_type, decoded.encoding, decoded.text, None)
 
 
-def _process_page(capture: Capture, media_type: str, encoding: str | None, page_text: str) -> Processed:
+def _process_page(
+    capture: Capture, media_type: str, encoding: str | None, page_text: str, looks: Sequence[Sequence[str]] | None
+) -> Processed:
     page = normalize_page(page_text)
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
-    labelled = label_lines(stripped)
+    labelled = label_lines(stripped, looks)
     lines = _lines(page, labelled)
     reason = _why_no_article(stripped, labelled)
     if reason:

@@ -19,6 +19,7 @@ ROW = "\0row"
 
 _CHUNK = 50_000
 _LARGEST_CELL = 2**31 - 1
+_QUOTING = "Put cells that hold a quote, a comma or a line end in quotes, and write each quote in them twice."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,14 @@ def read_cells(resource: Mapping[str, Any], place: Path, schema: Mapping[str, An
     encoding = _encoding(resource, findings)
     if encoding is None or not _readable(resource, schema, findings):
         return None
-    columns = [field["name"] for field in schema["fields"]]
+    if encoding == "utf-8-sig" and _begins_with(place, codecs.BOM_UTF8):
+        findings.warn(name, "byte-order-mark", "the file begins with a byte-order mark. Save it without one.")
     try:
-        with _open_csv(place, encoding) as reader:
-            header: list[str] = next(reader, [])
-            if header != columns:
-                findings.error(name, "header", _compare_headers(header, columns))
-                return None
-            chunks = list(_chunks(name, reader, columns, findings))
+        chunks = _read_chunks(name, place, encoding, [field["name"] for field in schema["fields"]], findings)
     except UnicodeError:
         findings.error(name, "encoding", _undecodable(place, encoding))
         return None
-    except csv.Error as error:
-        findings.error(name, "csv", f"the file is not CSV: {error}. Quote cells with quotes in them, and double those.")
+    if chunks is None:
         return None
     raw = _without_missing(pl.concat(chunks), schema)
     return Table(name, place, encoding, schema, raw, typed(raw, schema))
@@ -115,6 +111,21 @@ def _readable(resource: Mapping[str, Any], schema: Mapping[str, Any], findings: 
     return False
 
 
+def _read_chunks(
+    name: str, place: Path, encoding: str, columns: list[str], findings: Findings
+) -> list[pl.DataFrame] | None:
+    with _open_csv(place, encoding) as reader:
+        try:
+            header: list[str] = next(reader, [])
+            if header != columns:
+                findings.error(name, "header", _compare_headers(header, columns))
+                return None
+            return list(_chunks(name, reader, columns, findings))
+        except csv.Error as error:
+            findings.error(name, "csv", f"line {reader.line_num} is not CSV: {error}. {_QUOTING}")
+            return None
+
+
 def _chunks(name: str, reader: Iterator[list[str]], columns: list[str], findings: Findings) -> Iterator[pl.DataFrame]:
     yield pl.DataFrame(schema={ROW: pl.Int64} | dict.fromkeys(columns, pl.String))
     first = 1
@@ -151,6 +162,11 @@ def _compare_headers(header: list[str], columns: list[str]) -> str:
     parts += [f"the schema does not know {', '.join(map(repr, extra))}"] if extra else []
     what = "; ".join(parts) or "the columns stand in another order, or one stands twice"
     return f"the header does not list the fields of the schema: {what}. Write {','.join(columns)}."
+
+
+def _begins_with(place: Path, data: bytes) -> bool:
+    with place.open("rb") as stream:
+        return stream.read(len(data)) == data
 
 
 def _undecodable(place: Path, encoding: str) -> str:
