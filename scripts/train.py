@@ -16,6 +16,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,9 @@ class Page:
             label = labels[i] if labels else None
             if label:
                 self.allowed[k] = [x == label for x in label_of]
-                self.cost[k] = np.where(self.allowed[k], 0, np.where(kept_state == (label in KEPT_LABELS), LABEL_COST, KEEP_COST))
+                self.cost[k] = np.where(
+                    self.allowed[k], 0, np.where(kept_state == (label in KEPT_LABELS), LABEL_COST, KEEP_COST)
+                )
                 self.keep[k] = int(label in KEPT_LABELS)
             elif keep is not None and keep[i] is not None:
                 self.allowed[k] = kept_state == bool(keep[i])
@@ -138,11 +141,17 @@ def train(model: Model, pages: Sequence[Page], *, epochs: int, aggressiveness: f
             votes[frozen] = 0
             cost = sum(page.cost[i, state] for i, state in enumerate(wrong))
             emissions = model.emissions(page)
-            difference = sum(emissions[i, s] for i, s in enumerate(wrong)) - sum(emissions[i, s] for i, s in enumerate(right))
-            difference -= float((pairs * model.pairs).sum()) + sum(
-                model.fixed[a, b] for a, b in zip(right, right[1:])
-            ) - sum(model.fixed[a, b] for a, b in zip(wrong, wrong[1:]))
-            difference += model.starts[wrong[0]] - model.starts[right[0]] + model.ends[wrong[-1]] - model.ends[right[-1]]
+            difference = sum(emissions[i, s] for i, s in enumerate(wrong)) - sum(
+                emissions[i, s] for i, s in enumerate(right)
+            )
+            difference -= (
+                float((pairs * model.pairs).sum())
+                + sum(model.fixed[a, b] for a, b in pairwise(right))
+                - sum(model.fixed[a, b] for a, b in pairwise(wrong))
+            )
+            difference += (
+                model.starts[wrong[0]] - model.starts[right[0]] + model.ends[wrong[-1]] - model.ends[right[-1]]
+            )
             size = float((votes**2).sum() + (priors**2).sum() + (pairs**2).sum())
             hinge = max(0.0, difference + cost)
             if size and hinge > 0:
@@ -152,7 +161,7 @@ def train(model: Model, pages: Sequence[Page], *, epochs: int, aggressiveness: f
                 model.pairs += tau * pairs
             loss += hinge
             steps += 1
-            for total, weights in zip(sums, (model.votes, model.priors, model.pairs)):
+            for total, weights in zip(sums, (model.votes, model.priors, model.pairs), strict=True):
                 total += weights
         print(f"epoch {epoch + 1}: hinge {loss / len(pages):.2f} a page", file=sys.stderr)
     model.votes, model.priors, model.pairs = (total / steps for total in sums)
@@ -165,14 +174,19 @@ def judge(model: Model, pages: Sequence[Page]) -> dict[str, float]:
     for page in pages:
         way = [LABELS[model.label[s]] for s in model.decode(page)]
         kept = [label in KEPT_LABELS for label in way]
-        a = sum(bool(x) and y == 1 for x, y in zip(kept, page.keep))
-        b = sum(bool(x) and y == 0 for x, y in zip(kept, page.keep))
-        c = sum((not x) and y == 1 for x, y in zip(kept, page.keep))
+        a = sum(bool(x) and y == 1 for x, y in zip(kept, page.keep, strict=True))
+        b = sum(bool(x) and y == 0 for x, y in zip(kept, page.keep, strict=True))
+        c = sum((not x) and y == 1 for x, y in zip(kept, page.keep, strict=True))
         per_page.append(2 * a / max(1, 2 * a + b + c))
         tp, fp, fn = tp + a, fp + b, fn + c
-        right += sum(x == y for x, y in zip(way, page.labels) if y)
+        right += sum(x == y for x, y in zip(way, page.labels, strict=True) if y)
         known += sum(y is not None for y in page.labels)
-    return {"pages": len(pages), "f1": 2 * tp / max(1, 2 * tp + fp + fn), "macro": float(np.mean(per_page)), "labels": right / max(1, known)}
+    return {
+        "pages": len(pages),
+        "f1": 2 * tp / max(1, 2 * tp + fp + fn),
+        "macro": float(np.mean(per_page)),
+        "labels": right / max(1, known),
+    }
 
 
 def write(model: Model) -> None:
@@ -181,7 +195,7 @@ def write(model: Model) -> None:
         path = RULES / name
         parts = re.split(r"^(- id: (\S+)\n)", path.read_text("utf-8"), flags=re.MULTILINE)
         for k in range(1, len(parts), 3):
-            votes = _flow(dict(zip(LABELS, model.votes[model.index[parts[k + 1]]])))
+            votes = _flow(dict(zip(LABELS, model.votes[model.index[parts[k + 1]]], strict=True)))
             parts[k + 2] = re.sub(r"votes: \{.*\}", f"votes: {votes}", parts[k + 2])
         path.write_text("".join(p for k, p in enumerate(parts) if k % 3 != 2), "utf-8")
     for name in ("shapes.yaml", "places.yaml", "html.yaml"):
@@ -189,13 +203,24 @@ def write(model: Model) -> None:
         lines = []
         for line in path.read_text("utf-8").splitlines():
             found = re.match(r"([\w\-]+):(\s+)\{", line)
-            lines.append(f"{found[1]}:{found[2]}{_flow(dict(zip(LABELS, model.votes[model.index[found[1]]])))}" if found else line)
+            lines.append(
+                f"{found[1]}:{found[2]}{_flow(dict(zip(LABELS, model.votes[model.index[found[1]]], strict=True)))}"
+                if found
+                else line
+            )
         path.write_text("\n".join(lines) + "\n", "utf-8")
     path = RULES / "grammar.yaml"
     text = path.read_text("utf-8")
-    zones = {z: {label: model.priors[i] for i, (zone, label) in enumerate(model.states) if zone == z} for z, _ in model.states}
-    text = re.sub(r"zones:\n(?:  .*\n)+", "zones:\n" + "".join(f"  {z + ':':<8}{_flow(v, zeros=True)}\n" for z, v in zones.items()), text)
-    pairs = {a: dict(zip(LABELS, model.pairs[i])) for i, a in enumerate(LABELS)}
+    zones = {
+        z: {label: model.priors[i] for i, (zone, label) in enumerate(model.states) if zone == z}
+        for z, _ in model.states
+    }
+    text = re.sub(
+        r"zones:\n(?:  .*\n)+",
+        "zones:\n" + "".join(f"  {z + ':':<8}{_flow(v, zeros=True)}\n" for z, v in zones.items()),
+        text,
+    )
+    pairs = {a: dict(zip(LABELS, model.pairs[i], strict=True)) for i, a in enumerate(LABELS)}
     rows = "".join(f"  {a + ':':<10}{_flow(v)}\n" for a, v in pairs.items() if _flow(v) != "{}")
     path.write_text(re.sub(r"pairs:\n(?:  .*\n)+", "pairs:\n" + rows, text), "utf-8")
 
@@ -234,7 +259,9 @@ def main() -> None:
     train(model, pages, **settings)
     print("after", judge(model, pages))
     if options.judge:
-        aside = [Page(json.loads(line), model.index, model.states) for line in options.judge.read_text("utf-8").splitlines()]
+        aside = [
+            Page(json.loads(line), model.index, model.states) for line in options.judge.read_text("utf-8").splitlines()
+        ]
         print("aside before", judge(Model(), aside))
         print("aside after", judge(model, aside))
     if options.write:

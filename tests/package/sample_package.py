@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from pbdata.captures.manifest import Collection, Manifest, Sighting
 from pbdata.model import KEPT_LABELS, Article, Contributor, Edit, Line, Loss, Paragraph, Processed, Span
 from pbdata.package.tables import pages, tables

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from pbdata.package.descriptor import as_json, as_yaml
 from pbdata.package.reading import read_descriptor
 from pbdata.validation.report import Report

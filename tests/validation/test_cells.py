@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from breaking import load_cases, summary
+
 from pbdata.package.reading import contained
 from pbdata.validation.cells import ROW, Table, read_cells
 from pbdata.validation.judge import validate

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from breaking import change_file, change_row, load_cases, summary
+
 from pbdata.package.schemas import field_names, load_schemas
 from pbdata.validation.judge import validate
 from pbdata.validation.origins import check_values, metadata_fields

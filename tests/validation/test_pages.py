@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from breaking import change_row, summary
+
 from pbdata.validation.judge import validate
 
 

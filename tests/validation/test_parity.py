@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from breaking import change_descriptor, change_file, change_row, summary
+
 from pbdata.validation.judge import validate
 
 

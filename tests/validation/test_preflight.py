@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from breaking import accepted_by_frictionless, change_descriptor, load_cases, summary
+
 from pbdata.validation.judge import validate
-from pbdata.validation.preflight import file_sha256
 
 
 def set_of_first(**properties: Any) -> Any:
@@ -106,10 +106,3 @@ def test_a_broken_twin_is_found(package: Path) -> None:
     """A datapackage.json that is no JSON is reported beside a good datapackage.yaml."""
     (package / "datapackage.json").write_text("{", "utf-8")
     assert summary(validate(package)) == ["-: descriptor"]
-
-
-def test_the_hash_of_a_file_is_that_of_its_bytes(tmp_path: Path) -> None:
-    """``file_sha256`` gives the SHA-256 in hexadecimal digits."""
-    (tmp_path / "empty").write_bytes(b"")
-    expected = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    assert file_sha256(tmp_path / "empty") == expected

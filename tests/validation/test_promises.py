@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from breaking import change_descriptor, change_row, load_cases, summary
+
 from pbdata.validation.judge import validate
 
 RECORDS = [

@@ -23,11 +23,82 @@ _INVISIBLE = re.compile(
 )
 _TOKEN = re.compile(r"<(/?)([a-z][a-z0-9\-]*)([^>\"]*(?:\"[^\"]*\"[^>\"]*)*)>|([^<]+|<)")
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hgroup hr li main menu nav ol p pre section summary table tbody tfoot thead tr ul legend caption marquee".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "legend",
+        "caption",
+        "marquee",
+    ]
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt td th tr tbody table span font strong b i em a".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_PARAGRAPHS = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dd",
+        "dt",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "table",
+        "span",
+        "font",
+        "strong",
+        "b",
+        "i",
+        "em",
+        "a",
+    ]
+)
 _HIDDEN = re.compile(r"\bhidden(?:=\"\"|\s|$)|display\s*:\s*none|visibility\s*:\s*hidden|aria-hidden=\"true\"")
 _CLASS = re.compile(r'\b(?:class|id)="([^"]*)"')
 _HINTS = (
@@ -45,10 +116,21 @@ _META = re.compile(r'<meta\b((?:[^>"]|"[^"]*")*)>')
 _ATTRIBUTE = re.compile(r'([\w:\-.]+)="([^"]*)"')
 _TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
 _PUNCTUATION = re.compile("[，。,；！？]")
-_LANDMARKS = {"nav": "hint-nav", "footer": "hint-footer", "aside": "hint-related", "article": "hint-text", "main": "hint-text"}
-_TAGS = {"h1": "tag-h1", "p": "tag-p", "li": "tag-li", "td": "tag-td", "th": "tag-td", "figcaption": "tag-caption"} | dict.fromkeys(
-    ("h2", "h3", "h4", "h5", "h6"), "tag-heading"
-)
+_LANDMARKS = {
+    "nav": "hint-nav",
+    "footer": "hint-footer",
+    "aside": "hint-related",
+    "article": "hint-text",
+    "main": "hint-text",
+}
+_TAGS = {
+    "h1": "tag-h1",
+    "p": "tag-p",
+    "li": "tag-li",
+    "td": "tag-td",
+    "th": "tag-td",
+    "figcaption": "tag-caption",
+} | dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "tag-heading")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 

@@ -49,7 +49,9 @@ def _keys(schema: Mapping[str, Any]) -> Iterator[str]:
 def _field(field: Mapping[str, Any]) -> str:
     constraints = field.get("constraints", {})
     marks = [field["type"]]
-    marks += [word for key, word in (("required", "required / 必填"), ("unique", "unique / 唯一")) if constraints.get(key)]
+    marks += [
+        word for key, word in (("required", "required / 必填"), ("unique", "unique / 唯一")) if constraints.get(key)
+    ]
     marks += [f"≥ {constraints['minimum']}"] if "minimum" in constraints else []
     marks += [f"`{constraints['pattern']}`"] if "pattern" in constraints else []
     return _row(f"`{field['name']}`", ", ".join(marks), field["title"], _explanation(field))

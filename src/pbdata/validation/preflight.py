@@ -53,11 +53,6 @@ def check_file(root: Path, resource: Mapping[str, Any], ours: bool, findings: Fi
     return place
 
 
-def file_sha256(place: Path) -> str:
-    """The SHA-256 of a file in hexadecimal digits."""
-    return _digest(place, "sha256")
-
-
 def _inside(root: Path, name: str, path: object, findings: Findings) -> Path | None:
     try:
         return contained(root, path)

@@ -1,0 +1,165 @@
+"""Opening a package and reading its tables."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+from sample_package import sample, write_sample
+
+from pbdata.errors import PackageError
+from pbdata.package.reading import MissingFileError, contained, open_package, read_descriptor
+from pbdata.package.schemas import load_schemas
+from pbdata.package.tables import tables
+
+
+@pytest.mark.parametrize("name", ["", "datapackage.yaml", "datapackage.json"])
+def test_a_package_is_opened_by_folder_or_descriptor(package: Path, name: str) -> None:
+    """The folder and each descriptor open the same package."""
+    opened = open_package(package / name)
+    assert opened.resources == list(load_schemas())
+    assert opened.descriptor["name"] == "sample"
+    assert opened.root == package
+
+
+@pytest.mark.parametrize("table", list(load_schemas()))
+def test_a_table_comes_back_as_it_was_written(package: Path, table: str) -> None:
+    """Every value of every table is read with its type, text exactly."""
+    made = sample()
+    rows = tables(made.manifest, made.processed)[table]
+    read = open_package(str(package)).frame(table).rows(named=True)
+    assert [{key: str(cell) if isinstance(cell, date) else cell for key, cell in row.items()} for row in read] == rows
+
+
+def test_columns_have_the_types_of_their_fields(package: Path) -> None:
+    """Integers, booleans and dates are typed; an empty cell is null, and so is a column of them."""
+    opened = open_package(package)
+    assert opened.frame("lines").schema["kept"] == pl.Boolean
+    assert opened.frame("lines").schema["start"] == pl.Int64
+    assert opened.frame("articles").schema["published_date"] == pl.Date
+    assert opened.frame("articles").schema["subtitle"] == pl.String
+    assert opened.frame("articles")["subtitle"].null_count() == 1
+
+
+def test_line_ends_within_cells_are_kept(package: Path) -> None:
+    """A carriage return in a text is part of it."""
+    assert "走村入户\r\n党员" in open_package(package).frame("texts")["text_printed"].item()
+
+
+@pytest.mark.parametrize("table", list(load_schemas()))
+def test_the_parquet_copy_opens_as_a_package(tmp_path: Path, table: str) -> None:
+    """The Parquet copy gives the same frames."""
+    write_sample(tmp_path, parquet=True)
+    copy = open_package(tmp_path / "data/parquet")
+    assert copy.frame(table).equals(open_package(tmp_path).frame(table))
+
+
+def test_a_folder_without_package_is_refused(tmp_path: Path) -> None:
+    """The message says what was looked for."""
+    with pytest.raises(PackageError, match="holds no datapackage.yaml or datapackage.json"):
+        open_package(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["missing", "data/raw/a.txt"])
+def test_what_is_no_descriptor_is_refused(package: Path, name: str) -> None:
+    """A path that leads nowhere, or to another file, is refused."""
+    with pytest.raises(PackageError, match=r"Name a package's folder or its datapackage\.yaml\."):
+        open_package(package / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("datapackage.yaml", "a: [", "datapackage.yaml:1:5: this is not YAML"),
+        ("datapackage.yaml", "a: \x00", "this is not YAML: it holds a control character"),
+        (
+            "datapackage.yaml",
+            "!!python/object/apply:os.getcwd []",
+            "this is not YAML: could not determine a constructor",
+        ),
+        ("datapackage.yaml", "- a", "a descriptor is a mapping"),
+        ("datapackage.yaml", "", "a descriptor is a mapping"),
+        ("datapackage.yaml", "name: x", "`resources` is not a list of tables with names"),
+        ("datapackage.yaml", "&a [*a]", "more than 50 levels"),
+        ("datapackage.yaml", "[" * 900 + "]" * 900, "more than 50 levels"),
+        ("datapackage.yaml", "[" * 100_000, "this is not YAML|cannot be read"),
+        ("datapackage.json", '{"a": }', "datapackage.json:1:7: this is not JSON"),
+        ("datapackage.json", "[" * 100_000, "cannot be read"),
+        ("datapackage.json", '{"n": ' + "1" * 10_000 + "}", "cannot be read"),
+    ],
+)
+def test_a_broken_descriptor_is_refused(tmp_path: Path, name: str, content: str, message: str) -> None:
+    """A descriptor that is no YAML or JSON, or not one of a package, gives a message with its place."""
+    (tmp_path / name).write_text(content, "utf-8")
+    with pytest.raises(PackageError, match=message):
+        open_package(tmp_path)
+
+
+def test_a_descriptor_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    """Descriptors are UTF-8."""
+    (tmp_path / "datapackage.yaml").write_bytes("title: 党建".encode("gbk"))
+    with pytest.raises(PackageError, match="byte 7 is not UTF-8"):
+        open_package(tmp_path)
+
+
+def test_aliases_cannot_blow_up(tmp_path: Path) -> None:
+    """A few hundred bytes that stand for billions of values are refused at once."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    (tmp_path / "datapackage.yaml").write_text("\n".join(lines), "utf-8")
+    begun = time.monotonic()
+    with pytest.raises(PackageError, match="aliases stand for more than"):
+        read_descriptor(tmp_path / "datapackage.yaml")
+    assert time.monotonic() - begun < 5
+
+
+def test_an_unknown_table_is_refused(package: Path) -> None:
+    """The message lists the tables that there are."""
+    with pytest.raises(PackageError, match="no table `line`. It has: collections, captures"):
+        open_package(package).frame("line")
+
+
+def test_a_missing_file_is_refused(package: Path) -> None:
+    """The message names the table and the file."""
+    (package / "data/tables/lines.csv").unlink()
+    with pytest.raises(PackageError, match=r"table `lines`: `data/tables/lines\.csv` is missing"):
+        open_package(package).frame("lines")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "message"),
+    [
+        (b"line_no,start", b"start,line_no", "the columns of table `lines` are not those of its schema"),
+        (b",true,", b",yes,", "kept holds cells that are no Boolean"),
+        (b",0,7,", b",0,x,", "stop holds cells that are no Int64"),
+        (b",by-hand,0,0\n", b",by-hand,0,0,0\n", "table `lines` cannot be read"),
+    ],
+)
+def test_a_table_that_does_not_fit_its_schema_is_refused(
+    package: Path, before: bytes, after: bytes, message: str
+) -> None:
+    """A frame is never silently another one: the reader is sent to the judge."""
+    place = package / "data/tables/lines.csv"
+    data = place.read_bytes()
+    assert before in data
+    place.write_bytes(data.replace(before, after))
+    with pytest.raises(PackageError, match=message):
+        open_package(package).frame("lines")
+
+
+def test_an_empty_table_has_its_types(package: Path) -> None:
+    """A table of nothing but a header is an empty frame with typed columns."""
+    place = package / "data/tables/losses.csv"
+    place.write_bytes(place.read_bytes().splitlines(keepends=True)[0])
+    frame = open_package(package).frame("losses")
+    assert (len(frame), frame.schema["start"]) == (0, pl.Int64)
+
+
+def test_a_path_of_the_package_is_found(package: Path) -> None:
+    """A path within the package leads to its file, one that is not there is told apart from one that may not be."""
+    assert contained(package, "data/raw/a.txt") == (package / "data/raw/a.txt").resolve()
+    with pytest.raises(MissingFileError):
+        contained(package, "data/raw/z.txt")
+    with pytest.raises(PackageError, match="may lead out of the package"):
+        contained(package / "data", "../datapackage.yaml")
