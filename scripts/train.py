@@ -76,7 +76,7 @@ class Model:
         votes = features.load_rules().votes
         self.names = list(votes)
         self.index = {name: i for i, name in enumerate(self.names)}
-        self.votes = np.array([vote.votes for vote in votes.values()])
+        self.votes = np.array(list(votes.values()))
         grammar = labeller._grammar()
         self.states = grammar.states
         self.label = np.array(grammar.labels)
@@ -88,7 +88,7 @@ class Model:
         for a, row in raw.items():
             for b, vote in row.items():
                 self.pairs[LABELS.index(a), LABELS.index(b)] = vote
-        self.fixed = np.array(grammar.steps) - self.pairs[np.ix_(self.label, self.label)]
+        self.fixed = np.array(grammar.steps).T - self.pairs[np.ix_(self.label, self.label)]
 
     def emissions(self, page: Page) -> np.ndarray:
         votes = np.array([self.votes[rules].sum(axis=0) for rules in page.rules])

@@ -40,19 +40,15 @@ _BULLET = re.compile(r"^[•·▪■◆●○◇▶►*※✦➤]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-class Vote(NamedTuple):
-    """What one rule says about a line: its name and a vote for each label, in the order of ``model.LABELS``."""
-
-    rule: str
-    votes: tuple[float, ...]
-
-
 class Rules(NamedTuple):
-    """The rules, compiled: ``words[i]`` names the rule whose pattern has index ``i`` in the set; ``votes`` are by name."""
+    """The rules, compiled: ``words[i]`` names the rule whose pattern has index ``i`` in the set.
+
+    ``votes`` holds, by name of the rule, a vote for each label in the order of ``model.LABELS``.
+    """
 
     patterns: Any
     words: tuple[str, ...]
-    votes: dict[str, Vote]
+    votes: dict[str, tuple[float, ...]]
 
 
 @cache
@@ -75,12 +71,12 @@ def _read(name: str) -> Any:
     return yaml.safe_load((files("pbdata.cleaning") / "rules" / name).read_text("utf-8"))
 
 
-def _vote(name: str, votes: dict[str, float]) -> Vote:
+def _vote(name: str, votes: dict[str, float]) -> tuple[float, ...]:
     unknown = votes.keys() - {*LABELS, "article"}
     if unknown:
         raise ValueError(f"rule {name}: {sorted(unknown)} are no labels")
     rest = dict.fromkeys(ARTICLE_LABELS, votes.get("article", 0.0))
-    return Vote(name, tuple(float(votes.get(label, rest.get(label, 0.0))) for label in LABELS))
+    return tuple(float(votes.get(label, rest.get(label, 0.0))) for label in LABELS)
 
 
 def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = None) -> list[list[str]]:

@@ -1,16 +1,18 @@
 """Which label each line of a page has: the best way of the whole page through the grammar of a news page."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 import yaml
 
-from pbdata.cleaning.features import Vote, load_rules, rules_of_page
+from pbdata.cleaning.features import load_rules, rules_of_page
 from pbdata.model import LABELS
 
-BEAM = 10.0
+# States that fall behind the best of their zone, or ways that fall behind the best of all, by more are not followed.
+BEHIND = 4.0
+HOPELESS = 40.0
 _NEVER = -1e9
 
 
@@ -23,6 +25,8 @@ class Labelled(NamedTuple):
 
 
 class _Grammar(NamedTuple):
+    """``steps[b][a]`` is what it costs to go from state ``a`` to state ``b``."""
+
     states: tuple[tuple[str, str], ...]
     labels: tuple[int, ...]
     priors: tuple[float, ...]
@@ -43,53 +47,59 @@ def label_lines(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = No
     if not filled:
         return labelled
     named = rules_of_page([line for _, line in filled], [looks[i] for i, _ in filled] if looks else None)
-    by_name = load_rules().votes
-    votes = [[by_name[name] for name in names] for names in named]
-    states = _best_way([[sum(column) for column in zip(*(v.votes for v in ballot), strict=True)] for ballot in votes])
-    for (i, _), line_votes, (zone, label) in zip(filled, votes, states, strict=True):
-        labelled[i] = Labelled(label, zone, _loudest(line_votes, label, zone))
+    rules = [tuple(names) for names in named]
+    grammar = _grammar()
+    for (i, _), names, state in zip(filled, rules, _best_way(rules), strict=True):
+        zone, label = grammar.states[state]
+        labelled[i] = Labelled(label, zone, _loudest(names, label, zone))
     return labelled
 
 
-def _loudest(votes: list[Vote], label: str, zone: str) -> str:
+@lru_cache(maxsize=65536)
+def _loudest(names: tuple[str, ...], label: str, zone: str) -> str:
+    """Return the rule with the largest vote for a label, or where the line stands if none speaks for it."""
     index = LABELS.index(label)
-    loudest = max(votes, key=lambda vote: vote.votes[index])
-    return loudest.rule if loudest.votes[index] > 0 else f"in-{zone}"
+    votes = load_rules().votes
+    loudest = max(names, key=lambda name: votes[name][index])
+    return loudest if votes[loudest][index] > 0 else f"in-{zone}"
 
 
-def _best_way(emissions: list[list[float]]) -> list[tuple[str, str]]:
+@lru_cache(maxsize=65536)
+def _candidates(names: tuple[str, ...]) -> tuple[tuple[int, float], ...]:
+    """Return the states that a line with these rules can be in, with their scores: of each zone the best ones."""
     grammar = _grammar()
-    size = len(grammar.states)
-    scores = list(grammar.starts)
-    back: list[list[int]] = []
-    for k, sums in enumerate(emissions):
-        here = [grammar.priors[s] + sums[grammar.labels[s]] for s in range(size)]
-        if k == 0:
-            scores = [a + b for a, b in zip(scores, here, strict=True)]
-            back.append([0] * size)
-            continue
-        floor = max(scores) - BEAM * 4
-        alive = [(s, score) for s, score in enumerate(scores) if score > floor]
-        least = max(here) - BEAM * 2
-        following = [_NEVER] * size
-        origin = [0] * size
-        for s in range(size):
-            if here[s] < least:
-                continue
-            best, best_from = _NEVER, 0
-            for p, score in alive:
-                total = score + grammar.steps[p][s]
-                if total > best:
-                    best, best_from = total, p
-            following[s], origin[s] = best + here[s], best_from
-        scores = following
-        back.append(origin)
-    state = max(range(size), key=lambda s: scores[s] + grammar.ends[s])
+    votes = load_rules().votes
+    sums = [sum(column) for column in zip(*(votes[name] for name in names), strict=True)]
+    scores = [prior + sums[label] for prior, label in zip(grammar.priors, grammar.labels, strict=True)]
+    best: dict[str, float] = {}
+    for (zone, _), score in zip(grammar.states, scores, strict=True):
+        best[zone] = max(score, best.get(zone, score))
+    return tuple((s, score) for s, score in enumerate(scores) if score >= best[grammar.states[s][0]] - BEHIND)
+
+
+def _best_way(rules: Sequence[tuple[str, ...]]) -> list[int]:
+    """Return the state of each line on the best way through the grammar (Viterbi)."""
+    grammar = _grammar()
+    steps = grammar.steps
+    alive = [(s, score + grammar.starts[s]) for s, score in _candidates(rules[0])]
+    back: list[dict[int, int]] = []
+    for names in rules[1:]:
+        following = []
+        origins = {}
+        for s, here in _candidates(names):
+            into = steps[s]
+            best, origin = max([(score + into[p], p) for p, score in alive])
+            following.append((s, best + here))
+            origins[s] = origin
+        floor = max(score for _, score in following) - HOPELESS
+        alive = [reached for reached in following if reached[1] > floor]
+        back.append(origins)
+    state = max(alive, key=lambda reached: reached[1] + grammar.ends[reached[0]])[0]
     way = [state]
-    for origin in reversed(back[1:]):
-        state = origin[state]
+    for origins in reversed(back):
+        state = origins[state]
         way.append(state)
-    return [grammar.states[s] for s in reversed(way)]
+    return way[::-1]
 
 
 @cache
@@ -112,5 +122,5 @@ def _grammar() -> _Grammar:
         priors,
         starts,
         ends,
-        tuple(tuple(step(a, b) for b in states) for a in states),
+        tuple(tuple(step(a, b) for a in states) for b in states),
     )
