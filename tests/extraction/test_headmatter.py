@@ -19,8 +19,8 @@ def test_head_matter(case: dict[str, Any]) -> None:
     marks, words = zip(*(line.split(" | ", 1) for line in case["lines"]), strict=True)
     text = "\n".join(words)
     lines = [
-        HeadLine(start, stop, label, zone, rule)
-        for (start, stop, _), (zone, label, rule) in zip(split_lines(text), (m.split() for m in marks), strict=True)
+        HeadLine(start, stop, label, zone)
+        for (start, stop, _), (zone, label) in zip(split_lines(text), (m.split() for m in marks), strict=True)
     ]
     head = read_head_matter(text, lines, [])
     assert {v.field: v.value or text[v.start : v.stop] for v in head.values} == case["values"]

@@ -11,11 +11,15 @@ from typing import NamedTuple
 
 from resiliparse.parse.html import HTMLTree
 
+# The look of the first line where it is the document's title rather than a line of its body.
+DOCUMENT_TITLE = ("tag-title",)
 MAX_BYTES = 32_000_000
 LINKED_FROM = 0.7
 CELL_BREAK = 40
 MAIN_PARAGRAPH = 25
 ABOVE = 0.7
+# The looks of the line that holds the document's title, which no reader of the page sees on it.
+DOCUMENT_TITLE = ("tag-title",)
 
 _INVISIBLE = re.compile(
     r"<(script|style|noscript|template|svg|iframe|object|select|textarea|head|audio|video|canvas)\b(?:[^>\"]|\"[^\"]*\")*>.*?</\1>|<!--.*?-->",
@@ -174,7 +178,7 @@ def render(html: str) -> HtmlPage:
     words = [block.words for block in blocks]
     if meta.get("title"):
         words.insert(0, meta["title"])
-        looks.insert(0, ("tag-title",))
+        looks.insert(0, DOCUMENT_TITLE)
     return HtmlPage("".join(f"{line}\n" for line in words), looks, meta)
 
 

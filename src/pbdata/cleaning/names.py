@@ -87,7 +87,10 @@ def _pieces(text: str, start: int, stop: int, lexicon: _Lexicon) -> list[_Piece]
         pieces.append(_Piece(start, first, None, None))
     ends = [mark.start() for mark in marks[1:]] + [stop]
     for mark, last in zip(marks, ends[: len(marks)], strict=True):
-        pieces.append(_Piece(mark.end(), last, lexicon.role_words[mark[0]], mark.span()))
+        names = text[mark.end() : last].strip(_BRACKETS)
+        is_affiliation = last < stop and not text[last - 1].isspace() and not begins_with_surname(names)
+        if not is_affiliation or any(c in names for c in " 、，"):
+            pieces.append(_Piece(mark.end(), last, lexicon.role_words[mark[0]], mark.span()))
     pieces = [_without_trailing_role(text, piece, lexicon) for piece in pieces]
     return [piece for piece in pieces if text[piece.start : piece.stop].strip(_BRACKETS + "、，,；;/&和")]
 

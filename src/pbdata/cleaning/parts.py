@@ -10,11 +10,13 @@ from pbdata.model import KEPT_LABELS
 MAX_HEAD_SEGMENT = 40
 MAX_HEADING = 48
 BYLINE_LINES = 2
+OPENING_LINES = 3
 
 _JUMP = re.compile(
     r"[（(【]\s*(?:下转|上接|紧接|转|接)\s*(?:第?\s*[A-Z]?[一二三四五六七八九十\d]{1,3}\s*版|[^）)】。，]{1,8}[版页])[^）)】。，]{0,8}[)）】]"
 )
 _END_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。！？]{2,80})[)）】\]]?\s*$")
+_SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作者)\s*[：:]")
 _WIRE = re.compile(
     r"""\s*[（(【]?
     (?P<agency>(?:据)?(?:新华社|中新社|新华网|中新网|中国新闻网|人民网|央视网|法新社|路透社|美联社|中央社|中通社|国际在线|中国网|光明网|本报|本网|本刊|本台|本站|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|早报|都市报|晨报|商报|新闻网|在线|电视台|网)))
@@ -59,9 +61,9 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
         found = [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
         if labels[i] == "body":
             opening = start
-            if i == body[0]:
+            if i in body[:OPENING_LINES]:
                 reprinted = not has_title_line or _starts_like_title(text, ranges, labels, start)
-                found += _head_of_text(text, start, stop, glued=reprinted)
+                found += _head_of_text(text, start, stop, glued=reprinted and i == body[0])
                 opening = max([start, *(part.stop for part in found if part.label != "jump")])
             if i in body[-BYLINE_LINES:]:
                 found += _end_byline(text, start, stop)
@@ -80,9 +82,12 @@ def _wire(text: str, start: int, stop: int) -> list[Part]:
 
 def _end_byline(text: str, start: int, stop: int) -> list[Part]:
     match = _END_BRACKET.search(text, start, stop)
-    if match is None or not find_makers(text, *match.span(1)):
+    if match is None:
         return []
-    return [Part(match.start(), match.end() - len(match[0]) + len(match[0].rstrip()), "byline", "end-byline")]
+    end = match.start() + len(match[0].rstrip())
+    if _SOURCE_KEY.match(match[1]):
+        return [Part(match.start(), end, "dateline", "end-source")]
+    return [Part(match.start(), end, "byline", "end-byline")] if find_makers(text, *match.span(1)) else []
 
 
 def _head_of_text(text: str, start: int, stop: int, *, glued: bool) -> list[Part]:

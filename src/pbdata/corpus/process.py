@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pbdata.captures.encoding import decode
-from pbdata.captures.html import render
+from pbdata.captures.html import DOCUMENT_TITLE, render
 from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
@@ -70,7 +70,7 @@ def _process_page(
     text = replay(page_text, kept, [edit[:3] for edit in edits])
     text_printed = replay(page_text, kept, [edit[:3] for edit in edits if is_structural(edit.rule)])
 
-    head = read_head_matter(page.text, _head_lines(page, labelled), parts)
+    head = read_head_matter(page.text, _head_lines(page, labelled, looks), parts)
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
     article = _article(capture, page_text, page, head, text, text_printed, assembly.kinds, script_of(hans, hant))
@@ -133,13 +133,17 @@ def _lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[Line]:
     ]
 
 
-def _head_lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[HeadLine]:
+def _head_lines(
+    page: NormalizedPage, labelled: Sequence[Labelled], looks: Sequence[Sequence[str]] | None
+) -> list[HeadLine]:
     lines = []
-    for (start, stop), x in zip(page.ranges, labelled, strict=True):
-        words = page.text[start:stop]
-        left = start + len(words) - len(words.lstrip())
-        lines.append(HeadLine(left, start + len(words.rstrip()), x.label, x.zone, x.rule))
-    return [line for line in lines if line.label != "blank"]
+    for i, ((start, stop), x) in enumerate(zip(page.ranges, labelled, strict=True)):
+        if x.label != "blank":
+            words = page.text[start:stop]
+            left = start + len(words) - len(words.lstrip())
+            document_title = looks is not None and looks[i] == DOCUMENT_TITLE
+            lines.append(HeadLine(left, start + len(words.rstrip()), x.label, x.zone, document_title))
+    return lines
 
 
 def _assemble(

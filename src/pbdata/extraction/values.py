@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 
 class HeadLine(NamedTuple):
-    """A labelled line of the normalized page: its range, label, zone of the grammar and the rule that decided."""
+    """A labelled line of the normalized page: its range, label and zone of the grammar; and whether it is the title of an
+    HTML document rather than a line of its body."""
 
     start: int
     stop: int
     label: str
     zone: str
-    rule: str
+    is_document_title: bool = False
 
 
 class Value(NamedTuple):

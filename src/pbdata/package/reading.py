@@ -84,7 +84,7 @@ def read_descriptor(path: Path) -> dict[str, Any]:
         if path.stat().st_size > _MAX_BYTES:
             raise PackageError(f"{path}: a descriptor of more than {_MAX_BYTES} bytes is refused. Make it smaller.")
         text = path.read_bytes().decode("utf-8-sig")
-        content = json.loads(text) if path.suffix == ".json" else yaml.load(text, _yaml_loader())
+        content = json.loads(text) if path.suffix == ".json" else _load_yaml(text)
         too_large = _count_values(content) > _MAX_VALUES
     except OSError as error:
         raise PackageError(f"{path}: it cannot be read ({error.strerror}). Make it a readable file.") from error
@@ -206,8 +206,15 @@ def _typed_column(field: Mapping[str, Any]) -> "pl.Expr":
     return column.cast(of_type, strict=False)
 
 
-def _yaml_loader() -> Any:
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _load_yaml(text: str) -> Any:
+    """The content of a YAML document. Its depth is looked at first, since the C loader dies of too much of it."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    depth = 0
+    for event in yaml.parse(text, loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise ValueError(f"more than {_MAX_DEPTH} levels within one another")
+    return yaml.load(text, loader)
 
 
 def _count_values(content: object) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
@@ -17,10 +18,11 @@ _NUMBERS = re.compile(r"\d{1,9}")
 _CHINESE_DIGITS = re.compile("[〇○零一二三四五六七八九十]")
 
 
-def metadata_fields() -> list[str]:
+@cache
+def metadata_fields() -> tuple[str, ...]:
     """The columns of ``articles`` whose values must have spans: those that the schema of ``spans.field`` lists."""
     field = next(one for one in load_schemas()["spans"]["fields"] if one["name"] == "field")
-    return [value for value in field["constraints"]["enum"] if "." not in value]
+    return tuple(value for value in field["constraints"]["enum"] if "." not in value)
 
 
 def check_spans(capture: Row, page: str, lines: Sequence[Row] | None, spans: Sequence[Row], findings: Findings) -> None:

@@ -37,6 +37,7 @@ class Report:
 
     @property
     def valid(self) -> bool:
+        """Whether there is no error."""
         return not self.errors
 
     def as_dict(self) -> dict[str, Any]:
@@ -69,12 +70,14 @@ class Findings:
     def error(
         self, resource: str | None, rule: str, message: str, *, row: int | None = None, field: str | None = None
     ) -> None:
+        """Note a fault that makes the package invalid. ``row`` counts the rows of data from 1."""
         kind = (resource, field, rule)
         self._counts[kind] += 1
         if self._counts[kind] <= _KEPT:
             self._errors.append(Problem(resource, row, field, rule, message))
 
     def warn(self, resource: str | None, rule: str, message: str) -> None:
+        """Note something that a reader should know, but that leaves the package valid."""
         self._warnings.append(Problem(resource, None, None, rule, message))
 
     def skip(self, sentence: str) -> None:

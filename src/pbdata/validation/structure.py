@@ -16,16 +16,16 @@ _TYPES = frozenset({
 })  # fmt: skip
 _ORDERED = frozenset({"integer", "number", "date", "time", "datetime", "duration", "year", "yearmonth"})
 _LONG = frozenset({"string", "array", "object", "list"})
-BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
-LENGTHS = ("minLength", "maxLength")
+_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+_LENGTHS = ("minLength", "maxLength")
 _LEGAL_TYPES = {
     "required": _TYPES,
     "unique": _TYPES,
     "enum": _TYPES,
     "pattern": frozenset({"string"}),
     "jsonSchema": frozenset({"array", "object", "geojson"}),
-    **dict.fromkeys(BOUNDS, _ORDERED),
-    **dict.fromkeys(LENGTHS, _LONG),
+    **dict.fromkeys(_BOUNDS, _ORDERED),
+    **dict.fromkeys(_LENGTHS, _LONG),
 }
 _SEMVER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?", re.ASCII)
 _DATETIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
@@ -187,7 +187,7 @@ def _sound_constraint(of_type: str, constraint: str, value: Any) -> Any:
         raise ValueError("must be true or false. Correct it")
     if constraint == "pattern" and not isinstance(value, str):
         raise ValueError("must be a regular expression. Put it in quotes")
-    if constraint in LENGTHS and (type(value) is not int or value < 0):
+    if constraint in _LENGTHS and (type(value) is not int or value < 0):
         raise ValueError("must be a whole number from 0 up. Correct it")
     if constraint == "enum" and not (isinstance(value, list) and value):
         raise ValueError("must be a list of values. Correct it")
@@ -196,7 +196,7 @@ def _sound_constraint(of_type: str, constraint: str, value: Any) -> Any:
     try:
         if constraint == "enum":
             return [typed_value(of_type, one) for one in value]
-        return typed_value(of_type, value) if constraint in BOUNDS else value
+        return typed_value(of_type, value) if constraint in _BOUNDS else value
     except ValueError:
         raise ValueError(f"has a value that is no {of_type}. Correct it") from None
 
