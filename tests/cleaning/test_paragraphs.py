@@ -99,3 +99,18 @@ def test_a_last_line_of_parts_only() -> None:
     """When the last kept line disappears, the line break before it goes too."""
     page = "甲。\n(记者 杨明)\n"
     assert text_of(page, kept(page, {0: "body", 1: "body"}), [part(page, "(记者 杨明)", "byline")])[0] == "甲。"
+
+
+def test_lines_broken_by_width_are_joined_up_to_the_next_indentation() -> None:
+    """On a page that breaks its lines by width, a paragraph goes on until an indented line."""
+    page = "    甲在山\n上种树，乙\n在水边养鱼。\n丙在家。\n    丁在城\n里做工，过\n年才回来。\n"
+    assert text_of(page, kept(page, dict.fromkeys(range(7), "body")), [])[0].split("\n") == [
+        "    甲在山上种树，乙在水边养鱼。丙在家。",
+        "    丁在城里做工，过年才回来。",
+    ]
+
+
+def test_open_lines_of_a_page_without_that_habit_stay_apart() -> None:
+    """Where lines end in full stops, one that does not is no broken line."""
+    page = "甲。\n乙种树\n丙。\n丁。\n戊。\n己。\n"
+    assert text_of(page, kept(page, dict.fromkeys(range(6), "body")), [])[0] == page.rstrip("\n")

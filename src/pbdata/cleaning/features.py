@@ -16,11 +16,16 @@ READ_AT_MOST = 160
 ARTICLE_LABELS = ("title", "subtitle", "dateline", "byline", "body", "heading", "caption", "jump", "editor")
 # Paragraphs end in a full stop; where more than this share of the long lines do not, lines are broken by width.
 BROKEN_FROM = 0.3
+BROKEN_LINE = 28
 # Sizes of lines that are running text; rules that tell a date; how many lines near is; the share of a page at its edges.
 RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence"})
 DATED = frozenset({"date-and-time", "dateline-source"})
 NEAR = 4
 EDGE = 0.15
+TITLE_SIGNS = frozenset({"repeated", "tag-h1", "tag-title"})
+TITLE_SIZES = frozenset({"headline", "phrase", "long-deck", "open-clause", "question"})
+KIN_FROM = 3
+KIN_READ = 160
 # (is it running text, is the line before, is the line after) -> place
 _AMONG = {
     (True, True, True): "text-in-run",
@@ -88,15 +93,20 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     shapes = [shapes_of(line) for line in lines]
     if _breaks_lines(lines):
         for names in shapes:
-            if names[0] in ("long-deck", "cut-paragraph"):
+            if names[0] in ("long-deck", "cut-paragraph", "open-clause"):
                 names[0] = "broken-line"
     words = [words_of(line) for line in lines]
-    places = _places([names[0] for names in shapes], words)
+    sizes = [names[0] for names in shapes]
+    named = [[*a, *b, *c] for a, b, c in zip(shapes, words, _places(sizes, words), strict=True)]
     repeated = repeated_lines(lines)
-    return [
-        [*shapes[i], *words[i], *places[i], *(("repeated",) if line in repeated else ()), *(looks[i] if looks else ())]
-        for i, line in enumerate(lines)
-    ]
+    for names, line in zip(named, lines, strict=True):
+        if line in repeated:
+            names.append("repeated")
+    if looks:
+        for names, look in zip(named, looks, strict=True):
+            names += look
+    _mark_kin(lines, sizes, named)
+    return named
 
 
 def words_of(line: str) -> list[str]:
@@ -106,9 +116,27 @@ def words_of(line: str) -> list[str]:
     return [rules.words[i] for i in sorted(rules.patterns.Match(read) or ())]
 
 
+def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark running text that shares pairs of characters with what may be the title, and text that shares none.
+
+    What may be the title is repeated, is a first heading of an HTML page, or stands close above a date.
+    """
+    titles = {i for i, names in enumerate(named) if not TITLE_SIGNS.isdisjoint(names)}
+    for i, names in enumerate(named):
+        if "date-above-text" in names:
+            titles |= {k for k in range(max(0, i - NEAR), i) if sizes[k] in TITLE_SIZES}
+    pairs = {lines[i][k : k + 2] for i in titles for k in range(len(lines[i]) - 1)}
+    if not pairs:
+        return
+    for i, (line, size) in enumerate(zip(lines, sizes, strict=True)):
+        if size in RUNNING and i not in titles:
+            shared = len(pairs.intersection(map("".join, zip(line[:KIN_READ], line[1:KIN_READ], strict=False))))
+            named[i].append("kin-of-title" if shared >= KIN_FROM else "no-kin-of-title")
+
+
 def _breaks_lines(lines: Sequence[str]) -> bool:
     """Whether a page breaks its lines by width: too many of the long ones do not end a sentence."""
-    long = [line for line in lines if len(line) >= 36 and _INNER.search(line)]
+    long = [line for line in lines if len(line) >= BROKEN_LINE and _INNER.search(line)]
     unended = sum(not _SENTENCE_END.search(line) and line[-1] not in "；：;:" for line in long)
     return unended > BROKEN_FROM * len(long)
 

@@ -10,7 +10,9 @@ import yaml
 _SEPARATORS = r"\s、，,;；/／&＆|·"
 _FULL_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
 _TOKEN = re.compile(rf"[^{_SEPARATORS}]+(?:·[^{_SEPARATORS}]+)*")
-_BRACKETS = "()（）[]【】《》<>□■◎●◆▲○◇“”\"'*：: \t"
+_BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|/／ \t"
+# 記者王小明／台北報導: the place and the word behind the stroke are no name.
+_REPORTED_FROM = re.compile(r"\s*[／/]\s*[\u4e00-\u9fff]{2,8}(?:报导|报道|专电|电)\s*$")
 
 
 class Maker(NamedTuple):
@@ -51,6 +53,9 @@ def find_makers(text: str, start: int, stop: int) -> list[Maker]:
     """
     lexicon = _lexicon()
     inner_start, inner_stop = _strip(text, start, stop)
+    reported = _REPORTED_FROM.search(text, inner_start, inner_stop)
+    if reported:
+        inner_stop = reported.start()
     pieces = _pieces(text, inner_start, inner_stop, lexicon)
     makers: list[Maker] = []
     has_role = any(role for _, _, role, _ in pieces)

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pbdata.cleaning.parts import Part
 from pbdata.model import Edit
+
+BROKEN_FROM = 0.3
 
 _SPACE_AFTER = re.compile(r"\s*")
 _CLOSED = re.compile(r"[。！？!?…：:][”’」』)）】\"']*$|——$")
@@ -20,6 +23,14 @@ class KeptLine(NamedTuple):
     end: int
     label: str
     words: str
+
+
+class _Habits(NamedTuple):
+    """How a page sets its paragraphs: blank lines between them, lines broken by width, first lines indented."""
+
+    blank_lines: bool
+    by_width: bool
+    indents: bool
 
 
 class Assembly(NamedTuple):
@@ -39,7 +50,7 @@ def assemble(page_text: str, lines: Sequence[KeptLine], parts: Sequence[Part], j
     kinds: list[str] = []
     open_paragraph = False
     last: KeptLine | None = None
-    blank_between = _has_blank_lines(lines)
+    habits = _habits(page_text, lines)
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         line_edits, line_kinds = _take_apart(page_text, line, _inside(line, parts))
         edits += line_edits
@@ -49,7 +60,7 @@ def assemble(page_text: str, lines: Sequence[KeptLine], parts: Sequence[Part], j
         kinds += line_kinds[1:] if open_paragraph else line_kinds
         last = line
         open_paragraph = following is not None and (
-            _is_broken(line, following, blank_between)
+            _is_broken(page_text, line, following, habits)
             or _jumps(line, _inside(line, parts), following, _inside(following, parts), jumps)
         )
         if open_paragraph:
@@ -97,16 +108,22 @@ def _take_apart(page_text: str, line: KeptLine, parts: Sequence[Part]) -> tuple[
     return edits, kinds
 
 
-def _is_broken(line: KeptLine, following: KeptLine, blank_between: bool) -> bool:
-    """Whether a line breaks off inside its paragraph: at a comma, or at a semicolon that no blank line follows.
+def _is_broken(page_text: str, line: KeptLine, following: KeptLine, habits: _Habits) -> bool:
+    """Whether a line breaks off inside its paragraph.
 
-    The latter only on a page that puts blank lines between its paragraphs.
+    It does at a comma; at a semicolon that no blank line follows, on a page that puts blank lines between its
+    paragraphs; and on a page that breaks its lines by width before a line without indentation, or, where none is
+    indented, wherever a line does not close a sentence.
     """
     if line.label != "body" or following.label != "body":
         return False
     if line.words.endswith(("，", "、")):
         return True
-    return blank_between and following.line_no == line.line_no + 1 and line.words.endswith("；")
+    if following.line_no != line.line_no + 1:
+        return False
+    if habits.by_width:
+        return not page_text[following.start].isspace() if habits.indents else not _CLOSED.search(line.words)
+    return habits.blank_lines and line.words.endswith("；")
 
 
 def _jumps(
@@ -119,7 +136,14 @@ def _jumps(
     return bool(marks) or any(line.line_no < jump < following.line_no for jump in jumps)
 
 
-def _has_blank_lines(lines: Sequence[KeptLine]) -> bool:
-    """Whether most paragraphs that end in a full stop are followed by something other than the next kept line."""
-    ended = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _CLOSED.search(a.words)]
-    return sum(b.line_no > a.line_no + 1 for a, b in ended) * 2 > len(ended)
+def _habits(page_text: str, lines: Sequence[KeptLine]) -> _Habits:
+    body = [line for line in lines if line.label == "body"]
+    pairs = [(a, b) for a, b in pairwise(body) if b.line_no == a.line_no + 1]
+    open_ends = sum(not _CLOSED.search(a.words) and a.words[-1:] not in "，、；" for a, _ in pairs)
+    indented = sum(page_text[line.start].isspace() for line in body)
+    ended = [(a, b) for a, b in pairwise(lines) if _CLOSED.search(a.words)]
+    return _Habits(
+        blank_lines=sum(b.line_no > a.line_no + 1 for a, b in ended) * 2 > len(ended),
+        by_width=len(pairs) >= 4 and open_ends > BROKEN_FROM * len(pairs),
+        indents=0.1 * len(body) < indented < 0.9 * len(body),
+    )

@@ -29,7 +29,9 @@ _WIRE = re.compile(
     """,
     re.VERBOSE,
 )
-_REPORTER_OPENING = re.compile(r"\s*[（(]\s*([^（）()。]{0,10}(?:记者|通讯员)[^（）()。]{2,50})[)）]\s*")
+_REPORTER_OPENING = re.compile(
+    r"\s*[（(〔【\[]\s*([^（）()〔〕【】。]{0,10}(?:记者|通讯员|特派员)[^（）()〔〕【】。]{2,50})[)）〕】\]]\s*"
+)
 _SEGMENT = re.compile(r"\S+")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|（[^（）]*）")
 _SENTENCE_MARK = re.compile(r"[，。；！,;]")
@@ -109,13 +111,14 @@ def _glued_head(text: str, start: int, stop: int) -> list[Part]:
         head.append((a, b))
     if not head or len(head) == len(segments) or head[-1][1] - start > 3 * MAX_HEAD_SEGMENT:
         return []
-    dash = next((k for k, (a, b) in enumerate(head) if _SUBTITLE.match(text, a, b)), len(head))
-    if dash == 0:
+    first, last = head[0][0], head[-1][1]
+    dash = _SUBTITLE.search(text, first, last)
+    if dash is None:
+        return [Part(first, last, "title", "glued-title")]
+    title_stop = first + len(text[first : dash.start()].rstrip())
+    if title_stop == first:
         return []
-    parts = [Part(head[0][0], head[dash - 1][1], "title", "glued-title")]
-    if dash < len(head):
-        parts.append(Part(head[dash][0], head[-1][1], "subtitle", "glued-subtitle"))
-    return parts
+    return [Part(first, title_stop, "title", "glued-title"), Part(dash.start(), last, "subtitle", "glued-subtitle")]
 
 
 def _starts_like_title(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[str], start: int) -> bool:

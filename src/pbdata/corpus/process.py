@@ -218,7 +218,12 @@ def _article(
         text_printed=text_printed,
         paragraphs=_paragraphs(text, kinds),
         contributors=tuple(
-            Contributor(i, m.name, m.role, _words(page_text, page, m.role_range) if m.role_range else None)
+            Contributor(
+                i,
+                "".join(_words(page_text, page, (m.start, m.stop)).split()),
+                m.role,
+                _words(page_text, page, m.role_range) if m.role_range else None,
+            )
             for i, m in enumerate(head.makers, 1)
         ),
         **{column: values.get(column) for column in columns},

@@ -9,10 +9,10 @@ from pbdata.extraction.sources import KEYS
 from pbdata.extraction.values import HeadLine, Value
 
 _AUTHOR = re.compile(
-    rf"(?P<whole>(?:作者|文|撰文|摄影|(?:本报|本网|特约|实习|见习)?(?:记者|通讯员))\s*[：:丨/]?\s*(?P<value>[^|丨【\[：:\t（(]{{2,40}}?))\s*"
+    rf"(?P<whole>(?:(?:文|图|摄)\s*[：:丨/]|(?:作者|撰文|摄影|(?:本报|本网|特约|实习|见习)?(?:记者|通讯员))\s*[：:丨/]?)\s*(?P<value>[^|丨【\[：:\t（(]{{2,40}}?))\s*"
     rf"(?=$|\s{{2,}}|[|丨【\[\]\t（(]|\s?(?:{KEYS})\s*[：:]|\s?(?:19|20)\d\d\s*[-/.年])"
 )
-_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[)）]")
+_IN_BRACKETS = re.compile(r"[（(〔【\[]([^（）()〔〕【】\[\]]+)[)）〕】\]]")
 _KEYED = re.compile(r"(?:作者|文|记者)\s*[：:丨/|]")
 
 

@@ -26,7 +26,7 @@ def find_date(text: str, start: int, stop: int) -> PrintedDate | None:
     """Return the first date of a line at its printed precision, or ``None``.
 
     ``YYYY-MM-DD`` with ``Thh:mm`` or ``Thh:mm:ss`` where a time is printed; ``YYYY-MM`` where the day is missing;
-    ``--MM-DD`` where the year is; Republican years (民国) are turned into Gregorian ones. Impossible dates are passed over.
+    ``--MM-DD`` where the year is, with or without a time; Republican years (民国) are turned into Gregorian ones. Impossible dates are passed over.
     """
     for pattern, offset in ((_MINGUO, _MINGUO_OFFSET), (_FULL, 0), (_MONTH_ONLY, 0), (_NO_YEAR, 0)):
         for match in pattern.finditer(text, start, stop):
@@ -45,7 +45,7 @@ def _iso(parts: dict[str, str | None], offset: int) -> str | None:
     year = parts.get("year")
     date = f"{int(year) + offset}-{date}" if year else f"--{date}"
     hour, minute, second = parts.get("hour"), parts.get("minute"), parts.get("second")
-    if hour is None or minute is None:
+    if hour is None or minute is None or not year:
         return date
     clock = int(hour) + (12 if parts.get("half") in ("下午", "晚上", "晚") and int(hour) < 12 else 0)
     if clock > 23 or int(minute) > 59:

@@ -15,7 +15,17 @@ _SITE_NAMES = (
             r"欢迎(?:登录|登陆|访问|光临|您访问|您来到|来到)\s*([\u4e00-\u9fffA-Za-z0-9·]{2,14}?)(?=[!！，,。\s]|$|网站)"
         ),
     ),
+    (
+        "breadcrumb-site",
+        re.compile(rf"^(?:您?的?(?:当前|现在)?的?位置\s*[：:]?\s*)?({_NAME}?(?:网|在线|之窗|信息港|门户))\s*[>»›]"),
+    ),
     ("name-and-address", re.compile(rf"^({_NAME})\s+(?:https?://)?(?:www\.)[a-z0-9.\-]+/?$")),
+    (
+        "masthead",
+        re.compile(
+            r"^([\u4e00-\u9fff]{2,10}(?:新闻网|日报网|在线|信息港|之窗|党建网|先锋网|政府网|门户网站|人民政府|数字报|电子报|网))(?:\s+[A-Za-z .]+)?$"
+        ),
+    ),
     ("copyright", re.compile(r"版权所有\s*[：:]\s*([\u4e00-\u9fffA-Za-z0-9·]{2,20})")),
     ("copyright", re.compile(rf"({_NAME})\s*版权所有")),
     (

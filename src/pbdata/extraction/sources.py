@@ -40,7 +40,7 @@ def read_source(
         if line.zone == "head":
             yield from _read(text, line.start, line.stop, _ACCOUNT, "source-account")
             yield from _read(text, line.start, line.stop, _BESIDE_DATE, "source-beside-date")
-    for line in _around(lines, datelines):
+    for line in _around(lines):
         yield from _read(text, line.start, line.stop, _ALONE, "source-alone")
     for part in parts:
         if part.label == "wire":
@@ -57,7 +57,7 @@ def _read(
         yield Value("source", start + match.start(group), start + match.end(group), rule)
 
 
-def _around(lines: Sequence[HeadLine], datelines: Sequence[HeadLine]) -> list[HeadLine]:
+def _around(lines: Sequence[HeadLine]) -> list[HeadLine]:
     """Return the short lines of the head close to its date."""
     dates = [i for i, x in enumerate(lines) if x.label == "dateline" and x.zone == "head"]
     if not dates:
