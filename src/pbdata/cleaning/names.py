@@ -11,8 +11,11 @@ _SEPARATORS = r"\s、，,;；/／&＆|·"
 _FULL_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
 _TOKEN = re.compile(rf"[^{_SEPARATORS}]+(?:·[^{_SEPARATORS}]+)*")
 _BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|/／ \t"
-# 記者王小明／台北報導: the place and the word behind the stroke are no name.
-_REPORTED_FROM = re.compile(r"\s*[／/]\s*[\u4e00-\u9fff]{2,8}(?:报导|报道|专电|电)\s*$")
+# 记者王小明／台北报导, 记者王小明 陇山报道, 记者黎明慧云雾县6日电: place, date and verb are no name. Where nothing parts
+# the name from the place, it is taken to have three characters, as most have.
+_REPORTED_FROM = re.compile(
+    r"(?:\s*[／/]\s*|\s+|(?<=记者[\u4e00-\u9fff]{3}))[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合)?(?:报导|报道|专电|专讯|电|讯|摄影报道)\s*$"
+)
 
 
 class Maker(NamedTuple):

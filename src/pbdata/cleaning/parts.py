@@ -17,25 +17,32 @@ _JUMP = re.compile(
 )
 _END_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。！？]{2,80})[)）】\]]?\s*$")
 _SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作者)\s*[：:]")
+_AGENCY = (
+    r"(?:据)?(?:新华社|中新社|本报|本网|本刊|本台|本站"
+    r"|[\u4e00-\u9fff]{1,8}(?:社|日报|晚报|时报|早报|都市报|晨报|商报|快报|导报|网|在线|电视台|融媒体?|新闻|发布))"
+)
+_REPORTERS = r"(?:记者|通讯员|特派员|特约记者)[^（）()〔〕【】\[\]。：:]{2,50}"
 _WIRE = re.compile(
-    r"""\s*[（(【]?
-    (?P<agency>(?:据)?(?:新华社|中新社|新华网|中新网|中国新闻网|人民网|央视网|法新社|路透社|美联社|中央社|中通社|国际在线|中国网|光明网|本报|本网|本刊|本台|本站|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|早报|都市报|晨报|商报|新闻网|在线|电视台|网)))
-    (?P<place>[\u4e00-\u9fffA-Za-z]{0,8}?)
-    \s*(?P<date>(?:(?:19|20)?\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)
-    \s*(?P<kind>电|讯|消息|快讯)(?![\u4e00-\u9fff]{0,1}[台力器子影话网脑缆])
-    \s*[)）】]?
-    (?:\s*[（(](?P<inner>[^（）()]{2,60})[)）]|\s+(?P<bare>(?:[\u4e00-\u9fff]{0,6}(?:记者|通讯员)[^，。：:]{2,40}?)(?:报道|摄影报道)?\s*[：:\s]))?
+    rf"""\s*[（(【\[〔]?\s*
+    (?:{_AGENCY})
+    [\u4e00-\u9fffA-Za-z]{{0,8}}?                                             # place
+    \s*(?:(?:19|20)?\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?                   # date
+    \s*(?:电|讯|消息|快讯|专电|专讯)(?![\u4e00-\u9fff]{{0,1}}[台力器子影话网脑缆])
+    \s*[)）】\]〕]?
+    (?:\s*[（(【\[〔][^（）()]{{2,60}}[)）】\]〕]|\s+(?:[\u4e00-\u9fff]{{0,6}}{_REPORTERS}?)(?:报道|摄影报道)?\s*[：:\s])?
     \s*[，,]?\s*
     """,
     re.VERBOSE,
 )
-_REPORTER_OPENING = re.compile(
-    r"\s*[（(〔【\[]\s*([^（）()〔〕【】。]{0,10}(?:记者|通讯员|特派员)[^（）()〔〕【】。]{2,50})[)）〕】\]]\s*"
-)
+# （记者 张三 报道）, 〔記者張三／台北報導〕, （中央社記者張三台北6日電）, [本報記者張三南灣專訊]
+_REPORTER_OPENING = re.compile(rf"\s*[（(〔【\[]\s*[^（）()〔〕【】\[\]。]{{0,10}}{_REPORTERS}[)）〕】\]]\s*")
+# 青山新闻记者 张三 报道
+_REPORTER_SENTENCE = re.compile(rf"\s*(?:{_AGENCY})?记者\s*[^，。：:（(]{{2,20}}?\s*报道(?:[：:]|\s|(?=\S))")
 _SEGMENT = re.compile(r"\S+")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|（[^（）]*）")
 _SENTENCE_MARK = re.compile(r"[，。；！,;]")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』)）]*$")
+_QUOTES = re.compile("[“”‘’《》〈〉]")
 _SUBTITLE = re.compile(r"[—―─-]{2,}")
 
 
@@ -75,7 +82,8 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
 
 
 def _wire(text: str, start: int, stop: int) -> list[Part]:
-    match = _WIRE.match(text, start, stop) or _REPORTER_OPENING.match(text, start, stop)
+    patterns = (_WIRE, _REPORTER_OPENING, _REPORTER_SENTENCE)
+    match = next(filter(None, (pattern.match(text, start, stop) for pattern in patterns)), None)
     if match is None or match.end() >= stop:
         return []
     first = start + len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
@@ -124,8 +132,9 @@ def _glued_head(text: str, start: int, stop: int) -> list[Part]:
 def _starts_like_title(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[str], start: int) -> bool:
     """Whether the line begins with words that a title line holds, so that the title is printed again."""
     first = _SEGMENT.search(text, start)
-    return first is not None and any(
-        label == "title" and first[0] in text[a:b] for label, (a, b) in zip(labels, ranges, strict=True)
+    words = _QUOTES.sub("", first[0]) if first else ""
+    return bool(words) and any(
+        label == "title" and words in _QUOTES.sub("", text[a:b]) for label, (a, b) in zip(labels, ranges, strict=True)
     )
 
 

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from pbdata.cleaning.names import Maker, find_makers
 from pbdata.cleaning.parts import Part
-from pbdata.extraction.sources import KEYS
+from pbdata.extraction.sources import keys
 from pbdata.extraction.values import HeadLine, Value
 
-_AUTHOR = re.compile(
-    rf"(?P<whole>(?:(?:文|图|摄)\s*[：:丨/]|(?:作者|撰文|摄影|(?:本报|本网|特约|实习|见习)?(?:记者|通讯员))\s*[：:丨/]?)\s*(?P<value>[^|丨【\[：:\t（(]{{2,40}}?))\s*"
-    rf"(?=$|\s{{2,}}|[|丨【\[\]\t（(]|\s?(?:{KEYS})\s*[：:]|\s?(?:19|20)\d\d\s*[-/.年])"
-)
 _IN_BRACKETS = re.compile(r"[（(〔【\[]([^（）()〔〕【】\[\]]+)[)）〕】\]]")
 _KEYED = re.compile(r"(?:作者|文|记者)\s*[：:丨/|]")
 
@@ -36,12 +33,12 @@ def _places(
     """Return the ranges that may hold a byline, with the rule that points at each."""
     places = [(x.start, x.stop, "byline-line") for x in lines if x.label == "byline" and x.zone != "before"]
     for line in datelines:
-        for match in _AUTHOR.finditer(text, line.start, line.stop):
+        for match in _author().finditer(text, line.start, line.stop):
             group = "value" if _KEYED.match(match["whole"]) else "whole"
             places.append((*match.span(group), "author-key"))
     for part in parts:
         if part.label in ("byline", "dateline"):
-            author = _AUTHOR.search(text, part.start, part.stop) if part.label == "dateline" else None
+            author = _author().search(text, part.start, part.stop) if part.label == "dateline" else None
             places.append((*(author.span("value") if author else (part.start, part.stop)), part.rule))
         elif part.label == "wire":
             inside = [m.span(1) for m in _IN_BRACKETS.finditer(text, part.start, part.stop)]
@@ -51,3 +48,12 @@ def _places(
             elif reporters:
                 places.append((part.start + reporters.start(), part.stop, part.rule))
     return places
+
+
+@cache
+def _author() -> re.Pattern[str]:
+    key = r"(?:文|图|摄)\s*[：:丨/]|(?:作者|撰文|摄影|(?:本报|本网|特约|实习|见习)?(?:记者|通讯员))\s*[：:丨/]?"
+    return re.compile(
+        rf"(?P<whole>(?:{key})\s*(?P<value>[^|丨【\[：:\t（(]{{2,40}}?))\s*"
+        rf"(?=$|\s{{2,}}|[|丨【\[\]\t（(]|\s?(?:{keys()})\s*[：:]|\s?(?:19|20)\d\d\s*[-/.年])"
+    )

@@ -2,12 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pbdata.cleaning.parts import Part
 from pbdata.extraction.values import HeadLine, Value
 
-MIN_TITLE = 4
-NEAR_DATE = 4
+MIN_TITLE, MAX_TITLE = 4, 80
+# Shares of a title's pairs of characters that the first lines of the text repeat: what a title's label is worth, and what
+# makes a line the title without it.
+KIN_LINES = 6
+TITLE_LABEL = 0.3
+KIN_ALONE = 0.6
 
 _SUBTITLE_DASH = re.compile(r"\s*[—―─]{2,}\s*|\s+-{2,}\s*")
 _LEADING_DASH = re.compile(r"[\s—―─\-]+")
@@ -16,6 +21,7 @@ _TITLE_KEY = re.compile(r"^[\[(（【]?(?:原标题|原题|标题|正在阅读)\
 _TAG = re.compile(r"^(?:原创|转载|置顶|推荐|独家)(?=\S{8})")
 _SITE_SUFFIX = re.compile(r"\s*[_|｜丨]\s*[^_|｜丨]{2,24}$|\s*[-—－–]+\s*[^-—－–，。]{2,16}$")
 _SPACE = re.compile(r"\s+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def read_titles(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]) -> Iterator[Value]:
@@ -43,42 +49,47 @@ def read_titles(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]) -> 
 
 
 def _title_line(text: str, lines: Sequence[HeadLine]) -> HeadLine | None:
-    """Choose the line that prints the title.
+    """Choose the line that prints the title: of those above the text the one that says most of what the text says.
 
-    A line that the document's title begins with is it; else the last title line of the head above its first date, or the
-    first title line of all.
+    A line that the document's title begins with comes first. Of equals the title lines come before others, then the
+    one closest above the date.
     """
-    titles = [(i, x) for i, x in enumerate(lines) if x.label == "title"]
+    candidates = [x for x in _candidates(text, lines) if not x.is_document_title]
     document = next((x for x in lines if x.is_document_title), None)
     if document:
-        named = [x for x in _above_text(lines) if x is not document and _begins(text, document, x)]
+        named = [x for x in candidates if _begins(text, document, x)]
         if named:
             return max(named, key=lambda x: (x.label == "title", x.stop - x.start))
-        titles = [(i, x) for i, x in titles if x is not document] or titles
-    in_head = [(i, x) for i, x in titles if x.zone == "head"] or titles
-    if not in_head:
-        return None
-    date = next((i for i, x in enumerate(lines) if x.label == "dateline" and x.zone == "head"), None)
-    if date is not None:
-        above = [x for i, x in in_head if i < date]
-        if above:
-            return above[-1]
-    return in_head[0][1]
+    body = _pairs("".join(text[x.start : x.stop] for x in [x for x in lines if x.label == "body"][:KIN_LINES]))
+    date = next((x.start for x in lines if x.label == "dateline" and x.zone == "head"), None)
+
+    def merit(line: HeadLine) -> tuple[float, bool, int]:
+        own = _pairs(text[line.start : line.stop])
+        kinship = len(own & body) / max(1, len(own))
+        above_date = date is not None and line.start < date
+        return (line.label == "title") * TITLE_LABEL + kinship, above_date, line.start if above_date else -line.start
+
+    titles = [x for x in candidates if x.label == "title" or merit(x)[0] >= KIN_ALONE]
+    return max(titles, key=merit) if titles else document
 
 
-def _above_text(lines: Sequence[HeadLine]) -> list[HeadLine]:
+def _candidates(text: str, lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """Return the title lines, and the other lines above the text that are long enough for a title."""
     first = next((i for i, x in enumerate(lines) if x.label == "body"), len(lines))
-    return [
-        x
-        for x in lines[:first]
-        if x.label in ("title", "subtitle", "nav", "heading") and x.stop - x.start >= MIN_TITLE * 2
-    ]
+    others = ("subtitle", "nav", "heading", "related")
+    above = [x for x in lines[:first] if x.label in others and MIN_TITLE * 2 <= x.stop - x.start <= MAX_TITLE]
+    return [x for x in lines if x.label == "title"] + [x for x in above if not _LEADING_DASH.match(text, x.start)]
+
+
+def _pairs(words: str) -> set[str]:
+    han = _HAN.findall(words)
+    return {a + b for a, b in pairwise(han)}
 
 
 def _begins(text: str, document: HeadLine, line: HeadLine) -> bool:
     whole = _SPACE.sub("", text[document.start : document.stop])
     words = _SPACE.sub("", text[line.start : line.stop])
-    return whole.startswith(words)
+    return len(words) >= MIN_TITLE * 2 and whole.startswith(words)
 
 
 def _inner_title(text: str, line: HeadLine) -> tuple[int, int]:
