@@ -40,7 +40,7 @@ _AMONG = {
 _SENTENCE_END = re.compile(r"(?:[。！？!?…]|——)[”’」』)）】\"']*$|[。！？][”’]?[（(][^（）()]{2,40}[)）]?$")
 _INNER = re.compile(r"[，。；、]")
 _TOKEN = re.compile(r"\S+")
-_SEPARATOR = re.compile(r"[|┊丨│>»·/]|\s-\s|-\s")
+_SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
 _BULLET = re.compile(r"^[•·▪■◆●○◇▶►*※✦➤]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 

@@ -11,6 +11,7 @@ from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
+from pbdata.corpus.rejection import why_no_article
 from pbdata.extraction.headmatter import HeadMatter, read_head_matter
 from pbdata.extraction.values import HeadLine, Value
 from pbdata.model import KEPT_LABELS, Article, Capture, Contributor, Edit, Line, Paragraph, Processed, Span
@@ -20,8 +21,6 @@ from pbdata.normalization.script import conversion_id, script_of
 from pbdata.normalization.spaces import space_edits
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
-MIN_ARTICLE = 40
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
 _PRINTED_TWICE = ("title", "subtitle")
 
@@ -58,7 +57,7 @@ def _process_page(
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
     labelled = label_lines(stripped, looks)
     lines = _lines(page, labelled)
-    reason = _why_no_article(stripped, labelled)
+    reason = why_no_article(stripped, labelled)
     if reason:
         return _rejected(capture, media_type, encoding, page_text, reason, tuple(lines))
 
@@ -110,20 +109,6 @@ def _rejected(
         page_is_capture=page_text is not None and page_text.encode("utf-8", "surrogatepass") == capture.data,
         lines=lines,
     )
-
-
-def _why_no_article(stripped: Sequence[str], labelled: Sequence[Labelled]) -> str | None:
-    if not any(stripped):
-        return "empty: the capture holds no text"
-    whole = "".join(stripped)
-    han = len(_HAN.findall(whole))
-    if han * 5 < len(re.sub(r"[\W\d_]", "", whole)):
-        return "not Chinese: fewer than a fifth of the letters are Chinese characters"
-    body = [line for line, x in zip(stripped, labelled, strict=True) if x.label == "body"]
-    size = sum(len(_HAN.findall(line)) for line in body)
-    if size < MIN_ARTICLE:
-        return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
-    return None
 
 
 def _lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[Line]:

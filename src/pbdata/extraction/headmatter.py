@@ -59,9 +59,15 @@ def _datelines(lines: Sequence[HeadLine]) -> list[HeadLine]:
 
 
 def _dates(text: str, datelines: Sequence[HeadLine]) -> Iterator[Value]:
-    for line in datelines:
-        date = find_date(text, line.start, line.stop)
-        if date:
+    """Yield the printed dates, the first one first, or before it the same day with a time from elsewhere in the head."""
+    found = [(line, find_date(text, line.start, line.stop)) for line in datelines]
+    dates = [(line.zone, date) for line, date in found if date]
+    if dates:
+        zone, first = dates[0]
+        finer = [
+            d for z, d in dates if z == zone and d.value.startswith(first.value) and len(d.value) > len(first.value)
+        ]
+        for date in (*finer, first):
             yield Value("published", date.start, date.stop, "printed-date", date.value)
 
 

@@ -1,0 +1,59 @@
+"""Which pages hold no article, and why."""
+
+import re
+from collections.abc import Sequence
+
+from pbdata.cleaning.labeller import Labelled
+
+MIN_ARTICLE = 40
+# An article shorter than this is believed only with a date, a byline or an editor beside it.
+SHORT_ARTICLE = 300
+MIN_HAN_SHARE = 0.2
+MAX_KANA_SHARE = 0.05
+# A page with this many lines of a title's length and no running text is a list.
+MIN_TITLE, MAX_TITLE, MIN_LIST = 8, 40, 9
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_NO_LETTER = re.compile(r"[\W\d_]")
+_ERROR = re.compile(
+    r"(?:页面|网页|文件|内容|地址|链接|请求|文章|信息|资源)[^，。]{0,12}(?:不存在|找不到|无法(?:访问|显示|找到)|已(?:被)?(?:删除|移除|下线)|被拦截|出错|失效)"
+    r"|(?:404|403|500|502|503)\s*(?:错误|Not Found|Forbidden|Bad|Service|Internal|error)|(?:开启|启用|打开)\s*(?:JavaScript|JS|Cookie)"
+    r"|没有(?:权限|找到)[^，。]{0,10}(?:页面|访问|内容|结果)|访问(?:受限|被拒绝|过于频繁)|请(?:输入验证码|完成验证)",
+    re.IGNORECASE,
+)
+_VIDEO = re.compile(
+    r"视频(?:播放|加载|时长|简介)|播放器|正在播放|播放(?:次数|量)|Video Player|\d{2}:\d{2}\s*/\s*\d{2}:\d{2}",
+    re.IGNORECASE,
+)
+_HEAD_LABELS = frozenset({"dateline", "byline", "editor"})
+
+
+def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | None:
+    """Return the reason why a page of stripped, normalized lines is no article, or ``None`` if it is one.
+
+    Reasons begin with ``empty``, ``not Chinese``, ``error page``, ``video page``, ``list page`` or ``no article``.
+    """
+    whole = "".join(lines)
+    if not whole:
+        return "empty: the capture holds no text"
+    letters = len(_NO_LETTER.sub("", whole))
+    if len(_HAN.findall(whole)) < letters * MIN_HAN_SHARE:
+        return "not Chinese: fewer than a fifth of the letters are Chinese characters"
+    if len(_KANA.findall(whole)) > letters * MAX_KANA_SHARE:
+        return "not Chinese: the page is in Japanese"
+    body = "".join(line for line, x in zip(lines, labelled, strict=True) if x.label == "body")
+    size = len(_HAN.findall(body))
+    has_head = any(x.label in _HEAD_LABELS and x.zone != "before" for x in labelled)
+    if size < SHORT_ARTICLE and not has_head:
+        error = _ERROR.search(whole)
+        if error:
+            return f"error page: it says {error[0]!r}"
+    if size >= MIN_ARTICLE:
+        return None
+    if _VIDEO.search(whole):
+        return f"video page: a player and {size} Chinese characters of running text"
+    titles = sum(MIN_TITLE <= len(line) <= MAX_TITLE for line in lines)
+    if titles >= MIN_LIST:
+        return f"list page: {titles} short lines and {size} Chinese characters of running text"
+    return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
