@@ -13,6 +13,8 @@ import yaml
 from pbdata.model import LABELS
 
 READ_AT_MOST = 160
+# With RE2's default of 8 MB the automaton of all rules does not fit, and matching is 70 times slower.
+SET_MEMORY = 128 << 20
 ARTICLE_LABELS = ("title", "subtitle", "dateline", "byline", "body", "heading", "caption", "jump", "editor")
 # Paragraphs end in a full stop; where more than this share of the long lines do not, lines are broken by width.
 BROKEN_FROM = 0.3
@@ -60,7 +62,9 @@ class Rules(NamedTuple):
 def load_rules() -> Rules:
     """Compile rules/lines.yaml and rules/sites.yaml into one RE2 set; read the votes of shapes, places and looks."""
     on_words = [*(_read("lines.yaml") or ()), *(_read("sites.yaml") or ())]
-    patterns = re2.Set.SearchSet()
+    options = re2.Options()
+    options.max_mem = SET_MEMORY
+    patterns = re2.Set.SearchSet(options)
     for rule in on_words:
         patterns.Add(rule["pattern"])
     patterns.Compile()

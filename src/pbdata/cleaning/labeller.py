@@ -12,6 +12,7 @@ from pbdata.model import LABELS
 
 # States that fall behind the best of their zone, or ways that fall behind the best of all, by more are not followed.
 BEHIND = 4.0
+BEHIND_ALL = 12.0
 HOPELESS = 40.0
 _NEVER = -1e9
 
@@ -74,7 +75,10 @@ def _candidates(names: tuple[str, ...]) -> tuple[tuple[int, float], ...]:
     best: dict[str, float] = {}
     for (zone, _), score in zip(grammar.states, scores, strict=True):
         best[zone] = max(score, best.get(zone, score))
-    return tuple((s, score) for s, score in enumerate(scores) if score >= best[grammar.states[s][0]] - BEHIND)
+    floor = max(scores) - BEHIND_ALL
+    return tuple(
+        (s, score) for s, score in enumerate(scores) if score >= floor and score >= best[grammar.states[s][0]] - BEHIND
+    )
 
 
 def _best_way(rules: Sequence[tuple[str, ...]]) -> list[int]:
@@ -88,9 +92,10 @@ def _best_way(rules: Sequence[tuple[str, ...]]) -> list[int]:
         origins = {}
         for s, here in _candidates(names):
             into = steps[s]
-            best, origin = max([(score + into[p], p) for p, score in alive])
+            totals = [score + into[p] for p, score in alive]
+            best = max(totals)
             following.append((s, best + here))
-            origins[s] = origin
+            origins[s] = alive[totals.index(best)][0]
         floor = max(score for _, score in following) - HOPELESS
         alive = [reached for reached in following if reached[1] > floor]
         back.append(origins)
