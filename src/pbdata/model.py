@@ -27,7 +27,8 @@ class Capture:
 
 
 class Line(NamedTuple):
-    """A line of the page text. ``stop`` excludes the terminator; ``hans`` and ``hant`` count evidence characters."""
+    """A line of the page text. ``stop`` excludes the terminator; ``hans`` and ``hant`` count evidence characters, and
+    ``script`` says what they prove."""
 
     line_no: int
     start: int
@@ -37,6 +38,7 @@ class Line(NamedTuple):
     rule: str
     hans: int
     hant: int
+    script: str
 
 
 class Edit(NamedTuple):
@@ -109,15 +111,12 @@ class Article:
     news_licence: str | None
     police_number: str | None
     script: str
+    hans: int
+    hant: int
     text: str
     text_printed: str
     paragraphs: tuple[Paragraph, ...]
     contributors: tuple[Contributor, ...]
-
-    @property
-    def n_chars(self) -> int:
-        """Number of code points of the canonical text that are not white space."""
-        return len("".join(self.text.split()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

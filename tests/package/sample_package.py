@@ -87,7 +87,7 @@ def _lines(given: list[list[str]]) -> list[Line]:
     lines, at = [], 0
     for line_no, (label, words) in enumerate(given):
         stop = at + len(words.rstrip("\r\n"))
-        lines.append(Line(line_no, at, stop, label, label in KEPT_LABELS, "by-hand", 0, 0))
+        lines.append(Line(line_no, at, stop, label, label in KEPT_LABELS, "by-hand", 0, 0, "neutral"))
         at += len(words)
     return lines
 
@@ -112,6 +112,8 @@ def _article(article_id: str, given: Mapping[str, Any]) -> Article:
         article_id=article_id,
         **dict.fromkeys(_NOT_PRINTED),
         **columns,
+        hans=0,
+        hant=0,
         paragraphs=tuple(one._replace(start=one.start + (one.paragraph_no > 0)) for one in paragraphs),
         contributors=tuple(
             Contributor(seq, name, role, role) for seq, (name, role) in enumerate(given["contributors"], 1)

@@ -133,7 +133,7 @@ def test_a_missing_file_is_refused(package: Path) -> None:
         (b"line_no,start", b"start,line_no", "the columns of table `lines` are not those of its schema"),
         (b",true,", b",yes,", "kept holds cells that are no Boolean"),
         (b",0,8,", b",0,x,", "stop holds cells that are no Int64"),
-        (b",by-hand,0,0\n", b",by-hand,0,0,0\n", "table `lines` cannot be read"),
+        (b",by-hand,0,0,neutral\n", b",by-hand,0,0,neutral,0\n", "table `lines` cannot be read"),
     ],
 )
 def test_a_table_that_does_not_fit_its_schema_is_refused(

@@ -7,7 +7,7 @@ from sample_package import sample
 
 from pbdata.captures.manifest import Manifest, Sighting
 from pbdata.package.schemas import field_names, load_schemas
-from pbdata.package.tables import count_characters, page_path, pages, tables
+from pbdata.package.tables import page_path, pages, tables
 
 
 def test_every_table_has_the_columns_of_its_schema() -> None:
@@ -65,11 +65,6 @@ def test_spans_are_numbered_in_the_order_of_the_page() -> None:
     first = replace(made.processed[0], spans=made.processed[0].spans[::-1])
     starts = [row["start"] for row in tables(made.manifest, (first, made.processed[1]))["spans"]]
     assert starts == sorted(starts)
-
-
-def test_white_space_does_not_count_as_characters() -> None:
-    """``n_chars`` counts punctuation, but no white space of any kind, ideographic space included."""
-    assert count_characters("党 员\u3000，\n\r\n𠀀") == 4
 
 
 def test_a_sighting_that_was_not_processed_is_refused() -> None:

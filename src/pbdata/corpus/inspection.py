@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from pbdata.model import Article, Processed
+from pbdata.normalization.spaces import count_characters
 
 _CAPTURE = ("capture_id", "path", "media_type", "encoding", "bytes", "sha256", "status", "reason")
 _LINE = ("line_no", "start", "stop", "label", "kept", "rule")
@@ -32,7 +33,7 @@ def as_json(processed: Processed) -> dict[str, Any]:
 def _article(article: Article) -> dict[str, Any]:
     columns = {f.name: getattr(article, f.name) for f in fields(article) if f.name not in _NOT_COLUMNS}
     return columns | {
-        "n_chars": article.n_chars,
+        "n_chars": count_characters(article.text),
         "n_paragraphs": len(article.paragraphs),
         "contributors": [{"name": maker.name, "role": maker.role} for maker in article.contributors],
     }

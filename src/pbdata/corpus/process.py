@@ -72,7 +72,7 @@ def _process_page(
     head = read_head_matter(page.text, _head_lines(page, labelled, looks), parts)
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
-    article = _article(capture, page_text, page, head, text, text_printed, assembly.kinds, script_of(hans, hant))
+    article = _article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant))
     converted = any("script" in edit.rule for edit in edits)
     return replace(
         _rejected(capture, media_type, encoding, page_text, "", tuple(lines)),
@@ -113,7 +113,7 @@ def _rejected(
 
 def _lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[Line]:
     return [
-        Line(i, start, stop, x.label, x.label in KEPT_LABELS, x.rule, hans, hant)
+        Line(i, start, stop, x.label, x.label in KEPT_LABELS, x.rule, hans, hant, script_of(hans, hant))
         for i, ((start, stop, _), x, (hans, hant)) in enumerate(zip(page.lines, labelled, page.evidence, strict=True))
     ]
 
@@ -174,7 +174,7 @@ def _article(
     text: str,
     text_printed: str,
     kinds: Sequence[str],
-    script: str,
+    evidence: tuple[int, int],
 ) -> Article:
     values = {value.field: _printed(page_text, page, value) for value in head.values}
     canonical = {v.field: _one_line(page.text[v.start : v.stop]) for v in head.values if v.field in _PRINTED_TWICE}
@@ -198,7 +198,9 @@ def _article(
         subtitle_printed=values.get("subtitle"),
         published=published,
         published_date=published[:10] if published and len(published) >= 10 and published[0] != "-" else None,
-        script=script,
+        script=script_of(*evidence),
+        hans=evidence[0],
+        hant=evidence[1],
         text=text,
         text_printed=text_printed,
         paragraphs=_paragraphs(text, kinds),

@@ -44,3 +44,8 @@ def space_edits(
         ]
     covered = {at for edit in found for at in range(edit.start, edit.stop)}
     return sorted([*found, *(edit for edit in textual if edit.start not in covered)])
+
+
+def count_characters(text: str) -> int:
+    """How many code points a text has without its white space."""
+    return len("".join(text.split()))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pbdata.captures.manifest import Manifest, Sighting
 from pbdata.model import Article, Processed
+from pbdata.normalization.spaces import count_characters
 from pbdata.package.schemas import field_names, load_schemas
 
 Row = dict[str, Any]
@@ -48,11 +49,6 @@ def pages(processed: Iterable[Processed]) -> dict[str, str]:
 def page_path(capture_id: str) -> str:
     """Where the page text of a capture is stored, relative to the package root."""
     return f"data/pages/{capture_id}.txt"
-
-
-def count_characters(text: str) -> int:
-    """How many code points a text has without its white space."""
-    return len("".join(text.split()))
 
 
 def _by_capture(manifest: Manifest, processed: Sequence[Processed]) -> dict[str, list[Sighting]]:

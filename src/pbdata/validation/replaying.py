@@ -5,7 +5,7 @@ from typing import Any
 
 from pbdata.captures.lines import split_lines
 from pbdata.normalization.edits import is_structural, replay
-from pbdata.package.tables import count_characters
+from pbdata.normalization.spaces import count_characters
 from pbdata.validation.report import Findings
 
 Row = Mapping[str, Any]
