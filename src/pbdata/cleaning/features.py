@@ -43,6 +43,7 @@ _SENTENCE_END = re.compile(r"(?:[。！？!?…]|——)[”’」』)）】\"']
 _INNER = re.compile(r"[，。；、]")
 _TOKEN = re.compile(r"\S+")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
+_TABLE_ROW = re.compile(r"^\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BULLET = re.compile(r"^[•·▪■◆●○◇▶►*※✦➤]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -183,6 +184,8 @@ def shapes_of(line: str) -> list[str]:
             shapes.append("tokens")
         if len(_SEPARATOR.findall(line)) >= 3 and not _SENTENCE_END.search(line):
             shapes.append("separators")
+        if _TABLE_ROW.search(line):
+            shapes.append("table-row")
         if _BULLET.match(line):
             shapes.append("bullet")
     if line[-1] in "：:":

@@ -19,7 +19,7 @@ _END_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。！？]{2,80})[)�
 _SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作者)\s*[：:]")
 _AGENCY = (
     r"(?:据)?(?:新华社|中新社|本报|本网|本刊|本台|本站"
-    r"|[\u4e00-\u9fff]{1,8}(?:社|日报|晚报|时报|早报|都市报|晨报|商报|快报|导报|网|在线|电视台|融媒体?|新闻|发布))"
+    r"|[\u4e00-\u9fff]{1,8}(?:社|报|日报|晚报|时报|早报|都市报|晨报|商报|快报|导报|网|在线|电视台|融媒体?|新闻|发布))"
 )
 _REPORTERS = r"(?:记者|通讯员|特派员|特约记者)[^（）()〔〕【】\[\]。：:]{2,50}"
 _WIRE = re.compile(
@@ -36,6 +36,10 @@ _WIRE = re.compile(
 )
 # （记者 张三 报道）, 〔記者張三／台北報導〕, （中央社記者張三台北6日電）, [本報記者張三南灣專訊]
 _REPORTER_OPENING = re.compile(rf"\s*[（(〔【\[]\s*[^（）()〔〕【】\[\]。]{{0,10}}{_REPORTERS}[)）〕】\]]\s*")
+# 【本报综合报道】
+_COMBINED = re.compile(
+    r"\s*[【（(\[〔]\s*(?:本报|本网|本刊|综合)[^】）)\]〕，。]{0,10}(?:报道|报导|消息|讯)\s*[】）)\]〕]\s*"
+)
 # 青山新闻记者 张三 报道
 _REPORTER_SENTENCE = re.compile(rf"\s*(?:{_AGENCY})?记者\s*[^，。：:（(]{{2,20}}?\s*报道(?:[：:]|\s|(?=\S))")
 _SEGMENT = re.compile(r"\S+")
@@ -82,7 +86,7 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
 
 
 def _wire(text: str, start: int, stop: int) -> list[Part]:
-    patterns = (_WIRE, _REPORTER_OPENING, _REPORTER_SENTENCE)
+    patterns = (_WIRE, _REPORTER_OPENING, _COMBINED, _REPORTER_SENTENCE)
     match = next(filter(None, (pattern.match(text, start, stop) for pattern in patterns)), None)
     if match is None or match.end() >= stop:
         return []

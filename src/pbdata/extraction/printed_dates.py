@@ -9,9 +9,24 @@ _FULL = re.compile(
     + _TIME
 )
 _MINGUO = re.compile(r"民国\s*(?P<year>\d{2,3})\s*年\s*(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日" + _TIME)
+_IN_CHARACTERS = re.compile(
+    r"(?P<year>[一二][〇○零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_MINGUO_IN_CHARACTERS = re.compile(
+    r"民国(?P<year>[一二三四五六七八九十百〇○零]{1,5})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+_DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0}
 _MONTH_ONLY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-/.年]\s*(?P<month>\d{1,2})\s*月(?!\d)")
 _NO_YEAR = re.compile(r"(?<![\d\-/.年:：])(?P<month>\d{1,2})\s*[-/月]\s*(?P<day>\d{1,2})(?![\d/-])\s*日?" + _TIME)
 _MINGUO_OFFSET = 1911
+_PATTERNS = (
+    (_MINGUO, _MINGUO_OFFSET),
+    (_MINGUO_IN_CHARACTERS, _MINGUO_OFFSET),
+    (_FULL, 0),
+    (_IN_CHARACTERS, 0),
+    (_MONTH_ONLY, 0),
+    (_NO_YEAR, 0),
+)
 
 
 class PrintedDate(NamedTuple):
@@ -28,12 +43,28 @@ def find_date(text: str, start: int, stop: int) -> PrintedDate | None:
     ``YYYY-MM-DD`` with ``Thh:mm`` or ``Thh:mm:ss`` where a time is printed; ``YYYY-MM`` where the day is missing;
     ``--MM-DD`` where the year is, with or without a time; Republican years (民国) are turned into Gregorian ones. Impossible dates are passed over.
     """
-    for pattern, offset in ((_MINGUO, _MINGUO_OFFSET), (_FULL, 0), (_MONTH_ONLY, 0), (_NO_YEAR, 0)):
+    for pattern, offset in _PATTERNS:
         for match in pattern.finditer(text, start, stop):
-            value = _iso(match.groupdict(), offset)
+            value = _iso({name: _arabic(part) for name, part in match.groupdict().items()}, offset)
             if value:
                 return PrintedDate(match.start(), match.start() + len(match[0].rstrip()), value)
     return None
+
+
+def _arabic(part: str | None) -> str | None:
+    """Turn a number in Chinese characters (二〇一八, 一百零三, 二十) into digits; digits stay."""
+    if part is None or part[0] not in _DIGITS and part[0] not in "十百":
+        return part
+    if not set(part) & set("十百"):
+        return "".join(str(_DIGITS[c]) for c in part)
+    total, digit = 0, 0
+    for c in part:
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+        else:
+            total += (digit or 1) * (10 if c == "十" else 100)
+            digit = 0
+    return str(total + digit)
 
 
 def _iso(parts: dict[str, str | None], offset: int) -> str | None:

@@ -78,8 +78,8 @@ def _patterns() -> _Patterns:
     return _Patterns(
         keyed=re.compile(
             rf"(?:{source})\s*(?:于)?\s*[：:|丨/]\s*(?!\s*(?:{keys()})\s*[：:])"
-            rf"(?P<value>(?:《[^》]+》|[^\s|丨【\[（(）)：:；;,，。])+?)"
-            rf"(?=$|[\s|丨【\[（()）；;,，。]|(?:{keys()})\s*[：:]|(?:19|20)\d\d\s*[-/.年])"
+            rf"(?P<value>(?:《[^》]+》|[^\s|｜丨【】\[\]（(）)：:；;,，。])+?)"
+            rf"(?=$|[\s|｜丨【】\[\]（()）；;,，。]|(?:{keys()})\s*[：:]|(?:19|20)\d\d\s*[-/.年])"
         ),
         account=re.compile(rf"发布于\s*[\u4e00-\u9fff]{{2}}(?P<value>{medium})(?=官方账号|$)"),
         beside_date=re.compile(

@@ -12,6 +12,7 @@ MIN_TITLE, MAX_TITLE = 4, 80
 # makes a line the title without it.
 KIN_LINES = 6
 TITLE_LABEL = 0.3
+REPRINTED = 0.2
 KIN_ALONE = 0.6
 
 _SUBTITLE_DASH = re.compile(r"\s*[—―─]{2,}\s*|\s+-{2,}\s*")
@@ -63,11 +64,15 @@ def _title_line(text: str, lines: Sequence[HeadLine]) -> HeadLine | None:
     body = _pairs("".join(text[x.start : x.stop] for x in [x for x in lines if x.label == "body"][:KIN_LINES]))
     date = next((x.start for x in lines if x.label == "dateline" and x.zone == "head"), None)
 
+    titles_printed = [x for x in candidates if x.label == "title"]
+
     def merit(line: HeadLine) -> tuple[float, bool, int]:
         own = _pairs(text[line.start : line.stop])
         kinship = len(own & body) / max(1, len(own))
         above_date = date is not None and line.start < date
-        return (line.label == "title") * TITLE_LABEL + kinship, above_date, line.start if above_date else -line.start
+        begins_another = any(_begins(text, other, line) for other in titles_printed if other is not line)
+        worth = kinship + TITLE_LABEL * (line.label == "title") + REPRINTED * begins_another
+        return worth, above_date, line.start if above_date else -line.start
 
     titles = [x for x in candidates if x.label == "title" or merit(x)[0] >= KIN_ALONE]
     return max(titles, key=merit) if titles else document

@@ -15,6 +15,8 @@ _AGAIN = "Build the package again."
 _RULE = "promise 3: spans"
 _PRINTED = {"title": "title_printed", "subtitle": "subtitle_printed"}
 _NUMBERS = re.compile(r"\d{1,9}")
+_REPUBLICAN = re.compile("民[国國]")
+_LATE = re.compile("下午|晚")
 _CHINESE_DIGITS = re.compile("[〇○零一二三四五六七八九十]")
 
 
@@ -135,12 +137,21 @@ def _is_printed(field: str, value: str, words: str) -> bool:
 
 
 def _is_date_of(value: str, words: str) -> bool:
-    """Whether the numbers of the words begin with those of an ISO 8601 date; Chinese digits are taken on trust."""
+    """Whether the numbers of the words begin with those of an ISO 8601 date.
+
+    A Republican year (民国) is 1911 less, an hour of the afternoon or evening may be 12 less; Chinese digits are taken on
+    trust.
+    """
     numbers = [int(number) for number in _NUMBERS.findall(words)]
     if not numbers:
         return bool(_CHINESE_DIGITS.search(words))
     expected = [int(number) for number in _NUMBERS.findall(value)]
-    return numbers[: len(expected)] == expected
+    readings = [expected]
+    if _REPUBLICAN.search(words):
+        readings.append([expected[0] - 1911, *expected[1:]])
+    if len(expected) > 3 and _LATE.search(words):
+        readings += [[*reading[:3], reading[3] - 12, *reading[4:]] for reading in readings]
+    return any(numbers[: len(reading)] == reading for reading in readings)
 
 
 def _of_field(spans: Iterable[Row], field: str) -> list[Row]:
