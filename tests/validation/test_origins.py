@@ -9,7 +9,7 @@ from breaking import change_file, change_row, load_cases, summary
 
 from pbdata.package.schemas import field_names, load_schemas
 from pbdata.validation.judge import validate
-from pbdata.validation.origins import check_values, metadata_fields
+from pbdata.validation.origins import _is_date_of, check_values, metadata_fields
 from pbdata.validation.report import Findings
 
 
@@ -49,3 +49,17 @@ def test_a_value_in_two_pieces_is_found(package: Path) -> None:
     numbered += [re.sub(rb",(\d+)", lambda match: b",%d" % (int(match[1]) + 1), line, count=1) for line in lines[4:]]
     change_file(package, "spans", b"".join(numbered))
     assert summary(validate(package)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "stands"),
+    [
+        ("2015-03-13", "民國104年3月13日", True),
+        ("2024-05-20T14:05", "2024年5月20日週一 下午2:05", True),
+        ("2024-05-20T14:05", "2024年5月20日 2:05", False),
+        ("2015-03-13", "104年3月13日", False),
+    ],
+)
+def test_a_date_is_compared_as_it_is_printed(value: str, words: str, stands: bool) -> None:
+    """Republican years and hours of the afternoon are printed smaller than their ISO form; nothing else may differ."""
+    assert _is_date_of(value, words) is stands
