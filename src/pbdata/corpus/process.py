@@ -220,11 +220,16 @@ def _article(
 def _printed(page_text: str, page: NormalizedPage, value: Value) -> str:
     if value.value is not None:
         return value.value
+    if value.field in _PRINTED_TWICE:
+        return _one_line(page_text[page.to_page(value.start) : page.to_page(value.stop)])
     return _words(page_text, page, (value.start, value.stop))
 
 
 def _words(page_text: str, page: NormalizedPage, place: tuple[int, int]) -> str:
-    return _one_line(page_text[page.to_page(place[0]) : page.to_page(place[1])])
+    """Return what the page prints at a place of the normalized text, without the glosses of a mirror."""
+    start, stop = page.to_page(place[0]), page.to_page(place[1])
+    glosses = [e[:3] for e in page.edits if e.rule == "gloss" and start <= e.start and e.stop <= stop]
+    return _one_line(replay(page_text, [(start, stop)], glosses))
 
 
 def _one_line(words: str) -> str:

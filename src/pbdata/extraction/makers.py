@@ -24,7 +24,7 @@ def read_makers(
         if found and not byline:
             byline = [Value("byline", start, stop, rule)]
         makers += [maker for maker in found if maker.name not in {m.name for m in makers}]
-    return byline, makers
+    return byline, sorted(makers)
 
 
 def _places(

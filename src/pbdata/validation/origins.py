@@ -15,6 +15,8 @@ _AGAIN = "Build the package again."
 _RULE = "promise 3: spans"
 _PRINTED = {"title": "title_printed", "subtitle": "subtitle_printed"}
 _NUMBERS = re.compile(r"\d{1,9}")
+# A pinyin gloss of a mirror, 發(fā)現(xiàn): one syllable of small letters in brackets.
+_GLOSS = re.compile(r"[(（][^\W\d_A-Z\u3400-\u9fff]{1,9}[)）]\s?")
 _REPUBLICAN = re.compile("民[国國]")
 _LATE = re.compile("下午|晚")
 _CHINESE_DIGITS = re.compile("[〇○零一二三四五六七八九十]")
@@ -133,7 +135,9 @@ def _compare(spans: Sequence[Row], page: str, field: str, value: str | None, fin
 
 
 def _is_printed(field: str, value: str, words: str) -> bool:
-    return _is_date_of(value, words) if field == "published" else _words(value) == _words(words)
+    if field == "published":
+        return _is_date_of(value, words)
+    return _words(value) == _words(words)
 
 
 def _is_date_of(value: str, words: str) -> bool:
@@ -159,4 +163,5 @@ def _of_field(spans: Iterable[Row], field: str) -> list[Row]:
 
 
 def _words(text: str) -> str:
-    return "".join(text.split())
+    """Leave out what a value may lack of its words on the page: white space and the glosses of a mirror."""
+    return "".join(_GLOSS.sub("", text).split())
