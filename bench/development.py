@@ -95,7 +95,17 @@ def score(
 ) -> dict[str, Any]:
     """Run the evaluation script and return its table; peers are run once a page, whatever the table and the part."""
     out = work / "out"
-    command = [str(evaluation.python), str(script), table, "--peers", peers, "--pred", str(predicted), "--out", str(out)]
+    command = [
+        str(evaluation.python),
+        str(script),
+        table,
+        "--peers",
+        peers,
+        "--pred",
+        str(predicted),
+        "--out",
+        str(out),
+    ]
     command += ["--capture", how] if how else []
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     name = f"plain_{how}_table.json" if table == "plain" else f"{table}_table.json"

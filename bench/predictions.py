@@ -27,7 +27,7 @@ def _values(processed: Processed) -> dict[str, Any]:
     if article is None:
         return {"text": "", "title": "", "author": "", "date": "", "source": ""}
     return {
-        "text": article.text,
+        "text": article.text_printed,
         "title": _headline(processed),
         "author": "、".join(maker.name for maker in article.contributors),
         "date": (article.published or "").replace("T", " "),

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """What the evaluation script knows, for programs of another environment. Runs in the environment of the peers.
 
-    referee.py EVAL captures resiliparse     each page as a crawler's text file: {"id", "lines"}
-    referee.py EVAL keep < pages.jsonl       {"id", "lines"} in, {"id", "keep"} out
-    referee.py EVAL seconds trafilatura,readability_lxml < ids.json    CPU seconds a page: {"peer", "id", "seconds"}
+referee.py EVAL captures resiliparse     each page as a crawler's text file: {"id", "lines"}
+referee.py EVAL keep < pages.jsonl       {"id", "lines"} in, {"id", "keep"} out
+referee.py EVAL seconds trafilatura,magic_html < ids.json     CPU seconds of a page: {"peer", "id", "seconds"}
 """
 
 import importlib.util

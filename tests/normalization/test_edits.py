@@ -35,9 +35,36 @@ def test_a_structural_edit_takes_the_place_of_textual_ones() -> None:
     assert merge(structural, textual) == (textual[0], structural[0], textual[2])
 
 
-def test_rules_that_meet_are_listed_together() -> None:
-    """At one place the later replacement stands and both rules are named in order."""
-    assert compose([Edit(1, 2, "豈", "radical")], [Edit(1, 2, "岂", "script")]) == [Edit(1, 2, "岂", "radical+script")]
+# The first stage reads two pieces of mojibake, the second works on what they give.
+PRINTED = "(å…šå»º)"
+FIRST = [Edit(1, 4, "黨", "mojibake"), Edit(4, 7, "建", "mojibake")]
+BETWEEN = "(黨建)"
+PLACES = [0, 1, 4, 7, 8]
+
+
+@pytest.mark.parametrize(
+    ("second", "composed"),
+    [
+        ([], FIRST),
+        ([Edit(0, 1, "（", "punctuation")], [Edit(0, 1, "（", "punctuation"), *FIRST]),
+        ([Edit(3, 4, "）", "punctuation")], [*FIRST, Edit(7, 8, "）", "punctuation")]),
+        ([Edit(1, 2, "党", "script")], [Edit(1, 4, "党", "mojibake+script"), FIRST[1]]),
+        ([Edit(1, 2, None, "invisible")], [Edit(1, 4, None, "mojibake+invisible"), FIRST[1]]),
+        ([Edit(1, 3, None, "gloss")], [Edit(1, 7, None, "mojibake+gloss")]),
+        ([Edit(0, 2, None, "gloss")], [Edit(0, 4, None, "mojibake+gloss"), FIRST[1]]),
+        ([Edit(2, 4, "X", "gloss")], [FIRST[0], Edit(4, 8, "X", "mojibake+gloss")]),
+    ],
+)
+def test_edits_of_two_stages_become_one_list(second: list[Edit], composed: list[Edit]) -> None:
+    """Where two stages touch the same characters one edit stands, with both rules; elsewhere each keeps its own."""
+    assert compose(FIRST, second, BETWEEN, PLACES) == composed
+
+
+def test_composed_edits_give_what_the_stages_gave() -> None:
+    """Replaying the composed list on the original text is replaying both lists in turn."""
+    second = [Edit(0, 1, "（", "punctuation"), Edit(1, 2, "党", "script"), Edit(3, 4, "）", "punctuation")]
+    composed = compose(FIRST, second, BETWEEN, PLACES)
+    assert replay(PRINTED, [(0, 8)], [edit[:3] for edit in composed]) == "（党建）"
 
 
 def test_structural_rules_are_known_by_name() -> None:

@@ -1,6 +1,7 @@
 """Cases: cases/texts.yaml (made for this project) and cases/hard_t2s.json (conversions that stock OpenCC gets wrong)."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -8,20 +9,29 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pbdata.captures.lines import split_lines
 from pbdata.normalization import normalize_page, normalize_text
 from pbdata.normalization.edits import replay
 from pbdata.normalization.script import to_simplified
+from pbdata.normalization.spaces import space_edits
 
 CASES = Path(__file__).parent / "cases"
 TEXTS = yaml.safe_load((CASES / "texts.yaml").read_text("utf-8"))
 HARD = json.loads((CASES / "hard_t2s.json").read_text("utf-8"))
-CHINESE_TEXT = st.text(
-    st.one_of(
-        st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
-        st.sampled_from(list(',;:?!()"“”「」『』。，  \u3000\u200b\ufeff\r\n\tＡ１％⼀0a9.')),
-    ),
-    max_size=120,
-)
+# Whatever a stage reacts to: marks, spaces, widths, invisible characters, line ends and glosses; then mojibake of every kind.
+HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
+PIECES = [*',;:?!()"“”「」『』。，  \u3000\u200b\ufeff\r\n\t\x85\xa0Ａ１％⼀豈0a9.', "發(fā)", "(xiàn)現", "（me） "]
+MOJIBAKE = [
+    "黨建工作會議".encode().decode("latin-1"),
+    "\ufeff　（幹部(bù)），".encode().decode("latin-1"),
+    "党建工作会议".encode().decode("gb18030"),
+    "　　党员，干部".encode("gb18030").decode("latin-1"),
+    "黨員幹部：「會議」".encode("big5hkscs").decode("gb18030"),
+]
+LATIN_1 = st.characters(min_codepoint=0x80, max_codepoint=0xFF)
+ANY = st.characters(exclude_categories=("Cs",))
+CHINESE_TEXT = st.lists(st.one_of(HAN, st.sampled_from(PIECES)), max_size=80).map("".join)
+ANY_TEXT = st.lists(st.one_of(HAN, LATIN_1, ANY, st.sampled_from(PIECES + MOJIBAKE)), max_size=80).map("".join)
 
 
 @pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["label"])
@@ -57,21 +67,47 @@ def test_evidence_is_counted_per_line() -> None:
     assert page.script == "mixed"
 
 
-@given(CHINESE_TEXT)
+@given(ANY_TEXT)
 def test_replaying_the_edits_gives_the_normalized_text(text: str) -> None:
     """Normalization is its edits and nothing else."""
     page = normalize_page(text)
     assert replay(text, [(0, len(text))], [edit[:3] for edit in page.edits]) == page.text
 
 
-@given(CHINESE_TEXT)
+@given(ANY_TEXT)
 def test_every_normalized_character_has_its_place_on_the_page(text: str) -> None:
-    """Positions map the normalized text into the page, in order, and an unchanged character onto itself."""
+    """Positions map the normalized text into the page, in order, and an unchanged character onto itself.
+
+    Only characters of one repaired piece of mojibake share a place: the beginning of that piece.
+    """
     page = normalize_page(text)
     places = [page.to_page(i) for i in range(len(page.text) + 1)]
-    assert places == sorted(set(places))
+    repaired = {edit.start: edit for edit in page.edits if edit.rule.startswith("mojibake")}
+    assert all(before < after or before in repaired for before, after in pairwise(places))
+    assert places == sorted(places)
+    assert places[-1] == len(text)
+    assert not {at for edit in repaired.values() for at in range(edit.start + 1, edit.stop)}.intersection(places)
     edited = {at for edit in page.edits for at in range(edit.start, edit.stop)}
     assert all(text[at] == page.text[i] for i, at in enumerate(places[:-1]) if at not in edited)
+
+
+@given(ANY_TEXT)
+def test_lines_keep_their_number_and_their_places(text: str) -> None:
+    """Every line of the page has its range in the normalized text and its evidence; no terminator is lost."""
+    page = normalize_page(text)
+    assert page.lines == split_lines(text)
+    assert len(page.lines) == len(page.ranges) == len(page.evidence)
+    assert "".join(c for c in page.text if c in "\r\n") == "".join(c for c in text if c in "\r\n")
+    assert all("\r" not in page.text[a:b] and "\n" not in page.text[a:b] for a, b in page.ranges)
+
+
+@given(ANY_TEXT)
+def test_white_space_goes_on_any_page(text: str) -> None:
+    """The edits for white space and those of normalization make one list that can be replayed, whatever the page."""
+    kept = [(start, end) for start, _, end in split_lines(text)]
+    edits = space_edits(text, normalize_page(text).edits, kept, [])
+    clean = replay(text, kept, [edit[:3] for edit in edits])
+    assert all(line == line.strip() for line in clean.split("\n"))
 
 
 @given(CHINESE_TEXT)

@@ -1,6 +1,10 @@
 """White space of kept lines, and counting without it."""
 
+import pytest
+
+from pbdata.captures.lines import split_lines
 from pbdata.model import Edit
+from pbdata.normalization import normalize_page
 from pbdata.normalization.edits import replay
 from pbdata.normalization.spaces import count_characters, space_edits
 
@@ -29,3 +33,18 @@ def test_terminators_become_line_feeds() -> None:
     """Both kinds of carriage return end as a line feed."""
     assert spaced("甲。\r\n") == "甲。\n"
     assert spaced("甲。\r") == "甲。\n"
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("社(shè)會(huì)  變(biàn)遷(qiān) \n", "社会 变迁\n"),
+        ("\u3000".encode().decode("latin-1") * 2 + "黨建工作".encode().decode("latin-1") + "\n", "党建工作\n"),
+        ("黨建工作\u3000\u3000會議".encode().decode("latin-1") + "\n", "党建工作 会议\n"),
+    ],
+)
+def test_white_space_is_that_of_the_text_as_read(page: str, text: str) -> None:
+    """Spaces beside a gloss, and spaces that mojibake stands for, are trimmed and joined; bytes that look blank are not."""
+    kept = [(start, end) for start, _, end in split_lines(page)]
+    edits = space_edits(page, normalize_page(page).edits, kept, [])
+    assert replay(page, kept, [edit[:3] for edit in edits]) == text

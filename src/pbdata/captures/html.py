@@ -5,292 +5,312 @@ DOM node from Python is dearer.
 """
 
 import re
-from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
 from resiliparse.parse.html import HTMLTree
 
-# The look of the first line where it is the document's title rather than a line of its body.
-DOCUMENT_TITLE = ("tag-title",)
-MAX_BYTES = 32_000_000
-LINKED_FROM = 0.7
-CELL_BREAK = 40
-MAIN_PARAGRAPH = 25
-ABOVE = 0.7
+from pbdata.captures.looks import LANDMARKS, Block, find_looks, hints_of
+from pbdata.captures.metadata import read_metadata
+from pbdata.captures.taming import tame
+
 # The looks of the line that holds the document's title, which no reader of the page sees on it.
 DOCUMENT_TITLE = ("tag-title",)
+# The cells of a table row make one line, but a cell of more characters than this is a line of its own.
+CELL_BREAK = 40
+# Inline elements without a space between them are words apart on the screen, unless they are parts of a sentence.
+LABELS_UP_TO = 80
 
-_INVISIBLE = re.compile(
-    r"<(script|style|noscript|template|svg|iframe|object|select|textarea|head|audio|video|canvas)\b(?:[^>\"]|\"[^\"]*\")*>.*?</\1>|<!--.*?-->",
+# A closing tag; or a raw element with all that it holds, or a comment; or an opening tag; and then the text up to the next.
+_ATTRIBUTES = r'(?: =?[^=>]*+="[^"]*+")*+'
+_TOKEN = re.compile(
+    r"<(?:/([a-z][^>]*+)|(script|style|iframe|noembed|noframes|xmp|plaintext)(?=[ >])"
+    rf"({_ATTRIBUTES})>(.*?)</\2|!--.*?--|[!?][^>]*+|([a-z][^ >/]*+)({_ATTRIBUTES}))>([^<]*+)",
     re.DOTALL,
 )
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9\-]*)([^>\"]*(?:\"[^\"]*\"[^>\"]*)*)>|([^<]+|<)")
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "legend",
-        "caption",
-        "marquee",
-    ]
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+# What an element is: inline unless named here. The texts of a container belong together; a line is one of its paragraphs.
+_CELL, _CONTAINER, _LINE, _VOID, _UNSEEN, _RAW = 1, 2, 3, 4, 5, 6
+_KINDS = (
+    dict.fromkeys(("td", "th"), _CELL)
+    | dict.fromkeys(
+        [
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "fieldset",
+            "figure",
+            "footer",
+            "form",
+            "header",
+            "hgroup",
+            "li",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "section",
+            "table",
+            "ul",
+        ],
+        _CONTAINER,
+    )
+    | dict.fromkeys(
+        [
+            "button",
+            "caption",
+            "dt",
+            "figcaption",
+            "legend",
+            "marquee",
+            "p",
+            "pre",
+            "summary",
+            "tbody",
+            "tfoot",
+            "thead",
+            "tr",
+        ],
+        _LINE,
+    )
+    | dict.fromkeys(_HEADINGS, _LINE)
+    | dict.fromkeys(
+        [
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "frame",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "param",
+            "source",
+            "track",
+            "wbr",
+        ],
+        _VOID,
+    )
+    | dict.fromkeys(
+        [
+            "audio",
+            "canvas",
+            "datalist",
+            "math",
+            "noscript",
+            "object",
+            "select",
+            "svg",
+            "template",
+            "textarea",
+            "title",
+            "video",
+        ],
+        _UNSEEN,
+    )
+    | dict.fromkeys(["script", "style", "iframe", "noembed", "noframes", "xmp", "plaintext"], _RAW)
 )
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_PARAGRAPHS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dd",
-        "dt",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-        "table",
-        "span",
-        "font",
-        "strong",
-        "b",
-        "i",
-        "em",
-        "a",
-    ]
-)
-_HIDDEN = re.compile(r"\bhidden(?:=\"\"|\s|$)|display\s*:\s*none|visibility\s*:\s*hidden|aria-hidden=\"true\"")
-_CLASS = re.compile(r'\b(?:class|id)="([^"]*)"')
-_HINTS = (
-    ("hint-nav", re.compile(r"nav|menu|crumb|bread|position|location|path|topbar|top-bar|header|toolbar|tabs?\b|channel|logo|search|login", re.IGNORECASE)),
-    ("hint-footer", re.compile(r"foot|copyright|bottom|links?\b|friend", re.IGNORECASE)),
-    ("hint-related", re.compile(r"relat|recommend|rank|hot|side|aside|sidebar|more|list|guess|tags?\b|keyword|like|prev|next|topic|right|rec[-_]", re.IGNORECASE)),
-    ("hint-comment", re.compile(r"comment|reply|pinglun|review|discuss", re.IGNORECASE)),
-    ("hint-share", re.compile(r"share|bdshare|tool|print|qrcode|qr[-_]|wechat|weixin|social|fontsize|func", re.IGNORECASE)),
-    ("hint-ad", re.compile(r"\bads?\b|\bad[-_]|advert|banner|guanggao|sponsor", re.IGNORECASE)),
-    ("hint-title", re.compile(r"title|headline|biaoti", re.IGNORECASE)),
-    ("hint-info", re.compile(r"info|source|date|time|author|meta|editor|laiyuan|pub|byline", re.IGNORECASE)),
-    ("hint-text", re.compile(r"content|article|(?<!con)text\b|body|detail|TRS_Editor|zoom|main|entry|post\b|neirong", re.IGNORECASE)),
-)  # fmt: skip
-_META = re.compile(r'<meta\b((?:[^>"]|"[^"]*")*)>')
-_ATTRIBUTE = re.compile(r'([\w:\-.]+)="([^"]*)"')
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>", re.DOTALL)
-_PUNCTUATION = re.compile("[，。,；！？]")
-_LANDMARKS = {
-    "nav": "hint-nav",
-    "footer": "hint-footer",
-    "aside": "hint-related",
-    "article": "hint-text",
-    "main": "hint-text",
-}
-_TAGS = {
-    "h1": "tag-h1",
-    "p": "tag-p",
-    "li": "tag-li",
-    "td": "tag-td",
-    "th": "tag-td",
-    "figcaption": "tag-caption",
-} | dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "tag-heading")
+# Not visibility: hidden, which well-known sites set on the text until their scripts have run.
+_HIDDEN = re.compile(r' (?:hidden="|aria-hidden="true"|style="[^"]*display\s*:\s*none)', re.IGNORECASE)
+_PREFORMATTED = re.compile(r' style="[^"]*white-space\s*:\s*(?:pre|break-spaces)', re.IGNORECASE)
+_NAMES = re.compile(r' (?:class|id)="([^"]*)"')
+_ATTRIBUTE = re.compile(r' ([^=>]*)="([^"]*)"')
 _SPACES = re.compile(r"[ \t\n\r\f]+")
+_SENTENCE = re.compile("[，。；！？]")
+_BOUNDARY, _LINE_BREAK = "\x00", "\x02"
 
 
 class HtmlPage(NamedTuple):
-    """The page text of an HTML capture. ``looks[i]`` names what is seen of line ``i`` beyond its words; ``meta`` holds the
-    values of its meta tags by name, the document's title under ``title``."""
+    """The page text of an HTML capture, each line with its ``\\n``.
+
+    ``looks[i]`` names what is seen of line ``i`` beyond its words (looks.py). ``meta`` holds what the page tells programs
+    about itself: its ``title``, and what metadata.py reads.
+    """
 
     text: str
     looks: list[tuple[str, ...]]
     meta: dict[str, str]
 
 
-class _Element(NamedTuple):
-    tag: str
-    block: str
-    container: int
-    hints: frozenset[str]
-    hidden: bool
-    link: bool
-
-
-class _Block(NamedTuple):
-    words: str
-    tag: str
-    linked: float
-    container: int
-    hints: frozenset[str]
+# What the elements around a text say of it, as a tuple, because a page has hundreds: the tag of the innermost block, the
+# number of the container, the hints of names, and whether it is a link, in a list item, and preformatted.
+_Surroundings = tuple[str, int, tuple[str, ...], bool, bool, bool]
+_ROOT: _Surroundings = ("body", 0, (), False, False, False)
 
 
 def render(html: str) -> HtmlPage:
-    """Render HTML to page text, one line per block, the document's title first.
+    """Render HTML to page text, one line per block, the document's title first. Never raises.
 
-    Scripts, styles, comments and hidden elements give no text. Runs of white space become one space, entities their
-    characters. Time and memory are linear in the size of the page.
+    Scripts, styles, comments and hidden elements give no text; entities are decoded; a run of white space becomes one
+    space. The cells of a table row make one line, long ones a line each. Time and memory are linear in the size of the
+    page.
     """
-    serialized = str(HTMLTree.parse(html))
-    meta = _meta(serialized)
-    blocks, parents = _read_blocks(_INVISIBLE.sub("", serialized))
-    main = _main_container(blocks, parents)
-    looks = [_looks(block, main, parents) for block in blocks]
-    words = [block.words for block in blocks]
-    if meta.get("title"):
-        words.insert(0, meta["title"])
+    reader = _Reader()
+    reader.read(_serialized(tame(html)))
+    meta = read_metadata(reader.meta_tags, reader.scripts)
+    title = reader.title
+    if title:
+        meta["title"] = title
+    looks = find_looks(reader.blocks, reader.parents, meta)
+    words = [block.words for block in reader.blocks]
+    if title:
+        words.insert(0, title)
         looks.insert(0, DOCUMENT_TITLE)
     return HtmlPage("".join(f"{line}\n" for line in words), looks, meta)
 
 
-def _meta(serialized: str) -> dict[str, str]:
-    """Return the contents of the meta tags by lower-case name or property; the first one counts."""
-    meta: dict[str, str] = {}
-    for tag in _META.finditer(serialized):
-        attributes = {name.lower(): value for name, value in _ATTRIBUTE.findall(tag[1])}
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        if name and attributes.get("content", "").strip():
-            meta.setdefault(name.lower(), unescape(attributes["content"]).strip())
-    title = _TITLE.search(serialized)
-    if title and title[1].strip():
-        meta["title"] = _SPACES.sub(" ", unescape(title[1])).strip()
-    return meta
+def _serialized(html: str) -> str:
+    try:
+        return str(HTMLTree.parse(html))
+    except UnicodeEncodeError:
+        return str(HTMLTree.parse(html.encode("utf-8", "replace").decode()))
 
 
-def _read_blocks(serialized: str) -> tuple[list[_Block], list[int]]:
-    """Return the blocks of text in order, and the parent of each container (an element that is no paragraph)."""
-    blocks: list[_Block] = []
-    parents = [-1]
-    stack = [_Element("body", "body", 0, frozenset(), hidden=False, link=False)]
-    buffer: list[str] = []
-    linked = 0
+class _Reader:
+    """Reads serialized HTML from left to right and gathers its blocks of text and what it declares."""
 
-    def flush() -> None:
-        nonlocal linked
-        if buffer:
-            for words in "".join(buffer).split("\n"):
-                line = _SPACES.sub(" ", words).strip(" ")
-                if line.strip():
-                    top = stack[-1]
-                    blocks.append(_Block(line, top.block, linked / len(line), top.container, top.hints))
-            buffer.clear()
-        linked = 0
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.parents = [-1]
+        self.title = ""
+        self.meta_tags: list[tuple[str, str]] = []
+        self.scripts: list[str] = []
+        self._stack = [_ROOT]
+        self._first = _ROOT
+        self._buffer: list[str] = []
+        self._linked = 0
+        self._after_inline = False
+        self._known: dict[str, tuple[str, ...]] = {}
 
-    for token in _TOKEN.finditer(serialized):
-        closing, tag, attributes, text = token.groups()
-        top = stack[-1]
-        if text is not None:
-            if not top.hidden:
-                words = unescape(text) if "&" in text else text
-                if top.block != "pre":
-                    words = _SPACES.sub(" ", words)
-                buffer.append(words)
-                if top.link:
-                    linked += len(words.strip())
-        elif closing:
-            if tag in _BLOCKS:
-                flush()
-            elif tag in ("td", "th"):
-                if sum(map(len, buffer)) > CELL_BREAK:
-                    flush()
+    def read(self, serialized: str) -> None:
+        """Read the whole of a page as Lexbor serializes it: every tag closed, every attribute in double quotes."""
+        stack, buffer = self._stack, self._buffer
+        unseen, depth = "", 0
+        for token in _TOKEN.finditer(serialized):
+            closed, raw, raw_attributes, content, opened, attributes, text = token.groups()
+            if unseen:
+                depth += (opened == unseen) - (closed == unseen)
+                if depth:
+                    continue
+                unseen = ""
+            elif closed:
+                kind = _KINDS.get(closed, 0)
+                if kind > _CELL:
+                    if buffer:
+                        self._flush()
+                elif kind:
+                    self._end_cell()
                 else:
-                    buffer.append(" ")
-            if len(stack) > 1 and stack[-1].tag == tag:
-                stack.pop()
-        elif tag in _VOID:
-            if tag in ("br", "hr"):
-                flush()
-        else:
-            if tag in _BLOCKS:
-                flush()
-            stack.append(_open(top, tag, attributes, parents))
-    flush()
-    return blocks, parents
+                    self._after_inline = True
+                if len(stack) > 1 and kind != _RAW:
+                    stack.pop()
+            elif opened:
+                kind = _KINDS.get(opened, 0)
+                if kind == _VOID:
+                    self._void(opened, attributes)
+                elif kind == _UNSEEN or attributes and _hides(opened, attributes):
+                    unseen, depth = opened, 1
+                    if opened == "title" and not self.title:
+                        self.title = _one_line(unescape(text))
+                    continue
+                else:
+                    if kind > _CELL:
+                        if buffer:
+                            self._flush()
+                    elif self._after_inline:
+                        if buffer and (attributes or opened == "a"):
+                            buffer.append(_BOUNDARY)
+                        self._after_inline = False
+                    stack.append(self._inside(stack[-1], opened, kind, attributes))
+            elif raw == "script" and "ld+json" in raw_attributes:
+                self.scripts.append(content)
+            if text and (buffer or not text.isspace()):
+                self._add(text, stack[-1])
+        self._flush()
+
+    def _inside(self, around: _Surroundings, tag: str, kind: int, attributes: str) -> _Surroundings:
+        """Return what an element and those around it say of the text in it."""
+        block, container, hints, link, listed, preformatted = around
+        if tag == "a":
+            return (block, container, hints, True, listed, preformatted)
+        if attributes:
+            own = self._known.get(attributes)
+            if own is None:
+                own = self._known[attributes] = hints_of(" ".join(_NAMES.findall(attributes)))
+            hints = own or hints
+            if "white-space" in attributes and _PREFORMATTED.search(attributes):
+                preformatted = True
+        if not kind:
+            return (block, container, hints, link, listed, preformatted)
+        if hints is around[2]:
+            hints = LANDMARKS.get(tag, hints)
+        if kind != _LINE:
+            self.parents.append(container)
+            container = len(self.parents) - 1
+        return (tag, container, hints, link, listed or tag == "li", preformatted or tag == "pre")
+
+    def _void(self, tag: str, attributes: str) -> None:
+        if tag in ("br", "hr"):
+            self._flush()
+        elif tag == "meta":
+            values = dict(_ATTRIBUTE.findall(attributes))
+            name = values.get("property") or values.get("name") or values.get("itemprop")
+            if name and "content" in values:
+                self.meta_tags.append((name, unescape(values["content"])))
+
+    def _end_cell(self) -> None:
+        if sum(map(len, self._buffer)) > CELL_BREAK:
+            self._flush()
+        elif self._buffer:
+            self._buffer.append(" ")
+
+    def _add(self, text: str, inside: _Surroundings) -> None:
+        if "&" in text:
+            text = unescape(text)
+        _, _, _, link, _, preformatted = inside
+        if preformatted:
+            text = text.replace("\n", _LINE_BREAK)
+        if not text.isspace():
+            if not self._buffer:
+                self._first = inside
+            if link:
+                self._linked += len(text.strip())
+            self._after_inline = False
+        self._buffer.append(text)
+
+    def _flush(self) -> None:
+        words = "".join(self._buffer)
+        self._buffer.clear()
+        tag, container, hints, _, listed, _ = self._first
+        linked, self._linked = self._linked, 0
+        if _BOUNDARY in words:
+            words = words.replace(_BOUNDARY, " " if _are_labels(words, tag, linked) else "")
+        for piece in words.split(_LINE_BREAK) if _LINE_BREAK in words else (words,):
+            line = _one_line(piece)
+            if line and not line.isspace():
+                self.blocks.append(Block(line, tag, min(1.0, linked / len(line)), container, hints, listed))
 
 
-def _open(top: _Element, tag: str, attributes: str, parents: list[int]) -> _Element:
-    container, hints = top.container, top.hints
-    if attributes:
-        named = _CLASS.findall(attributes)
-        if named:
-            hints = hints | _hints(" ".join(named))
-    if tag not in _PARAGRAPHS:
-        parents.append(container)
-        container = len(parents) - 1
-    hidden = top.hidden or (("none" in attributes or "hidden" in attributes) and bool(_HIDDEN.search(attributes)))
-    if tag in _LANDMARKS:
-        hints = hints | {_LANDMARKS[tag]}
-    block = tag if tag in _BLOCKS or tag in ("td", "th") else top.block
-    return _Element(tag, block, container, hints, hidden=hidden, link=top.link or tag == "a")
+def _are_labels(words: str, tag: str, linked: int) -> bool:
+    if tag in _HEADINGS:
+        return False
+    return linked * 2 > len(words) or len(words) <= LABELS_UP_TO and not _SENTENCE.search(words)
 
 
-@lru_cache(maxsize=4096)
-def _hints(names: str) -> frozenset[str]:
-    return frozenset(hint for hint, pattern in _HINTS if pattern.search(names))
+def _hides(tag: str, attributes: str) -> bool:
+    told = "none" in attributes or "hidden" in attributes or "NONE" in attributes
+    return told and tag not in ("html", "body") and bool(_HIDDEN.search(attributes))
 
 
-def _main_container(blocks: list[_Block], parents: list[int]) -> int:
-    """Return the container that holds the most running text, counted fully for itself and less for those above it."""
-    scores = [0.0] * len(parents)
-    for block in blocks:
-        if len(block.words) >= MAIN_PARAGRAPH and block.linked < LINKED_FROM and _PUNCTUATION.search(block.words):
-            share = float(len(block.words))
-            container = block.container
-            for _ in range(4):
-                if container < 0:
-                    break
-                scores[container] += share
-                share *= ABOVE
-                container = parents[container]
-    return max(range(len(scores)), key=lambda c: scores[c])
-
-
-def _looks(block: _Block, main: int, parents: list[int]) -> tuple[str, ...]:
-    container = block.container
-    while container > main:
-        container = parents[container]
-    looks = [_TAGS.get(block.tag, "tag-block"), "in-main" if container == main else "out-of-main"]
-    if block.linked >= LINKED_FROM:
-        looks.append("linked")
-    elif block.linked >= 0.2:
-        looks.append("part-linked")
-    return (*looks, *sorted(block.hints))
+def _one_line(words: str) -> str:
+    return _SPACES.sub(" ", words).strip(" ")

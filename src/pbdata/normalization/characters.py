@@ -5,8 +5,7 @@ Never NFKC: it would change 6 % of the characters of Chinese news, and rewrite f
 
 import re
 import unicodedata
-
-from pbdata.model import Edit
+from typing import NamedTuple
 
 _WIDTH = {
     chr(wide): chr(wide - 0xFEE0)
@@ -17,24 +16,37 @@ _WIDTH |= {"％": "%", "．": ".", "／": "/"}
 _SPACES = dict.fromkeys(
     "\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\t\v\f", " "
 )
-_INVISIBLE = dict.fromkeys(
-    "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", None
-)
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _RADICALS = {
     chr(point): unified
     for point in (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
     if (unified := unicodedata.normalize("NFKC", chr(point))) != chr(point) and len(unified) == 1
 }
-_RULES: dict[str, tuple[str | None, str]] = {}
-for _rule, _table in (("width", _WIDTH), ("space", _SPACES), ("invisible", _INVISIBLE), ("radical", _RADICALS)):
-    _RULES |= {source: (target, _rule) for source, target in _table.items()}
-_ANY = re.compile("[" + "".join(map(re.escape, sorted(_RULES))) + "]")
+_ONE_FORM: dict[str, tuple[str, str]] = {}
+for _rule, _table in (("width", _WIDTH), ("space", _SPACES), ("radical", _RADICALS)):
+    _ONE_FORM |= {source: (target, _rule) for source, target in _table.items()}
+_ANY = re.compile("[" + "".join(map(re.escape, sorted([*_ONE_FORM, *_INVISIBLE]))) + "]")
 
 
-def character_edits(text: str) -> list[Edit]:
-    """Return the edits that bring single characters to one form: ``width``, ``space``, ``invisible`` or ``radical``.
+class CharacterChanges(NamedTuple):
+    """What single characters need: ``replaced`` maps offsets to (character, rule), in order; ``dropped`` holds offsets."""
 
-    Full-width digits, Latin letters and ％．／ become ASCII; every exotic space a space; zero-width and direction marks
-    and soft hyphens go; Kangxi radicals and compatibility ideographs become the unified ideograph.
+    replaced: dict[int, tuple[str, str]]
+    dropped: list[int]
+
+
+def character_changes(text: str) -> CharacterChanges:
+    """Return the changes that bring single characters to one form: ``width``, ``space``, ``radical`` or dropped.
+
+    Full-width digits, Latin letters and ％．／ become ASCII; every exotic space a space; Kangxi radicals and compatibility
+    ideographs the unified ideograph. Zero-width and direction marks and soft hyphens are invisible, and dropped.
     """
-    return [Edit(m.start(), m.start() + 1, *_RULES[m[0]]) for m in _ANY.finditer(text)]
+    replaced: dict[int, tuple[str, str]] = {}
+    dropped: list[int] = []
+    for match in _ANY.finditer(text):
+        form = _ONE_FORM.get(match[0])
+        if form is None:
+            dropped.append(match.start())
+        else:
+            replaced[match.start()] = form
+    return CharacterChanges(replaced, dropped)

@@ -1,7 +1,7 @@
 """Edits: how they are replayed, and how those of several stages become one list."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from operator import itemgetter
 
 from pbdata.model import Edit
 
@@ -58,14 +58,35 @@ def merge(structural: Sequence[Edit], textual: Iterable[Edit]) -> tuple[Edit, ..
     return tuple(merged)
 
 
-def compose(first: Iterable[Edit], second: Iterable[Edit]) -> list[Edit]:
-    """Return one list where two stages edited the same text: at one place the later replacement stands, rules joined.
+def compose(first: Sequence[Edit], second: Iterable[Edit], between: str, places: Sequence[int]) -> list[Edit]:
+    """Return one list where two stages edited a text one after the other.
 
-    Both lists count in the same text, are sorted and disjoint in themselves, and meet only at equal ranges.
+    ``first`` counts in the original text and deletes nothing, ``second`` in ``between``, the text that ``first`` gives;
+    ``places`` maps the offsets of ``between``, and its length, to the original text. Both lists are sorted and disjoint.
+    Edits that touch the same characters become one, with their rules in order.
     """
-    by_place: dict[tuple[int, int], Edit] = {}
-    for edit in chain(first, second):
-        place = (edit.start, edit.stop)
-        before = by_place.get(place)
-        by_place[place] = edit if before is None else Edit(*place, edit.replacement, f"{before.rule}+{edit.rule}")
-    return sorted(by_place.values())
+    found: list[tuple[int, int, str, Edit | None]] = [(e.start, e.stop, e.rule, e) for e in second]
+    shift = 0
+    for edit in first:
+        stop = edit.stop + shift + len(edit.replacement or "") - (edit.stop - edit.start)
+        found.append((edit.start + shift, stop, edit.rule, None))
+        shift = stop - edit.stop
+    found.sort(key=itemgetter(0, 1))
+
+    groups: list[list[tuple[int, int, str, Edit | None]]] = []
+    reach = 0
+    for item in found:
+        if groups and item[0] < reach:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+        reach = max(reach, item[1])
+    return [_as_one(group, between, places) for group in groups]
+
+
+def _as_one(group: Sequence[tuple[int, int, str, Edit | None]], between: str, places: Sequence[int]) -> Edit:
+    start, stop = group[0][0], max(stop for _, stop, _, _ in group)
+    text = replay(between, [(start, stop)], [edit[:3] for _, _, _, edit in group if edit])
+    by_stage = sorted(group, key=lambda item: item[3] is not None)
+    rules = dict.fromkeys(name for _, _, rule, _ in by_stage for name in rule.split("+"))
+    return Edit(places[start], places[stop], text or None, "+".join(rules))

@@ -1,13 +1,19 @@
 """A page in one form of Chinese: simplified, one width, plain spaces; and the way back to what was printed."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress, count, groupby, repeat
+from operator import itemgetter
 
 from pbdata.captures.lines import split_lines
 from pbdata.model import Edit
-from pbdata.normalization.characters import character_edits
+from pbdata.normalization.characters import character_changes
 from pbdata.normalization.edits import compose, replay
-from pbdata.normalization.punctuation import punctuation_edits
-from pbdata.normalization.script import evidence_table, script_of, to_simplified
+from pbdata.normalization.gloss import gloss_edits
+from pbdata.normalization.mojibake import mojibake_edits
+from pbdata.normalization.punctuation import full_width_marks
+from pbdata.normalization.script import count_evidence, script_of, to_simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +22,9 @@ class NormalizedPage:
 
     ``text`` is the page text with ``edits`` applied. ``lines`` holds ``(start, stop, end)`` of each line in the page
     text, ``ranges`` ``(start, stop)`` of the same lines in ``text``. ``positions`` maps each offset of ``text``, and its
-    length, to the page text; it is ``None`` where no character was dropped, so that the two agree. ``evidence`` holds
-    ``(hans, hant)`` counts per line. ``converted`` says whether OpenCC changed a character.
+    length, to the page text; it is ``None`` where the two agree. It ascends; only the characters of one repaired piece
+    of mojibake share the place where that piece begins. ``evidence`` holds ``(hans, hant)`` counts per line.
+    ``converted`` says whether OpenCC changed a character.
     """
 
     text: str
@@ -35,65 +42,124 @@ class NormalizedPage:
 
 
 def normalize_page(page_text: str) -> NormalizedPage:
-    """Normalize a page text: characters, then script on lines with traditional evidence, then punctuation."""
+    """Normalize a page text: mojibake, then characters and glosses, then script where there is evidence, then marks."""
     lines = split_lines(page_text)
-    edits = character_edits(page_text)
-    text, positions = _apply(page_text, edits)
-    ranges = [(start, stop) for start, stop, _ in (lines if positions is None else split_lines(text))]
-
-    flags = text.translate(evidence_table())
-    evidence = [(flags.count("s", start, stop), flags.count("t", start, stop)) for start, stop in ranges]
-    script = script_of(sum(e[0] for e in evidence), sum(e[1] for e in evidence))
-    simplified = _convert(text, ranges, evidence, script)
-    changes = (
-        [Edit(i, i + 1, new, "script") for i, (old, new) in enumerate(zip(text, simplified, strict=True)) if old != new]
-        if simplified is not text
-        else []
-    )
-    marks = punctuation_edits(simplified)
-
-    later = compose(changes, marks)
-    if positions is not None:
-        later = [Edit(positions[e.start], positions[e.start] + 1, e.replacement, e.rule) for e in later]
-    pieces = list(simplified)
-    for mark in marks:
-        pieces[mark.start] = mark.replacement or ""
-    return NormalizedPage(
-        "".join(pieces), compose(edits, later), lines, ranges, positions, evidence, script, bool(changes)
+    repairs = mojibake_edits(page_text, lines)
+    if not repairs:
+        return _normalize(page_text, lines)
+    repaired, places = _repair(page_text, repairs)
+    page = _normalize(repaired, split_lines(repaired))
+    return replace(
+        page,
+        edits=compose(repairs, page.edits, repaired, places),
+        lines=lines,
+        positions=[places[page.to_page(i)] for i in range(len(page.text) + 1)],
     )
 
 
 def normalize_text(text: str) -> str:
     """Return a text in canonical characters; lines and white space stay, exotic spaces become spaces."""
-    return replay(text, [(0, len(text))], [edit[:3] for edit in normalize_page(text).edits])
+    return normalize_page(text).text
 
 
-def _apply(text: str, edits: list[Edit]) -> tuple[str, list[int] | None]:
-    if all(edit.replacement is not None for edit in edits):
-        if not edits:
-            return text, None
-        pieces = list(text)
-        for edit in edits:
-            pieces[edit.start] = edit.replacement or ""
-        return "".join(pieces), None
-    dropped = {edit.start for edit in edits if edit.replacement is None}
-    changed = {edit.start: edit.replacement for edit in edits if edit.replacement is not None}
-    positions = [i for i in range(len(text)) if i not in dropped]
-    return "".join(changed.get(i, text[i]) for i in positions), [*positions, len(text)]
+def _normalize(page_text: str, lines: list[tuple[int, int, int]]) -> NormalizedPage:
+    replaced, invisible = character_changes(page_text)
+    text = _put(page_text, {at: form for at, (form, _) in replaced.items()})
+    rules = {at: rule for at, (_, rule) in replaced.items()}
+    ranges = [(start, stop) for start, stop, _ in lines]
+    positions = None
+    drops = gloss_edits(text) + [Edit(at, at + 1, None, "invisible") for at in invisible]
+    if drops:
+        text, positions = _drop(text, drops)
+        ranges = [(bisect_left(positions, start), bisect_left(positions, stop)) for start, stop in ranges]
+        left = {place: at for at, place in enumerate(positions)}
+        rules = {left[place]: rule for place, rule in rules.items() if place in left}
+
+    evidence = count_evidence(text, ranges)
+    script = script_of(sum(map(itemgetter(0), evidence)), sum(map(itemgetter(1), evidence)))
+    simplified = _convert(text, ranges, evidence, script)
+    converted = [] if simplified == text else _differences(text, simplified)
+    marks = full_width_marks(simplified)
+    final = _put(simplified, marks)
+
+    rules |= dict.fromkeys(marks, "punctuation")
+    changed = list(rules)
+    if converted:
+        for at in changed:
+            if text[at] != simplified[at]:
+                rules[at] += "+script"
+        changed += [at for at in converted if at not in rules]
+    changed.sort()
+    places = [positions[at] for at in changed] if positions else changed
+    edits = _single_edits(places, [final[at] for at in changed], map(rules.get, changed, repeat("script")))
+    if drops:
+        edits = sorted(edits + drops)
+    return NormalizedPage(final, edits, lines, ranges, positions, evidence, script, bool(converted))
+
+
+def _single_edits(places: Iterable[int], characters: Iterable[str], rules: Iterable[str]) -> list[Edit]:
+    """Return one edit a character.
+
+    A traditional page has hundreds; through the constructor that a named tuple generates they would cost half as much again.
+    """
+    new = tuple.__new__
+    rows = zip(places, characters, rules, strict=True)
+    return [new(Edit, (place, place + 1, character, rule)) for place, character, rule in rows]
+
+
+def _repair(text: str, repairs: Sequence[Edit]) -> tuple[str, list[int]]:
+    """Apply repairs. Return the repaired text, and the offset in ``text`` for each of its offsets and its length."""
+    places: list[int] = []
+    at = 0
+    for edit in repairs:
+        places += range(at, edit.start)
+        places += repeat(edit.start, len(edit.replacement or ""))
+        at = edit.stop
+    places += range(at, len(text) + 1)
+    return replay(text, [(0, len(text))], [edit[:3] for edit in repairs]), places
+
+
+def _put(text: str, characters: Mapping[int, str]) -> str:
+    """Replace the characters at the given offsets, which ascend."""
+    if not characters:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for offset, character in characters.items():
+        pieces += (text[at:offset], character)
+        at = offset + 1
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _drop(text: str, drops: Iterable[Edit]) -> tuple[str, list[int]]:
+    """Delete ranges. Return what is left, and the offset in ``text`` for each of its offsets and its length."""
+    dropped = {at for edit in drops for at in range(edit.start, edit.stop)}
+    positions = [at for at in range(len(text)) if at not in dropped]
+    return "".join([text[at] for at in positions]), [*positions, len(text)]
 
 
 def _convert(text: str, ranges: list[tuple[int, int]], evidence: list[tuple[int, int]], script: str) -> str:
     """Convert the lines with traditional evidence; on a page without simplified evidence also those that have none."""
-    chosen = [
-        (start, stop)
-        for (start, stop), (hans, hant) in zip(ranges, evidence, strict=True)
-        if hant or (not hans and script in ("hant", "neutral"))
-    ]
-    if not chosen:
-        return text
+    neutral_too = script in ("hant", "neutral")
     pieces: list[str] = []
     at = 0
-    for start, stop in chosen:
-        pieces += (text[at:start], to_simplified(text[start:stop]))
-        at = stop
-    return "".join((*pieces, text[at:]))
+    lines = zip(ranges, evidence, strict=True)
+    for chosen, run in groupby(lines, lambda line: line[1][1] > 0 or (neutral_too and not line[1][0])):
+        if chosen:
+            (start, stop), *rest = (place for place, _ in run)
+            stop = rest[-1][1] if rest else stop
+            pieces += (text[at:start], to_simplified(text[start:stop]))
+            at = stop
+    return "".join((*pieces, text[at:])) if pieces else text
+
+
+def _differences(old: str, new: str) -> list[int]:
+    """Return the offsets at which two texts of one length differ: 32 bits a character, subtracted without carry.
+
+    Half the time of comparing the characters one by one.
+    """
+    encoded = old.encode("utf-32-le", "surrogatepass")
+    other = int.from_bytes(new.encode("utf-32-le", "surrogatepass"), "little")
+    mixed = (int.from_bytes(encoded, "little") ^ other).to_bytes(len(encoded), "little")
+    return list(compress(count(), memoryview(mixed).cast("I").tolist()))

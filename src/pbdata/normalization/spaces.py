@@ -19,19 +19,20 @@ def space_edits(
     """
     breaks = {edit.start for edit in structural if edit.replacement} | {edit.stop for edit in structural}
     invisible = {edit.start for edit in textual if edit.replacement is None}
+    text = _as_read(page_text, textual)
     found: list[Edit] = []
     for start, end in kept:
-        line = page_text[start:end]
+        line = text[start:end]
         stop = start + len(line.rstrip("\r\n"))
         left = start
-        while left < stop and (page_text[left].isspace() or left in invisible):
+        while left < stop and (text[left].isspace() or left in invisible):
             left += 1
         right = stop
-        while right > left and (page_text[right - 1].isspace() or right - 1 in invisible):
+        while right > left and (text[right - 1].isspace() or right - 1 in invisible):
             right -= 1
         if left > start:
             found.append(Edit(start, left, None, "trim"))
-        for run in _RUN.finditer(page_text, left, right):
+        for run in _RUN.finditer(text, left, right):
             replacement = None if run.start() in breaks or run.end() in breaks else " "
             found.append(Edit(run.start(), run.end(), replacement, "space" if replacement else "trim"))
         if right < stop:
@@ -44,6 +45,18 @@ def space_edits(
         ]
     covered = {at for edit in found for at in range(edit.start, edit.stop)}
     return sorted([*found, *(edit for edit in textual if edit.start not in covered)])
+
+
+def _as_read(page_text: str, textual: Sequence[Edit]) -> str:
+    """Return the page text with the places of glosses and mojibake filled: blank where they stand for white space."""
+    pieces: list[str] = []
+    at = 0
+    for edit in textual:
+        if edit.stop - edit.start > 1 or edit.rule.startswith("mojibake"):
+            blank = edit.replacement is not None and edit.replacement.isspace()
+            pieces += (page_text[at : edit.start], (" " if blank else "x") * (edit.stop - edit.start))
+            at = edit.stop
+    return "".join((*pieces, page_text[at:])) if pieces else page_text
 
 
 def count_characters(text: str) -> int:

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Measure speed: articles per CPU-second from text captures, pages per CPU-second from HTML beside the peers.
+
+    bench/cleaning.py
+    bench/cleaning.py --eval EVAL --peers-python DIR/bin/python
+
+Text: the captures in data/raw, cut to about 5 kB, in simplified characters as they are and in traditional ones as OpenCC
+gives them; from bytes to article (decode, normalize, label, assemble, head matter). HTML, where EVAL is given: the
+development pages; pbdata from bytes to page text (render) and to article (process), the peers from decoded text to theirs.
+Rounds of pbdata and of the peers follow each other; the fastest time of each page counts, in CPU seconds of one process.
+"""
+
+import argparse
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import opencc
+
+import pbdata
+from pages import Evaluation, ask_referee, gold_rows, read_jsonl
+from pbdata.captures.encoding import decode
+from pbdata.captures.html import render
+
+RAW = Path(__file__).parents[1] / "data" / "raw"
+SIZE, HEAD, TAIL = 5000, 10, 12
+PEERS = ("trafilatura", "readability_lxml", "magic_html")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--eval", type=Path, help="the evaluation script, beside its data")
+    parser.add_argument("--peers-python", type=Path, help="the Python of the peers' environment")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    if (options.eval is None) != (options.peers_python is None):
+        parser.error("give --eval and --peers-python together")
+    measure_text(options.rounds)
+    if options.eval:
+        measure_html(Evaluation(options.eval.resolve(), options.peers_python.absolute()), options.rounds)
+
+
+def measure_text(rounds: int) -> None:
+    """Print articles per CPU-second for captures in both scripts."""
+    simplified = [cut(path.read_text("utf-8")) for path in sorted(RAW.glob("*.txt"))]
+    convert = opencc.OpenCC("s2t").convert
+    print("| text captures | bytes each | articles per CPU-second |\n| --- | --- | --- |")
+    for name, captures in (("simplified", simplified), ("traditional", [convert(text) for text in simplified])):
+        data = [text.encode() for text in captures]
+        best = fastest(pbdata.process, data * 20, rounds)
+        print(f"| {name} | {sum(map(len, data)) // len(data)} | {len(best) / sum(best):.0f} |")
+
+
+def cut(text: str) -> str:
+    """Shorten a capture to its head, its tail, and as much of what is between as makes ``SIZE`` bytes."""
+    lines = text.split("\n")
+    kept, tail = lines[:HEAD], lines[-TAIL:]
+    size = len("\n".join(kept + tail).encode())
+    for line in lines[HEAD:-TAIL]:
+        if size > SIZE:
+            break
+        kept.append(line)
+        size += len(line.encode()) + 1
+    return "\n".join(kept + tail)
+
+
+def fastest(run: Callable[[bytes], object], pages: Iterable[bytes], rounds: int) -> list[float]:
+    """Return for each page the CPU seconds of its fastest run."""
+    pages = list(pages)
+    return [
+        min(seconds) for seconds in zip(*([timed(run, page) for page in pages] for _ in range(rounds)), strict=True)
+    ]
+
+
+def timed(run: Callable[[bytes], object], page: bytes) -> float:
+    """Return the CPU seconds of one run."""
+    start = time.process_time()
+    run(page)
+    return time.process_time() - start
+
+
+def measure_html(evaluation: Evaluation, rounds: int) -> None:
+    """Print pages per CPU-second of pbdata and the peers."""
+    rows = gold_rows(evaluation)
+    pages = {row["id"]: (evaluation.data / row["html"]).read_bytes() for row in rows}
+    ours: dict[str, Callable[[bytes], object]] = {
+        "pbdata, to page text": lambda data: render(decode(data).text or ""),
+        "pbdata, to article": lambda data: pbdata.process(data, media_type="text/html"),
+    }
+    best: dict[str, dict[str, float]] = defaultdict(dict)
+    for _ in range(rounds):
+        for name, run in ours.items():
+            run(pages[rows[0]["id"]])
+            for page, data in pages.items():
+                best[name][page] = min(timed(run, data), best[name].get(page, 1e9))
+        for row in read_jsonl(ask_referee(evaluation, "seconds", ",".join(PEERS), given=json.dumps(list(pages)))):
+            best[row["peer"]][row["id"]] = min(row["seconds"], best[row["peer"]].get(row["id"], 1e9))
+    rate = {name: len(seconds) / sum(seconds.values()) for name, seconds in best.items()}
+    size = sum(map(len, pages.values())) / len(pages) / 1000
+    print(
+        f"\n| {len(pages)} HTML pages, {size:.0f} kB each | pages per CPU-second | times trafilatura |\n| --- | --- | --- |"
+    )
+    for name in sorted(rate, key=lambda name: -rate[name]):
+        print(f"| {name} | {rate[name]:.0f} | {rate[name] / rate['trafilatura']:.1f} |")
+
+
+if __name__ == "__main__":
+    main()

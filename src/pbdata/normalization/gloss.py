@@ -1,0 +1,62 @@
+"""Pinyin glosses that mirrors print inside words, 發(fā)現(xiàn): recognised where the evidence is clear, and removed."""
+
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from pbdata.model import Edit
+
+_MIN_GLOSSES = 3
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_MARKS = r"，。、；：！？…—“”‘’（）《》〈〉【】「」『』,.;:!?()"
+# Small letters, the ɡ and ɑ of phonetic fonts, vowels with a tone mark or ü's dots, and combining marks.
+_LETTERS = "a-z\u0251\u0261\u0300\u0301\u0304\u0306\u0308\u030càáèéêìíòóùúüāēěĕīĭŏōūŭăǎǐǒǔǖǘǚǜńňǹ"
+_GLOSS = re.compile(
+    rf"[(（](?<=[{_HAN}].)[{_LETTERS}]{{1,9}}[)）](?:[(（][{_LETTERS}]{{1,9}}[)）])*"
+    rf"(?:(?P<inside>(?=[{_HAN}]))|[^\S\r\n](?=[{_HAN}{_MARKS}]))?"
+)
+_BRACKETS = re.compile("[()（）\\s]+")
+# Macron, acute, caron (or the breve that stands for it) and grave; the dots of ü are no tone.
+_TONE = re.compile("[\u0304\u0301\u030c\u0306\u0300]")
+
+
+def gloss_edits(text: str) -> list[Edit]:
+    """Return the edits, rule ``gloss``, that remove pinyin glosses with their brackets.
+
+    A gloss is one syllable in brackets directly after a Han character; white space after it goes with it where a Han
+    character or a mark follows. It is removed when it bears a tone mark and stands inside a word, Han on both sides, or
+    when the page has at least three and either a tone mark or three different syllables among them. Single letters
+    without a tone, as in lists (a), are not counted.
+    """
+    if "(" not in text and "（" not in text:
+        return []
+    found = []
+    counted: list[str] = []
+    for match in _GLOSS.finditer(text):
+        readings = [_syllable(letters) for letters in _BRACKETS.split(match[0]) if letters]
+        syllables = [reading for reading in readings if reading]
+        if len(syllables) == len(readings):
+            toned = all(tone for _, tone in syllables)
+            found.append((match, toned and match["inside"] is not None))
+            counted += [bare + tone for bare, tone in syllables if tone or len(bare) > 1]
+    clear = len(counted) >= _MIN_GLOSSES and (
+        len(set(counted)) >= _MIN_GLOSSES or any(_TONE.search(syllable) for syllable in counted)
+    )
+    return [Edit(match.start(), match.end(), None, "gloss") for match, alone in found if clear or alone]
+
+
+def _syllable(letters: str) -> tuple[str, str] | None:
+    """Return a syllable without its tone, and the tone mark or nothing; ``None`` if the letters are no syllable."""
+    plain = unicodedata.normalize("NFD", letters.replace("\u0251", "a").replace("\u0261", "g"))
+    tones = _TONE.findall(plain)
+    bare = _TONE.sub("", plain).replace("u\u0308", "v")
+    return (bare, "".join(tones)) if bare in _syllables() and len(tones) < 2 else None
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    table = yaml.safe_load((files("pbdata.normalization") / "pinyin.yaml").read_text("utf-8"))
+    return frozenset(initial + final for initial, finals in table.items() for final in finals)
