@@ -1,5 +1,10 @@
 """Decoding: which encodings are recognised, and what is refused."""
 
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import opencc
 import pytest
 
 from pbdata.captures.encoding import decode
@@ -51,3 +56,56 @@ def test_a_truncated_capture_is_read_with_its_loss() -> None:
 def test_private_use_characters_get_their_code_points() -> None:
     """GB 18030 bytes that Python decodes to the private use area become the characters of the 2005 standard."""
     assert decode(HANS.encode("gb18030") + bytes.fromhex("fe59")).text == HANS + "龴"
+
+
+def slices(size: int, encoding: str, config: str | None) -> Iterator[bytes]:
+    """Fifty pieces of the captures in an encoding, each of a number of bytes, a last character cut in two left out."""
+    raw = Path(__file__).parents[2] / "data" / "raw"
+    text = "\n".join(path.read_text("utf-8") for path in sorted(raw.glob("*.txt")))
+    if config:
+        text = opencc.OpenCC(config).convert(text)
+    rng = random.Random(size)
+    found = 0
+    while found < 50:
+        at = rng.randrange(len(text) - size)
+        whole = text[at : at + size].encode(encoding, "ignore")
+        piece = whole[:size].decode(encoding, "ignore")
+        if any("\u4e00" <= character <= "\u9fff" for character in piece):
+            yield piece.encode(encoding)
+            found += 1
+
+
+@pytest.mark.parametrize(("size", "at_least"), [(60, 398), (1000, 400)])
+def test_short_texts_are_decoded(size: int, at_least: int) -> None:
+    """Of 400 slices, in both scripts and each encoding, all but two of 60 bytes and all of a kilobyte are read right."""
+    right = 0
+    for encoding, configs in (
+        ("utf-8", (None, "s2t.json")),
+        ("gb18030", (None, "s2t.json")),
+        ("big5hkscs", ("s2tw.json", "s2hk.json")),
+        ("utf-16", (None, "s2t.json")),
+    ):
+        for config in configs:
+            right += sum(decode(data).text == data.decode(encoding) for data in slices(size, encoding, config))
+    assert right >= at_least
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs"])
+@pytest.mark.parametrize("size", [60, 1000])
+def test_a_cut_through_a_character_does_not_mislead(size: int, encoding: str) -> None:
+    """A slice that loses half a character at its end keeps its encoding, and loses nothing else."""
+    for data in slices(size, encoding, "s2tw.json"):
+        cut = data + "党".encode("utf-8")[:1] if encoding == "utf-8" else data + b"\xb5"
+        assert decode(cut).text == data.decode(encoding) + "\ufffd"
+
+
+def test_nothing_but_lost_characters_is_no_text() -> None:
+    """A few stray bytes are not a text of replacement characters."""
+    assert decode(b"\xff\xff\xff").text is None
+
+
+def test_meta_tags_are_not_believed() -> None:
+    """The declared encoding is not asked: a page says GB 2312 and is Big5, or says Big5 and is GBK."""
+    for label, encoding, text in (("gb2312", "big5hkscs", HANT), ("big5", "gb18030", HANS), ("gbk", "utf-8", HANS)):
+        page = f'<html><head><meta charset="{label}"></head><body>{text}</body></html>'
+        assert decode(page.encode(encoding)).text == page

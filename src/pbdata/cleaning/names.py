@@ -18,6 +18,10 @@ _REPORTED_FROM = re.compile(
 )
 
 
+# 石佳/中国青年报: the paper behind the stroke.
+_MEDIUM = re.compile(r"(?<=[\u4e00-\u9fff])\s*[/／]\s*[\u4e00-\u9fff]{2,8}(?:报|网|社|台|新闻)$")
+
+
 class Maker(NamedTuple):
     """A name with the range where it stands; the role in plain words and the range of the role word, if one is printed."""
 
@@ -56,7 +60,7 @@ def find_makers(text: str, start: int, stop: int) -> list[Maker]:
     """
     lexicon = _lexicon()
     inner_start, inner_stop = _strip(text, start, stop)
-    reported = _REPORTED_FROM.search(text, inner_start, inner_stop)
+    reported = _REPORTED_FROM.search(text, inner_start, inner_stop) or _MEDIUM.search(text, inner_start, inner_stop)
     if reported:
         inner_stop = reported.start()
     pieces = _pieces(text, inner_start, inner_stop, lexicon)

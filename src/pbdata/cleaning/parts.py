@@ -16,6 +16,7 @@ _JUMP = re.compile(
     r"[（(【]\s*(?:下转|上接|紧接|转|接)\s*(?:第?\s*[A-Z]?[一二三四五六七八九十\d]{1,3}\s*版|[^）)】。，]{1,8}[版页])[^）)】。，]{0,8}[)）】]"
 )
 _END_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。！？]{2,80})[)）】\]]?\s*$")
+_AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
 _SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作者)\s*[：:]")
 _AGENCY = (
     r"(?:据)?(?:新华社|中新社|本报|本网|本刊|本台|本站"
@@ -72,6 +73,8 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
     for i in kept:
         start, stop = ranges[i]
         found = [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
+        if labels[i] in ("body", "heading"):
+            found += _byline_line(text, start, stop)
         if labels[i] == "body":
             opening = start
             if i in body[:OPENING_LINES]:
@@ -94,11 +97,24 @@ def _wire(text: str, start: int, stop: int) -> list[Part]:
     return [Part(first, start + len(text[start : match.end()].rstrip()), "wire", "wire-opening")]
 
 
+def _byline_line(text: str, start: int, stop: int) -> list[Part]:
+    """Take a short line of the text that is nothing but roles and names."""
+    words = text[start:stop].strip()
+    if not 3 <= len(words) <= MAX_HEAD_SEGMENT or _SENTENCE_MARK.search(words):
+        return []
+    if not any(maker.role for maker in find_makers(text, start, stop)):
+        return []
+    first = start + text[start:stop].index(words)
+    return [Part(first, first + len(words), "byline", "byline-line")]
+
+
 def _end_byline(text: str, start: int, stop: int) -> list[Part]:
     match = _END_BRACKET.search(text, start, stop)
     if match is None:
         return []
     end = match.start() + len(match[0].rstrip())
+    if _AUTHOR_NOTE.match(match[1]):
+        return [Part(match.start(), end, "byline", "author-note")]
     if _SOURCE_KEY.match(match[1]):
         return [Part(match.start(), end, "dateline", "end-source")]
     return [Part(match.start(), end, "byline", "end-byline")] if find_makers(text, *match.span(1)) else []

@@ -10,6 +10,7 @@ from pbdata.extraction.sources import keys
 from pbdata.extraction.values import HeadLine, Value
 
 _IN_BRACKETS = re.compile(r"[（(〔【\[]([^（）()〔〕【】\[\]]+)[)）〕】\]]")
+_AUTHOR_NOTE = re.compile(r"作者\s*[：:]?\s*([\u4e00-\u9fff]{2,4}?)\s*(?:系|为|是|单位)")
 _KEYED = re.compile(r"(?:作者|文|记者)\s*[：:丨/|]")
 
 
@@ -37,7 +38,10 @@ def _places(
             group = "value" if _KEYED.match(match["whole"]) else "whole"
             places.append((*match.span(group), "author-key"))
     for part in parts:
-        if part.label in ("byline", "dateline"):
+        if part.rule == "author-note":
+            note = _AUTHOR_NOTE.search(text, part.start, part.stop)
+            places += [(*note.span(1), part.rule)] if note else []
+        elif part.label in ("byline", "dateline"):
             author = _author().search(text, part.start, part.stop) if part.label == "dateline" else None
             places.append((*(author.span("value") if author else (part.start, part.stop)), part.rule))
         elif part.label == "wire":

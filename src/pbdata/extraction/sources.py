@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
+from pbdata.cleaning.names import begins_with_surname
 from pbdata.cleaning.parts import Part
 from pbdata.extraction.values import HeadLine, Value
 
@@ -18,6 +19,7 @@ class _Patterns(NamedTuple):
     keyed: re.Pattern[str]
     account: re.Pattern[str]
     beside_date: re.Pattern[str]
+    unkeyed: re.Pattern[str]
     alone: re.Pattern[str]
     agency: re.Pattern[str]
 
@@ -36,6 +38,12 @@ def read_source(
         if line.zone == "head":
             yield from _read(text, line.start, line.stop, patterns.account, "source-account")
             yield from _read(text, line.start, line.stop, patterns.beside_date, "source-beside-date")
+    for line in datelines:
+        if line.zone == "head":
+            for value in _read(text, line.start, line.stop, patterns.unkeyed, "source-beside-date"):
+                words = text[value.start : value.stop]
+                if not begins_with_surname(words) and not re.search(keys(), words):
+                    yield value
     for line in _around(lines):
         yield from _read(text, line.start, line.stop, patterns.alone, "source-alone")
     for part in parts:
@@ -77,7 +85,7 @@ def _patterns() -> _Patterns:
     date = r"(?:19|20)\d\d[-年/.]"
     return _Patterns(
         keyed=re.compile(
-            rf"(?:{source})\s*(?:于)?\s*[：:|丨/]\s*(?!\s*(?:{keys()})\s*[：:])"
+            rf"(?:(?:{source})\s*(?:于)?\s*[：:|丨/]|本文来源于)\s*(?!\s*(?:{keys()})\s*[：:])"
             rf"(?P<value>(?:《[^》]+》|[^\s|｜丨【】\[\]（(）)：:；;,，。])+?)"
             rf"(?=$|[\s|｜丨【】\[\]（()）；;,，。]|(?:{keys()})\s*[：:]|(?:19|20)\d\d\s*[-/.年])"
         ),
@@ -86,7 +94,10 @@ def _patterns() -> _Patterns:
             rf"(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?|\d日)\s*[·|丨]?\s*(?P<value>{medium})(?=$|\s|作者|编辑|官方|[)）])"
             rf"|(?:^|\s)(?P<before>{medium})\s*[|丨·–—-]?\s*(?:{date}|(?:浏览|阅读|点击|人气)\s*[：:])"
         ),
-        alone=re.compile(rf"^(?P<value>{medium})$"),
+        unkeyed=re.compile(
+            r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[·|丨]?\s*(?P<value>[\u4e00-\u9fffA-Za-z0-9·—\-]{3,16})\s*(?=$|来自|发布于)"
+        ),
+        alone=re.compile(rf"^(?P<value>(?=.{{3}}){medium})$"),
         agency=re.compile(rf"[（(【\[〔]?\s*(?:据)?(?P<value>{'|'.join(map(re.escape, lexicon['agencies']))})"),
     )
 
