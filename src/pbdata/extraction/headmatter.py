@@ -23,6 +23,11 @@ _NO_SECTION = re.compile(
 )
 
 
+_MAY_BE_DATELINE = frozenset({"nav", "byline", "share", "comment", "related", "editor", "subtitle"})
+_DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+_DATED = re.compile(rf"{_DAY}\s*\d{{1,2}}[:：]\d{{2}}|{_DAY}.{{0,20}}(?:来源|稿源)|(?:来源|稿源).{{0,20}}{_DAY}")
+
+
 class HeadMatter(NamedTuple):
     """The values read from a page, and its makers in the order in which they are printed."""
 
@@ -36,7 +41,7 @@ def read_head_matter(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]
     ``lines`` are the page's lines with labels and zones, ``parts`` the parts of its kept lines. What is not printed is
     not there: a missing value is never guessed.
     """
-    datelines = _datelines(lines)
+    datelines = _datelines(text, lines)
     values = [*read_titles(text, lines, parts)]
     values += _first(_dates(text, datelines))
     values += _first(read_source(text, lines, datelines, parts))
@@ -52,10 +57,19 @@ def _first(values: Iterator[Value]) -> list[Value]:
     return [] if value is None else [value]
 
 
-def _datelines(lines: Sequence[HeadLine]) -> list[HeadLine]:
-    """Return the dateline lines: those of the head first, then those after the text, then any other."""
+def _datelines(text: str, lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """Return the dateline lines: those of the head first, then those after the text, then any other.
+
+    Where none of them holds a date, the line closest above the text that prints a day with a clock time or a source
+    stands in for one.
+    """
     order = {"head": 0, "text": 1, "after": 2, "before": 3}
-    return sorted((x for x in lines if x.label == "dateline"), key=lambda x: order[x.zone])
+    datelines = sorted((x for x in lines if x.label == "dateline"), key=lambda x: order[x.zone])
+    if any(find_date(text, x.start, x.stop) for x in datelines):
+        return datelines
+    first = next((i for i, x in enumerate(lines) if x.label == "body"), len(lines))
+    likely = [x for x in lines[:first] if x.label in _MAY_BE_DATELINE and _DATED.search(text, x.start, x.stop)]
+    return datelines + likely[-1:]
 
 
 def _dates(text: str, datelines: Sequence[HeadLine]) -> Iterator[Value]:
