@@ -9,11 +9,12 @@ from pbdata.extraction.values import HeadLine, Value
 
 MIN_TITLE, MAX_TITLE = 4, 80
 # Shares of a title's pairs of characters that the first lines of the text repeat: what a title's label is worth, and what
-# makes a line the title without it.
+# makes a line the title without it, beside title lines or where there are none.
 KIN_LINES = 6
 TITLE_LABEL = 0.3
 REPRINTED = 0.2
 KIN_ALONE = 0.6
+KIN_AT_LEAST = 0.35
 
 _SUBTITLE_DASH = re.compile(r"\s*[—―─]{2,}\s*|\s+-{2,}\s*")
 _LEADING_DASH = re.compile(r"[\s—―─\-]+")
@@ -75,7 +76,9 @@ def _title_line(text: str, lines: Sequence[HeadLine]) -> HeadLine | None:
         return worth, above_date, line.start if above_date else -line.start
 
     titles = [x for x in candidates if x.label == "title" or merit(x)[0] >= KIN_ALONE]
-    return max(titles, key=merit) if titles else document
+    if titles or document:
+        return max(titles, key=merit) if titles else document
+    return next((x for x in sorted(candidates, key=merit, reverse=True) if merit(x)[0] >= KIN_AT_LEAST), None)
 
 
 def _candidates(text: str, lines: Sequence[HeadLine]) -> list[HeadLine]:
