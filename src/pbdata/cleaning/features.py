@@ -41,7 +41,6 @@ _AMONG = {
 }
 _SENTENCE_END = re.compile(r"(?:[。！？!?…]|——)[”’」』)）】\"']*$|[。！？][”’]?[（(][^（）()]{2,40}[)）]?$")
 _INNER = re.compile(r"[，。；、]")
-_TOKEN = re.compile(r"\S+")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
 _TABLE_ROW = re.compile(r"^\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BULLET = re.compile(r"^[•·▪■◆●○◇▶►*※✦➤]\s*")
@@ -179,7 +178,7 @@ def shapes_of(line: str) -> list[str]:
         return ["no-han"]
     shapes = [_size(line, size)]
     if size < 400:
-        tokens = _TOKEN.findall(line)
+        tokens = line.split()
         if len(tokens) >= 3 and max(map(len, tokens)) <= 6:
             shapes.append("tokens")
         if len(_SEPARATOR.findall(line)) >= 3 and not _SENTENCE_END.search(line):
@@ -198,7 +197,7 @@ def shapes_of(line: str) -> list[str]:
 def _size(line: str, size: int) -> str:
     """Return how much running text a line is, from ``long-paragraph`` down to ``word``."""
     ends = bool(_SENTENCE_END.search(line))
-    inner = len(_INNER.findall(line))
+    inner = sum(map(line.count, "，。；、"))
     if size >= 50 and inner >= 2 or size >= 120:
         if not ends and line[-1] not in "：:；;":
             return "cut-paragraph" if inner else "long-deck"

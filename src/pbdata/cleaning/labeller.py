@@ -5,15 +5,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+import numpy as np
 import yaml
 
 from pbdata.cleaning.features import load_rules, rules_of_page
 from pbdata.model import LABELS
 
-# States that fall behind the best of their zone, or ways that fall behind the best of all, by more are not followed.
-BEHIND = 4.0
-BEHIND_ALL = 12.0
-HOPELESS = 40.0
 _NEVER = -1e9
 
 
@@ -29,11 +26,11 @@ class _Grammar(NamedTuple):
     """``steps[b][a]`` is what it costs to go from state ``a`` to state ``b``."""
 
     states: tuple[tuple[str, str], ...]
-    labels: tuple[int, ...]
-    priors: tuple[float, ...]
-    starts: tuple[float, ...]
-    ends: tuple[float, ...]
-    steps: tuple[tuple[float, ...], ...]
+    labels: np.ndarray
+    priors: np.ndarray
+    starts: np.ndarray
+    ends: np.ndarray
+    steps: np.ndarray
 
 
 def label_lines(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = None) -> list[Labelled]:
@@ -66,43 +63,30 @@ def _loudest(names: tuple[str, ...], label: str, zone: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _candidates(names: tuple[str, ...]) -> tuple[tuple[int, float], ...]:
-    """Return the states that a line with these rules can be in, with their scores: of each zone the best ones."""
-    grammar = _grammar()
+def _scores(names: tuple[str, ...]) -> np.ndarray:
+    """Return the score of each state for a line with these rules: the votes for its label, and what its zone makes of it."""
     votes = load_rules().votes
-    sums = [sum(column) for column in zip(*(votes[name] for name in names), strict=True)]
-    scores = [prior + sums[label] for prior, label in zip(grammar.priors, grammar.labels, strict=True)]
-    best: dict[str, float] = {}
-    for (zone, _), score in zip(grammar.states, scores, strict=True):
-        best[zone] = max(score, best.get(zone, score))
-    floor = max(scores) - BEHIND_ALL
-    return tuple(
-        (s, score) for s, score in enumerate(scores) if score >= floor and score >= best[grammar.states[s][0]] - BEHIND
-    )
+    sums = np.array([sum(column) for column in zip(*(votes[name] for name in names), strict=True)])
+    scores: np.ndarray = sums[_grammar().labels] + _grammar().priors
+    return scores
 
 
 def _best_way(rules: Sequence[tuple[str, ...]]) -> list[int]:
     """Return the state of each line on the best way through the grammar (Viterbi)."""
     grammar = _grammar()
-    steps = grammar.steps
-    alive = [(s, score + grammar.starts[s]) for s, score in _candidates(rules[0])]
-    back: list[dict[int, int]] = []
+    best = _scores(rules[0]) + grammar.starts
+    reached = np.empty_like(grammar.steps)
+    columns = np.arange(len(best))
+    back = []
     for names in rules[1:]:
-        following = []
-        origins = {}
-        for s, here in _candidates(names):
-            into = steps[s]
-            totals = [score + into[p] for p, score in alive]
-            best = max(totals)
-            following.append((s, best + here))
-            origins[s] = alive[totals.index(best)][0]
-        floor = max(score for _, score in following) - HOPELESS
-        alive = [reached for reached in following if reached[1] > floor]
-        back.append(origins)
-    state = max(alive, key=lambda reached: reached[1] + grammar.ends[reached[0]])[0]
+        np.add(grammar.steps, best, out=reached)
+        origin = reached.argmax(axis=1)
+        best = reached[columns, origin] + _scores(names)
+        back.append(origin)
+    state = int((best + grammar.ends).argmax())
     way = [state]
-    for origins in reversed(back):
-        state = origins[state]
+    for origin in reversed(back):
+        state = int(origin[state])
         way.append(state)
     return way[::-1]
 
@@ -111,9 +95,6 @@ def _best_way(rules: Sequence[tuple[str, ...]]) -> list[int]:
 def _grammar() -> _Grammar:
     rules = yaml.safe_load((files("pbdata.cleaning") / "rules" / "grammar.yaml").read_text("utf-8"))
     states = tuple((zone, label) for zone, labels in rules["zones"].items() for label in labels)
-    priors = tuple(float(rules["zones"][zone][label]) for zone, label in states)
-    starts = tuple(rules["start"].get(zone, _NEVER) for zone, _ in states)
-    ends = tuple(rules["end"].get(zone, _NEVER) + rules["ends"].get(label, 0.0) for zone, label in states)
 
     def step(origin: tuple[str, str], target: tuple[str, str]) -> float:
         move: float = rules["moves"][origin[0]].get(target[0], _NEVER)
@@ -123,9 +104,9 @@ def _grammar() -> _Grammar:
 
     return _Grammar(
         states,
-        tuple(LABELS.index(label) for _, label in states),
-        priors,
-        starts,
-        ends,
-        tuple(tuple(step(a, b) for a in states) for b in states),
+        labels=np.array([LABELS.index(label) for _, label in states]),
+        priors=np.array([float(rules["zones"][zone][label]) for zone, label in states]),
+        starts=np.array([rules["start"].get(zone, _NEVER) for zone, _ in states]),
+        ends=np.array([rules["end"].get(zone, _NEVER) + rules["ends"].get(label, 0.0) for zone, label in states]),
+        steps=np.array([[step(a, b) for a in states] for b in states]),
     )

@@ -12,9 +12,15 @@ _LOST = re.compile("\ufffd+")
 _MOJIBAKE = re.compile("(?:锟斤拷)+锟?|(?:烫){3,}|(?:屯){3,}|(?:锘匡豢|ï»¿|â€[œ\u009d™˜]|Ã[\u0080-\u00bf])+")
 
 
+# One of these characters stands in every loss.
+_SIGNS = "*＊×Ｘ\ufffd锟烫屯锘ïâÃ?"
+
+
 def find_losses(page_text: str, kept: Sequence[tuple[int, int]]) -> Iterator[Loss]:
     """Yield the losses in the kept ranges of a page, in order: ``mask`` (**), ``lost_character`` (U+FFFD, a question mark
     that asks nothing) and ``mojibake`` (锟斤拷)."""
+    if not any(sign in page_text for sign in _SIGNS):
+        return
     for start, end in kept:
         line = page_text[start:end]
         found = [Loss(start + m.start(), start + m.end(), "mask") for m in _MASK.finditer(line)]
