@@ -1,6 +1,5 @@
-"""Cases: cases/texts.yaml (made for this project) and cases/hard_t2s.json (conversions that stock OpenCC gets wrong)."""
+"""A page as a whole: what comes out, that it is its edits, and the way back. Cases: cases/texts.yaml."""
 
-import json
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,12 +11,10 @@ from hypothesis import strategies as st
 from pbdata.captures.lines import split_lines
 from pbdata.normalization import normalize_page, normalize_text
 from pbdata.normalization.edits import replay
-from pbdata.normalization.script import to_simplified
 from pbdata.normalization.spaces import space_edits
 
 CASES = Path(__file__).parent / "cases"
 TEXTS = yaml.safe_load((CASES / "texts.yaml").read_text("utf-8"))
-HARD = json.loads((CASES / "hard_t2s.json").read_text("utf-8"))
 # Whatever a stage reacts to: marks, spaces, widths, invisible characters, line ends and glosses; then mojibake of every kind.
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
 PIECES = [*',;:?!()"“”「」『』。，  \u3000\u200b\ufeff\r\n\t\x85\xa0Ａ１％⼀豈0a9.', "發(fā)", "(xiàn)現", "（me） "]
@@ -38,12 +35,6 @@ ANY_TEXT = st.lists(st.one_of(HAN, LATIN_1, ANY, st.sampled_from(PIECES + MOJIBA
 def test_text_comes_to_canonical_form(case: dict[str, str]) -> None:
     """The canonical characters of a printed text are those that a reader of simplified Chinese expects."""
     assert normalize_text(case["page"]) == case["text"]
-
-
-@pytest.mark.parametrize("case", HARD, ids=lambda case: case["hant"])
-def test_hard_conversions(case: dict[str, str]) -> None:
-    """The overlay converts what stock t2s gets wrong, alone and in a page."""
-    assert to_simplified(case["hant"]) == case["hans"]
 
 
 def test_simplified_captures_are_not_converted() -> None:

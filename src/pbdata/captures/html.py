@@ -16,8 +16,9 @@ from pbdata.captures.taming import tame
 
 # The looks of the line that holds the document's title, which no reader of the page sees on it.
 DOCUMENT_TITLE = ("tag-title",)
-# The cells of a table row make one line, but a cell of more characters than this is a line of its own.
-CELL_BREAK = 40
+# The cells of a table row make one line, broken after a cell that ends beyond so many characters; so do short paragraphs, one
+# in each cell, up to so many characters in all; and the lines of a heading, as long as what comes before is short.
+CELL_BREAK, ROW_BREAK, HEADING_BREAK = 40, 120, 60
 # Inline elements without a space between them are words apart on the screen, unless they are parts of a sentence.
 LABELS_UP_TO = 80
 
@@ -30,96 +31,18 @@ _TOKEN = re.compile(
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # What an element is: inline unless named here. The texts of a container belong together; a line is one of its paragraphs.
-_CELL, _CONTAINER, _LINE, _VOID, _UNSEEN, _RAW = 1, 2, 3, 4, 5, 6
-_KINDS = (
-    dict.fromkeys(("td", "th"), _CELL)
-    | dict.fromkeys(
-        [
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "center",
-            "dd",
-            "details",
-            "div",
-            "dl",
-            "fieldset",
-            "figure",
-            "footer",
-            "form",
-            "header",
-            "hgroup",
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "section",
-            "table",
-            "ul",
-        ],
-        _CONTAINER,
-    )
-    | dict.fromkeys(
-        [
-            "button",
-            "caption",
-            "dt",
-            "figcaption",
-            "legend",
-            "marquee",
-            "p",
-            "pre",
-            "summary",
-            "tbody",
-            "tfoot",
-            "thead",
-            "tr",
-        ],
-        _LINE,
-    )
-    | dict.fromkeys(_HEADINGS, _LINE)
-    | dict.fromkeys(
-        [
-            "area",
-            "base",
-            "br",
-            "col",
-            "embed",
-            "frame",
-            "hr",
-            "img",
-            "input",
-            "link",
-            "meta",
-            "param",
-            "source",
-            "track",
-            "wbr",
-        ],
-        _VOID,
-    )
-    | dict.fromkeys(
-        [
-            "audio",
-            "canvas",
-            "datalist",
-            "math",
-            "noscript",
-            "object",
-            "select",
-            "svg",
-            "template",
-            "textarea",
-            "title",
-            "video",
-        ],
-        _UNSEEN,
-    )
-    | dict.fromkeys(["script", "style", "iframe", "noembed", "noframes", "xmp", "plaintext"], _RAW)
-)
+_CELL, _CONTAINER, _LINE, _ROW, _VOID, _UNSEEN, _RAW = 1, 2, 3, 4, 5, 6, 7
+_TAGS_OF_KIND = {
+    _CELL: "td th",
+    _CONTAINER: "address article aside blockquote body center dd details div dl fieldset figure footer form header hgroup li "
+    "main menu nav ol section table ul",
+    _LINE: "button caption dt figcaption h1 h2 h3 h4 h5 h6 legend marquee p pre summary tbody tfoot thead",
+    _ROW: "tr",
+    _VOID: "area base br col embed frame hr img input link meta param source track wbr",
+    _UNSEEN: "audio canvas datalist math noscript object select svg template textarea title video",
+    _RAW: "script style iframe noembed noframes xmp plaintext",
+}
+_KINDS = {tag: kind for kind, tags in _TAGS_OF_KIND.items() for tag in tags.split()}
 # Not visibility: hidden, which well-known sites set on the text until their scripts have run.
 _HIDDEN = re.compile(r' (?:hidden="|aria-hidden="true"|style="[^"]*display\s*:\s*none)', re.IGNORECASE)
 _PREFORMATTED = re.compile(r' style="[^"]*white-space\s*:\s*(?:pre|break-spaces)', re.IGNORECASE)
@@ -152,8 +75,7 @@ def render(html: str) -> HtmlPage:
     """Render HTML to page text, one line per block, the document's title first. Never raises.
 
     Scripts, styles, comments and hidden elements give no text; entities are decoded; a run of white space becomes one
-    space. The cells of a table row make one line, long ones a line each. Time and memory are linear in the size of the
-    page.
+    space. The cells of a table row make one line, long ones more. Time and memory are linear in the size of the page.
     """
     reader = _Reader()
     reader.read(_serialized(tame(html)))
@@ -190,6 +112,7 @@ class _Reader:
         self._buffer: list[str] = []
         self._linked = 0
         self._after_inline = False
+        self._rows: list[int] = []
         self._known: dict[str, tuple[str, ...]] = {}
 
     def read(self, serialized: str) -> None:
@@ -208,6 +131,8 @@ class _Reader:
                 if kind > _CELL:
                     if buffer:
                         self._flush()
+                    if kind == _ROW:
+                        self._end_row()
                 elif kind:
                     self._end_cell()
                 else:
@@ -227,6 +152,8 @@ class _Reader:
                     if kind > _CELL:
                         if buffer:
                             self._flush()
+                        if kind == _ROW:
+                            self._rows.append(len(self.blocks))
                     elif self._after_inline:
                         if buffer and (attributes or opened == "a"):
                             buffer.append(_BOUNDARY)
@@ -254,13 +181,15 @@ class _Reader:
             return (block, container, hints, link, listed, preformatted)
         if hints is around[2]:
             hints = LANDMARKS.get(tag, hints)
-        if kind != _LINE:
+        if kind <= _CONTAINER:
             self.parents.append(container)
             container = len(self.parents) - 1
         return (tag, container, hints, link, listed or tag == "li", preformatted or tag == "pre")
 
     def _void(self, tag: str, attributes: str) -> None:
-        if tag in ("br", "hr"):
+        if tag == "br" and self._stack[-1][0] in _HEADINGS and sum(map(len, self._buffer)) <= HEADING_BREAK:
+            self._buffer.append(" ")
+        elif tag in ("br", "hr"):
             self._flush()
         elif tag == "meta":
             values = dict(_ATTRIBUTE.findall(attributes))
@@ -273,6 +202,21 @@ class _Reader:
             self._flush()
         elif self._buffer:
             self._buffer.append(" ")
+
+    def _end_row(self) -> None:
+        """Join the lines of a row in which every cell holds one paragraph, unless the row holds a table."""
+        start = self._rows.pop() if self._rows else -1
+        cells = self.blocks[start:] if start >= 0 else []
+        if self._rows:
+            self._rows[-1] = -1
+        lengths = [len(cell.words) for cell in cells]
+        if len(cells) < 2 or max(lengths) > CELL_BREAK or sum(lengths) > ROW_BREAK:
+            return
+        containers = {cell.container for cell in cells}
+        if len(containers) == len(cells) and len({self.parents[c] for c in containers}) == 1:
+            linked = sum(cell.linked * len(cell.words) for cell in cells)
+            words = " ".join(cell.words for cell in cells)
+            self.blocks[start:] = [cells[0]._replace(words=words, tag="td", linked=linked / len(words))]
 
     def _add(self, text: str, inside: _Surroundings) -> None:
         if "&" in text:

@@ -1,7 +1,8 @@
 """How the lines of an HTML page look: what is seen of them beyond their words, as names that the labeller votes on.
 
 * ``tag-h1``, ``tag-heading`` (h2 to h6), ``tag-p``, ``tag-li``, ``tag-td``, ``tag-caption``, ``tag-block``: the element;
-* ``in-main``, ``near-main``, ``out-of-main``: inside the element that holds the running text, beside it, or elsewhere;
+* ``in-main``, ``near-main``, ``out-of-main``: inside the element that holds the running text, beside it, or elsewhere (all
+  lines are ``near-main`` on a page without running text);
 * ``linked``, ``part-linked``: most of the line, or some of it, is the text of links;
 * ``in-list``: inside a list item, but not its only text;
 * ``in-title``: the document's title says the same words;
@@ -19,6 +20,8 @@ import re2
 import yaml
 
 LINKED_FROM, PART_LINKED_FROM = 0.7, 0.2
+# The outermost containers are the document (0) and its body; what is only in them is not near anything.
+BODY = 1
 TITLE_FROM, TITLE_UP_TO = 5, 120
 # Running text is told by its length and its marks. It counts whole for the element that holds it and in part for those
 # above; less in a list, or under a name that speaks of something else; more where the page's description quotes it.
@@ -61,16 +64,23 @@ def find_looks(blocks: Sequence[Block], parents: Sequence[int], meta: Mapping[st
     days = _ways_to_print(meta.get("published", ""))
     titled = [_in_title(block.words, squashed) for block in blocks]
     main = _main_container(blocks, parents, _title_line(blocks, titled), _squash(meta.get("description", ""))[:QUOTE])
+    places = _places(parents, main)
+    return [_looks(block, places[block.container], title, days) for block, title in zip(blocks, titled, strict=True)]
+
+
+def _places(parents: Sequence[int], main: int) -> list[str]:
+    if main < 0:
+        return ["near-main"] * len(parents)
     around = parents[main]
     places = [""] * len(parents)
     for c, parent in enumerate(parents):
         if c == main:
             places[c] = "in-main"
-        elif c == around and c:
+        elif c == around and c > BODY:
             places[c] = "near-main"
         else:
             places[c] = places[parent] if parent >= 0 else "out-of-main"
-    return [_looks(block, places[block.container], title, days) for block, title in zip(blocks, titled, strict=True)]
+    return places
 
 
 def _looks(block: Block, place: str, titled: bool, days: Sequence[str]) -> tuple[str, ...]:
@@ -121,7 +131,7 @@ def _title_line(blocks: Sequence[Block], titled: Sequence[bool]) -> int:
 
 
 def _main_container(blocks: Sequence[Block], parents: Sequence[int], title_line: int, quote: str) -> int:
-    """Return the container that holds the most running text, soon after the title."""
+    """Return the container that holds the most running text, soon after the title; -1 where no line is running text."""
     scores = [0.0] * len(parents)
     begins: list[int | None] = [None] * len(parents)
     passed = 0
@@ -145,7 +155,8 @@ def _main_container(blocks: Sequence[Block], parents: Sequence[int], title_line:
         for c, begin in enumerate(begins):
             if begin is not None:
                 scores[c] *= LATE / (LATE + begin) if begin >= 0 else ABOVE_TITLE
-    return max(range(len(scores)), key=scores.__getitem__)
+    best = max(range(len(scores)), key=scores.__getitem__)
+    return best if scores[best] else -1
 
 
 def _weight(block: Block, quote: str) -> float:

@@ -18,16 +18,23 @@ _TAG = re.compile("<[a-zA-Z][^\\s/]*")
 
 def tame(html: str) -> str:
     """Return HTML without what would make parsing it quadratic: nearly all pages come back as they are."""
-    pieces = html.split(">")
-    if max(map(len, pieces)) > LONG_TAG:
-        html = ">".join([piece if len(piece) <= LONG_TAG else _without_attributes(piece) for piece in pieces])
-    if html.count("</") < CLOSED_FROM * len(pieces):
+    if _has_long_tag(html):
+        html = ">".join([_without_attributes(piece) for piece in html.split(">")])
+    if html.count("</") < CLOSED_FROM * html.count(">"):
         closings = _FORMATTING.findall(html)
         if len(closings) - 2 * closings.count("/") > MAX_OPEN:
             html = _FORMATTING.sub("", html)
     return html
 
 
+def _has_long_tag(html: str) -> bool:
+    """Whether there may be one: whatever is as long as a long tag covers one of these windows whole."""
+    window = LONG_TAG // 2
+    return any(html.find(">", start, start + window) < 0 for start in range(0, len(html) - window, window))
+
+
 def _without_attributes(piece: str) -> str:
+    if len(piece) <= LONG_TAG:
+        return piece
     tag = _TAG.search(piece)
     return piece[: tag.end()] if tag and len(piece[tag.end() :].split()) > MAX_ATTRIBUTES else piece

@@ -1,19 +1,18 @@
 """Full-width punctuation between Chinese characters, where a crawler or an editor left ASCII marks."""
 
 import re
-from collections.abc import Mapping
 
 _FULL = dict(zip(",;:?!()「」『』﹁﹂﹃﹄", "，；：？！（）“”‘’“”‘’", strict=True))
 # Han, Chinese punctuation and quotation marks: what makes a mark beside it part of Chinese text.
 _CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff\u3001-\u3003\u3005-\u3011\u2014\u2018\u2019\u201c\u201d\u2026\uff08\uff09\uff0c\uff1a\uff1b"
-# An ASCII mark with a Chinese neighbour, or a corner quotation mark. The class stands first: `re` skips to it quickly.
+# A mark; the group takes part where the mark has a Chinese neighbour, or is a corner quotation mark. The class stands
+# first because `re` skips to it quickly.
 _MARK = re.compile(
-    rf"[,;:?!()「」『』﹁﹂﹃﹄](?:(?<=[{_CHINESE}].)|(?=[{_CHINESE}])|(?<=[「」『』﹁﹂﹃﹄]))", re.DOTALL
+    rf"[,;:?!()「」『』﹁﹂﹃﹄]((?<=[{_CHINESE}].)|(?=[{_CHINESE}])|(?<=[「」『』﹁﹂﹃﹄]))?", re.DOTALL
 )
-_ASCII = frozenset(",;:?!()")
-_ADJOINING = re.compile(r"[,;:?!()\"][,;:?!()]")
 _PAIR = re.compile(r"\(([^()\r\n]*)\)")
 _HAS_CHINESE = re.compile(f"[{_CHINESE}]")
+_CHINESE_MARKS = frozenset("，；：（）“”‘’")
 _QUOTES = re.compile(r'"([^"\r\n]*)"')
 # A question mark before white space stands for a character that was lost (a dash, a full-width space), unless the clause
 # before it asks something.
@@ -40,43 +39,56 @@ def full_width_marks(text: str) -> dict[int, str]:
     A mark is changed when a Chinese character or Chinese punctuation stands beside it; brackets and quotation marks in
     pairs. ``10:17``, ``2,300`` and addresses stay. Corner quotation marks become curly ones. Stray question marks stay.
     """
-    marks = {match.start(): _FULL[match[0]] for match in _MARK.finditer(text)}
+    marks: dict[int, str] = {}
+    plain: set[int] = set()
+    for match in _MARK.finditer(text):
+        if match.lastindex:
+            marks[match.start()] = _FULL[match[0]]
+        else:
+            plain.add(match.start())
     for at in stray_question_marks(text):
         marks.pop(at, None)
-    pairs = _pairs(text, marks)
-    if pairs or _ADJOINING.search(text):
-        marks |= pairs
-        _spread(text, marks)
-        return dict(sorted(marks.items()))
-    return marks
+        plain.discard(at)
+    if not plain and '"' not in text:
+        return marks
+    quotes = _quotes(text)
+    marks |= quotes
+    return dict(sorted(marks.items())) if _spread(text, marks, plain) or quotes else marks
 
 
-def _pairs(text: str, marks: Mapping[int, str]) -> dict[int, str]:
-    """Return the marks of pairs of which the one half is Chinese text already or what they enclose is."""
-    pairs: dict[int, str] = {}
+def _quotes(text: str) -> dict[int, str]:
+    """Return the quotation marks for pairs of straight ones around Chinese text."""
+    quotes: dict[int, str] = {}
+    for match in _QUOTES.finditer(text):
+        if _HAS_CHINESE.search(match[1]):
+            quotes |= {match.start(): "“", match.end() - 1: "”"}
+    return quotes
+
+
+def _spread(text: str, marks: dict[int, str], plain: set[int]) -> bool:
+    """Add to ``marks`` those of the ``plain`` ones that have become part of Chinese text; say whether there were any.
+
+    They are the other half of a bracket, brackets around Chinese text, and what stands beside a mark that is full-width
+    now: so a row of marks is one.
+    """
+    halves: dict[int, int] = {}
+    waiting = []
     if "(" in text:
         for match in _PAIR.finditer(text):
             first, last = match.start(), match.end() - 1
-            if first in marks or last in marks or _HAS_CHINESE.search(match[1]):
-                pairs |= {first: "（", last: "）"}
-    if '"' in text:
-        for match in _QUOTES.finditer(text):
-            if _HAS_CHINESE.search(match[1]):
-                pairs |= {match.start(): "“", match.end() - 1: "”"}
-    return pairs
-
-
-def _spread(text: str, marks: dict[int, str]) -> None:
-    """Add the marks beside marks that have become Chinese punctuation, and so on along a row of them."""
-    stray = set(stray_question_marks(text))
-    other_half: dict[int, int] = {}
-    for match in _PAIR.finditer(text):
-        other_half |= {match.start(): match.end() - 1, match.end() - 1: match.start()}
-    waiting = [at for at, mark in marks.items() if mark not in "？！"]
+            halves |= {first: last, last: first}
+            if first in plain and _HAS_CHINESE.search(match[1]):
+                waiting.append(first)
+    waiting += [
+        at for at in plain if halves.get(at) in marks or {marks.get(at - 1), marks.get(at + 1)} & _CHINESE_MARKS
+    ]
+    spread = bool(waiting)
     while waiting:
         at = waiting.pop()
-        for side in (at - 1, at + 1):
-            for place in (side, other_half.get(side, side)):
-                if place >= 0 and text[place : place + 1] in _ASCII and place not in marks and place not in stray:
-                    marks[place] = _FULL[text[place]]
-                    waiting += [place] if marks[place] not in "？！" else []
+        if at in plain:
+            plain.remove(at)
+            marks[at] = _FULL[text[at]]
+            waiting.append(halves.get(at, at))
+            if marks[at] in _CHINESE_MARKS:
+                waiting += (at - 1, at + 1)
+    return spread
