@@ -13,6 +13,7 @@ import yaml
 from pbdata.model import LABELS
 
 READ_AT_MOST = 160
+END_READ = 64
 # With RE2's default of 8 MB the automaton of all rules does not fit, and matching is 70 times slower.
 SET_MEMORY = 128 << 20
 ARTICLE_LABELS = ("title", "subtitle", "dateline", "byline", "body", "heading", "caption", "jump", "editor")
@@ -20,6 +21,7 @@ ARTICLE_LABELS = ("title", "subtitle", "dateline", "byline", "body", "heading", 
 BROKEN_FROM = 0.3
 BROKEN_LINE = 28
 # Sizes of lines that are running text; rules that tell a date; how many lines near is; the share of a page at its edges.
+UNENDED = frozenset({"long-deck", "cut-paragraph", "open-clause"})
 RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence"})
 DATED = frozenset({"date-and-time", "dateline-source"})
 NEAR = 4
@@ -95,9 +97,9 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     size, one of the shapes.
     """
     shapes = [shapes_of(line) for line in lines]
-    if _breaks_lines(lines):
+    if _breaks_lines(lines, [names[0] for names in shapes]):
         for names in shapes:
-            if names[0] in ("long-deck", "cut-paragraph", "open-clause"):
+            if names[0] in UNENDED:
                 names[0] = "broken-line"
     words = [words_of(line) for line in lines]
     sizes = [names[0] for names in shapes]
@@ -134,15 +136,19 @@ def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]
         return
     for i, (line, size) in enumerate(zip(lines, sizes, strict=True)):
         if size in RUNNING and i not in titles:
-            shared = len(pairs.intersection(map("".join, zip(line[:KIN_READ], line[1:KIN_READ], strict=False))))
+            read = line[:KIN_READ]
+            shared = sum(pair in read for pair in pairs)
             named[i].append("kin-of-title" if shared >= KIN_FROM else "no-kin-of-title")
 
 
-def _breaks_lines(lines: Sequence[str]) -> bool:
+def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
     """Whether a page breaks its lines by width: too many of the long ones do not end a sentence."""
-    long = [line for line in lines if len(line) >= BROKEN_LINE and _INNER.search(line)]
-    unended = sum(not _SENTENCE_END.search(line) and line[-1] not in "；：;:" for line in long)
-    return unended > BROKEN_FROM * len(long)
+    long = [
+        size in UNENDED and line[-1] not in "：；:;"
+        for line, size in zip(lines, sizes, strict=True)
+        if len(line) >= BROKEN_LINE and _INNER.search(line)
+    ]
+    return sum(long) > BROKEN_FROM * len(long)
 
 
 def _places(sizes: list[str], words: list[list[str]]) -> list[list[str]]:
@@ -181,7 +187,7 @@ def shapes_of(line: str) -> list[str]:
         tokens = line.split()
         if len(tokens) >= 3 and max(map(len, tokens)) <= 6:
             shapes.append("tokens")
-        if len(_SEPARATOR.findall(line)) >= 3 and not _SENTENCE_END.search(line):
+        if len(_SEPARATOR.findall(line)) >= 3 and not _SENTENCE_END.search(line[-END_READ:]):
             shapes.append("separators")
         if _TABLE_ROW.search(line):
             shapes.append("table-row")
@@ -196,7 +202,7 @@ def shapes_of(line: str) -> list[str]:
 
 def _size(line: str, size: int) -> str:
     """Return how much running text a line is, from ``long-paragraph`` down to ``word``."""
-    ends = bool(_SENTENCE_END.search(line))
+    ends = bool(_SENTENCE_END.search(line[-END_READ:]))
     inner = sum(map(line.count, "，。；、"))
     if size >= 50 and inner >= 2 or size >= 120:
         if not ends and line[-1] not in "：:；;":

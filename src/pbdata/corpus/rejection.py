@@ -15,7 +15,8 @@ MIN_TITLE, MAX_TITLE, MIN_LIST = 8, 40, 9
 
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]+")
-_NO_LETTER = re.compile(r"[\W\d_]+")
+# Letters of other scripts: Latin, Greek, Cyrillic, Arabic and the others up to Ethiopic, kana, Hangul.
+_OTHER_LETTERS = re.compile(r"[A-Za-z\u00c0-\u1fff\u3040-\u30ff\uac00-\ud7af]+")
 _ERROR = re.compile(
     r"(?:页面|网页|文件|内容|地址|链接|请求|文章|信息|资源)[^，。]{0,12}(?:不存在|找不到|无法(?:访问|显示|找到)|已(?:被)?(?:删除|移除|下线)|被拦截|出错|失效)"
     r"|(?:404|403|500|502|503)\s*(?:错误|Not Found|Forbidden|Bad|Service|Internal|error)|(?:开启|启用|打开)\s*(?:JavaScript|JS|Cookie)"
@@ -37,8 +38,9 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     whole = "".join(lines)
     if not whole:
         return "empty: the capture holds no text"
-    letters = len(_NO_LETTER.sub("", whole))
-    if _count(_HAN, whole) < letters * MIN_HAN_SHARE:
+    han = _count(_HAN, whole)
+    letters = han + _count(_OTHER_LETTERS, whole)
+    if han < letters * MIN_HAN_SHARE:
         return "not Chinese: fewer than a fifth of the letters are Chinese characters"
     if _count(_KANA, whole) > letters * MAX_KANA_SHARE:
         return "not Chinese: the page is in Japanese"
