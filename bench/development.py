@@ -69,7 +69,7 @@ def measure(evaluation: Evaluation, work: Path, table: str, how: str, peers: str
     for part, chosen in parts.items():
         script = stage(evaluation, work / table / how / part.replace(" ", "-"), chosen)
         results = score(evaluation, script, table, how, peers, predicted, work)
-        print(f"\n### {table} {how}: {part}, {len(chosen)} pages\n")
+        print(f"\n### {' '.join((table, how)).strip()}: {part}, {len(chosen)} pages\n")
         print(as_markdown(results, table), flush=True)
 
 
@@ -107,7 +107,9 @@ def score(
         str(out),
     ]
     command += ["--capture", how] if how else []
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run = subprocess.run(command, capture_output=True, text=True)
+    if run.returncode:
+        raise SystemExit(f"{script.name} {table} failed:\n{run.stderr}")
     name = f"plain_{how}_table.json" if table == "plain" else f"{table}_table.json"
     results: dict[str, Any] = json.loads((out / name).read_text("utf-8"))
     return results
