@@ -13,6 +13,7 @@ MIN_TITLE, MAX_TITLE = 4, 80
 KIN_LINES = 6
 TITLE_LABEL = 0.3
 REPRINTED = 0.2
+NEAR_DATE, DATE_LINES = 0.15, 4
 KIN_ALONE = 0.6
 KIN_AT_LEAST = 0.35
 
@@ -63,7 +64,9 @@ def _title_line(text: str, lines: Sequence[HeadLine]) -> HeadLine | None:
         if named:
             return max(named, key=lambda x: (x.label == "title", x.stop - x.start))
     body = _pairs("".join(text[x.start : x.stop] for x in [x for x in lines if x.label == "body"][:KIN_LINES]))
+    place = {x.start: i for i, x in enumerate(lines)}
     date = next((x.start for x in lines if x.label == "dateline" and x.zone == "head"), None)
+    date_at = place.get(date, -1) if date is not None else -1
 
     titles_printed = [x for x in candidates if x.label == "title"]
 
@@ -73,6 +76,7 @@ def _title_line(text: str, lines: Sequence[HeadLine]) -> HeadLine | None:
         above_date = date is not None and line.start < date
         begins_another = any(_begins(text, other, line) for other in titles_printed if other is not line)
         worth = kinship + TITLE_LABEL * (line.label == "title") + REPRINTED * begins_another
+        worth += NEAR_DATE * (0 < date_at - place[line.start] <= DATE_LINES)
         return worth, above_date, line.start if above_date else -line.start
 
     titles = [x for x in candidates if x.label == "title" or merit(x)[0] >= KIN_ALONE]
