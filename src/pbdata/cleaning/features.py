@@ -1,4 +1,4 @@
-"""What can be seen of a line by itself: its words (rules/lines.yaml) and its shape (rules/shapes.yaml)."""
+"""What can be seen of a line: its words (rules/lines.yaml), its shape (shapes.yaml), its place on the page (places.yaml)."""
 
 import re
 from collections import Counter

@@ -40,10 +40,10 @@ def process_capture(capture: Capture) -> Processed:
     if media_type in (None, "application/octet-stream"):
         media_type = "text/html" if _HTML.match(capture.data[:200]) else "text/plain"
     if media_type not in ("text/plain", *HTML_TYPES):
-        return _rejected(capture, media_type, None, None, f"unsupported: {media_type} is neither text nor HTML")
+        return _outcome(capture, media_type, None, None, f"unsupported: {media_type} is neither text nor HTML")
     decoded = decode(capture.data)
     if decoded.text is None:
-        return _rejected(capture, media_type, decoded.encoding, None, decoded.reason or "undecodable")
+        return _outcome(capture, media_type, decoded.encoding, None, decoded.reason)
     if media_type in HTML_TYPES:
         rendered = render(decoded.text)
         return _process_page(capture, media_type, decoded.encoding, rendered.text, rendered.looks)
@@ -59,7 +59,7 @@ def _process_page(
     lines = _lines(page, labelled)
     reason = why_no_article(stripped, labelled)
     if reason:
-        return _rejected(capture, media_type, encoding, page_text, reason, tuple(lines))
+        return _outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
 
     parts = find_parts(page.text, page.ranges, [x.label for x in labelled])
     assembly = _assemble(page_text, page, stripped, labelled, parts)
@@ -75,9 +75,7 @@ def _process_page(
     article = _article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant))
     converted = any("script" in edit.rule for edit in edits)
     return replace(
-        _rejected(capture, media_type, encoding, page_text, "", tuple(lines)),
-        status="processed",
-        reason=None,
+        _outcome(capture, media_type, encoding, page_text, None, tuple(lines)),
         conversion=conversion_id() if converted else None,
         edits=edits,
         spans=spans,
@@ -86,14 +84,15 @@ def _process_page(
     )
 
 
-def _rejected(
+def _outcome(
     capture: Capture,
     media_type: str,
     encoding: str | None,
     page_text: str | None,
-    reason: str,
+    reason: str | None,
     lines: tuple[Line, ...] = (),
 ) -> Processed:
+    """Return what is true of every capture; with a reason it is rejected."""
     digest = hashlib.sha256(capture.data).hexdigest()
     return Processed(
         capture_id=f"c{digest[:16]}",
@@ -102,7 +101,7 @@ def _rejected(
         encoding=encoding,
         bytes=len(capture.data),
         sha256=digest,
-        status="rejected",
+        status="rejected" if reason else "processed",
         reason=reason,
         conversion=None,
         page_text=page_text,

@@ -63,11 +63,11 @@ def _title_line(text: str, lines: Sequence[HeadLine]) -> HeadLine | None:
         named = [x for x in candidates if _begins(text, document, x)]
         if named:
             return max(named, key=lambda x: (x.label == "title", x.stop - x.start))
-    body = _pairs("".join(text[x.start : x.stop] for x in [x for x in lines if x.label == "body"][:KIN_LINES]))
+    opening = [x for x in lines if x.label == "body"][:KIN_LINES]
+    body = _pairs("".join(text[x.start : x.stop] for x in opening))
     place = {x.start: i for i, x in enumerate(lines)}
     date = next((x.start for x in lines if x.label == "dateline" and x.zone == "head"), None)
-    date_at = place.get(date, -1) if date is not None else -1
-
+    date_at = -1 if date is None else place[date]
     titles_printed = [x for x in candidates if x.label == "title"]
 
     def merit(line: HeadLine) -> tuple[float, bool, int]:
@@ -79,10 +79,12 @@ def _title_line(text: str, lines: Sequence[HeadLine]) -> HeadLine | None:
         worth += NEAR_DATE * (0 < date_at - place[line.start] <= DATE_LINES)
         return worth, above_date, line.start if above_date else -line.start
 
-    titles = [x for x in candidates if x.label == "title" or merit(x)[0] >= KIN_ALONE]
+    merits = {x: merit(x) for x in candidates}
+    titles = [x for x in candidates if x.label == "title" or merits[x][0] >= KIN_ALONE]
     if titles or document:
-        return max(titles, key=merit) if titles else document
-    return next((x for x in sorted(candidates, key=merit, reverse=True) if merit(x)[0] >= KIN_AT_LEAST), None)
+        return max(titles, key=merits.__getitem__) if titles else document
+    akin = [x for x in candidates if merits[x][0] >= KIN_AT_LEAST]
+    return max(akin, key=merits.__getitem__, default=None)
 
 
 def _candidates(text: str, lines: Sequence[HeadLine]) -> list[HeadLine]:
