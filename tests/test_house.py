@@ -14,7 +14,7 @@ from pbdata.citation import cite
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "pbdata"
 HOUSE = (
-    "model", "errors", "locking", "captures", "normalization", "cleaning", "extraction", "corpus", "package",
+    "facts", "model", "errors", "locking", "captures", "normalization", "cleaning", "extraction", "corpus", "package",
     "validation", "citation", "switch", "building", "release", "access", "explorer", "cli",
 )  # fmt: skip
 READMES = ("README.md", "README.zh-CN.md")

@@ -9,6 +9,8 @@ The small records are named tuples because a page has hundreds of them; the larg
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pbdata.facts import Facts
+
 LABELS = (
     "nav", "ad", "title", "subtitle", "dateline", "byline", "body", "heading", "caption", "jump",
     "editor", "rights", "share", "related", "comment", "footer", "blank",
@@ -139,3 +141,4 @@ class Processed:
     spans: tuple[Span, ...] = ()
     losses: tuple[Loss, ...] = ()
     article: Article | None = None
+    facts: Facts = Facts()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
+from pbdata.corpus.fact_inspection import facts_as_json
 from pbdata.model import Article, Processed
 from pbdata.normalization.spaces import count_characters
 
@@ -26,7 +27,7 @@ def as_json(processed: Processed) -> dict[str, Any]:
         "paragraphs": []
         if article is None
         else [{"kind": p.kind, "start": p.start, "stop": p.stop} for p in article.paragraphs],
-        "facts": {},
+        "facts": {} if article is None else facts_as_json(processed, article),
     }
 
 

@@ -11,6 +11,7 @@ from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
+from pbdata.corpus.detection import detect
 from pbdata.corpus.rejection import why_no_article
 from pbdata.extraction.headmatter import HeadMatter, read_head_matter
 from pbdata.extraction.values import HeadLine, Value
@@ -81,6 +82,7 @@ def _process_page(
         spans=spans,
         losses=tuple(find_losses(page_text, kept)),
         article=article,
+        facts=detect(article),
     )
 
 

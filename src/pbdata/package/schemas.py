@@ -17,6 +17,7 @@ def load_schemas() -> dict[str, dict[str, Any]]:
     """Return the Table Schema of each resource, parents before their children. The caller may change what it gets.
 
     A field that has ``categories`` gets their values as ``constraints.enum`` too, for tools that know only the latter.
+    An entry ``shared: NAME`` stands for the fields of that name in ``schemas/shared.yaml``.
     """
     return deepcopy(_schemas())
 
@@ -30,9 +31,15 @@ def field_names(schema: dict[str, Any]) -> list[str]:
 def _schemas() -> dict[str, dict[str, Any]]:
     folder = files("pbdata.package") / "schemas"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    shared = yaml.load((folder / "shared.yaml").read_text("utf-8"), loader)
     schemas = {}
     for name in RESOURCES:
         schema = yaml.load((folder / f"{name}.yaml").read_text("utf-8"), loader)
+        schema["fields"] = [
+            field
+            for entry in schema["fields"]
+            for field in (deepcopy(shared[entry["shared"]]) if "shared" in entry else [entry])
+        ]
         for field in schema["fields"]:
             if "categories" in field:
                 field.setdefault("constraints", {})["enum"] = [category["value"] for category in field["categories"]]

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from pbdata.captures.manifest import Manifest, Sighting
+from pbdata.facts import Facts
 from pbdata.model import Article, Processed
 from pbdata.normalization.spaces import count_characters
 from pbdata.package.schemas import field_names, load_schemas
@@ -38,6 +39,10 @@ def tables(manifest: Manifest, processed: Sequence[Processed]) -> dict[str, list
         "paragraphs": (_of_article(article, part) for _, article in articles for part in article.paragraphs),
         "contributors": (_of_article(article, maker) for _, article in articles for maker in article.contributors),
     }
+    for field in fields(Facts):
+        rows[field.name] = (
+            _fact(article, record) for one, article in articles for record in getattr(one.facts, field.name)
+        )
     return {name: _in_order(name, schema, rows[name]) for name, schema in load_schemas().items()}
 
 
@@ -104,6 +109,12 @@ def _of_capture(one: Processed, record: NamedTuple) -> Row:
 
 def _of_article(article: Article, record: NamedTuple) -> Row:
     return {"article_id": article.article_id} | record._asdict()
+
+
+def _fact(article: Article, record: NamedTuple) -> Row:
+    """A fact as it was found; a curator's review changes ``review_status`` later."""
+    row = _of_article(article, record)
+    return row | {"review_status": "machine"} if "surface" in row else row
 
 
 def _article(one: Processed, article: Article) -> Row:

@@ -1,13 +1,13 @@
 """Where a stretch of the published text stands on its page, and what was changed on the way."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any
 
-from pbdata.captures.lines import split_lines
 from pbdata.errors import PackageError
 from pbdata.model import Edit
+from pbdata.normalization.alignment import Piece, align
 from pbdata.package.reading import Package, contained
 
 Row = dict[str, Any]
@@ -35,17 +35,6 @@ class Trace:
     stop: int
     text: str
     origins: tuple[Origin, ...]
-
-
-class Piece(NamedTuple):
-    """Text that was copied from a page line (``edit`` is ``None``) or that an edit put there."""
-
-    text_start: int
-    text_stop: int
-    start: int
-    stop: int
-    line_no: int
-    edit: Edit | None
 
 
 def trace(package: Package, article_id: str, start: int | None = None, stop: int | None = None) -> list[Trace]:
@@ -92,34 +81,6 @@ def page_text(package: Package, capture: Row) -> str:
         raise PackageError(
             f"{place}: this page text cannot be read ({error}). Run `pbdata validate` on the package."
         ) from None
-
-
-def align(page: str, kept: Iterable[int], edits: Sequence[Edit]) -> list[Piece]:
-    """The pieces, in order, of which the kept lines with their terminators and the edits make the canonical text.
-
-    ``kept`` holds numbers of lines, ``edits`` are sorted and disjoint and lie in the kept lines.
-    """
-    pieces: list[Piece] = []
-    lines = split_lines(page)
-    pending = iter(edits)
-    edit = next(pending, None)
-    at = length = 0
-    for line_no in kept:
-        at, end = max(at, lines[line_no][0]), lines[line_no][2]
-        while edit is not None and edit.start < end:
-            if edit.start > at:
-                pieces.append(Piece(length, length + edit.start - at, at, edit.start, line_no, None))
-                length += edit.start - at
-            size = len(edit.replacement or "")
-            pieces.append(Piece(length, length + size, edit.start, edit.stop, line_no, edit))
-            length += size
-            at = edit.stop
-            edit = next(pending, None)
-        if at < end:
-            pieces.append(Piece(length, length + end - at, at, end, line_no, None))
-            length += end - at
-            at = end
-    return pieces
 
 
 def _origins(page: str, pieces: Iterable[Piece], first: int, last: int) -> tuple[Origin, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,13 @@ from pbdata.package.tables import Row, page_path
 TABLES = "data/tables"
 PARQUET = "data/parquet"
 
-_TYPES = {"string": str, "date": str, "integer": int, "boolean": bool}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "date": (str,),
+    "integer": (int,),
+    "number": (int, float),
+    "boolean": (bool,),
+}
 _NEEDS_QUOTES = re.compile('[",\r\n]')
 
 
@@ -53,7 +60,7 @@ def as_csv(schema: Mapping[str, Any], rows: Iterable[Row]) -> bytes:
     """
     types = {field["name"]: _TYPES[field["type"]] for field in schema["fields"]}
     lines = [",".join(types)]
-    lines += (",".join(_cell(row[name], name, of_type) for name, of_type in types.items()) for row in rows)
+    lines += (",".join(_cell(row[name], name, of_types) for name, of_types in types.items()) for row in rows)
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -71,14 +78,16 @@ def as_parquet(schema: Mapping[str, Any], rows: Sequence[Row]) -> bytes:
     return buffer.getvalue()
 
 
-def _cell(value: object, column: str, of_type: type) -> str:
+def _cell(value: object, column: str, of_types: tuple[type, ...]) -> str:
     if value is None:
         return ""
-    if type(value) is not of_type or value == "":
-        raise ValueError(f"{column}: {value!r} cannot stand in a column of {of_type.__name__}. Give a value, or None.")
-    if of_type is bool:
+    if type(value) not in of_types or value == "":
+        raise ValueError(
+            f"{column}: {value!r} cannot stand in a column of {of_types[-1].__name__}. Give a value, or None."
+        )
+    if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
+    text = format(Decimal(str(value)), "f") if isinstance(value, float) else str(value)
     return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
 
 

@@ -1,0 +1,51 @@
+"""The facts of a processed capture as ``pbdata inspect --json`` prints them: with their words on the page."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from pbdata.model import Article, Processed
+from pbdata.normalization.alignment import align, place_on_page
+
+Json = dict[str, Any]
+_Show = Callable[[NamedTuple], Json]
+
+
+def facts_as_json(processed: Processed, article: Article) -> dict[str, list[Json]]:
+    """Return the facts by kind; each has its columns, ``printed`` and ``line_no``, both of the page, and a short form."""
+    show = _shower(processed, article)
+    facts = processed.facts
+    return {
+        "dates": [show(date) for date in facts.dates],
+    }
+
+
+def _shower(processed: Processed, article: Article) -> _Show:
+    """Return the function that shows a record with its words on the page."""
+    page = processed.page_text or ""
+    pieces = align(page, [line.line_no for line in processed.lines if line.kept], processed.edits)
+    printed_titles = {"title": article.title_printed, "subtitle": article.subtitle_printed}
+    lines = {span.field: _line_at(processed, span.start) for span in reversed(processed.spans) if span.field}
+    lines |= {
+        span.label: _line_at(processed, span.start)
+        for span in reversed(processed.spans)
+        if span.label and span.label not in lines
+    }
+
+    def show(record: NamedTuple) -> Json:
+        row: Json = record._asdict()
+        start, stop = row["start"], row["stop"]
+        if row["field"] == "text":
+            line_no, page_start, page_stop = place_on_page(pieces, start, stop)
+            return row | {"line_no": line_no, "printed": page[page_start:page_stop]}
+        printed = printed_titles[row["field"]]
+        same_length = printed is not None and len(printed) == len(getattr(article, row["field"]))
+        return row | {
+            "line_no": lines.get(row["field"]),
+            "printed": printed[start:stop] if printed is not None and same_length else None,
+        }
+
+    return show
+
+
+def _line_at(processed: Processed, offset: int) -> int:
+    return next(line.line_no for line in reversed(processed.lines) if line.start <= offset)
