@@ -4,17 +4,19 @@
     bench/cleaning.py
     bench/cleaning.py --eval EVAL --peers-python DIR/bin/python
 
-Text: the captures in data/raw, cut to about 5 kB, in simplified characters as they are and in traditional ones as OpenCC
-gives them; from bytes to article (decode, normalize, label, assemble, head matter). HTML, where EVAL is given: the
-development pages; pbdata from bytes to page text (render) and to article (process), the peers from decoded text to theirs.
+Text: 300 captures of about 5 kB, no two alike, made of the heads, the tails and the shuffled sentences of those in data/raw,
+in simplified characters as they are and in traditional ones as OpenCC gives them; from bytes to article (decode, normalize,
+label, assemble, head matter). HTML, where EVAL is given: the development pages; pbdata from bytes to page text (render) and to article (process), the peers from decoded text to theirs.
 Rounds of pbdata and of the peers follow each other; the fastest time of each page counts, in CPU seconds of one process.
 """
 
 import argparse
 import json
+import random
+import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import opencc
@@ -25,7 +27,8 @@ from pbdata.captures.encoding import decode
 from pbdata.captures.html import render
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
-SIZE, HEAD, TAIL = 5000, 10, 12
+SIZE, HEAD, TAIL, CAPTURES = 5000, 10, 12, 300
+SENTENCE = re.compile(r"[^\s。][^。]*。?")
 PEERS = ("trafilatura", "readability_lxml", "magic_html")
 
 
@@ -44,31 +47,37 @@ def main() -> None:
 
 def measure_text(rounds: int) -> None:
     """Print articles per CPU-second for captures in both scripts."""
-    simplified = [cut(path.read_text("utf-8")) for path in sorted(RAW.glob("*.txt"))]
+    simplified = shuffled([path.read_text("utf-8") for path in sorted(RAW.glob("*.txt"))])
     convert = opencc.OpenCC("s2t").convert
     print("| text captures | bytes each | articles per CPU-second |\n| --- | --- | --- |")
     for name, captures in (("simplified", simplified), ("traditional", [convert(text) for text in simplified])):
         data = [text.encode() for text in captures]
-        best = fastest(pbdata.process, data * 20, rounds)
+        best = fastest(pbdata.process, data, rounds)
         print(f"| {name} | {sum(map(len, data)) // len(data)} | {len(best) / sum(best):.0f} |")
 
 
-def cut(text: str) -> str:
-    """Shorten a capture to its head, its tail, and as much of what is between as makes ``SIZE`` bytes."""
-    lines = text.split("\n")
-    kept, tail = lines[:HEAD], lines[-TAIL:]
-    size = len("\n".join(kept + tail).encode())
-    for line in lines[HEAD:-TAIL]:
-        if size > SIZE:
-            break
-        kept.append(line)
-        size += len(line.encode()) + 1
-    return "\n".join(kept + tail)
+def shuffled(texts: Sequence[str]) -> list[str]:
+    """Return captures of about ``SIZE`` bytes, no two alike: the head and the tail of one, and between them the sentences
+    of all, shuffled, in paragraphs as long as theirs."""
+    rng = random.Random(0)
+    pages = [text.split("\n") for text in texts]
+    middle = [line for lines in pages for line in lines[HEAD:-TAIL]]
+    sentences = [sentence for line in middle for sentence in SENTENCE.findall(line)]
+    counts = [len(SENTENCE.findall(line)) for line in middle]
+    captures = []
+    for number in range(CAPTURES):
+        lines = pages[number % len(pages)]
+        kept, tail = lines[:HEAD], lines[-TAIL:]
+        size = len("\n".join(kept + tail).encode())
+        while size < SIZE:
+            kept.append("　　" + "".join(rng.sample(sentences, rng.choice(counts))))
+            size += len(kept[-1].encode()) + 1
+        captures.append("\n".join(kept + tail))
+    return captures
 
 
-def fastest(run: Callable[[bytes], object], pages: Iterable[bytes], rounds: int) -> list[float]:
+def fastest(run: Callable[[bytes], object], pages: Sequence[bytes], rounds: int) -> list[float]:
     """Return for each page the CPU seconds of its fastest run."""
-    pages = list(pages)
     return [
         min(seconds) for seconds in zip(*([timed(run, page) for page in pages] for _ in range(rounds)), strict=True)
     ]

@@ -64,6 +64,18 @@ def test_semicolons_keep_paragraphs_apart_where_blank_lines_stand() -> None:
     assert text_of(page, kept(page, {0: "body", 2: "body", 4: "body"}), [])[0] == "开头。\n一是甲；\n二是乙。"
 
 
+def test_a_part_inside_a_line_leaves_one_paragraph() -> None:
+    """A jump mark in mid line goes, and what stands on its two sides is one paragraph, up to a heading after it."""
+    page = "经验。(上接一版)也是切入点。\n前文。(上接一版) 小标题 后文。\n"
+    lines = kept(page, {0: "body", 1: "body"})
+    first, second = page.index("("), page.rindex("(")
+    parts = [Part(first, first + 6, "jump", "test"), Part(second, second + 6, "jump", "test")]
+    assert text_of(page, lines, [*parts, part(page, "小标题", "heading")]) == (
+        "经验。也是切入点。\n前文。\n小标题\n后文。",
+        ["body", "body", "heading", "body"],
+    )
+
+
 def test_a_glued_heading_becomes_a_paragraph() -> None:
     """A heading inside a line is split off on both sides."""
     page = "前文。 小标题 后文。\n"

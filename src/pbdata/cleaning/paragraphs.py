@@ -83,26 +83,27 @@ def _take_apart(page_text: str, line: KeptLine, parts: Sequence[Part]) -> tuple[
     edits: list[Edit] = []
     kinds: list[str] = []
     at = line.start
-    pending_split = False
+    is_open = pending_split = False
     for part in parts:
         before = page_text[at : part.start].strip()
         gap = (at + len(page_text[at : part.start].rstrip()), part.start)
         after = _SPACE_AFTER.match(page_text, part.stop, line.stop)
         stop = after.end() if after else part.stop
-        if before:
+        if before and not is_open:
             kinds.append(line.label)
+        is_open = is_open or bool(before)
         if part.label == "heading":
-            if before:
+            if is_open:
                 edits.append(Edit(*gap, "\n", "split"))
             kinds.append("heading")
             edits.append(Edit(part.stop, stop, "\n", "split"))
-            at, pending_split = stop, True
+            at, is_open, pending_split = stop, False, True
         else:
             start = gap[0] if before and stop == line.stop else part.start
             edits.append(Edit(start, stop, None, f"inline-{part.label}"))
             at, pending_split = stop, False
     if page_text[at : line.stop].strip():
-        kinds.append(line.label)
+        kinds += [] if is_open else [line.label]
     elif pending_split and edits:
         edits.pop()
     return edits, kinds
