@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from pbdata.cleaning.labeller import Labelled
 
 MIN_ARTICLE = 40
@@ -13,10 +15,14 @@ MAX_KANA_SHARE = 0.05
 # A page with this many lines of a title's length and no running text is a list.
 MIN_TITLE, MAX_TITLE, MIN_LIST = 8, 40, 9
 
-_HAN = re.compile(r"[\u3400-\u9fff]+")
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]+")
+_KINDS = np.zeros(0x110000, np.uint8)
+_HAN, _KANA, _OTHER = 1, 2, 4
+_KINDS[0x3400:0xA000] = _HAN
 # Letters of other scripts: Latin, Greek, Cyrillic, Arabic and the others up to Ethiopic, kana, Hangul.
-_OTHER_LETTERS = re.compile(r"[A-Za-z\u00c0-\u1fff\u3040-\u30ff\uac00-\ud7af]+")
+for _first, _last in ("AZ", "az", "\u00c0\u1fff", "\u3040\u30ff", "\uac00\ud7af"):
+    _KINDS[ord(_first) : ord(_last) + 1] = _OTHER
+for _first, _last in ("\u3041\u3096", "\u30a1\u30fa"):
+    _KINDS[ord(_first) : ord(_last) + 1] |= _KANA
 _ERROR = re.compile(
     r"(?:页面|网页|文件|内容|地址|链接|请求|文章|信息|资源)[^，。]{0,12}(?:不存在|找不到|无法(?:访问|显示|找到)|已(?:被)?(?:删除|移除|下线)|被拦截|出错|失效)"
     r"|(?:404|403|500|502|503)\s*(?:错误|Not Found|Forbidden|Bad|Service|Internal|error)|(?:开启|启用|打开)\s*(?:JavaScript|JS|Cookie)"
@@ -38,14 +44,14 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     whole = "".join(lines)
     if not whole:
         return "empty: the capture holds no text"
-    han = _count(_HAN, whole)
-    letters = han + _count(_OTHER_LETTERS, whole)
-    if han < letters * MIN_HAN_SHARE:
+    kinds = _kinds(whole)
+    han, kana, others = (np.count_nonzero(kinds & kind) for kind in (_HAN, _KANA, _OTHER))
+    if han < (han + others) * MIN_HAN_SHARE:
         return "not Chinese: fewer than a fifth of the letters are Chinese characters"
-    if _count(_KANA, whole) > letters * MAX_KANA_SHARE:
+    if kana > (han + others) * MAX_KANA_SHARE:
         return "not Chinese: the page is in Japanese"
-    body = "".join(line for line, x in zip(lines, labelled, strict=True) if x.label == "body")
-    size = _count(_HAN, body)
+    body = "".join([line for line, x in zip(lines, labelled, strict=True) if x.label == "body"])
+    size = np.count_nonzero(_kinds(body) & _HAN)
     has_head = any(x.label in _HEAD_LABELS and x.zone != "before" for x in labelled)
     if size < SHORT_ARTICLE and not has_head:
         error = _ERROR.search(whole)
@@ -61,5 +67,6 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
 
 
-def _count(characters: re.Pattern[str], text: str) -> int:
-    return len(text) - len(characters.sub("", text))
+def _kinds(text: str) -> np.ndarray:
+    """Return what each character is."""
+    return _KINDS[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
