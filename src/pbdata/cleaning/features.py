@@ -16,6 +16,8 @@ READ_AT_MOST = 160
 END_READ = 64
 # With RE2's default of 8 MB the automaton of all rules does not fit, and matching is 70 times slower.
 SET_MEMORY = 128 << 20
+# A counter up to this or more multiplies the states of the automaton of all rules.
+MANY = 12
 ARTICLE_LABELS = ("title", "subtitle", "dateline", "byline", "body", "heading", "caption", "jump", "editor")
 # Paragraphs end in a full stop; where more than this share of the long lines do not, lines are broken by width.
 BROKEN_FROM = 0.3
@@ -47,65 +49,46 @@ _INNER = re.compile(r"[，。；、]")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
 _TABLE_ROW = re.compile(r"^\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
-# The pieces of a pattern: an escape, a class, a character.
-_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_COUNT = re.compile(r"\{(\d+),(\d+)\}\??")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 class Rules(NamedTuple):
-    """The rules, compiled. ``words`` names the rules on words, in order.
+    """The rules, compiled: ``words[i]`` names the rule whose pattern has index ``i`` in the set.
 
-    Each of ``sets`` is an RE2 set, with the place in ``words`` of the rule of each of its patterns. ``votes`` holds, by
-    name of the rule, a vote for each label in the order of ``model.LABELS``.
+    In the set no pattern counts far: what it finds by ``words[i]`` must match ``exact[i]`` too, where there is one.
+    ``votes`` holds, by name of the rule, a vote for each label in the order of ``model.LABELS``.
     """
 
+    patterns: Any
+    exact: tuple[Any, ...]
     words: tuple[str, ...]
-    sets: tuple[tuple[Any, tuple[int, ...]], ...]
     votes: dict[str, tuple[float, ...]]
 
 
 @cache
 def load_rules() -> Rules:
-    """Compile rules/lines.yaml and rules/sites.yaml; read the votes of shapes, places and looks.
-
-    The patterns that begin at the start of a line are a set of their own: both automata are small, and the one is done
-    after a few characters of most lines. A single set takes eight times as long on lines that it has not seen.
-    """
+    """Compile rules/lines.yaml and rules/sites.yaml into one RE2 set; read the votes of shapes, places and looks."""
     on_words = [*(_read("lines.yaml") or ()), *(_read("sites.yaml") or ())]
-    patterns = [rule["pattern"] for rule in on_words]
+    options = re2.Options()
+    options.max_mem = SET_MEMORY
+    patterns = re2.Set.SearchSet(options)
+    exact = []
+    for rule in on_words:
+        relaxed = _COUNT.sub(_without_end, rule["pattern"])
+        patterns.Add(relaxed)
+        exact.append(None if relaxed == rule["pattern"] else re2.compile(rule["pattern"]))
+    patterns.Compile()
     ballots = {rule["id"]: rule["votes"] for rule in on_words}
     for name in ("shapes.yaml", "places.yaml", "html.yaml"):
         ballots |= _read(name)
-    return Rules(
-        words=tuple(rule["id"] for rule in on_words),
-        sets=tuple(
-            _compile(patterns, [i for i, pattern in enumerate(patterns) if _is_anchored(pattern) == anchored], anchored)
-            for anchored in (True, False)
-        ),
-        votes={name: _vote(name, votes) for name, votes in ballots.items()},
-    )
+    votes = {name: _vote(name, votes) for name, votes in ballots.items()}
+    return Rules(patterns, tuple(exact), tuple(rule["id"] for rule in on_words), votes)
 
 
-def _compile(patterns: Sequence[str], places: Sequence[int], anchored: bool) -> tuple[Any, tuple[int, ...]]:
-    options = re2.Options()
-    options.max_mem = SET_MEMORY
-    chosen = re2.Set.MatchSet(options) if anchored else re2.Set.SearchSet(options)
-    for place in places:
-        chosen.Add(patterns[place])
-    chosen.Compile()
-    return chosen, tuple(places)
-
-
-def _is_anchored(pattern: str) -> bool:
-    """Whether every alternative of a pattern begins at the start of the line."""
-    depth = 0
-    at_start = True
-    for piece in _PIECE.findall(pattern):
-        if at_start and piece != "^":
-            return False
-        depth += (piece == "(") - (piece == ")")
-        at_start = piece == "|" and not depth
-    return not at_start
+def _without_end(counter: re.Match[str]) -> str:
+    """Let what is counted up to many times repeat without end: whatever matched still does."""
+    return counter[0] if int(counter[2]) < MANY else "*" if counter[1] == "0" else "+"
 
 
 def _read(name: str) -> Any:
@@ -149,9 +132,11 @@ def words_of(line: str) -> list[str]:
     """Return the names of the rules on words that hold for a line; of a long one its first and last part are read."""
     rules = load_rules()
     read = line if len(line) <= READ_AT_MOST else f"{line[: READ_AT_MOST // 2]} ⋯ {line[-READ_AT_MOST // 2 :]}"
-    encoded = read.encode()
-    found = [places[i] for patterns, places in rules.sets for i in patterns.Match(encoded) or ()]
-    return [rules.words[i] for i in sorted(found)]
+    found = rules.patterns.Match(read.encode())
+    if not found:
+        return []
+    exact = rules.exact
+    return [rules.words[i] for i in sorted(found) if exact[i] is None or exact[i].search(read)]
 
 
 def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
@@ -168,9 +153,18 @@ def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]
         return
     for i, (line, size) in enumerate(zip(lines, sizes, strict=True)):
         if size in RUNNING and i not in titles:
-            read = line[:KIN_READ]
-            shared = sum(pair in read for pair in pairs)
-            named[i].append("kin-of-title" if shared >= KIN_FROM else "no-kin-of-title")
+            named[i].append("kin-of-title" if _is_kin(line[:KIN_READ], pairs) else "no-kin-of-title")
+
+
+def _is_kin(words: str, pairs: set[str]) -> bool:
+    """Whether words hold enough of the pairs of characters."""
+    shared = 0
+    for pair in pairs:
+        if pair in words:
+            shared += 1
+            if shared == KIN_FROM:
+                return True
+    return False
 
 
 def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from pbdata.model import Edit
 BROKEN_FROM = 0.3
 
 _SPACE_AFTER = re.compile(r"\s*")
-_CLOSED = re.compile(r"[。！？!?…：:][”’」』)）】\"']*$|——$")
+_ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "：", ":"), "”’」』)）】\"'"
 
 
 class KeptLine(NamedTuple):
@@ -51,8 +51,9 @@ def assemble(page_text: str, lines: Sequence[KeptLine], parts: Sequence[Part], j
     open_paragraph = False
     last: KeptLine | None = None
     habits = _habits(page_text, lines)
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        line_edits, line_kinds = _take_apart(page_text, line, _inside(line, parts))
+    inside = [[part for part in parts if line.start <= part.start < line.end] if parts else [] for line in lines]
+    for i, (line, following) in enumerate(zip(lines, [*lines[1:], None], strict=True)):
+        line_edits, line_kinds = _take_apart(page_text, line, inside[i])
         edits += line_edits
         if not line_kinds and not open_paragraph:
             edits += _drop(line, "join")
@@ -60,8 +61,7 @@ def assemble(page_text: str, lines: Sequence[KeptLine], parts: Sequence[Part], j
         kinds += line_kinds[1:] if open_paragraph else line_kinds
         last = line
         open_paragraph = following is not None and (
-            _is_broken(page_text, line, following, habits)
-            or _jumps(line, _inside(line, parts), following, _inside(following, parts), jumps)
+            _is_broken(page_text, line, following, habits) or _jumps(line, inside[i], following, inside[i + 1], jumps)
         )
         if open_paragraph:
             edits += _drop(line, "join")
@@ -70,16 +70,14 @@ def assemble(page_text: str, lines: Sequence[KeptLine], parts: Sequence[Part], j
     return Assembly(sorted(edits), kinds)
 
 
-def _inside(line: KeptLine, parts: Sequence[Part]) -> list[Part]:
-    return [part for part in parts if line.start <= part.start < line.end]
-
-
 def _drop(line: KeptLine, rule: str) -> list[Edit]:
     return [Edit(line.stop, line.end, None, rule)] if line.end > line.stop else []
 
 
 def _take_apart(page_text: str, line: KeptLine, parts: Sequence[Part]) -> tuple[list[Edit], list[str]]:
     """Return the edits inside one line and the kinds of the paragraphs that it gives."""
+    if not parts:
+        return [], [line.label] if line.words else []
     edits: list[Edit] = []
     kinds: list[str] = []
     at = line.start
@@ -123,7 +121,7 @@ def _is_broken(page_text: str, line: KeptLine, following: KeptLine, habits: _Hab
     if following.line_no != line.line_no + 1:
         return False
     if habits.by_width:
-        return not page_text[following.start].isspace() if habits.indents else not _CLOSED.search(line.words)
+        return not page_text[following.start].isspace() if habits.indents else not _is_closed(line.words)
     return habits.blank_lines and line.words.endswith("；")
 
 
@@ -131,18 +129,23 @@ def _jumps(
     line: KeptLine, own: Sequence[Part], following: KeptLine, others: Sequence[Part], jumps: Sequence[int]
 ) -> bool:
     """Whether a paragraph goes on over a jump mark: 下转四版 at its end, 上接一版 at the start of the next, or both."""
-    if line.label != "body" or following.label != "body" or _CLOSED.search(line.words):
+    if line.label != "body" or following.label != "body" or not (own or others or jumps) or _is_closed(line.words):
         return False
     marks = [part for part in (*own, *others) if part.label == "jump"]
     return bool(marks) or any(line.line_no < jump < following.line_no for jump in jumps)
 
 
+def _is_closed(words: str) -> bool:
+    """Whether words end where a sentence does."""
+    return words.rstrip(_CLOSING).endswith(_ENDS) or words.endswith("——")
+
+
 def _habits(page_text: str, lines: Sequence[KeptLine]) -> _Habits:
     body = [line for line in lines if line.label == "body"]
     pairs = [(a, b) for a, b in pairwise(body) if b.line_no == a.line_no + 1]
-    open_ends = sum(not _CLOSED.search(a.words) and a.words[-1:] not in "，、；" for a, _ in pairs)
+    open_ends = sum(not _is_closed(a.words) and a.words[-1:] not in "，、；" for a, _ in pairs)
     indented = sum(page_text[line.start].isspace() for line in body)
-    ended = [(a, b) for a, b in pairwise(lines) if _CLOSED.search(a.words)]
+    ended = [(a, b) for a, b in pairwise(lines) if _is_closed(a.words)]
     return _Habits(
         blank_lines=sum(b.line_no > a.line_no + 1 for a, b in ended) * 2 > len(ended),
         by_width=len(pairs) >= 4 and open_ends > BROKEN_FROM * len(pairs),

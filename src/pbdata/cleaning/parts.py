@@ -72,7 +72,10 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
     parts: list[Part] = []
     for i in kept:
         start, stop = ranges[i]
-        found = [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
+        words = text[start:stop]
+        found = []
+        if "转" in words or "接" in words:
+            found += [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
         if labels[i] in ("body", "heading"):
             found += _byline_line(text, start, stop)
         if labels[i] == "body":
@@ -160,6 +163,8 @@ def _starts_like_title(text: str, ranges: Sequence[tuple[int, int]], labels: Seq
 
 def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
     """Find headings between sentences of one line: short runs without a sentence mark, white space on both sides."""
+    if len(text[start:stop].split(None, 1)) < 2:
+        return []
     segments = [(m.start(), m.end()) for m in _SEGMENT.finditer(text, start, stop)]
     parts = []
     k = 0

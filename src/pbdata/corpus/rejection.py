@@ -15,14 +15,17 @@ MAX_KANA_SHARE = 0.05
 # A page with this many lines of a title's length and no running text is a list.
 MIN_TITLE, MAX_TITLE, MIN_LIST = 8, 40, 9
 
+# What each code point is. Letters of other scripts: Latin, Greek, Cyrillic, Arabic and the others up to Ethiopic, the
+# rest of kana, Hangul.
 _KINDS = np.zeros(0x110000, np.uint8)
-_HAN, _KANA, _OTHER = 1, 2, 4
-_KINDS[0x3400:0xA000] = _HAN
-# Letters of other scripts: Latin, Greek, Cyrillic, Arabic and the others up to Ethiopic, kana, Hangul.
-for _first, _last in ("AZ", "az", "\u00c0\u1fff", "\u3040\u30ff", "\uac00\ud7af"):
-    _KINDS[ord(_first) : ord(_last) + 1] = _OTHER
-for _first, _last in ("\u3041\u3096", "\u30a1\u30fa"):
-    _KINDS[ord(_first) : ord(_last) + 1] |= _KANA
+_HAN, _KANA, _OTHER = 1, 2, 3
+for _kind, _spans in (
+    (_HAN, ("\u3400\u9fff",)),
+    (_OTHER, ("AZ", "az", "\u00c0\u1fff", "\u3040\u30ff", "\uac00\ud7af")),
+    (_KANA, ("\u3041\u3096", "\u30a1\u30fa")),
+):
+    for _span in _spans:
+        _KINDS[ord(_span[0]) : ord(_span[1]) + 1] = _kind
 _ERROR = re.compile(
     r"(?:页面|网页|文件|内容|地址|链接|请求|文章|信息|资源)[^，。]{0,12}(?:不存在|找不到|无法(?:访问|显示|找到)|已(?:被)?(?:删除|移除|下线)|被拦截|出错|失效)"
     r"|(?:404|403|500|502|503)\s*(?:错误|Not Found|Forbidden|Bad|Service|Internal|error)|(?:开启|启用|打开)\s*(?:JavaScript|JS|Cookie)"
@@ -44,14 +47,14 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     whole = "".join(lines)
     if not whole:
         return "empty: the capture holds no text"
-    kinds = _kinds(whole)
-    han, kana, others = (np.count_nonzero(kinds & kind) for kind in (_HAN, _KANA, _OTHER))
-    if han < (han + others) * MIN_HAN_SHARE:
+    _, han, kana, others = _letters(whole)
+    letters = han + kana + others
+    if han < letters * MIN_HAN_SHARE:
         return "not Chinese: fewer than a fifth of the letters are Chinese characters"
-    if kana > (han + others) * MAX_KANA_SHARE:
+    if kana > letters * MAX_KANA_SHARE:
         return "not Chinese: the page is in Japanese"
     body = "".join([line for line, x in zip(lines, labelled, strict=True) if x.label == "body"])
-    size = np.count_nonzero(_kinds(body) & _HAN)
+    size = _letters(body)[_HAN]
     has_head = any(x.label in _HEAD_LABELS and x.zone != "before" for x in labelled)
     if size < SHORT_ARTICLE and not has_head:
         error = _ERROR.search(whole)
@@ -67,6 +70,8 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
 
 
-def _kinds(text: str) -> np.ndarray:
-    """Return what each character is."""
-    return _KINDS[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
+def _letters(text: str) -> list[int]:
+    """Count the characters of each kind."""
+    kinds = _KINDS[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
+    counts: list[int] = np.bincount(kinds, minlength=4).tolist()
+    return counts

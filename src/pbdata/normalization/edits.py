@@ -1,6 +1,7 @@
 """Edits: how they are replayed, and how those of several stages become one list."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from pbdata.model import Edit
@@ -8,6 +9,7 @@ from pbdata.model import Edit
 STRUCTURAL = frozenset({"join", "split", "trim-end"})
 
 
+@lru_cache(maxsize=1024)
 def is_structural(rule: str) -> bool:
     """Whether an edit with this rule cell shapes paragraphs and parts of lines (join, split, removals of parts)."""
     return any(name in STRUCTURAL or name.startswith("inline-") for name in rule.split("+"))
