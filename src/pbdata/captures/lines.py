@@ -12,6 +12,14 @@ def split_lines(text: str) -> list[tuple[int, int, int]]:
     ``start:end`` cover the text without a gap; an empty piece after the last terminator is not a line.
     """
     lines = []
+    if "\r" not in text:
+        start = 0
+        for line in text.split("\n"):
+            stop = start + len(line)
+            lines.append((start, stop, stop + 1))
+            start = stop + 1
+        start, stop, _ = lines.pop()
+        return [*lines, (start, stop, stop)] if stop > start else lines
     for match in _LINE.finditer(text):
         start, end = match.span()
         stop = end

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pbdata.cleaning.labeller import Labelled
+from pbdata.normalization.characters import code_points, table_of
 
 MIN_ARTICLE = 40
 # An article shorter than this is believed only with a date, a byline or an editor beside it.
@@ -15,17 +16,15 @@ MAX_KANA_SHARE = 0.05
 # A page with this many lines of a title's length and no running text is a list.
 MIN_TITLE, MAX_TITLE, MIN_LIST = 8, 40, 9
 
-# What each code point is. Letters of other scripts: Latin, Greek, Cyrillic, Arabic and the others up to Ethiopic, the
-# rest of kana, Hangul.
-_KINDS = np.zeros(0x110000, np.uint8)
 _HAN, _KANA, _OTHER = 1, 2, 3
-for _kind, _spans in (
-    (_HAN, ("\u3400\u9fff",)),
-    (_OTHER, ("AZ", "az", "\u00c0\u1fff", "\u3040\u30ff", "\uac00\ud7af")),
-    (_KANA, ("\u3041\u3096", "\u30a1\u30fa")),
-):
-    for _span in _spans:
-        _KINDS[ord(_span[0]) : ord(_span[1]) + 1] = _kind
+# Letters of other scripts: Latin, Greek, Cyrillic, Arabic and the others up to Ethiopic, the rest of kana, Hangul.
+_KINDS = table_of(
+    [
+        (_HAN, ["\u3400-\u9fff"]),
+        (_OTHER, ["A-Z", "a-z", "\u00c0-\u1fff", "\u3040-\u30ff", "\uac00-\ud7af"]),
+        (_KANA, ["\u3041-\u3096", "\u30a1-\u30fa"]),
+    ]
+)
 _ERROR = re.compile(
     r"(?:页面|网页|文件|内容|地址|链接|请求|文章|信息|资源)[^，。]{0,12}(?:不存在|找不到|无法(?:访问|显示|找到)|已(?:被)?(?:删除|移除|下线)|被拦截|出错|失效)"
     r"|(?:404|403|500|502|503)\s*(?:错误|Not Found|Forbidden|Bad|Service|Internal|error)|(?:开启|启用|打开)\s*(?:JavaScript|JS|Cookie)"
@@ -72,6 +71,6 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
 
 def _letters(text: str) -> list[int]:
     """Count the characters of each kind."""
-    kinds = _KINDS[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)]
-    counts: list[int] = np.bincount(kinds, minlength=4).tolist()
+    kinds = np.bincount(_KINDS[code_points(text)], minlength=4)
+    counts: list[int] = kinds.tolist()
     return counts

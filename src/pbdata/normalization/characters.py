@@ -5,7 +5,10 @@ Never NFKC: it would change 6 % of the characters of Chinese news, and rewrite f
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
+
+import numpy as np
 
 _WIDTH = {
     chr(wide): chr(wide - 0xFEE0)
@@ -26,6 +29,24 @@ _ONE_FORM: dict[str, tuple[str, str]] = {}
 for _rule, _table in (("width", _WIDTH), ("space", _SPACES), ("radical", _RADICALS)):
     _ONE_FORM |= {source: (target, _rule) for source, target in _table.items()}
 _ANY = re.compile("[" + "".join(map(re.escape, sorted([*_ONE_FORM, *_INVISIBLE]))) + "]")
+
+
+def code_points(text: str) -> np.ndarray:
+    """Return the code points of a text: one unsigned 32-bit integer for each character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def table_of(kinds: Iterable[tuple[int, Iterable[str]]]) -> np.ndarray:
+    """Return a table over all code points: the number of the last kind that names the character, else 0.
+
+    A kind lists characters, and ranges as ``a-z``. To look up all characters of a page in such a table takes a fraction
+    of the time that ``str.translate`` or a regular expression takes.
+    """
+    table = np.zeros(0x110000, np.uint8)
+    for kind, names in kinds:
+        for name in names:
+            table[ord(name[0]) : ord(name[-1]) + 1] = kind
+    return table
 
 
 class CharacterChanges(NamedTuple):
