@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,7 +17,7 @@ from pbdata.corpus.rejection import why_no_article
 from pbdata.extraction.headmatter import HeadMatter, read_head_matter
 from pbdata.extraction.values import HeadLine, Value
 from pbdata.model import KEPT_LABELS, Article, Capture, Contributor, Edit, Line, Paragraph, Processed, Span
-from pbdata.normalization.edits import is_structural, merge, replay
+from pbdata.normalization.edits import merge, replay
 from pbdata.normalization.page import NormalizedPage, normalize_page
 from pbdata.normalization.script import conversion_id, script_of
 from pbdata.normalization.spaces import space_edits
@@ -65,16 +66,15 @@ def _process_page(
     parts = find_parts(page.text, page.ranges, [x.label for x in labelled])
     assembly = _assemble(page_text, page, stripped, labelled, parts)
     kept = [(start, end) for (start, _, end), x in zip(page.lines, labelled, strict=True) if x.label in KEPT_LABELS]
-    textual = _inside(kept, space_edits(page_text, page.edits, kept, assembly.edits))
-    edits = merge(assembly.edits, textual)
-    text = replay(page_text, kept, [edit[:3] for edit in edits])
-    text_printed = replay(page_text, kept, [edit[:3] for edit in edits if is_structural(edit.rule)])
+    edits = merge(assembly.edits, space_edits(page_text, _inside(kept, page.edits), kept, assembly.edits))
+    text = replay(page_text, kept, edits)
+    text_printed = replay(page_text, kept, assembly.edits)
 
     head = read_head_matter(page.text, _head_lines(page, labelled, looks), parts)
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
     article = _article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant))
-    converted = any("script" in edit.rule for edit in edits)
+    converted = page.converted and any("script" in edit.rule for edit in edits)
     return replace(
         _outcome(capture, media_type, encoding, page_text, None, tuple(lines)),
         conversion=conversion_id() if converted else None,
@@ -146,14 +146,9 @@ def _assemble(
 
 
 def _inside(kept: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[Edit]:
-    chosen = []
-    k = 0
-    for edit in edits:
-        while k < len(kept) and kept[k][1] <= edit.start:
-            k += 1
-        if k < len(kept) and edit.start >= kept[k][0]:
-            chosen.append(edit)
-    return chosen
+    """Return the edits that begin in a kept line; both are sorted."""
+    places = [(bisect_left(edits, (start,)), bisect_left(edits, (end,))) for start, end in kept]
+    return [edit for first, last in places for edit in edits[first:last]]
 
 
 def _spans(page: NormalizedPage, head: HeadMatter, parts: Sequence[Part]) -> tuple[Span, ...]:
@@ -229,7 +224,9 @@ def _printed(page_text: str, page: NormalizedPage, value: Value) -> str:
 def _words(page_text: str, page: NormalizedPage, place: tuple[int, int]) -> str:
     """Return what the page prints at a place of the normalized text, without the glosses of a mirror."""
     start, stop = page.to_page(place[0]), page.to_page(place[1])
-    glosses = [e[:3] for e in page.edits if e.rule == "gloss" and start <= e.start and e.stop <= stop]
+    if page.positions is None:
+        return _one_line(page_text[start:stop])
+    glosses = [e for e in page.edits if e.rule == "gloss" and start <= e.start and e.stop <= stop]
     return _one_line(replay(page_text, [(start, stop)], glosses))
 
 

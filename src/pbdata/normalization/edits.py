@@ -1,5 +1,6 @@
 """Edits: how they are replayed, and how those of several stages become one list."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -15,12 +16,12 @@ def is_structural(rule: str) -> bool:
     return any(name in STRUCTURAL or name.startswith("inline-") for name in rule.split("+"))
 
 
-def replay(page_text: str, kept: Iterable[tuple[int, int]], edits: Iterable[tuple[int, int, str | None]]) -> str:
+def replay(page_text: str, kept: Iterable[tuple[int, int]], edits: Iterable[tuple[int, int, str | None] | Edit]) -> str:
     """Return the text that the kept ranges of a page give once the edits are applied.
 
-    ``kept`` holds ``(start, end)`` of the kept lines with their terminators, in the order of the page. ``edits`` holds
-    ``(start, stop, replacement)``, sorted and disjoint, each inside the kept ranges, which may adjoin. Offsets are code
-    points of the page text. Raises ``ValueError`` for an edit that overlaps another or leaves the kept ranges.
+    ``kept`` holds ``(start, end)`` of the kept lines with their terminators, in the order of the page. ``edits`` begin with
+    ``(start, stop, replacement)``; they are sorted and disjoint, each inside the kept ranges, which may adjoin. Offsets are
+    code points of the page text. Raises ``ValueError`` for an edit that overlaps another or leaves the kept ranges.
     """
     pieces: list[str] = []
     pending = iter(edits)
@@ -29,7 +30,7 @@ def replay(page_text: str, kept: Iterable[tuple[int, int]], edits: Iterable[tupl
     for start, end in kept:
         at = max(start, done)
         while edit is not None and edit[0] < end:
-            first, stop, replacement = edit
+            first, stop, replacement = edit[0], edit[1], edit[2]
             if first < at or stop < first:
                 raise ValueError(f"the edit at {first}:{stop} overlaps another or lies outside the kept lines")
             pieces.append(page_text[at:first])
@@ -45,19 +46,16 @@ def replay(page_text: str, kept: Iterable[tuple[int, int]], edits: Iterable[tupl
     return "".join(pieces)
 
 
-def merge(structural: Sequence[Edit], textual: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Return one sorted, disjoint list; a structural edit takes the place of the textual ones that it touches."""
+def merge(structural: Sequence[Edit], textual: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return one sorted, disjoint list of two; a structural edit takes the place of the textual ones that it touches."""
     merged: list[Edit] = []
-    places = sorted(structural)
-    k = 0
-    for edit in textual:
-        while k < len(places) and places[k].stop <= edit.start and places[k].start < edit.start:
-            merged.append(places[k])
-            k += 1
-        if k == len(places) or edit.stop <= places[k].start:
-            merged.append(edit)
-    merged.extend(places[k:])
-    return tuple(merged)
+    done = 0
+    for place in sorted(structural):
+        first = max(done, bisect_left(textual, (place.start,)))
+        merged += textual[done : first - (first > done and textual[first - 1].stop > place.start)]
+        merged.append(place)
+        done = max(first, bisect_left(textual, (place.stop,)))
+    return (*merged, *textual[done:])
 
 
 def compose(first: Sequence[Edit], second: Iterable[Edit], between: str, places: Sequence[int]) -> list[Edit]:
@@ -88,7 +86,7 @@ def compose(first: Sequence[Edit], second: Iterable[Edit], between: str, places:
 
 def _as_one(group: Sequence[tuple[int, int, str, Edit | None]], between: str, places: Sequence[int]) -> Edit:
     start, stop = group[0][0], max(stop for _, stop, _, _ in group)
-    text = replay(between, [(start, stop)], [edit[:3] for _, _, _, edit in group if edit])
+    text = replay(between, [(start, stop)], [edit for _, _, _, edit in group if edit])
     by_stage = sorted(group, key=lambda item: item[3] is not None)
     rules = dict.fromkeys(name for _, _, rule, _ in by_stage for name in rule.split("+"))
     return Edit(places[start], places[stop], text or None, "+".join(rules))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pbdata.model import Edit
 
 _RUN = re.compile(r"[^\S\r\n]{2,}")
-_CARRIAGE = re.compile(r"\r\n?")
 
 
 def space_edits(
@@ -18,44 +17,51 @@ def space_edits(
     runs, ``terminator`` for carriage returns. They take the place of the edits to single characters that they cover.
     """
     breaks = {edit.start for edit in structural if edit.replacement} | {edit.stop for edit in structural}
-    invisible = {edit.start for edit in textual if edit.replacement is None}
+    invisible = {start for start, _, replacement, _ in textual if replacement is None}
     text = _as_read(page_text, textual)
     found: list[Edit] = []
     for start, end in kept:
-        line = text[start:end]
-        stop = start + len(line.rstrip("\r\n"))
-        left = start
-        while left < stop and (text[left].isspace() or left in invisible):
-            left += 1
-        right = stop
-        while right > left and (text[right - 1].isspace() or right - 1 in invisible):
-            right -= 1
+        line = text[start:end].rstrip("\r\n")
+        stop = start + len(line)
+        left = stop - len(line.lstrip())
+        right = max(left, start + len(line.rstrip()))
+        if invisible:
+            left, right = _margins(text, start, stop, invisible)
         if left > start:
             found.append(Edit(start, left, None, "trim"))
-        for run in _RUN.finditer(text, left, right):
-            replacement = None if run.start() in breaks or run.end() in breaks else " "
-            found.append(Edit(run.start(), run.end(), replacement, "space" if replacement else "trim"))
+        if len(line.split(None, 1)) > 1:
+            for run in _RUN.finditer(text, left, right):
+                replacement = None if run.start() in breaks or run.end() in breaks else " "
+                found.append(Edit(run.start(), run.end(), replacement, "space" if replacement else "trim"))
         if right < stop:
             found.append(Edit(right, stop, None, "trim"))
-        found += [
-            Edit(m.start(), m.end() - 1, None, "terminator")
-            if len(m[0]) == 2
-            else Edit(m.start(), m.end(), "\n", "terminator")
-            for m in _CARRIAGE.finditer(page_text, stop, end)
-        ]
+        if text[stop:end] == "\r\n":
+            found.append(Edit(stop, stop + 1, None, "terminator"))
+        elif text[stop:end] == "\r":
+            found.append(Edit(stop, end, "\n", "terminator"))
     covered = {at for edit in found for at in range(edit.start, edit.stop)}
-    return sorted([*found, *(edit for edit in textual if edit.start not in covered)])
+    return sorted([*found, *(edit for edit in textual if edit[0] not in covered)])
+
+
+def _margins(text: str, start: int, stop: int, invisible: set[int]) -> tuple[int, int]:
+    """Return where a line begins and ends without its white space and the characters that cannot be seen."""
+    left, right = start, stop
+    while left < stop and (text[left].isspace() or left in invisible):
+        left += 1
+    while right > left and (text[right - 1].isspace() or right - 1 in invisible):
+        right -= 1
+    return left, right
 
 
 def _as_read(page_text: str, textual: Sequence[Edit]) -> str:
     """Return the page text with the places of glosses and mojibake filled: blank where they stand for white space."""
     pieces: list[str] = []
     at = 0
-    for edit in textual:
-        if edit.stop - edit.start > 1 or edit.rule.startswith("mojibake"):
-            blank = edit.replacement is not None and edit.replacement.isspace()
-            pieces += (page_text[at : edit.start], (" " if blank else "x") * (edit.stop - edit.start))
-            at = edit.stop
+    for start, stop, replacement, rule in textual:
+        if stop - start > 1 or rule.startswith("mojibake"):
+            blank = replacement is not None and replacement.isspace()
+            pieces += (page_text[at:start], (" " if blank else "x") * (stop - start))
+            at = stop
     return "".join((*pieces, page_text[at:])) if pieces else page_text
 
 
