@@ -45,7 +45,8 @@ _AMONG = {
 }
 _ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "——"), "”’」』)）】\"'"
 _NOTE_AT_END = re.compile(r"[。！？][”’]?[（(][^（）()]{2,40}[)）]?$")
-_INNER = re.compile(r"[，。；、]")
+_INNER = "，。；、"
+_ANY_INNER = re.compile(f"[{_INNER}]")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
 _TABLE_ROW = re.compile(r"^\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
@@ -172,7 +173,7 @@ def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
     long = [
         size in UNENDED and line[-1] not in "：；:;"
         for line, size in zip(lines, sizes, strict=True)
-        if len(line) >= BROKEN_LINE and _INNER.search(line)
+        if len(line) >= BROKEN_LINE and _ANY_INNER.search(line)
     ]
     return sum(long) > BROKEN_FROM * len(long)
 
@@ -237,16 +238,15 @@ def _ends_sentence(line: str) -> bool:
 
 def _size(line: str, size: int, ends: bool) -> str:
     """Return how much running text a line is, from ``long-paragraph`` down to ``word``."""
-    inner = sum(map(line.count, "，。；、"))
-    if size >= 50 and inner >= 2 or size >= 120:
+    if size >= 120 or size >= 50 and sum(map(line.count, _INNER)) >= 2:
         if not ends and line[-1] not in "：:；;":
-            return "cut-paragraph" if inner else "long-deck"
+            return "cut-paragraph" if _ANY_INNER.search(line) else "long-deck"
         return "long-paragraph" if size >= 120 else "paragraph"
     if ends and size >= 8:
         return "question" if line[-1] in "？?！!" and size < 40 else "sentence"
     if size >= 36:
         return "long-deck"
-    if inner and size >= 12:
+    if size >= 12 and _ANY_INNER.search(line):
         return "open-clause"
     if size >= 9:
         return "headline" if size >= 14 else "phrase"

@@ -46,20 +46,19 @@ def label_lines(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = No
         return labelled
     named = rules_of_page([line for _, line in filled], [looks[i] for i, _ in filled] if looks else None)
     rules = [tuple(names) for names in named]
-    grammar = _grammar()
     for (i, _), names, state in zip(filled, rules, _best_way(rules), strict=True):
-        zone, label = grammar.states[state]
-        labelled[i] = Labelled(label, zone, _loudest(names, label, zone))
+        labelled[i] = _labelled(names, state)
     return labelled
 
 
 @lru_cache(maxsize=65536)
-def _loudest(names: tuple[str, ...], label: str, zone: str) -> str:
-    """Return the rule with the largest vote for a label, or where the line stands if none speaks for it."""
+def _labelled(names: tuple[str, ...], state: int) -> Labelled:
+    """Return the label of a state with the rule that has the largest vote for it, or where it stands if none speaks for it."""
+    zone, label = _grammar().states[state]
     index = LABELS.index(label)
     votes = load_rules().votes
     loudest = max(names, key=lambda name: votes[name][index])
-    return loudest if votes[loudest][index] > 0 else f"in-{zone}"
+    return Labelled(label, zone, loudest if votes[loudest][index] > 0 else f"in-{zone}")
 
 
 @lru_cache(maxsize=65536)

@@ -81,13 +81,14 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
         if labels[i] == "body":
             opening = start
             if i in body[:OPENING_LINES]:
-                reprinted = not has_title_line or _starts_like_title(text, ranges, labels, start)
-                found += _head_of_text(text, start, stop, glued=reprinted and i == body[0])
+                glued = i == body[0] and (not has_title_line or _starts_like_title(text, ranges, labels, start))
+                found += _head_of_text(text, start, stop, glued=glued)
                 opening = max([start, *(part.stop for part in found if part.label != "jump")])
             if i in body[-BYLINE_LINES:]:
                 found += _end_byline(text, start, stop)
             found += _glued_headings(text, opening, stop)
-        parts += _disjoint(found)
+        if found:
+            parts += _disjoint(found)
     return parts
 
 
@@ -156,9 +157,8 @@ def _starts_like_title(text: str, ranges: Sequence[tuple[int, int]], labels: Seq
     """Whether the line begins with words that a title line holds, so that the title is printed again."""
     first = _SEGMENT.search(text, start)
     words = _QUOTES.sub("", first[0]) if first else ""
-    return bool(words) and any(
-        label == "title" and words in _QUOTES.sub("", text[a:b]) for label, (a, b) in zip(labels, ranges, strict=True)
-    )
+    titles = [text[a:b] for label, (a, b) in zip(labels, ranges, strict=True) if label == "title"]
+    return bool(words) and any(words in _QUOTES.sub("", title) for title in titles)
 
 
 def _glued_headings(text: str, start: int, stop: int) -> list[Part]:

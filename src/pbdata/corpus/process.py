@@ -114,8 +114,10 @@ def _outcome(
 
 def _lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[Line]:
     return [
-        Line(i, start, stop, x.label, x.label in KEPT_LABELS, x.rule, hans, hant, script_of(hans, hant))
-        for i, ((start, stop, _), x, (hans, hant)) in enumerate(zip(page.lines, labelled, page.evidence, strict=True))
+        Line(i, start, stop, label, label in KEPT_LABELS, rule, hans, hant, script_of(hans, hant))
+        for i, ((start, stop, _), (label, _, rule), (hans, hant)) in enumerate(
+            zip(page.lines, labelled, page.evidence, strict=True)
+        )
     ]
 
 
