@@ -5,12 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, NamedTuple
 
+import numpy as np
 import re2
 import yaml
 
 from pbdata.model import LABELS
+from pbdata.normalization.characters import code_points
 
 READ_AT_MOST = 160
 END_READ = 64
@@ -32,6 +35,7 @@ TITLE_SIGNS = frozenset({"repeated", "tag-h1", "tag-title"})
 TITLE_SIZES = frozenset({"headline", "phrase", "long-deck", "open-clause", "question"})
 KIN_FROM = 3
 KIN_READ = 160
+HASHES = 1 << 16
 # (is it running text, is the line before, is the line after) -> place
 _AMONG = {
     (True, True, True): "text-in-run",
@@ -152,20 +156,36 @@ def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]
     pairs = {lines[i][k : k + 2] for i in titles for k in range(len(lines[i]) - 1)}
     if not pairs:
         return
-    for i, (line, size) in enumerate(zip(lines, sizes, strict=True)):
-        if size in RUNNING and i not in titles:
-            named[i].append("kin-of-title" if _is_kin(line[:KIN_READ], pairs) else "no-kin-of-title")
+    running = [i for i, size in enumerate(sizes) if size in RUNNING and i not in titles]
+    shared = _count_shared([lines[i][:KIN_READ] for i in running], pairs)
+    for i, count in zip(running, shared, strict=True):
+        named[i].append("kin-of-title" if count >= KIN_FROM else "no-kin-of-title")
 
 
-def _is_kin(words: str, pairs: set[str]) -> bool:
-    """Whether words hold enough of the pairs of characters."""
-    shared = 0
-    for pair in pairs:
-        if pair in words:
-            shared += 1
-            if shared == KIN_FROM:
-                return True
-    return False
+def _count_shared(lines: Sequence[str], pairs: set[str]) -> list[int]:
+    """Return how many of the pairs of characters each line holds.
+
+    A table of hashes says where on the page one may stand, so that few places are looked at one by one.
+    """
+    page = "\n".join(lines)
+    points, wanted = code_points(page), code_points("".join(pairs))
+    table = np.zeros(HASHES, bool)
+    table[_hashes(wanted[::2], wanted[1::2])] = True
+    shared: list[set[str]] = [set() for _ in lines]
+    ends = accumulate(len(line) + 1 for line in lines)
+    k, end = -1, 0
+    for at in np.flatnonzero(table[_hashes(points[:-1], points[1:])]).tolist():
+        while at >= end:
+            k, end = k + 1, next(ends)
+        if page[at : at + 2] in pairs:
+            shared[k].add(page[at : at + 2])
+    return [len(found) for found in shared]
+
+
+def _hashes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Return a number below ``HASHES`` for each pair of code points."""
+    hashes: np.ndarray = (first * 40503 + second) % HASHES
+    return hashes
 
 
 def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:

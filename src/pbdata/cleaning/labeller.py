@@ -75,12 +75,13 @@ def _best_way(rules: Sequence[tuple[str, ...]]) -> list[int]:
     grammar = _grammar()
     best = _scores(rules[0]) + grammar.starts
     reached = np.empty_like(grammar.steps)
-    columns = np.arange(len(best))
+    each = reached.ravel()
+    rows = np.arange(0, each.size, len(best))
     back = []
     for names in rules[1:]:
         np.add(grammar.steps, best, out=reached)
         origin = reached.argmax(axis=1)
-        best = reached[columns, origin] + _scores(names)
+        best = each[rows + origin] + _scores(names)
         back.append(origin)
     state = int((best + grammar.ends).argmax())
     way = [state]
