@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pbdata.captures.lines import split_lines
 from pbdata.normalization import normalize_page, normalize_text
-from pbdata.normalization.edits import replay
+from pbdata.normalization.edits import merge, replay
 from pbdata.normalization.spaces import space_edits
 
 CASES = Path(__file__).parent / "cases"
@@ -96,7 +96,8 @@ def test_lines_keep_their_number_and_their_places(text: str) -> None:
 def test_white_space_goes_on_any_page(text: str) -> None:
     """The edits for white space and those of normalization make one list that can be replayed, whatever the page."""
     kept = [(start, end) for start, _, end in split_lines(text)]
-    edits = space_edits(text, normalize_page(text).edits, kept, [])
+    textual = normalize_page(text).edits
+    edits = merge(space_edits(text, textual, kept, []), textual)
     clean = replay(text, kept, [edit[:3] for edit in edits])
     assert all(line == line.strip() for line in clean.split("\n"))
 

@@ -5,7 +5,7 @@ import pytest
 from pbdata.captures.lines import split_lines
 from pbdata.model import Edit
 from pbdata.normalization import normalize_page
-from pbdata.normalization.edits import replay
+from pbdata.normalization.edits import merge, replay
 from pbdata.normalization.spaces import count_characters, space_edits
 
 
@@ -46,5 +46,6 @@ def test_terminators_become_line_feeds() -> None:
 def test_white_space_is_that_of_the_text_as_read(page: str, text: str) -> None:
     """Spaces beside a gloss, and spaces that mojibake stands for, are trimmed and joined; bytes that look blank are not."""
     kept = [(start, end) for start, _, end in split_lines(page)]
-    edits = space_edits(page, normalize_page(page).edits, kept, [])
+    textual = normalize_page(page).edits
+    edits = merge(space_edits(page, textual, kept, []), textual)
     assert replay(page, kept, [edit[:3] for edit in edits]) == text

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pbdata.captures.encoding import decode
 from pbdata.captures.html import DOCUMENT_TITLE, render
@@ -66,8 +67,12 @@ def _process_page(
     parts = find_parts(page.text, page.ranges, [x.label for x in labelled])
     assembly = _assemble(page_text, page, stripped, labelled, parts)
     kept = [(start, end) for (start, _, end), x in zip(page.lines, labelled, strict=True) if x.label in KEPT_LABELS]
-    edits = merge(assembly.edits, space_edits(page_text, _inside(kept, page.edits), kept, assembly.edits))
-    text = replay(page_text, kept, edits)
+    textual = _inside(kept, page.edits)
+    spaces = space_edits(page_text, textual if page.positions else [], kept, assembly.edits)
+    shaping = merge(assembly.edits, spaces)
+    edits = merge(shaping, textual)
+    # Where no character moved, the normalized text is the page text with the textual edits applied.
+    text = replay(page_text, kept, edits) if page.positions else replay(page.text, kept, shaping)
     text_printed = replay(page_text, kept, assembly.edits)
 
     head = read_head_matter(page.text, _head_lines(page, labelled, looks), parts)
@@ -150,7 +155,7 @@ def _assemble(
 def _inside(kept: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[Edit]:
     """Return the edits that begin in a kept line; both are sorted."""
     places = [(bisect_left(edits, (start,)), bisect_left(edits, (end,))) for start, end in kept]
-    return [edit for first, last in places for edit in edits[first:last]]
+    return list(chain.from_iterable(edits[first:last] for first, last in places))
 
 
 def _spans(page: NormalizedPage, head: HeadMatter, parts: Sequence[Part]) -> tuple[Span, ...]:

@@ -46,16 +46,18 @@ def replay(page_text: str, kept: Iterable[tuple[int, int]], edits: Iterable[tupl
     return "".join(pieces)
 
 
-def merge(structural: Sequence[Edit], textual: Sequence[Edit]) -> tuple[Edit, ...]:
-    """Return one sorted, disjoint list of two; a structural edit takes the place of the textual ones that it touches."""
+def merge(upper: Sequence[Edit], lower: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return one sorted, disjoint list of two that are; an upper edit takes the place of the lower ones that it touches."""
     merged: list[Edit] = []
     done = 0
-    for place in sorted(structural):
-        first = max(done, bisect_left(textual, (place.start,)))
-        merged += textual[done : first - (first > done and textual[first - 1].stop > place.start)]
-        merged.append(place)
-        done = max(first, bisect_left(textual, (place.stop,)))
-    return (*merged, *textual[done:])
+    for edit in upper:
+        start, stop, _, _ = edit
+        first = bisect_left(lower, (start,), done)
+        merged += lower[done : first - (first > done and lower[first - 1].stop > start)]
+        merged.append(edit)
+        done = bisect_left(lower, (stop,), first)
+    merged += lower[done:]
+    return tuple(merged)
 
 
 def compose(first: Sequence[Edit], second: Iterable[Edit], between: str, places: Sequence[int]) -> list[Edit]:

@@ -11,10 +11,10 @@ _RUN = re.compile(r"[^\S\r\n]{2,}")
 def space_edits(
     page_text: str, textual: Sequence[Edit], kept: Sequence[tuple[int, int]], structural: Sequence[Edit]
 ) -> list[Edit]:
-    """Return the textual edits of a page together with those for the white space of its kept lines.
+    """Return the edits for the white space of a page's kept lines; they take the place of the textual ones that they touch.
 
     Rules: ``trim`` for white space beside a line's start or end or beside a line break that was put in, ``space`` for
-    runs, ``terminator`` for carriage returns. They take the place of the edits to single characters that they cover.
+    runs, ``terminator`` for carriage returns. ``textual`` may leave out edits that put one character for another.
     """
     breaks = {edit.start for edit in structural if edit.replacement} | {edit.stop for edit in structural}
     invisible = {start for start, _, replacement, _ in textual if replacement is None}
@@ -39,8 +39,7 @@ def space_edits(
             found.append(Edit(stop, stop + 1, None, "terminator"))
         elif text[stop:end] == "\r":
             found.append(Edit(stop, end, "\n", "terminator"))
-    covered = {at for edit in found for at in range(edit.start, edit.stop)}
-    return sorted([*found, *(edit for edit in textual if edit[0] not in covered)])
+    return found
 
 
 def _margins(text: str, start: int, stop: int, invisible: set[int]) -> tuple[int, int]:
