@@ -67,13 +67,15 @@ def normalize_text(text: str) -> str:
 
 def _normalize(page_text: str, lines: list[tuple[int, int, int]]) -> NormalizedPage:
     replaced, invisible = character_changes(page_text)
+    printed = page_text
     text = _put(page_text, {at: form for at, (form, _) in replaced.items()})
     rules = {at: rule for at, (_, rule) in replaced.items()}
     ranges = [(start, stop) for start, stop, _ in lines]
     positions = None
     drops = gloss_edits(text) + [Edit(at, at + 1, None, "invisible") for at in invisible]
     if drops:
-        text, positions = _drop(text, drops)
+        positions = _left(len(text), drops)
+        printed, text = ("".join([words[at] for at in positions[:-1]]) for words in (printed, text))
         ranges = [(bisect_left(positions, start), bisect_left(positions, stop)) for start, stop in ranges]
         left = {place: at for at, place in enumerate(positions)}
         rules = {left[place]: rule for place, rule in rules.items() if place in left}
@@ -81,29 +83,31 @@ def _normalize(page_text: str, lines: list[tuple[int, int, int]]) -> NormalizedP
     evidence = count_evidence(text, ranges)
     script = script_of(sum(map(itemgetter(0), evidence)), sum(map(itemgetter(1), evidence)))
     simplified = _convert(text, ranges, evidence, script)
-    converted = [] if simplified == text else _differences(text, simplified)
+    converted = simplified != text
     marks = full_width_marks(simplified)
     final = _put(simplified, marks)
 
     rules |= dict.fromkeys(marks, "punctuation")
-    changed = list(rules)
     if converted:
-        for at in changed:
-            if text[at] != simplified[at]:
-                rules[at] += "+script"
-        changed += [at for at in converted if at not in rules]
-    changed.sort()
-    places = [positions[at] for at in changed] if positions else changed
-    edits = _single_edits(places, [final[at] for at in changed], map(rules.get, changed, repeat("script")))
+        rules = {at: rule if text[at] == simplified[at] else f"{rule}+script" for at, rule in rules.items()}
+    changed = _differences(printed, final) if converted else sorted(rules)
+    places = changed if positions is None else [positions[at] for at in changed]
+    edits = _single_edits(places, map(final.__getitem__, changed), map(rules.get, changed, repeat("script")))
     if drops:
         edits = sorted(edits + drops)
-    return NormalizedPage(final, edits, lines, ranges, positions, evidence, script, bool(converted))
+    return NormalizedPage(final, edits, lines, ranges, positions, evidence, script, converted)
 
 
 def _single_edits(places: Sequence[int], characters: Iterable[str], rules: Iterable[str]) -> list[Edit]:
     """Return one edit a character: a traditional page has hundreds, so they are built without a step of Python each."""
     rows = zip(places, map((1).__add__, places), characters, rules, strict=True)
     return list(map(partial(tuple.__new__, Edit), rows))
+
+
+def _differences(old: str, new: str) -> list[int]:
+    """Return the offsets at which two texts of one length differ."""
+    places: list[int] = np.flatnonzero(code_points(old) != code_points(new)).tolist()
+    return places
 
 
 def _repair(text: str, repairs: Sequence[Edit]) -> tuple[str, list[int]]:
@@ -131,11 +135,10 @@ def _put(text: str, characters: Mapping[int, str]) -> str:
     return "".join(pieces)
 
 
-def _drop(text: str, drops: Iterable[Edit]) -> tuple[str, list[int]]:
-    """Delete ranges. Return what is left, and the offset in ``text`` for each of its offsets and its length."""
+def _left(length: int, drops: Iterable[Edit]) -> list[int]:
+    """Return the offsets that are left of a text without some ranges, and its length."""
     dropped = {at for edit in drops for at in range(edit.start, edit.stop)}
-    positions = [at for at in range(len(text)) if at not in dropped]
-    return "".join([text[at] for at in positions]), [*positions, len(text)]
+    return [at for at in range(length + 1) if at not in dropped]
 
 
 def _convert(text: str, ranges: list[tuple[int, int]], evidence: list[tuple[int, int]], script: str) -> str:
@@ -151,9 +154,3 @@ def _convert(text: str, ranges: list[tuple[int, int]], evidence: list[tuple[int,
             pieces += (text[at:start], to_simplified(text[start:stop]))
             at = stop
     return "".join((*pieces, text[at:])) if pieces else text
-
-
-def _differences(old: str, new: str) -> list[int]:
-    """Return the offsets at which two texts of one length differ."""
-    places: list[int] = np.flatnonzero(code_points(old) != code_points(new)).tolist()
-    return places
