@@ -93,8 +93,12 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
 
 
 def _wire(text: str, start: int, stop: int) -> list[Part]:
-    patterns = (_WIRE, _REPORTER_OPENING, _COMBINED, _REPORTER_SENTENCE)
-    match = next(filter(None, (pattern.match(text, start, stop) for pattern in patterns)), None)
+    match = (
+        _WIRE.match(text, start, stop)
+        or _REPORTER_OPENING.match(text, start, stop)
+        or _COMBINED.match(text, start, stop)
+        or _REPORTER_SENTENCE.match(text, start, stop)
+    )
     if match is None or match.end() >= stop:
         return []
     first = start + len(text[start : match.end()]) - len(text[start : match.end()].lstrip())

@@ -75,7 +75,7 @@ def _process_page(
     text = replay(page_text, kept, edits) if page.positions else replay(page.text, kept, shaping)
     text_printed = replay(page_text, kept, assembly.edits)
 
-    head = read_head_matter(page.text, _head_lines(page, labelled, looks), parts)
+    head = read_head_matter(page.text, _head_lines(page, stripped, labelled, looks), parts)
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
     article = _article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant))
@@ -127,15 +127,14 @@ def _lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[Line]:
 
 
 def _head_lines(
-    page: NormalizedPage, labelled: Sequence[Labelled], looks: Sequence[Sequence[str]] | None
+    page: NormalizedPage, stripped: Sequence[str], labelled: Sequence[Labelled], looks: Sequence[Sequence[str]] | None
 ) -> list[HeadLine]:
     lines = []
-    for i, ((start, stop), x) in enumerate(zip(page.ranges, labelled, strict=True)):
-        if x.label != "blank":
-            words = page.text[start:stop]
-            left = start + len(words) - len(words.lstrip())
+    for i, ((start, _), words, (label, zone, _)) in enumerate(zip(page.ranges, stripped, labelled, strict=True)):
+        if words:
+            first = page.text.index(words, start)
             document_title = looks is not None and looks[i] == DOCUMENT_TITLE
-            lines.append(HeadLine(left, start + len(words.rstrip()), x.label, x.zone, document_title))
+            lines.append(HeadLine(first, first + len(words), label, zone, document_title))
     return lines
 
 

@@ -54,8 +54,7 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
         return "not Chinese: the page is in Japanese"
     body = "".join([line for line, x in zip(lines, labelled, strict=True) if x.label == "body"])
     size = _letters(body)[_HAN]
-    has_head = any(x.label in _HEAD_LABELS and x.zone != "before" for x in labelled)
-    if size < SHORT_ARTICLE and not has_head:
+    if size < SHORT_ARTICLE and not any(x.label in _HEAD_LABELS and x.zone != "before" for x in labelled):
         error = _ERROR.search(whole)
         if error:
             return f"error page: it says {error[0]!r}"
