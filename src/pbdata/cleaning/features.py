@@ -61,7 +61,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 class Rules(NamedTuple):
     """The rules, compiled: ``words[i]`` names the rule whose pattern has index ``i`` in the set.
 
-    In the set no pattern counts far: what it finds by ``words[i]`` must match ``exact[i]`` too, where there is one.
+    In the set no pattern counts far: what it finds by ``words[i]`` must match the set ``exact[i]`` too, where there is one.
     ``votes`` holds, by name of the rule, a vote for each label in the order of ``model.LABELS``.
     """
 
@@ -75,20 +75,24 @@ class Rules(NamedTuple):
 def load_rules() -> Rules:
     """Compile rules/lines.yaml and rules/sites.yaml into one RE2 set; read the votes of shapes, places and looks."""
     on_words = [*(_read("lines.yaml") or ()), *(_read("sites.yaml") or ())]
-    options = re2.Options()
-    options.max_mem = SET_MEMORY
-    patterns = re2.Set.SearchSet(options)
-    exact = []
-    for rule in on_words:
-        relaxed = _COUNT.sub(_without_end, rule["pattern"])
-        patterns.Add(relaxed)
-        exact.append(None if relaxed == rule["pattern"] else re2.compile(rule["pattern"]))
-    patterns.Compile()
+    precise = [rule["pattern"] for rule in on_words]
+    relaxed = [_COUNT.sub(_without_end, pattern) for pattern in precise]
+    exact = tuple(None if a == b else _compile([a]) for a, b in zip(precise, relaxed, strict=True))
     ballots = {rule["id"]: rule["votes"] for rule in on_words}
     for name in ("shapes.yaml", "places.yaml", "html.yaml"):
         ballots |= _read(name)
     votes = {name: _vote(name, votes) for name, votes in ballots.items()}
-    return Rules(patterns, tuple(exact), tuple(rule["id"] for rule in on_words), votes)
+    return Rules(_compile(relaxed), exact, tuple(rule["id"] for rule in on_words), votes)
+
+
+def _compile(patterns: Sequence[str]) -> Any:
+    options = re2.Options()
+    options.max_mem = SET_MEMORY
+    compiled = re2.Set.SearchSet(options)
+    for pattern in patterns:
+        compiled.Add(pattern)
+    compiled.Compile()
+    return compiled
 
 
 def _without_end(counter: re.Match[str]) -> str:
@@ -137,11 +141,12 @@ def words_of(line: str) -> list[str]:
     """Return the names of the rules on words that hold for a line; of a long one its first and last part are read."""
     rules = load_rules()
     read = line if len(line) <= READ_AT_MOST else f"{line[: READ_AT_MOST // 2]} ⋯ {line[-READ_AT_MOST // 2 :]}"
-    found = rules.patterns.Match(read.encode())
+    encoded = read.encode()
+    found = rules.patterns.Match(encoded)
     if not found:
         return []
     exact = rules.exact
-    return [rules.words[i] for i in sorted(found) if exact[i] is None or exact[i].search(read)]
+    return [rules.words[i] for i in sorted(found) if exact[i] is None or exact[i].Match(encoded)]
 
 
 def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:

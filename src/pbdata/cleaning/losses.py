@@ -19,10 +19,13 @@ _SIGNS = "*＊×Ｘ\ufffd锟烫屯锘ïâÃ?"
 def find_losses(page_text: str, kept: Sequence[tuple[int, int]]) -> Iterator[Loss]:
     """Yield the losses in the kept ranges of a page, in order: ``mask`` (**), ``lost_character`` (U+FFFD, a question mark
     that asks nothing) and ``mojibake`` (锟斤拷)."""
-    if not any(sign in page_text for sign in _SIGNS):
+    signs = [sign for sign in _SIGNS if sign in page_text]
+    if not signs:
         return
     for start, end in kept:
         line = page_text[start:end]
+        if not any(sign in line for sign in signs):
+            continue
         found = [Loss(start + m.start(), start + m.end(), "mask") for m in _MASK.finditer(line)]
         found += [Loss(start + m.start(), start + m.end(), "lost_character") for m in _LOST.finditer(line)]
         found += [Loss(start + m.start(), start + m.end(), "mojibake") for m in _MOJIBAKE.finditer(line)]

@@ -17,7 +17,7 @@ _QUOTES = re.compile(r'"([^"\r\n]*)"')
 # A question mark before white space stands for a character that was lost (a dash, a full-width space), unless the clause
 # before it asks something.
 _STRAY = re.compile(r"\?(?=[ \t\u3000\u00a0])")
-_CLAUSE = re.compile(r"[^。！？!?，,；;\r\n]*\Z")
+_BREAK = re.compile(r"[。！？!?，,；;\r\n]")
 _ASKS = re.compile("[吗嗎呢么麼谁誰哪几幾何怎啥吧]|什|多少|是否|能否|可否|有没有|有沒有|[是能会要]不[是能会要]")
 
 
@@ -27,8 +27,8 @@ def stray_question_marks(text: str) -> list[int]:
         return []
     found = []
     for match in _STRAY.finditer(text):
-        clause = _CLAUSE.search(text[max(0, match.start() - 60) : match.start()])
-        if clause is None or not _ASKS.search(clause[0]):
+        clause = _BREAK.split(text[max(0, match.start() - 60) : match.start()])[-1]
+        if not _ASKS.search(clause):
             found.append(match.start())
     return found
 
