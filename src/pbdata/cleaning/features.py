@@ -17,9 +17,9 @@ from pbdata.normalization.characters import code_points
 
 READ_AT_MOST = 160
 END_READ = 64
-# With RE2's default of 8 MB the automaton of all rules does not fit, and matching is 70 times slower.
+# Room for the automaton of all rules, which grows with the lines that it has seen; when it is full, RE2 begins again.
 SET_MEMORY = 128 << 20
-# A counter up to this or more multiplies the states of the automaton of all rules.
+# A counter up to this or more multiplies the states of that automaton: new lines take five times as long.
 MANY = 12
 ARTICLE_LABELS = ("title", "subtitle", "dateline", "byline", "body", "heading", "caption", "jump", "editor")
 # Paragraphs end in a full stop; where more than this share of the long lines do not, lines are broken by width.
@@ -49,8 +49,8 @@ _AMONG = {
 }
 _ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "——"), "”’」』)）】\"'"
 _NOTE_AT_END = re.compile(r"[。！？][”’]?[（(][^（）()]{2,40}[)）]?$")
-_INNER = "，。；、"
-_ANY_INNER = re.compile(f"[{_INNER}]")
+_INNER_MARKS = "，。；、"
+_INNER = re.compile(f"[{_INNER_MARKS}]")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
 _TABLE_ROW = re.compile(r"^\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
@@ -198,7 +198,7 @@ def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
     long = [
         size in UNENDED and line[-1] not in "：；:;"
         for line, size in zip(lines, sizes, strict=True)
-        if len(line) >= BROKEN_LINE and _ANY_INNER.search(line)
+        if len(line) >= BROKEN_LINE and _INNER.search(line)
     ]
     return sum(long) > BROKEN_FROM * len(long)
 
@@ -263,15 +263,15 @@ def _ends_sentence(line: str) -> bool:
 
 def _size(line: str, size: int, ends: bool) -> str:
     """Return how much running text a line is, from ``long-paragraph`` down to ``word``."""
-    if size >= 120 or size >= 50 and sum(map(line.count, _INNER)) >= 2:
+    if size >= 120 or size >= 50 and sum(map(line.count, _INNER_MARKS)) >= 2:
         if not ends and line[-1] not in "：:；;":
-            return "cut-paragraph" if _ANY_INNER.search(line) else "long-deck"
+            return "cut-paragraph" if _INNER.search(line) else "long-deck"
         return "long-paragraph" if size >= 120 else "paragraph"
     if ends and size >= 8:
         return "question" if line[-1] in "？?！!" and size < 40 else "sentence"
     if size >= 36:
         return "long-deck"
-    if size >= 12 and _ANY_INNER.search(line):
+    if size >= 12 and _INNER.search(line):
         return "open-clause"
     if size >= 9:
         return "headline" if size >= 14 else "phrase"

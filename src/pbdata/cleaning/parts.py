@@ -72,33 +72,25 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
     parts: list[Part] = []
     for i in kept:
         start, stop = ranges[i]
-        words = text[start:stop]
-        found = []
-        if "转" in words or "接" in words:
-            found += [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
+        found = [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
         if labels[i] in ("body", "heading"):
             found += _byline_line(text, start, stop)
         if labels[i] == "body":
             opening = start
             if i in body[:OPENING_LINES]:
-                glued = i == body[0] and (not has_title_line or _starts_like_title(text, ranges, labels, start))
-                found += _head_of_text(text, start, stop, glued=glued)
+                reprinted = not has_title_line or _starts_like_title(text, ranges, labels, start)
+                found += _head_of_text(text, start, stop, glued=reprinted and i == body[0])
                 opening = max([start, *(part.stop for part in found if part.label != "jump")])
             if i in body[-BYLINE_LINES:]:
                 found += _end_byline(text, start, stop)
             found += _glued_headings(text, opening, stop)
-        if found:
-            parts += _disjoint(found)
+        parts += _disjoint(found)
     return parts
 
 
 def _wire(text: str, start: int, stop: int) -> list[Part]:
-    match = (
-        _WIRE.match(text, start, stop)
-        or _REPORTER_OPENING.match(text, start, stop)
-        or _COMBINED.match(text, start, stop)
-        or _REPORTER_SENTENCE.match(text, start, stop)
-    )
+    patterns = (_WIRE, _REPORTER_OPENING, _COMBINED, _REPORTER_SENTENCE)
+    match = next(filter(None, (pattern.match(text, start, stop) for pattern in patterns)), None)
     if match is None or match.end() >= stop:
         return []
     first = start + len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
@@ -161,14 +153,13 @@ def _starts_like_title(text: str, ranges: Sequence[tuple[int, int]], labels: Seq
     """Whether the line begins with words that a title line holds, so that the title is printed again."""
     first = _SEGMENT.search(text, start)
     words = _QUOTES.sub("", first[0]) if first else ""
-    titles = [text[a:b] for label, (a, b) in zip(labels, ranges, strict=True) if label == "title"]
-    return bool(words) and any(words in _QUOTES.sub("", title) for title in titles)
+    return bool(words) and any(
+        label == "title" and words in _QUOTES.sub("", text[a:b]) for label, (a, b) in zip(labels, ranges, strict=True)
+    )
 
 
 def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
     """Find headings between sentences of one line: short runs without a sentence mark, white space on both sides."""
-    if len(text[start:stop].split(None, 1)) < 2:
-        return []
     segments = [(m.start(), m.end()) for m in _SEGMENT.finditer(text, start, stop)]
     parts = []
     k = 0
