@@ -43,6 +43,12 @@ def test_words_of_a_line(line: str, rule: str) -> None:
     assert rule in words_of(line)
 
 
+def test_far_counters_hold() -> None:
+    """A pattern that counts up to 90 characters finds its word at the 91st and not one further on."""
+    assert "dateline-source" in words_of("党" * 90 + "来源：青山网")
+    assert "dateline-source" not in words_of("党" * 91 + "来源：青山网")
+
+
 def test_running_text_matches_no_rule_on_credits() -> None:
     """A sentence that mentions a reporter or an editor is not a credit."""
     line = "会上，他对记者说，责任编辑是一份辛苦的工作，来源要写清楚。"

@@ -37,6 +37,15 @@ def test_a_structural_edit_takes_the_place_of_textual_ones() -> None:
 
 # The first stage reads two pieces of mojibake, the second works on what they give.
 PRINTED = "(å…šå»º)"
+
+
+def test_an_insertion_touches_no_character() -> None:
+    """A line break put in before a character leaves the edit to that character alone."""
+    upper, lower = [Edit(2, 2, "\n", "split")], [Edit(1, 2, "x", "width"), Edit(2, 3, "（", "punctuation")]
+    assert merge(upper, lower) == (lower[0], upper[0], lower[1])
+    assert replay("ab(d", [(0, 4)], merge(upper, lower)) == "ax\n（d"
+
+
 FIRST = [Edit(1, 4, "黨", "mojibake"), Edit(4, 7, "建", "mojibake")]
 BETWEEN = "(黨建)"
 PLACES = [0, 1, 4, 7, 8]
