@@ -3,23 +3,26 @@
 import re
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
-_SEPARATORS = r"\s、，,;；/／&＆|·"
+_SEPARATORS = r"\s、，,;；/／&＆|｜"
 _FULL_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
-_TOKEN = re.compile(rf"[^{_SEPARATORS}]+(?:·[^{_SEPARATORS}]+)*")
-_BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|/／ \t"
+_TOKEN = re.compile(rf"[^{_SEPARATORS}]+")
+_BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。"
+_JOINS = _BRACKETS + "、，,；;/&和"
+_MARK = "[：:丨|｜/／]"
 # 记者王小明／台北报导, 记者王小明 陇山报道, 记者黎明慧云雾县6日电: place, date and verb are no name. Where nothing parts
 # the name from the place, it is taken to have three characters, as most have.
 _REPORTED_FROM = re.compile(
-    r"(?:\s*[／/]\s*|\s+|(?<=记者[\u4e00-\u9fff]{3}))[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合)?(?:报导|报道|专电|专讯|电|讯|摄影报道)\s*$"
+    r"(?:\s*[\\／/∕◎]\s*|(?<!记者)(?<!通讯员)\s+|(?<=记者[\u4e00-\u9fff]{3}))(?!摄影)[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合)?"
+    r"(?:报导|报道|专电|专讯|专访|特稿|采访|电|讯|摄影报道)\s*$"
 )
-
-
 # 石佳/中国青年报: the paper behind the stroke.
 _MEDIUM = re.compile(r"(?<=[\u4e00-\u9fff])\s*[/／]\s*[\u4e00-\u9fff]{2,8}(?:报|网|社|台|新闻)$")
+_AFFILIATION = re.compile(r"[\u3400-\u9fffA-Za-z·\-—“”《》]{2,16}\s*")
+_INSTITUTION_FROM = 3
 
 
 class Maker(NamedTuple):
@@ -32,46 +35,49 @@ class Maker(NamedTuple):
     role_range: tuple[int, int] | None
 
 
-class _Piece(NamedTuple):
-    """A run of names in a byline, with the role that holds for them and the range of its word."""
+class _Role(NamedTuple):
+    """A role in plain words, and the range of the word that prints it."""
 
-    start: int
-    stop: int
-    role: str | None
-    role_range: tuple[int, int] | None
+    name: str
+    place: tuple[int, int]
+
+
+class _Group(NamedTuple):
+    """Names side by side, with the role that holds for them."""
+
+    names: list[tuple[int, int]]
+    role: _Role | None
 
 
 class _Lexicon(NamedTuple):
     surnames: frozenset[str]
     compound: frozenset[str]
     never: frozenset[str]
+    institutions: tuple[str, ...]
     role_words: dict[str, str]
     role: re.Pattern[str]
     trailing_words: dict[str, str]
-    trailing: re.Pattern[str]
+    glued: re.Pattern[str]
 
 
 def find_makers(text: str, start: int, stop: int) -> list[Maker]:
     """Return the makers named in ``text[start:stop]``, a byline without its surroundings; empty if it is none.
 
-    A role word holds for the names after it up to the next role word, or, at the end, for those before it. All words
-    must be roles or names: one that is neither makes the whole no byline. Without any role each name must begin with a
-    surname. Two single characters side by side are one name (方 敏).
+    A role word holds for the names after it up to the next role word, or, behind them, for the names before it. All
+    words must be roles, names or institutions: one that is neither makes the whole no byline. Without any role each name
+    must begin with a surname. Two single characters side by side are one name (方 敏).
     """
     lexicon = _lexicon()
-    inner_start, inner_stop = _strip(text, start, stop)
-    reported = _REPORTED_FROM.search(text, inner_start, inner_stop) or _MEDIUM.search(text, inner_start, inner_stop)
+    start, stop = _strip(text, start, stop)
+    reported = _REPORTED_FROM.search(text, start, stop) or _MEDIUM.search(text, start, stop)
     if reported:
-        inner_stop = reported.start()
-    pieces = _pieces(text, inner_start, inner_stop, lexicon)
-    makers: list[Maker] = []
-    has_role = any(role for _, _, role, _ in pieces)
-    for first, last, role, role_range in pieces:
-        found = _names(text, first, last, lexicon, trusted=role is not None or has_role)
-        if found is None:
-            return []
-        makers += [Maker(a, b, re.sub(r"\s", "", text[a:b]), role, role_range) for a, b in found]
-    return makers
+        stop = reported.start()
+    groups = _groups(text, start, stop, lexicon)
+    return [
+        Maker(a, b, re.sub(r"\s", "", text[a:b]), *(group.role or (None, None)))
+        for group in groups or ()
+        for a, b in group.names
+    ]
 
 
 def begins_with_surname(name: str) -> bool:
@@ -82,6 +88,18 @@ def begins_with_surname(name: str) -> bool:
     return name[:1] in lexicon.surnames and 2 <= len(name) <= 3
 
 
+def could_be_name(words: str) -> bool:
+    """Whether words have the form of a name, with a known surname or without (a pen name), and name no institution."""
+    lexicon = _lexicon()
+    return bool(_FULL_NAME.fullmatch(words)) and words not in lexicon.never and not _is_institution(words, lexicon)
+
+
+@cache
+def positions() -> str:
+    """Return the words for what an author is, as alternatives of a pattern."""
+    return _any_of(_data()["positions"])
+
+
 def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
     while start < stop and text[start] in _BRACKETS:
         start += 1
@@ -90,75 +108,105 @@ def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
-def _pieces(text: str, start: int, stop: int, lexicon: _Lexicon) -> list[_Piece]:
-    """Cut a byline at its role words."""
+def _groups(text: str, start: int, stop: int, lexicon: _Lexicon) -> list[_Group] | None:
+    """Cut a byline at its role words; ``None`` where a word is neither a role nor a name."""
     marks = list(lexicon.role.finditer(text, start, stop))
-    pieces = []
+    groups: list[_Group] = []
     first = marks[0].start() if marks else stop
-    if text[start:first].strip(_BRACKETS) and not (marks and _is_affiliation(text[start:first])):
-        pieces.append(_Piece(start, first, None, None))
+    if text[start:first].strip(_JOINS):
+        names = _names(text, start, first, None, lexicon, trusted=False)
+        if names:
+            groups += names
+        elif not (marks and _AFFILIATION.fullmatch(text[start:first].strip(_BRACKETS))):
+            return None
     ends = [mark.start() for mark in marks[1:]] + [stop]
     for mark, last in zip(marks, ends[: len(marks)], strict=True):
-        names = text[mark.end() : last].strip(_BRACKETS)
-        is_affiliation = last < stop and not text[last - 1].isspace() and not begins_with_surname(names)
-        if not is_affiliation or any(c in names for c in " 、，"):
-            pieces.append(_Piece(mark.end(), last, lexicon.role_words[mark[0]], mark.span()))
-    pieces = [_without_trailing_role(text, piece, lexicon) for piece in pieces]
-    return [piece for piece in pieces if text[piece.start : piece.stop].strip(_BRACKETS + "、，,；;/&和")]
+        word = mark[mark.lastindex or 0]
+        role = _Role(lexicon.role_words[word], mark.span(mark.lastindex or 0))
+        names_words = text[mark.end() : last].strip(_JOINS)
+        if not names_words:
+            if groups and groups[-1].role is None:
+                groups[-1] = groups[-1]._replace(role=role)
+            continue
+        affiliation = last < stop and not text[last - 1].isspace() and not begins_with_surname(names_words)
+        if affiliation and not any(c in names_words for c in " 、，"):
+            continue
+        names = _names(text, mark.end(), last, role, lexicon, trusted=True)
+        if names is None:
+            return None
+        groups += names
+    return groups
 
 
-def _without_trailing_role(text: str, piece: _Piece, lexicon: _Lexicon) -> _Piece:
-    ending = lexicon.trailing.search(text, piece.start, piece.stop)
-    if ending is None:
-        return piece
-    if piece.role:
-        return piece._replace(stop=ending.start())
-    return _Piece(piece.start, ending.start(), lexicon.trailing_words[ending[1]], ending.span(1))
-
-
-def _is_affiliation(words: str) -> bool:
-    return bool(re.fullmatch(r"[\u3400-\u9fffA-Za-z·\-—“”《》]{2,16}\s*", words.strip(_BRACKETS)))
-
-
-def _names(text: str, start: int, stop: int, lexicon: _Lexicon, *, trusted: bool) -> list[tuple[int, int]] | None:
-    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text, *_strip(text, start, stop))]
+def _names(
+    text: str, start: int, stop: int, role: _Role | None, lexicon: _Lexicon, *, trusted: bool
+) -> list[_Group] | None:
+    """Read names side by side; a role word behind some of them (张三 文 李四 图) holds for these where no other does."""
+    groups: list[_Group] = []
     found: list[tuple[int, int]] = []
-    k = 0
-    while k < len(tokens):
-        a, b = tokens[k]
-        if (
-            b - a == 1
-            and k + 1 < len(tokens)
-            and tokens[k + 1][1] - tokens[k + 1][0] == 1
-            and text[b : tokens[k + 1][0]].isspace()
-        ):
-            b = tokens[k + 1][1]
-            k += 1
-        name = re.sub(r"\s", "", text[a:b])
-        if name in lexicon.never or not _FULL_NAME.fullmatch(name):
-            return None
-        if not (trusted or begins_with_surname(name)):
-            return None
-        found.append((a, b))
-        k += 1
-    return found
+    for a, b in _tokens(text, *_strip(text, start, stop)):
+        words = re.sub(r"\s", "", text[a:b])
+        trailing = lexicon.trailing_words.get(words)
+        glued = None if trailing else lexicon.glued.search(text, a, b)
+        if glued:
+            trailing, words, b = lexicon.trailing_words[glued[1]], words[: -len(glued[1])], glued.start(1)
+        if not trailing or glued:
+            nobody = words in lexicon.never or _is_institution(words, lexicon)
+            if nobody and trusted:
+                continue
+            if nobody or not _FULL_NAME.fullmatch(words) or not (trusted or begins_with_surname(words)):
+                return None
+            found.append((a, b))
+        if trailing and found:
+            place = glued.span(1) if glued else (a, b)
+            groups.append(_Group(found, role or _Role(trailing, place)))
+            found, role = [], None
+    return [*groups, _Group(found, role)] if found else groups
+
+
+def _tokens(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the words between separators; two single characters with a space between are one."""
+    tokens: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text, start, stop):
+        a, b = match.span()
+        if tokens and b - a == 1 == tokens[-1][1] - tokens[-1][0] and text[tokens[-1][1] : a].isspace():
+            a = tokens.pop()[0]
+        tokens.append((a, b))
+    return tokens
+
+
+def _is_institution(words: str, lexicon: _Lexicon) -> bool:
+    return len(words) >= _INSTITUTION_FROM and words.endswith(lexicon.institutions)
+
+
+def _any_of(forms: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    data: dict[str, list[str]] = yaml.safe_load((files("pbdata.cleaning") / "rules" / "names.yaml").read_text("utf-8"))
+    return data
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    data = yaml.safe_load((files("pbdata.cleaning") / "rules" / "names.yaml").read_text("utf-8"))
-    words = {printed: role for role, forms in data["roles"].items() for printed in forms}
-    trailing = {printed: role for role, forms in data["trailing_roles"].items() for printed in forms}
+    data: dict[str, Any] = _data()
 
-    def any_of(forms: dict[str, str]) -> str:
-        return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    def roles_of(*keys: str) -> dict[str, str]:
+        return {printed: role for key in keys for role, forms in data[key].items() for printed in forms}
 
+    plain, marked, joint = map(roles_of, ("roles", "marked_roles", "joint_roles"))
+    glued = roles_of("trailing_roles")
     return _Lexicon(
         frozenset(data["surnames"].replace(" ", "")),
         frozenset(data["compound_surnames"]),
         frozenset(data["never"]),
-        words,
-        re.compile(any_of(words)),
-        trailing,
-        re.compile(rf"(?:[\s/]|(?<=[\u3400-\u9fff]{{2}})(?!文|图))({any_of(trailing)})\s*$"),
+        tuple(data["institutions"]),
+        plain | marked | joint,
+        re.compile(
+            rf"({_any_of([*joint])})(?=\s|{_MARK}|$)|({_any_of([*plain])})(?:\s*{_MARK})?|(?<![\u4e00-\u9fff])({_any_of([*marked])})\s*{_MARK}"
+        ),
+        glued | roles_of("lone_trailing_roles"),
+        re.compile(rf"(?<=[\u3400-\u9fff]{{2}})({_any_of([*glued])})$"),
     )

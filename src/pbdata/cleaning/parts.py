@@ -2,53 +2,42 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
-from pbdata.cleaning.names import find_makers
+import yaml
+
+from pbdata.cleaning.names import could_be_name, find_makers
 from pbdata.model import KEPT_LABELS
 
 MAX_HEAD_SEGMENT = 40
 MAX_HEADING = 48
+MIN_TITLE = 4
 BYLINE_LINES = 2
 OPENING_LINES = 3
+OPENING_READ = 160
 
 _JUMP = re.compile(
     r"[（(【]\s*(?:下转|上接|紧接|转|接)\s*(?:第?\s*[A-Z]?[一二三四五六七八九十\d]{1,3}\s*版|[^）)】。，]{1,8}[版页])[^）)】。，]{0,8}[)）】]"
 )
-_END_BRACKET = re.compile(r"[（(【\[]([^（）()【】\[\]。！？]{2,80})[)）】\]]?\s*$")
+_END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?\s*$")
+_END_ROLES = re.compile(
+    r"(?<=[。！？”…])\s*([^。！？”，]{0,8}(?:记者|通讯员|作者|供稿|撰文|文[/：:])[^。！？，]{2,30})$"
+)
 _AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
+_SOURCE_NOTE = re.compile(r"[（(]\s*(?:本文)?(?:来源|稿源|作者)\s*[：:][^（）()]{2,80}[)）]")
 _SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作者)\s*[：:]")
-_AGENCY = (
-    r"(?:据)?(?:新华社|中新社|本报|本网|本刊|本台|本站"
-    r"|[\u4e00-\u9fff]{1,8}(?:社|报|日报|晚报|时报|早报|都市报|晨报|商报|快报|导报|网|在线|电视台|融媒体?|新闻|发布))"
-)
-_REPORTERS = r"(?:记者|通讯员|特派员|特约记者)[^（）()〔〕【】\[\]。：:]{2,50}"
-_WIRE = re.compile(
-    rf"""\s*[（(【\[〔]?\s*
-    (?:{_AGENCY})
-    [\u4e00-\u9fffA-Za-z]{{0,8}}?                                             # place
-    \s*(?:(?:19|20)?\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?                   # date
-    \s*(?:电|讯|消息|快讯|专电|专讯)(?![\u4e00-\u9fff]{{0,1}}[台力器子影话网脑缆])
-    \s*[)）】\]〕]?
-    (?:\s*[（(【\[〔][^（）()]{{2,60}}[)）】\]〕]|\s+(?:[\u4e00-\u9fff]{{0,6}}{_REPORTERS}?)(?:报道|摄影报道)?\s*[：:\s])?
-    \s*[，,]?\s*
-    """,
-    re.VERBOSE,
-)
-# （记者 张三 报道）, 〔記者張三／台北報導〕, （中央社記者張三台北6日電）, [本報記者張三南灣專訊]
-_REPORTER_OPENING = re.compile(rf"\s*[（(〔【\[]\s*[^（）()〔〕【】\[\]。]{{0,10}}{_REPORTERS}[)）〕】\]]\s*")
-# 【本报综合报道】
-_COMBINED = re.compile(
-    r"\s*[【（(\[〔]\s*(?:本报|本网|本刊|综合)[^】）)\]〕，。]{0,10}(?:报道|报导|消息|讯)\s*[】）)\]〕]\s*"
-)
-# 青山新闻记者 张三 报道
-_REPORTER_SENTENCE = re.compile(rf"\s*(?:{_AGENCY})?记者\s*[^，。：:（(]{{2,20}}?\s*报道(?:[：:]|\s|(?=\S))")
+_MAKES = frozenset("者员文图摄稿撰笔译采")
 _SEGMENT = re.compile(r"\S+")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|（[^（）]*）")
 _SENTENCE_MARK = re.compile(r"[，。；！,;]")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』)）]*$")
 _QUOTES = re.compile("[“”‘’《》〈〉]")
 _SUBTITLE = re.compile(r"[—―─-]{2,}")
+_HEADING_EDGE = re.compile(r"(?=[\u3400-\u9fff“《（【\d]).*[\u3400-\u9fff”》）】？！?!\d]\Z")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BESIDE_ARTICLE = re.compile(r"[【\[]?(?:上|下)一[篇条页]")
 
 
 class Part(NamedTuple):
@@ -66,31 +55,37 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
     ``ranges`` holds ``(start, stop)`` of each line in ``text``, ``labels`` its label. Every part but a heading leaves the
     text; a glued heading stays, as a paragraph of its own.
     """
-    kept = [i for i, label in enumerate(labels) if label in KEPT_LABELS]
-    body = [i for i in kept if labels[i] == "body"]
+    body = [i for i, label in enumerate(labels) if label == "body"]
     has_title_line = "title" in labels
     parts: list[Part] = []
-    for i in kept:
+    for i, label in enumerate(labels):
+        if label not in KEPT_LABELS:
+            continue
         start, stop = ranges[i]
-        found = [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
-        if labels[i] in ("body", "heading"):
+        words = text[start:stop]
+        found: list[Part] = []
+        if ("版" in words or "页" in words) and ("转" in words or "接" in words):
+            found = [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
+        if label != "caption" and len(words) <= MAX_HEAD_SEGMENT and not _MAKES.isdisjoint(words):
             found += _byline_line(text, start, stop)
-        if labels[i] == "body":
+        if label == "body":
             opening = start
             if i in body[:OPENING_LINES]:
                 reprinted = not has_title_line or _starts_like_title(text, ranges, labels, start)
-                found += _head_of_text(text, start, stop, glued=reprinted and i == body[0])
+                found += _head_of_text(text, start, stop, first=i == body[0], glued=reprinted and i == body[0])
                 opening = max([start, *(part.stop for part in found if part.label != "jump")])
             if i in body[-BYLINE_LINES:]:
-                found += _end_byline(text, start, stop)
-            found += _glued_headings(text, opening, stop)
+                found += _end_of_text(text, start, stop, last=i == body[-1])
+            if " " in text[opening:stop].strip():
+                found += _glued_headings(text, opening, stop)
         parts += _disjoint(found)
     return parts
 
 
 def _wire(text: str, start: int, stop: int) -> list[Part]:
-    patterns = (_WIRE, _REPORTER_OPENING, _COMBINED, _REPORTER_SENTENCE)
-    match = next(filter(None, (pattern.match(text, start, stop) for pattern in patterns)), None)
+    if _openings().search(text[start : min(stop, start + OPENING_READ)]) is None:
+        return []
+    match = next(filter(None, (pattern.match(text, start, stop) for pattern in _openings_of_reports())), None)
     if match is None or match.end() >= stop:
         return []
     first = start + len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
@@ -108,25 +103,53 @@ def _byline_line(text: str, start: int, stop: int) -> list[Part]:
     return [Part(first, first + len(words), "byline", "byline-line")]
 
 
-def _end_byline(text: str, start: int, stop: int) -> list[Part]:
-    match = _END_BRACKET.search(text, start, stop)
+def _end_of_text(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
+    """Find what closes the text: tools, and before them a byline or a note on the source."""
+    tools = _tools().search(text, start, stop)
+    if tools:
+        end = tools.start() + len(tools[0].rstrip())
+        return [*_end_byline(text, start, tools.start(), last=last), Part(tools.start(), end, "share", "end-tools")]
+    return _end_byline(text, start, stop, last=last)
+
+
+def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
+    match = _END_BRACKET.search(text, start, stop) or _SOURCE_NOTE.search(text, start, stop)
     if match is None:
-        return []
+        roles = _END_ROLES.search(text, start, stop)
+        found = roles and any(maker.role for maker in find_makers(text, *roles.span(1)))
+        return [Part(*roles.span(1), "byline", "end-byline")] if roles and found else []
     end = match.start() + len(match[0].rstrip())
+    if match.re is _SOURCE_NOTE:
+        return [Part(match.start(), end, "dateline", "end-source")]
     if _AUTHOR_NOTE.match(match[1]):
         return [Part(match.start(), end, "byline", "author-note")]
     if _SOURCE_KEY.match(match[1]):
         return [Part(match.start(), end, "dateline", "end-source")]
-    return [Part(match.start(), end, "byline", "end-byline")] if find_makers(text, *match.span(1)) else []
+    # A pen name without a surname is believed where it stands alone behind the last full stop.
+    signed = last and text[: match.start()].rstrip()[-1:] in "。！？”" and 2 <= len(match[1].strip()) <= 3
+    if find_makers(text, *match.span(1)) or signed and could_be_name(match[1].strip()):
+        return [Part(match.start(), end, "byline", "end-byline")]
+    return []
 
 
-def _head_of_text(text: str, start: int, stop: int, *, glued: bool) -> list[Part]:
-    """Find what stands before the first sentence of the text: a wire opening, or a glued title and then one."""
-    wire = _wire(text, start, stop)
+def _head_of_text(text: str, start: int, stop: int, *, first: bool, glued: bool) -> list[Part]:
+    """Find what stands before the first sentence of the text: a wire opening, a byline, or a glued title and then one."""
+    wire = _wire(text, start, stop) or (_byline_before(text, start, stop) if first else [])
     if wire or not glued:
         return wire
     head = _glued_head(text, start, stop)
     return [*head, *_wire(text, head[-1].stop, stop)] if head else []
+
+
+def _byline_before(text: str, start: int, stop: int) -> list[Part]:
+    """Find roles and names that stand before the first sentence in the same line."""
+    found: list[Part] = []
+    segments = list(_SEGMENT.finditer(text, start, min(stop, start + MAX_HEAD_SEGMENT)))
+    if len(segments) > 1 and not _MAKES.isdisjoint(segments[0][0]):
+        for segment in segments[:-1]:
+            if any(maker.role for maker in find_makers(text, segments[0].start(), segment.end())):
+                found = [Part(segments[0].start(), segment.end(), "byline", "byline-before-text")]
+    return found
 
 
 def _glued_head(text: str, start: int, stop: int) -> list[Part]:
@@ -140,6 +163,8 @@ def _glued_head(text: str, start: int, stop: int) -> list[Part]:
     if not head or len(head) == len(segments) or head[-1][1] - start > 3 * MAX_HEAD_SEGMENT:
         return []
     first, last = head[0][0], head[-1][1]
+    if len(_HAN.findall(text, first, last)) < MIN_TITLE:
+        return []
     dash = _SUBTITLE.search(text, first, last)
     if dash is None:
         return [Part(first, last, "title", "glued-title")]
@@ -170,7 +195,7 @@ def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
         after_sentence = k == 0 or _SENTENCE_END.search(text, segments[k - 1][0], segments[k - 1][1])
         if run > k and run < len(segments) and after_sentence:
             a, b = segments[k][0], segments[run - 1][1]
-            if 4 <= b - a <= MAX_HEADING and _is_balanced(text[a:b]):
+            if 4 <= b - a <= MAX_HEADING and _is_heading(text[a:b]):
                 parts.append(Part(a, b, "heading", "glued-heading"))
         k = max(run, k + 1) if run > k else k + 1
     return parts
@@ -181,8 +206,10 @@ def _is_text(segment: str) -> bool:
     return len(segment) > MAX_HEAD_SEGMENT or bool(_SENTENCE_MARK.search(_QUOTED.sub("", segment)))
 
 
-def _is_balanced(words: str) -> bool:
-    """Whether every quotation mark and bracket that opens in a run of characters closes there."""
+def _is_heading(words: str) -> bool:
+    """Whether a run of characters begins and ends like one and every quotation mark and bracket in it closes there."""
+    if not _HEADING_EDGE.match(words) or not _HAN.search(words) or _BESIDE_ARTICLE.match(words):
+        return False
     return all(words.count(opening) == words.count(closing) for opening, closing in ("“”", "‘’", "（）", "《》", "()"))
 
 
@@ -192,3 +219,55 @@ def _disjoint(parts: list[Part]) -> list[Part]:
         if not chosen or part.start >= chosen[-1].stop:
             chosen.append(part)
     return chosen
+
+
+@cache
+def _tools() -> re.Pattern[str]:
+    tools = "|".join(_lexicon()["tools"])
+    return re.compile(rf"(?:[\[【（(]\s*(?:{tools})[^\]】)）]{{0,6}}[\]】)）]\s*)+$")
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """What every opening of a report holds."""
+    return re.compile("|".join(sorted({"报道", "报导", "记者", "通讯员", *_lexicon()["verbs"]})))
+
+
+@cache
+def _openings_of_reports() -> tuple[re.Pattern[str], ...]:
+    lexicon = _lexicon()
+    own, verbs, reports = ("|".join(lexicon[key]) for key in ("own", "verbs", "reports"))
+    agency = rf"(?:据)?《?(?:{own}|[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(lexicon['endings'])}))》?"
+    reporters = r"(?:记者|通讯员|特派员|特约记者)[^（）()〔〕【】\[\]。：:]{2,50}"
+    wire = rf"""\s*[（(【\[〔]?\s*
+        {agency}
+        [\u4e00-\u9fffA-Za-z]{{0,8}}?                                             # place
+        \s*(?:(?:19|20)?\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?                   # date
+        \s*(?:{verbs})(?![\u4e00-\u9fff]{{0,1}}[台力器子影话网脑缆])
+        (?:[/／]?据[\u4e00-\u9fff]{{2,10}}?(?:报道|报导|消息))?
+        \s*[)）】\]〕]?
+        (?:\s*[（(【\[〔][^（）()]{{2,60}}[)）】\]〕]|\s+(?:[\u4e00-\u9fff]{{0,6}}{reporters}?)(?:报道|报导|摄影报道)?\s*[：:\s])?
+        \s*[，,：:]?\s*
+        """
+    patterns = (
+        wire,
+        # 青山科技讯 北京时间…, 青山讯（记者 张三）
+        r"\s*[\u4e00-\u9fff]{2,10}(?<![通资腾简音视短问喜])讯(?=[\s（(【：:])(?:\s*[（(【\[〔][^（）()]{2,60}[)）】\]〕])?[：:]?\s*",
+        # （记者 张三 报道）, 〔記者張三／台北報導〕, （中央社記者張三台北6日電）, [本報記者張三南灣專訊]
+        rf"\s*[（(〔【\[]\s*[^（）()〔〕【】\[\]。]{{0,10}}{reporters}[)）〕】\]]\s*",
+        # 【本报综合报道】
+        rf"\s*[【（(\[〔]\s*(?:{own}|综合)[^】）)\]〕，。]{{0,10}}(?:{reports})\s*[】）)\]〕]\s*",
+        # 青山新闻记者 张三 报道
+        rf"\s*(?:{agency})?记者\s*[^，。：:（(]{{2,20}}?\s*(?:报道|报导)(?:[：:]|\s|(?=\S))",
+        # 张三／台中报导
+        r"\s*(?:记者)?[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*\s*[\\／/∕◎]\s*[\u4e00-\u9fff]{2,6}(?:报道|报导)[：:]?\s*",
+    )
+    return (re.compile(patterns[0], re.VERBOSE), *map(re.compile, patterns[1:]))
+
+
+@cache
+def _lexicon() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = yaml.safe_load(
+        (files("pbdata.cleaning") / "rules" / "openings.yaml").read_text("utf-8")
+    )
+    return words

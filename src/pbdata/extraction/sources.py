@@ -13,21 +13,25 @@ from pbdata.cleaning.parts import Part
 from pbdata.extraction.values import HeadLine, Value
 
 NEAR = 3
+_NEAR_LABELS = frozenset({"dateline", "nav", "byline", "subtitle"})
 
 
 class _Patterns(NamedTuple):
     keyed: re.Pattern[str]
+    in_row: re.Pattern[str]
     account: re.Pattern[str]
     beside_date: re.Pattern[str]
     unkeyed: re.Pattern[str]
     alone: re.Pattern[str]
-    agency: re.Pattern[str]
+    behind_name: re.Pattern[str]
+    signing: re.Pattern[str]
 
 
 def read_source(
     text: str, lines: Sequence[HeadLine], datelines: Sequence[HeadLine], parts: Sequence[Part]
 ) -> Iterator[Value]:
-    """Yield the source, the most certain reading first: after its key, beside the date, alone in the head, a wire's agency."""
+    """Yield the source, the most certain reading first: after its key, beside the date, alone in the head, behind the
+    author's name, and at last the paper or agency that signs the opening of the text."""
     patterns = _patterns()
     for line in datelines:
         yield from _read(text, line.start, line.stop, patterns.keyed, "source-key")
@@ -36,6 +40,7 @@ def read_source(
             yield from _read(text, part.start, part.stop, patterns.keyed, "source-key")
     for line in datelines:
         if line.zone == "head":
+            yield from _read(text, line.start, line.stop, patterns.in_row, "source-key")
             yield from _read(text, line.start, line.stop, patterns.account, "source-account")
             yield from _read(text, line.start, line.stop, patterns.beside_date, "source-beside-date")
     for line in datelines:
@@ -46,9 +51,11 @@ def read_source(
                     yield value
     for line in _around(lines):
         yield from _read(text, line.start, line.stop, patterns.alone, "source-alone")
+        if line.label == "byline":
+            yield from _read(text, line.start, line.stop, patterns.behind_name, "source-behind-name")
     for part in parts:
         if part.label == "wire":
-            yield from _read(text, part.start, part.stop, patterns.agency, "wire-agency", at_start=True)
+            yield from _read(text, part.start, part.stop, patterns.signing, "wire-agency", at_start=True)
 
 
 def _read(
@@ -67,38 +74,49 @@ def _around(lines: Sequence[HeadLine]) -> list[HeadLine]:
     if not dates:
         return []
     near = {k for i in dates for k in range(max(0, i - NEAR), i + NEAR + 1)}
-    allowed = ("dateline", "nav", "byline", "subtitle")
-    return [x for i, x in enumerate(lines) if i in near and x.zone == "head" and x.label in allowed]
+    return [lines[i] for i in sorted(near) if i < len(lines) and _may_name_source(lines[i])]
+
+
+def _may_name_source(line: HeadLine) -> bool:
+    return line.zone == "head" and line.label in _NEAR_LABELS
 
 
 @cache
 def keys() -> str:
-    """Return the words that open a fact of the dateline, as alternatives of a pattern."""
-    return "|".join(map(re.escape, _lexicon()["keys"]))
+    """Return the words that open a fact of the dateline, as alternatives of a pattern; longer ones first."""
+    return "|".join(map(re.escape, sorted(_lexicon()["keys"], key=lambda word: (-len(word), word))))
 
 
 @cache
 def _patterns() -> _Patterns:
     lexicon = _lexicon()
-    medium = rf"[\u4e00-\u9fffA-Za-z0-9·—\-《》]{{0,14}}?(?:{'|'.join(map(re.escape, lexicon['media']))})"
-    source = "|".join(map(re.escape, lexicon["source_keys"]))
+
+    def any_of(key: str) -> str:
+        return "|".join(map(re.escape, lexicon[key]))
+
+    medium = rf"[\u4e00-\u9fffA-Za-z0-9·—\-《》]{{0,14}}?(?:{any_of('media')})"
+    source = "|".join(r"\s*".join(map(re.escape, key)) for key in lexicon["source_keys"])
     date = r"(?:19|20)\d\d[-年/.]"
     return _Patterns(
         keyed=re.compile(
-            rf"(?:(?:{source})\s*(?:于)?\s*[：:|丨/]|本文来源于)\s*(?!\s*(?:{keys()})\s*[：:])"
+            rf"(?:(?:{source})\s*(?:于)?\s*[：:|丨｜/]|本文来源于)\s*(?!\s*(?:{keys()})\s*[：:])"
             rf"(?P<value>(?:《[^》]+》|[^\s|｜丨【】\[\]（(）)：:；;,，。])+?)"
             rf"(?=$|[\s|｜丨【】\[\]（()）；;,，。]|(?:{keys()})\s*[：:]|(?:19|20)\d\d\s*[-/.年])"
         ),
+        in_row=re.compile(r"[|｜]\s*来源\s*(?P<value>[^\s|｜：:]{2,12})\s*[|｜]"),
         account=re.compile(rf"发布于\s*[\u4e00-\u9fff]{{2}}(?P<value>{medium})(?=官方账号|$)"),
         beside_date=re.compile(
-            rf"(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?|\d日)\s*[·|丨]?\s*(?P<value>{medium})(?=$|\s|作者|编辑|官方|[)）])"
-            rf"|(?:^|\s)(?P<before>{medium})\s*[|丨·–—-]?\s*(?:{date}|(?:浏览|阅读|点击|人气)\s*[：:])"
+            rf"(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?|\d日)\s*[·|丨｜]?\s*(?:文\s*[：:]\s*)?(?P<value>{medium})(?=$|\s|作者|编辑|官方|[)）])"
+            rf"|\d日\s*(?P<paper>《[^》]{{2,12}}》)|(?:^|\s)(?P<before>{medium})\s*[|丨｜·–—-]?\s*(?:{date}|(?:浏览|阅读|点击|人气)\s*[：:])"
         ),
         unkeyed=re.compile(
-            r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[·|丨]?\s*(?P<value>[\u4e00-\u9fffA-Za-z0-9·—\-]{3,16})\s*(?=$|来自|发布于)"
+            r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[·|丨｜]?\s*(?P<value>[\u4e00-\u9fffA-Za-z0-9·—\-]{3,16})\s*(?=$|来自|发布于)"
         ),
-        alone=re.compile(rf"^(?P<value>(?=.{{3}}){medium})$"),
-        agency=re.compile(rf"[（(【\[〔]?\s*(?:据)?(?P<value>{'|'.join(map(re.escape, lexicon['agencies']))})"),
+        alone=re.compile(rf"^(?P<value>(?=.{{3}}){medium})(?:\s*(?:今天|昨天|\d+(?:天|小时|分钟)前))?$"),
+        behind_name=re.compile(rf"^[\u4e00-\u9fff]{{2,4}}\s*[/／]\s*(?P<value>{medium})$"),
+        signing=re.compile(
+            rf"[（(【\[〔]?\s*(?:据)?(?!{any_of('own')})(?P<value>{any_of('agencies')}|《?[\u4e00-\u9fff]{{1,8}}?(?:{any_of('signing')})》?(?!网|社|中心|报|记者))"
+        ),
     )
 
 

@@ -1,0 +1,81 @@
+"""Which lines tell facts about the article, and the day of publication that they print."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from pbdata.extraction.printed_dates import PrintedDate, find_date
+from pbdata.extraction.values import HeadLine, Value
+
+# How far above the text and below it a line may stand in for a missing dateline, and how long it may be.
+ABOVE, BELOW = 8, 4
+LONGEST = 80
+_NEVER_DATELINE = frozenset({"body", "heading", "caption", "footer", "rights", "dateline"})
+_SENTENCE = re.compile("[。；！？]")
+_ZONES = {"head": 0, "text": 1, "after": 2, "before": 3}
+_YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}年|民国")
+
+
+def find_datelines(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> list[HeadLine]:
+    """Return the dateline lines: those of the head first, then those after the text, then any other.
+
+    Where none of them holds a date, a line close to the text at ``place`` that prints a day stands in for one: below
+    the title rather than above it, above the text rather than below it.
+    """
+    datelines = sorted((x for x in lines if x.label == "dateline"), key=lambda x: _ZONES[x.zone])
+    if any(find_date(text, x.start, x.stop) for x in datelines if not is_today(text, x)):
+        return datelines
+    first, last = place
+    for line in (*reversed(lines[max(0, first - ABOVE) : first]), *lines[last : last + BELOW]):
+        if _stands_in(text, line):
+            return [*datelines, line._replace(zone="head")]
+    return datelines
+
+
+def _stands_in(text: str, line: HeadLine) -> bool:
+    if line.label in _NEVER_DATELINE or line.stop - line.start > LONGEST:
+        return False
+    words = text[line.start : line.stop]
+    if not _YEAR.search(words) or _SENTENCE.search(words) or is_today(text, line):
+        return False
+    date = find_date(text, line.start, line.stop)
+    return date is not None and date.value[0] != "-" and len(date.value) >= len("2014-09-29")
+
+
+def is_today(text: str, line: HeadLine) -> bool:
+    """Whether a line prints the day of the visit, the weather, or a welcome."""
+    words = text[line.start : line.stop]
+    return any(word in words for word in _lexicon()["today"])
+
+
+def read_date(text: str, datelines: Sequence[HeadLine]) -> list[Value]:
+    """Read the day of publication: in the best zone that prints one, a day with a clock or a word that says when, else the first.
+
+    The same day with a time from elsewhere in that zone is finer, and taken.
+    """
+    found = [(line, find_date(text, line.start, line.stop)) for line in datelines if not is_today(text, line)]
+    dates = [(line, date) for line, date in found if date]
+    if not dates:
+        return []
+    zone = dates[0][0].zone
+    dates = [(line, date) for line, date in dates if line.zone == zone]
+    first = next((date for line, date in dates if _says_when(text, line, date)), dates[0][1])
+    finer = (d for _, d in dates if d.value.startswith(first.value) and len(d.value) > len(first.value))
+    date = next(finer, first)
+    return [Value("published", date.start, date.stop, "printed-date", date.value)]
+
+
+def _says_when(text: str, line: HeadLine, date: PrintedDate) -> bool:
+    words = text[line.start : line.stop]
+    return "T" in date.value or any(key in words for key in _lexicon()["date_keys"])
+
+
+@cache
+def _lexicon() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = yaml.safe_load(
+        (files("pbdata.extraction") / "lexicons" / "source.yaml").read_text("utf-8")
+    )
+    return words

@@ -1,0 +1,35 @@
+"""The editor of an article: the person of 责任编辑, else of another editor's key."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pbdata.extraction.sources import keys
+from pbdata.extraction.values import HeadLine, Value
+
+_LABELS = frozenset({"editor", "dateline"})
+_RESPONSIBLE = re.compile("责任?编")
+
+
+def read_editor(text: str, lines: Sequence[HeadLine]) -> Iterator[Value]:
+    """Yield the editors that the page names, those of 责任编辑 first."""
+    others = []
+    for line in lines:
+        if line.label not in _LABELS or "编" not in text[line.start : line.stop]:
+            continue
+        for match in _editor().finditer(text, line.start, line.stop):
+            value = Value("editor", *match.span("value"), "editor-key")
+            if _RESPONSIBLE.match(match["key"]):
+                yield value
+            else:
+                others.append(value)
+    yield from others
+
+
+@cache
+def _editor() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<key>责任编辑|责编|本文编辑|网络编辑|值班编辑|执行编辑|编辑)(?:[/／、][\u4e00-\u9fff]{2,6})?\s*(?:[：:|丨｜／/]|\s(?=[\u4e00-\u9fff]))\s*"
+        r"(?P<value>[^\s【】\[\]（）()：:|丨｜/／][^【】\[\]（）()：:|丨｜/／]{0,30}?)\s*"
+        rf"(?=$|\s{{2,}}|[【】\[\]（）()|丨｜/／]|\s?(?:{keys()})|\s[\u4e00-\u9fff]{{2,5}}[：:])"
+    )
