@@ -146,6 +146,8 @@ def _names(
     found: list[tuple[int, int]] = []
     for a, b in _tokens(text, *_strip(text, start, stop)):
         words = re.sub(r"\s", "", text[a:b])
+        if not any(map(str.isalnum, words)):
+            continue
         trailing = lexicon.trailing_words.get(words)
         glued = None if trailing else lexicon.glued.search(text, a, b)
         if glued:
@@ -205,7 +207,7 @@ def _lexicon() -> _Lexicon:
         tuple(data["institutions"]),
         plain | marked | joint,
         re.compile(
-            rf"({_any_of([*joint])})(?=\s|{_MARK}|$)|({_any_of([*plain])})(?:\s*{_MARK})?|(?<![\u4e00-\u9fff])({_any_of([*marked])})\s*{_MARK}"
+            rf"({_any_of([*joint])})(?![\u3400-\u9fffA-Za-z])|({_any_of([*plain])})(?:\s*{_MARK})?|(?<![\u4e00-\u9fff])({_any_of([*marked])})\s*{_MARK}"
         ),
         glued | roles_of("lone_trailing_roles"),
         re.compile(rf"(?<=[\u3400-\u9fff]{{2}})({_any_of([*glued])})$"),

@@ -42,7 +42,7 @@ def read_head_matter(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]
     values += _first(read_source(text, lines, datelines, parts))
     values += editor
     values += _section(text, lines)
-    values += read_site(text, lines)
+    values += read_site(text, lines, place)
     byline, makers = read_makers(text, lines, datelines, parts, place)
     edited_by = {"".join(text[value.start : value.stop].split()) for value in editor}
     makers = [maker for maker in makers if maker.role or maker.name not in edited_by]

@@ -4,51 +4,129 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
 from pbdata.extraction.values import HeadLine, Value
+
+HEAD_LINES, FOOT_LINES = 45, 45
+READ = 200
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9·]{2,16}"
 _TOP_LEVEL = r"com\.cn|gov\.cn|org\.cn|net\.cn|com\.tw|com\.hk|com|cn|net|org|gov|tv|cc|info|hk|tw|mo"
 _DOMAIN = re.compile(
     rf"(?<![\w@.\-])(?:https?://)?((?:[a-z0-9][a-z0-9\-]*\.)+(?:{_TOP_LEVEL}))(?![\w\-]|\.[a-z])", re.IGNORECASE
 )
-_ABOUT = frozenset({"nav", "footer", "rights", "ad"})
+_ABOUT = frozenset({"nav", "footer", "rights", "ad", "share", "related"})
+_MASTHEAD = frozenset({"nav", "title", "ad", "share", "dateline"})
+
+
+class _Rule(NamedTuple):
+    """A pattern for a name: its rule, its weight, the part of the page where it holds, what a line must hold of it."""
+
+    name: str
+    weight: int
+    where: str
+    marks: tuple[str, ...]
+    pattern: re.Pattern[str]
 
 
 class _Lexicon(NamedTuple):
-    names: tuple[tuple[str, re.Pattern[str]], ...]
-    never: re.Pattern[str]
+    rules: tuple[_Rule, ...]
+    masthead: _Rule
+    masthead_lines: int
+    ending: re.Pattern[str]
+    legal: re.Pattern[str]
+    never: frozenset[str]
+    never_inside: tuple[str, ...]
     others: tuple[str, ...]
-    numbers: tuple[tuple[str, re.Pattern[str]], ...]
+    numbers: tuple[tuple[str, str, re.Pattern[str]], ...]
 
 
-def read_site(text: str, lines: Sequence[HeadLine]) -> Iterator[Value]:
-    """Yield ``site_name``, ``site_domain`` and the licence numbers that the page prints about its own site."""
+class _Candidate(NamedTuple):
+    """A name where it is printed; ``weight`` is what the rule is worth."""
+
+    name: str
+    start: int
+    rule: str
+    weight: int
+
+
+def read_site(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> Iterator[Value]:
+    """Yield ``site_name``, ``site_domain`` and the licence numbers that the page prints about its own site.
+
+    ``place`` tells where the text is among the lines. The name is the one for which the most speaks: masthead, breadcrumb,
+    notices, copyright line; of equals the one printed first.
+    """
     lexicon = _lexicon()
+    candidates = [*_candidates(text, lines, place, lexicon)]
+    if candidates:
+        best = max(candidates, key=lambda x: (_support(x, candidates), -x.start))
+        yield Value("site_name", best.start, best.start + len(best.name), best.rule)
     about = [x for x in lines if x.label in _ABOUT]
-    yield from _name(text, about, lexicon)
     yield from _domain(text, about, lexicon)
-    for field, pattern in lexicon.numbers:
-        found = (pattern.search(text, line.start, line.stop) for line in about)
+    for field, mark, pattern in lexicon.numbers:
+        found = (pattern.search(text, x.start, x.stop) for x in about if mark in text[x.start : x.stop])
         number = next(filter(None, found), None)
         if number:
             yield Value(field, *number.span(pattern.groups), "licence-number")
 
 
-def _name(text: str, lines: Sequence[HeadLine], lexicon: _Lexicon) -> Iterator[Value]:
-    for rule, pattern in lexicon.names:
-        for line in lines:
-            name = pattern.search(text[line.start : line.stop])
-            if name and not lexicon.never.search(name[1]):
-                yield Value("site_name", line.start + name.start(1), line.start + name.end(1), rule)
-                return
+def _support(candidate: _Candidate, candidates: Sequence[_Candidate]) -> int:
+    """Return the weights of the rules that give a name or a longer form of it (濠江日报 from 濠江日报社版权所有)."""
+    rules = {x.rule: x.weight for x in candidates if x.name.startswith(candidate.name)}
+    return sum(rules.values())
+
+
+def _candidates(
+    text: str, lines: Sequence[HeadLine], place: tuple[int, int], lexicon: _Lexicon
+) -> Iterator[_Candidate]:
+    first = min(place[0], HEAD_LINES, len(lines))
+    title = next((i for i, x in enumerate(lines) if x.label == "title"), len(lines))
+    masthead = min(title, lexicon.masthead_lines - 1)
+    for i in (
+        *range(first),
+        *range(max(first, place[1] if place[1] < len(lines) else 0, len(lines) - FOOT_LINES), len(lines)),
+    ):
+        line = lines[i]
+        words = text[line.start : min(line.stop, line.start + READ)]
+        if i <= masthead and line.label in _MASTHEAD:
+            yield from _read(lexicon.masthead, words, line.start, lexicon)
+        part = "title" if line.label == "title" else "head" if line.zone in ("before", "head") else "foot"
+        if part != "title" and line.label not in _ABOUT:
+            continue
+        for rule in lexicon.rules:
+            holds = rule.where == part or rule.where == "all" and part != "title"
+            if holds and any(mark in words for mark in rule.marks):
+                yield from _read(rule, words, line.start, lexicon)
+
+
+def _read(rule: _Rule, words: str, start: int, lexicon: _Lexicon) -> Iterator[_Candidate]:
+    match = rule.pattern.search(words)
+    if match is None or match.lastindex is None:
+        return
+    name = match[match.lastindex]
+    legal = lexicon.legal.search(name)
+    if legal:
+        name = name[: legal.start()]
+        if not lexicon.ending.search(name):
+            return
+    if (
+        rule.name in ("title-suffix", "breadcrumb", "sponsor")
+        and not lexicon.ending.search(name)
+        and "首页" not in match[0]
+    ):
+        return
+    if len(name) < 2 or name in lexicon.never or any(words in name for words in lexicon.never_inside):
+        return
+    yield _Candidate(name, start + match.start(match.lastindex), rule.name, rule.weight)
 
 
 def _domain(text: str, lines: Sequence[HeadLine], lexicon: _Lexicon) -> Iterator[Value]:
     for line in lines:
+        if "." not in text[line.start : line.stop]:
+            continue
         for domain in _DOMAIN.finditer(text, line.start, line.stop):
             address = domain[1].lower()
             if not any(address == other or address.endswith(f".{other}") for other in lexicon.others):
@@ -59,14 +137,20 @@ def _domain(text: str, lines: Sequence[HeadLine], lexicon: _Lexicon) -> Iterator
 @cache
 def _lexicon() -> _Lexicon:
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "site.yaml").read_text("utf-8"))
-    masthead = "|".join(map(re.escape, data["mastheads"]))
+    endings = "|".join(data["endings"])
 
-    def compiled(row: dict[str, str]) -> re.Pattern[str]:
-        return re.compile(row["pattern"].format(name=_NAME, masthead=masthead))
+    def rule(row: dict[str, Any]) -> _Rule:
+        pattern = re.compile(row["pattern"].format(name=_NAME, ending=endings))
+        return _Rule(row["rule"], row["weight"], row["where"], tuple(row["marks"]), pattern)
 
     return _Lexicon(
-        tuple((row["rule"], compiled(row)) for row in data["names"]),
-        re.compile("|".join(map(re.escape, data["never"]))),
+        tuple(rule(row) for row in data["names"]),
+        rule(data["masthead"]),
+        data["masthead"]["lines"],
+        re.compile(rf"(?:{endings}|报社|中心|社|委员会|政府)$"),
+        re.compile(rf"(?:{'|'.join(data['legal'])})$"),
+        frozenset(data["never"]),
+        tuple(data["never_inside"]),
         tuple(data["others"]),
-        tuple((row["field"], compiled(row)) for row in data["numbers"]),
+        tuple((row["field"], row["mark"], re.compile(row["pattern"].format())) for row in data["numbers"]),
     )

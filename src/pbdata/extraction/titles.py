@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
+from pbdata.cleaning.names import find_makers
 from pbdata.cleaning.parts import Part
 from pbdata.extraction.values import HeadLine, Value
 
@@ -29,9 +30,11 @@ KIN_ALONE = 0.6
 KIN_AT_LEAST = 0.35
 # A title line of less merit is doubted, and any line that is akin to the text may take its place.
 DOUBTFUL = 0.4
-# What a line loses that is no more than the name of an institution; how long a headline is that needs less kinship.
-NAME_LOSES = 0.3
-HEADLINE, KIN_HEADLINE = 14, 0.25
+# What it is worth to stand below a breadcrumb; what a line loses that is no more than the name of an institution, or says
+# what the title was elsewhere; how long a headline is that needs less kinship.
+BELOW_CRUMB = 0.2
+LOSES = 0.3
+HEADLINE, KIN_HEADLINE = 14, 0.2
 # The two lines of a broken title are about as long as each other, and say what the text says.
 HALF_UP_TO, HALF_RATIO, KIN_HALF = 20, 0.6, 0.15
 SUBTITLE_LINES = 3
@@ -50,6 +53,7 @@ _MAY_BE_SUBTITLE = frozenset({"subtitle", "nav", "heading", "byline", "related",
 
 
 class _Lexicon(NamedTuple):
+    original: re.Pattern[str]
     name: re.Pattern[str]
     never: re.Pattern[str]
     key: re.Pattern[str]
@@ -101,7 +105,7 @@ def _choose(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> int
     opening = _opening(text, lines, place)
     date = next((i for i, x in enumerate(lines) if x.label == "dateline" and x.zone == "head"), -1)
     titles_printed = [lines[i] for i in candidates if lines[i].label == "title"]
-    name = _lexicon().name
+    lexicon = _lexicon()
 
     def merit(i: int) -> tuple[float, bool, int]:
         line = lines[i]
@@ -109,12 +113,16 @@ def _choose(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> int
         is_title = line.label == "title"
         above = _lines_above(i, lines, anchors)
         # Tags and captions say what the text says in its own words; a title does not.
-        worth = kinship(words, opening) if is_title or above == 1 or words not in opening else 0.0
+        own_words = not is_title and above != 1 and i != place[0] - 1 and words in opening
+        worth = 0.0 if own_words else kinship(words, opening)
         worth += TITLE_LABEL * is_title
         worth += REPRINTED * any(_begins(text, other, line) for other in titles_printed if other is not line)
         worth += ABOVE_FACTS.get(above, 0.0) * (1.0 if is_title else UNNAMED)
         worth += ABOVE_TEXT * (i == place[0] - 1 and line.label != "heading")
-        worth -= FAR * max(0, min(place[0] - i, ABOVE)) + NAME_LOSES * bool(name.match(words))
+        worth += BELOW_CRUMB * (i > 0 and lines[i - 1].label == "nav" and _is_crumb(text, lines[i - 1]))
+        worth -= FAR * max(0, min(place[0] - i, ABOVE)) + LOSES * bool(
+            lexicon.name.match(words) or lexicon.original.match(words)
+        )
         return worth, i < date, i if i < date else -i
 
     merits = {i: merit(i) for i in candidates}
@@ -131,14 +139,22 @@ def _choose(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> int
 
 def _anchors(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> frozenset[int]:
     """Return the numbers of the lines above the text that tell facts or makers: a title stands right above them."""
-    first = place[0]
-    return frozenset(
-        i
-        for i in range(max(0, first - 2 * ABOVE), min(first, len(lines)))
-        if lines[i].label == "byline"
-        or lines[i].label == "dateline"
-        and _FACT.search(text, lines[i].start, lines[i].stop)
-    )
+    found = set()
+    for i in range(max(0, place[0] - 2 * ABOVE), place[0]):
+        label, start, stop = lines[i].label, lines[i].start, lines[i].stop
+        if (
+            label == "dateline"
+            and _FACT.search(text, start, stop)
+            or label == "byline"
+            and find_makers(text, start, stop)
+        ):
+            found.add(i)
+    return frozenset(found)
+
+
+def _is_crumb(text: str, line: HeadLine) -> bool:
+    words = text[line.start : line.stop]
+    return words.endswith("正文") or any(step in words for step in ">»›→") or "首页" in words and "位置" in words
 
 
 def _lines_above(i: int, lines: Sequence[HeadLine], anchors: frozenset[int]) -> int:
@@ -177,9 +193,12 @@ def _candidates(text: str, lines: Sequence[HeadLine], place: tuple[int, int], an
             continue
         shortest = MIN_TITLE if i == first - 1 or i + 1 in anchors else MIN_TITLE * 2
         longest = LONGEST_HEADING if line.label == "heading" else MAX_TITLE
-        if i in near and line.label not in _NO_TITLE_LABELS and shortest <= line.stop - line.start <= longest:
-            if not (i in anchors or _LEADING_DASH.match(text, line.start) or never.search(text, line.start, line.stop)):
-                found.append(i)
+        if i not in near or i in anchors or line.label in _NO_TITLE_LABELS:
+            continue
+        if not shortest <= line.stop - line.start <= longest or _LEADING_DASH.match(text, line.start):
+            continue
+        if not never.search(text, line.start, line.stop):
+            found.append(i)
     return found
 
 
@@ -252,9 +271,10 @@ def _inner_title(text: str, line: HeadLine) -> tuple[int, int]:
 def _subtitle_line(text: str, lines: Sequence[HeadLine], title: int | None, place: tuple[int, int]) -> Value | None:
     """Find the second title: a line of that label, or one that opens with a dash or its key, close below the title."""
     lexicon = _lexicon()
-    for i in range(title + 1, min(title + 1 + SUBTITLE_LINES, place[0])) if title is not None else ():
+    below = len(lines) if title is None else title + 1
+    for i in range(below, min(below + SUBTITLE_LINES, place[0])):
         line = lines[i]
-        if i == title + 1 and line.label == "title" and _is_second(text, lines[title], line):
+        if i == below and line.label == "title" and _is_second(text, lines[below - 1], line):
             return Value("subtitle", *_without_dash(text, line), "subtitle-line")
         if line.label not in _MAY_BE_SUBTITLE:
             continue
@@ -285,6 +305,7 @@ def _without_dash(text: str, place: HeadLine | Part) -> tuple[int, int]:
 def _lexicon() -> _Lexicon:
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "title.yaml").read_text("utf-8"))
     return _Lexicon(
+        re.compile(r"^[\[(（【]?原标?题"),
         re.compile(rf"[\u4e00-\u9fff]{{2,12}}?(?:{'|'.join(data['names'])})(?:\s+[A-Za-z官方网站 .]+)?$"),
         re.compile("|".join(data["never"])),
         re.compile(rf"^[\[(（【]?(?:{'|'.join(data['keys'])})\s*[：:]\s*"),
