@@ -1,9 +1,11 @@
 """The site that printed the page: its name, its domain and its licence numbers (lexicons/site.yaml)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import yaml
@@ -18,6 +20,7 @@ _TOP_LEVEL = r"com\.cn|gov\.cn|org\.cn|net\.cn|com\.tw|com\.hk|com|cn|net|org|go
 _DOMAIN = re.compile(
     rf"(?<![\w@.\-])(?:https?://)?((?:[a-z0-9][a-z0-9\-]*\.)+(?:{_TOP_LEVEL}))(?![\w\-]|\.[a-z])", re.IGNORECASE
 )
+_start = attrgetter("start")
 _ABOUT = frozenset({"nav", "footer", "rights", "ad", "share", "related"})
 _MASTHEAD = frozenset({"nav", "title", "ad", "share", "dateline"})
 
@@ -35,11 +38,13 @@ class _Rule(NamedTuple):
 class _Lexicon(NamedTuple):
     rules: tuple[_Rule, ...]
     masthead: _Rule
+    title_suffix: _Rule
     masthead_lines: int
     ending: re.Pattern[str]
     legal: re.Pattern[str]
     never: frozenset[str]
     never_inside: tuple[str, ...]
+    domain_marks: tuple[str, ...]
     others: tuple[str, ...]
     numbers: tuple[tuple[str, str, re.Pattern[str]], ...]
 
@@ -64,10 +69,9 @@ def read_site(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> I
     if candidates:
         best = max(candidates, key=lambda x: (_support(x, candidates), -x.start))
         yield Value("site_name", best.start, best.start + len(best.name), best.rule)
-    about = [x for x in lines if x.label in _ABOUT]
-    yield from _domain(text, about, lexicon)
+    yield from _domain(text, lines, lexicon)
     for field, mark, pattern in lexicon.numbers:
-        found = (pattern.search(text, x.start, x.stop) for x in about if mark in text[x.start : x.stop])
+        found = (pattern.search(text, x.start, x.stop) for x in _lines_with(text, lines, (mark,)))
         number = next(filter(None, found), None)
         if number:
             yield Value(field, *number.span(pattern.groups), "licence-number")
@@ -82,28 +86,40 @@ def _support(candidate: _Candidate, candidates: Sequence[_Candidate]) -> int:
 def _candidates(
     text: str, lines: Sequence[HeadLine], place: tuple[int, int], lexicon: _Lexicon
 ) -> Iterator[_Candidate]:
-    first = min(place[0], HEAD_LINES, len(lines))
     title = next((i for i, x in enumerate(lines) if x.label == "title"), len(lines))
-    masthead = min(title, lexicon.masthead_lines - 1)
-    for i in (
-        *range(first),
-        *range(max(first, place[1] if place[1] < len(lines) else 0, len(lines) - FOOT_LINES), len(lines)),
-    ):
-        line = lines[i]
-        words = text[line.start : min(line.stop, line.start + READ)]
-        if i <= masthead and line.label in _MASTHEAD:
-            yield from _read(lexicon.masthead, words, line.start, lexicon)
-        part = "title" if line.label == "title" else "head" if line.zone in ("before", "head") else "foot"
-        if part != "title" and line.label not in _ABOUT:
-            continue
+    for line in lines[: min(title + 1, lexicon.masthead_lines)]:
+        if line.label in _MASTHEAD:
+            yield from _read(lexicon.masthead, text, line, lexicon)
+    for line in lines:
+        if line.label == "title":
+            yield from _read(lexicon.title_suffix, text, line, lexicon)
+    above = (
+        place[0] if place[0] < len(lines) else next((i for i, x in enumerate(lines) if x.zone == "after"), len(lines))
+    )
+    below = max(above, place[1] if place[1] < len(lines) else 0, len(lines) - FOOT_LINES)
+    for part, chosen in (("head", lines[: min(above, HEAD_LINES)]), ("foot", lines[below:])):
         for rule in lexicon.rules:
-            holds = rule.where == part or rule.where == "all" and part != "title"
-            if holds and any(mark in words for mark in rule.marks):
-                yield from _read(rule, words, line.start, lexicon)
+            if rule.where in (part, "all"):
+                for line in _lines_with(text, chosen, rule.marks):
+                    yield from _read(rule, text, line, lexicon)
 
 
-def _read(rule: _Rule, words: str, start: int, lexicon: _Lexicon) -> Iterator[_Candidate]:
-    match = rule.pattern.search(words)
+def _lines_with(text: str, lines: Sequence[HeadLine], marks: Sequence[str]) -> list[HeadLine]:
+    """Return the lines about the site that hold one of some words; these are rare, so that they are looked for first."""
+    found = []
+    if lines:
+        for mark in marks:
+            at = text.find(mark, lines[0].start, lines[-1].stop)
+            while at >= 0:
+                line = lines[bisect_right(lines, at, key=_start) - 1]
+                if line.label in _ABOUT and at < line.stop and line not in found:
+                    found.append(line)
+                at = text.find(mark, max(line.stop, at + 1), lines[-1].stop)
+    return sorted(found)
+
+
+def _read(rule: _Rule, text: str, line: HeadLine, lexicon: _Lexicon) -> Iterator[_Candidate]:
+    match = rule.pattern.search(text[line.start : min(line.stop, line.start + READ)])
     if match is None or match.lastindex is None:
         return
     name = match[match.lastindex]
@@ -120,13 +136,11 @@ def _read(rule: _Rule, words: str, start: int, lexicon: _Lexicon) -> Iterator[_C
         return
     if len(name) < 2 or name in lexicon.never or any(words in name for words in lexicon.never_inside):
         return
-    yield _Candidate(name, start + match.start(match.lastindex), rule.name, rule.weight)
+    yield _Candidate(name, line.start + match.start(match.lastindex), rule.name, rule.weight)
 
 
 def _domain(text: str, lines: Sequence[HeadLine], lexicon: _Lexicon) -> Iterator[Value]:
-    for line in lines:
-        if "." not in text[line.start : line.stop]:
-            continue
+    for line in _lines_with(text, lines, lexicon.domain_marks):
         for domain in _DOMAIN.finditer(text, line.start, line.stop):
             address = domain[1].lower()
             if not any(address == other or address.endswith(f".{other}") for other in lexicon.others):
@@ -146,11 +160,13 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(
         tuple(rule(row) for row in data["names"]),
         rule(data["masthead"]),
+        rule(data["title_suffix"]),
         data["masthead"]["lines"],
         re.compile(rf"(?:{endings}|报社|中心|社|委员会|政府)$"),
         re.compile(rf"(?:{'|'.join(data['legal'])})$"),
         frozenset(data["never"]),
         tuple(data["never_inside"]),
+        tuple(data["domain_marks"]),
         tuple(data["others"]),
         tuple((row["field"], row["mark"], re.compile(row["pattern"].format())) for row in data["numbers"]),
     )
