@@ -16,7 +16,7 @@ MAX_HEADING = 48
 MIN_TITLE = 4
 BYLINE_LINES = 2
 OPENING_LINES = 3
-OPENING_READ = 160
+OPENING_READ, END_READ = 100, 160
 
 _JUMP = re.compile(
     r"[（(【]\s*(?:下转|上接|紧接|转|接)\s*(?:第?\s*[A-Z]?[一二三四五六七八九十\d]{1,3}\s*版|[^）)】。，]{1,8}[版页])[^）)】。，]{0,8}[)）】]"
@@ -28,6 +28,10 @@ _END_ROLES = re.compile(
 _AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
 _SOURCE_NOTE = re.compile(r"[（(]\s*(?:本文)?(?:来源|稿源|作者)\s*[：:][^（）()]{2,80}[)）]")
 _SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作者)\s*[：:]")
+# Words of which every opening of a report holds one.
+_OPENINGS = ("报道", "报导", "记者", "通讯员", "消息", "电", "讯")
+_CLOSING = frozenset("]】)）")
+_SENTENCE_CLOSES = frozenset("。！？”")
 _MAKES = frozenset("者员文图摄稿撰笔译采")
 _SEGMENT = re.compile(r"\S+")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|（[^（）]*）")
@@ -56,7 +60,7 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
     text; a glued heading stays, as a paragraph of its own.
     """
     body = [i for i, label in enumerate(labels) if label == "body"]
-    has_title_line = "title" in labels
+    openings, endings = set(body[:OPENING_LINES]), set(body[-BYLINE_LINES:])
     parts: list[Part] = []
     for i, label in enumerate(labels):
         if label not in KEPT_LABELS:
@@ -64,26 +68,29 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
         start, stop = ranges[i]
         words = text[start:stop]
         found: list[Part] = []
-        if ("版" in words or "页" in words) and ("转" in words or "接" in words):
+        if ("转" in words or "接" in words) and ("版" in words or "页" in words):
             found = [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
-        if label != "caption" and len(words) <= MAX_HEAD_SEGMENT and not _MAKES.isdisjoint(words):
+        if len(words) <= MAX_HEAD_SEGMENT and label != "caption" and not _MAKES.isdisjoint(words):
             found += _byline_line(text, start, stop)
         if label == "body":
             opening = start
-            if i in body[:OPENING_LINES]:
-                reprinted = not has_title_line or _starts_like_title(text, ranges, labels, start)
-                found += _head_of_text(text, start, stop, first=i == body[0], glued=reprinted and i == body[0])
+            if i in openings:
+                first = i == body[0]
+                reprinted = first and ("title" not in labels or _starts_like_title(text, ranges, labels, start))
+                found += _head_of_text(text, start, stop, first=first, glued=reprinted)
                 opening = max([start, *(part.stop for part in found if part.label != "jump")])
-            if i in body[-BYLINE_LINES:]:
+            if i in endings:
                 found += _end_of_text(text, start, stop, last=i == body[-1])
-            if " " in text[opening:stop].strip():
+            if " " in words and " " in text[opening:stop].strip():
                 found += _glued_headings(text, opening, stop)
-        parts += _disjoint(found)
+        if found:
+            parts += _disjoint(found) if len(found) > 1 else found
     return parts
 
 
 def _wire(text: str, start: int, stop: int) -> list[Part]:
-    if _openings().search(text[start : min(stop, start + OPENING_READ)]) is None:
+    read = text[start : min(stop, start + OPENING_READ)]
+    if not any(map(read.__contains__, _OPENINGS)):
         return []
     match = next(filter(None, (pattern.match(text, start, stop) for pattern in _openings_of_reports())), None)
     if match is None or match.end() >= stop:
@@ -105,7 +112,7 @@ def _byline_line(text: str, start: int, stop: int) -> list[Part]:
 
 def _end_of_text(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     """Find what closes the text: tools, and before them a byline or a note on the source."""
-    tools = _tools().search(text, start, stop)
+    tools = _tools().search(text, start, stop) if text[start:stop].rstrip()[-1:] in _CLOSING else None
     if tools:
         end = tools.start() + len(tools[0].rstrip())
         return [*_end_byline(text, start, tools.start(), last=last), Part(tools.start(), end, "share", "end-tools")]
@@ -113,9 +120,14 @@ def _end_of_text(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
 
 
 def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
-    match = _END_BRACKET.search(text, start, stop) or _SOURCE_NOTE.search(text, start, stop)
+    words = text[max(start, stop - END_READ) : stop]
+    match = _END_BRACKET.search(text, max(start, stop - END_READ), stop)
+    if match is None and ("来源" in words or "作者" in words):
+        match = _SOURCE_NOTE.search(text, start, stop)
     if match is None:
-        roles = _END_ROLES.search(text, start, stop)
+        if _MAKES.isdisjoint(words):
+            return []
+        roles = _END_ROLES.search(text, max(start, stop - END_READ), stop)
         found = roles and any(maker.role for maker in find_makers(text, *roles.span(1)))
         return [Part(*roles.span(1), "byline", "end-byline")] if roles and found else []
     end = match.start() + len(match[0].rstrip())
@@ -126,7 +138,7 @@ def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     if _SOURCE_KEY.match(match[1]):
         return [Part(match.start(), end, "dateline", "end-source")]
     # A pen name without a surname is believed where it stands alone behind the last full stop.
-    signed = last and text[: match.start()].rstrip()[-1:] in "。！？”" and 2 <= len(match[1].strip()) <= 3
+    signed = last and text[start : match.start()].rstrip()[-1:] in _SENTENCE_CLOSES and 2 <= len(match[1].strip()) <= 3
     if find_makers(text, *match.span(1)) or signed and could_be_name(match[1].strip()):
         return [Part(match.start(), end, "byline", "end-byline")]
     return []
@@ -178,9 +190,8 @@ def _starts_like_title(text: str, ranges: Sequence[tuple[int, int]], labels: Seq
     """Whether the line begins with words that a title line holds, so that the title is printed again."""
     first = _SEGMENT.search(text, start)
     words = _QUOTES.sub("", first[0]) if first else ""
-    return bool(words) and any(
-        label == "title" and words in _QUOTES.sub("", text[a:b]) for label, (a, b) in zip(labels, ranges, strict=True)
-    )
+    titles = [ranges[i] for i, label in enumerate(labels) if label == "title"]
+    return bool(words) and any(words in _QUOTES.sub("", text[a:b]) for a, b in titles)
 
 
 def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
@@ -225,12 +236,6 @@ def _disjoint(parts: list[Part]) -> list[Part]:
 def _tools() -> re.Pattern[str]:
     tools = "|".join(_lexicon()["tools"])
     return re.compile(rf"(?:[\[【（(]\s*(?:{tools})[^\]】)）]{{0,6}}[\]】)）]\s*)+$")
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    """What every opening of a report holds."""
-    return re.compile("|".join(sorted({"报道", "报导", "记者", "通讯员", *_lexicon()["verbs"]})))
 
 
 @cache

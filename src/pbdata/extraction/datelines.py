@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import yaml
 
@@ -19,45 +20,53 @@ _ZONES = {"head": 0, "text": 1, "after": 2, "before": 3}
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}年|民国")
 
 
-def find_datelines(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> list[HeadLine]:
+class Dateline(NamedTuple):
+    """A line that tells facts about the article, and the day that it prints."""
+
+    line: HeadLine
+    date: PrintedDate | None
+
+
+def find_datelines(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> list[Dateline]:
     """Return the dateline lines: those of the head first, then those after the text, then any other.
 
     Where none of them holds a date, a line close to the text at ``place`` that prints a day stands in for one: below
     the title rather than above it, above the text rather than below it.
     """
-    datelines = sorted((x for x in lines if x.label == "dateline"), key=lambda x: _ZONES[x.zone])
-    if any(find_date(text, x.start, x.stop) for x in datelines if not is_today(text, x)):
+    labelled = sorted((x for x in lines if x.label == "dateline"), key=lambda x: _ZONES[x.zone])
+    datelines = [Dateline(x, None if is_today(text, x) else find_date(text, x.start, x.stop)) for x in labelled]
+    if any(x.date for x in datelines):
         return datelines
     first, last = place
     for line in (*reversed(lines[max(0, first - ABOVE) : first]), *lines[last : last + BELOW]):
-        if _stands_in(text, line):
-            return [*datelines, line._replace(zone="head")]
+        date = _stands_in(text, line)
+        if date:
+            return [*datelines, Dateline(line._replace(zone="head"), date)]
     return datelines
 
 
-def _stands_in(text: str, line: HeadLine) -> bool:
+def _stands_in(text: str, line: HeadLine) -> PrintedDate | None:
     if line.label in _NEVER_DATELINE or line.stop - line.start > LONGEST:
-        return False
+        return None
     words = text[line.start : line.stop]
     if not _YEAR.search(words) or _SENTENCE.search(words) or is_today(text, line):
-        return False
+        return None
     date = find_date(text, line.start, line.stop)
-    return date is not None and date.value[0] != "-" and len(date.value) >= len("2014-09-29")
+    return date if date and date.value[0] != "-" and len(date.value) >= len("2014-09-29") else None
 
 
 def is_today(text: str, line: HeadLine) -> bool:
     """Whether a line prints the day of the visit, the weather, or a welcome."""
     words = text[line.start : line.stop]
-    return any(word in words for word in _lexicon()["today"])
+    return any(map(words.__contains__, _lexicon()["today"]))
 
 
-def read_date(text: str, datelines: Sequence[HeadLine]) -> list[Value]:
+def read_date(text: str, datelines: Sequence[Dateline]) -> list[Value]:
     """Read the day of publication: in the best zone that prints one, a day with a clock or a word that says when, else the first.
 
     The same day with a time from elsewhere in that zone is finer, and taken.
     """
-    found = [(line, find_date(text, line.start, line.stop)) for line in datelines if not is_today(text, line)]
-    dates = [(line, date) for line, date in found if date]
+    dates = [(line, date) for line, date in datelines if date]
     if not dates:
         return []
     zone = dates[0][0].zone
@@ -70,7 +79,7 @@ def read_date(text: str, datelines: Sequence[HeadLine]) -> list[Value]:
 
 def _says_when(text: str, line: HeadLine, date: PrintedDate) -> bool:
     words = text[line.start : line.stop]
-    return "T" in date.value or any(key in words for key in _lexicon()["date_keys"])
+    return "T" in date.value or any(map(words.__contains__, _lexicon()["date_keys"]))
 
 
 @cache

@@ -30,7 +30,9 @@ FAR, LOSES = 0.015, 0.3
 # none, the lower one if it is as long as a headline.
 SURE, DOUBTFUL, KIN_ALONE = 0.75, 0.4, 0.6
 KIN_AT_LEAST, HEADLINE, KIN_HEADLINE = 0.35, 14, 0.2
-# The two lines of a broken title are about as long as each other, and say what the text says.
+# How much of the end of a line is read; the two lines of a broken title are about as long as each other, and say what the
+# text says.
+ENDING = 6
 HALF_UP_TO, HALF_RATIO, KIN_HALF = 20, 0.6, 0.15
 
 _LIKELY = frozenset({"subtitle", "nav", "heading", "related"})
@@ -46,7 +48,10 @@ _Merit = tuple[float, bool, int]
 class TitleWords(NamedTuple):
     """What tells a title from what is none: what no title holds, names of institutions, and the keys before titles."""
 
-    never: re.Pattern[str]
+    never: tuple[str, ...]
+    never_begins: re.Pattern[str]
+    never_ends: re.Pattern[str]
+    never_keys: re.Pattern[str]
     name: re.Pattern[str]
     original: re.Pattern[str]
     key: re.Pattern[str]
@@ -84,7 +89,7 @@ def choose_title(head: Head) -> int | None:
     """
     lines = head.lines
     document = next((i for i, x in enumerate(lines) if x.is_document_title), None)
-    labelled = [i for i, x in enumerate(lines) if x.label == "title" and i != document and _may_be_title(head, i)]
+    labelled = [i for i, x in enumerate(lines) if x.label == "title" and i != document and may_be_title(head.words(i))]
     if document is None:
         merits = {i: _merit(head, i, labelled) for i in labelled}
         best = max(labelled, key=merits.__getitem__, default=None)
@@ -122,7 +127,7 @@ def both_lines(head: Head, chosen: int) -> tuple[int, int]:
 def is_second_title(head: Head, title: int, i: int) -> bool:
     """Whether a title line below the title is another title, neither a second print of it nor something else."""
     again = _begins(head, title, i) or _begins(head, i, title)
-    return len(head.words(i)) >= MIN_TITLE * 2 and not again and _may_be_title(head, i)
+    return len(head.words(i)) >= MIN_TITLE * 2 and not again and may_be_title(head.words(i))
 
 
 def _tells_facts(text: str, line: HeadLine) -> bool:
@@ -131,8 +136,14 @@ def _tells_facts(text: str, line: HeadLine) -> bool:
     return line.label == "byline" and bool(find_makers(text, line.start, line.stop))
 
 
-def _may_be_title(head: Head, i: int) -> bool:
-    return title_words().never.search(head.text, head.lines[i].start, head.lines[i].stop) is None
+def may_be_title(words: str) -> bool:
+    """Whether nothing in a line says that it is no title."""
+    known = title_words()
+    if known.never_begins.match(words) or known.never_ends.search(words[-ENDING:]):
+        return False
+    if ("：" in words or ":" in words) and known.never_keys.search(words):
+        return False
+    return not any(map(words.__contains__, known.never))
 
 
 def _others(head: Head) -> list[int]:
@@ -151,7 +162,7 @@ def _others(head: Head) -> list[int]:
             or not shortest <= line.stop - line.start <= longest
         ):
             continue
-        if not _LEADING_DASH.match(head.text, line.start) and _may_be_title(head, i):
+        if not _LEADING_DASH.match(head.text, line.start) and may_be_title(head.words(i)):
             found.append(i)
     return found
 
@@ -218,7 +229,7 @@ def _are_halves(head: Head, first: int, last: int) -> bool:
     labels = {head.lines[first].label, head.lines[last].label}
     if "title" not in labels or not labels <= {"title", "nav"} or _DASH.match(halves[1]):
         return False
-    if any(" " in half or half[-1] in "。！？：:" or title_words().never.search(half) for half in halves):
+    if any(" " in half or half[-1] in "。！？：:" or not may_be_title(half) for half in halves):
         return False
     others = [x.start for i, x in enumerate(head.lines) if i not in (first, last)]
     if any(head.text.startswith(half, start) for half in halves for start in others):
@@ -231,7 +242,10 @@ def title_words() -> TitleWords:
     """Read lexicons/title.yaml."""
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "title.yaml").read_text("utf-8"))
     return TitleWords(
-        re.compile("|".join(data["never"])),
+        tuple(data["never"]),
+        re.compile(data["never_begins"]),
+        re.compile(data["never_ends"]),
+        re.compile(data["never_keys"]),
         re.compile(rf"[\u4e00-\u9fff]{{2,12}}?(?:{'|'.join(data['names'])})(?:\s+[A-Za-z官方网站 .]+)?$"),
         re.compile(r"^[\[(（【]?原标?题"),
         re.compile(rf"^[\[(（【]?(?:{'|'.join(data['keys'])})\s*[：:]\s*"),

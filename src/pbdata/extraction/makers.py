@@ -6,7 +6,7 @@ from functools import cache
 
 from pbdata.cleaning.names import Maker, begins_with_surname, could_be_name, find_makers, positions
 from pbdata.cleaning.parts import Part
-from pbdata.extraction.printed_dates import find_date
+from pbdata.extraction.datelines import Dateline
 from pbdata.extraction.sources import keys
 from pbdata.extraction.values import HeadLine, Value
 
@@ -16,6 +16,7 @@ LONGEST = 40
 # With the label of a byline, or beside it: what else such a line may be taken for.
 _MAY_BE_BYLINE = frozenset({"nav", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
 _ROLE_SIGNS = ("记者", "通讯员", "文/", "文／", "图/", "文：", "文:", "作者", "供稿", "撰", "摄", "文字", "□")
+_AUTHOR_SIGNS = frozenset("者员文图摄撰供")
 _IN_BRACKETS = re.compile(r"[（(〔【\[]([^（）()〔〕【】\[\]]+)[)）〕】\]]")
 _AUTHOR_NOTE = re.compile(r"作者\s*[：:]?\s*([\u4e00-\u9fff]{2,4}?)\s*(?:系|为|是|单位)")
 _KEYED = re.compile(r"(?:作者|文|记者)\s*[：:丨/|]")
@@ -29,7 +30,7 @@ _Place = tuple[int, int, str]
 def read_makers(
     text: str,
     lines: Sequence[HeadLine],
-    datelines: Sequence[HeadLine],
+    datelines: Sequence[Dateline],
     parts: Sequence[Part],
     place: tuple[int, int],
 ) -> tuple[list[Value], list[Maker]]:
@@ -55,15 +56,15 @@ def read_makers(
 def _bylines(
     text: str,
     lines: Sequence[HeadLine],
-    datelines: Sequence[HeadLine],
+    datelines: Sequence[Dateline],
     parts: Sequence[Part],
     place: tuple[int, int],
 ) -> Iterator[tuple[_Place, list[Maker]]]:
     for line in lines:
         if line.label == "byline" and line.zone != "before":
             yield from _in_line(text, line)
-    for line in datelines:
-        yield from _in_dateline(text, line)
+    for dateline in datelines:
+        yield from _in_dateline(text, dateline)
     for part in parts:
         for start, stop in _in_part(text, part):
             found = find_makers(text, start, stop)
@@ -105,16 +106,16 @@ def _pieces(text: str, line: HeadLine) -> Iterator[tuple[int, int]]:
             yield start, start + len(text[start:stop].rstrip(" |｜\t"))
 
 
-def _in_dateline(text: str, line: HeadLine) -> Iterator[tuple[_Place, list[Maker]]]:
+def _in_dateline(text: str, dateline: Dateline) -> Iterator[tuple[_Place, list[Maker]]]:
+    line, date = dateline
     words = text[line.start : line.stop]
     any_key = False
-    for match in _author().finditer(text, line.start, line.stop):
+    for match in () if _AUTHOR_SIGNS.isdisjoint(words) else _author().finditer(text, line.start, line.stop):
         any_key = True
         found = find_makers(text, *match.span("whole"))
         if found:
             yield (*match.span("value" if _KEYED.match(match["whole"]) else "whole"), "author-key"), found
-    date = None if any_key or len(words) > LONGEST else find_date(text, line.start, line.stop)
-    behind = _DAY_AND_NAME.match(text, date.stop, line.stop) if date else None
+    behind = None if any_key or date is None else _DAY_AND_NAME.match(text, date.stop, line.stop)
     if behind and all(begins_with_surname(name) and could_be_name(name) for name in re.split("[ 、]", behind[1])):
         yield (*behind.span(1), "name-behind-date"), find_makers(text, *behind.span(1))
 

@@ -69,9 +69,10 @@ def read_site(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> I
     if candidates:
         best = max(candidates, key=lambda x: (_support(x, candidates), -x.start))
         yield Value("site_name", best.start, best.start + len(best.name), best.rule)
-    yield from _domain(text, lines, lexicon)
+    edges = _edges(lines, place)
+    yield from _domain(text, edges, lexicon)
     for field, mark, pattern in lexicon.numbers:
-        found = (pattern.search(text, x.start, x.stop) for x in _lines_with(text, lines, (mark,)))
+        found = (pattern.search(text, x.start, x.stop) for part in edges for x in _lines_with(text, part, (mark,)))
         number = next(filter(None, found), None)
         if number:
             yield Value(field, *number.span(pattern.groups), "licence-number")
@@ -93,28 +94,35 @@ def _candidates(
     for line in lines:
         if line.label == "title":
             yield from _read(lexicon.title_suffix, text, line, lexicon)
-    above = (
-        place[0] if place[0] < len(lines) else next((i for i, x in enumerate(lines) if x.zone == "after"), len(lines))
-    )
-    below = max(above, place[1] if place[1] < len(lines) else 0, len(lines) - FOOT_LINES)
-    for part, chosen in (("head", lines[: min(above, HEAD_LINES)]), ("foot", lines[below:])):
+    for part, chosen in zip(("head", "foot"), _edges(lines, place), strict=True):
+        words = text[chosen[0].start : chosen[-1].stop] if chosen else ""
         for rule in lexicon.rules:
-            if rule.where in (part, "all"):
+            if rule.where in (part, "all") and any(map(words.__contains__, rule.marks)):
                 for line in _lines_with(text, chosen, rule.marks):
                     yield from _read(rule, text, line, lexicon)
 
 
+def _edges(lines: Sequence[HeadLine], place: tuple[int, int]) -> tuple[Sequence[HeadLine], Sequence[HeadLine]]:
+    """Return the first lines above the text and the last lines below it."""
+    count = len(lines)
+    above = place[0] if place[0] < count else next((i for i, x in enumerate(lines) if x.zone == "after"), count)
+    below = max(above, place[1] if place[1] < count else 0, count - FOOT_LINES)
+    return lines[: min(above, HEAD_LINES)], lines[below:]
+
+
 def _lines_with(text: str, lines: Sequence[HeadLine], marks: Sequence[str]) -> list[HeadLine]:
     """Return the lines about the site that hold one of some words; these are rare, so that they are looked for first."""
-    found = []
-    if lines:
-        for mark in marks:
-            at = text.find(mark, lines[0].start, lines[-1].stop)
-            while at >= 0:
-                line = lines[bisect_right(lines, at, key=_start) - 1]
-                if line.label in _ABOUT and at < line.stop and line not in found:
-                    found.append(line)
-                at = text.find(mark, max(line.stop, at + 1), lines[-1].stop)
+    found: list[HeadLine] = []
+    if not lines:
+        return found
+    start, stop = lines[0].start, lines[-1].stop
+    for mark in marks:
+        at = text.find(mark, start, stop)
+        while at >= 0:
+            line = lines[bisect_right(lines, at, key=_start) - 1]
+            if line.label in _ABOUT and at < line.stop and line not in found:
+                found.append(line)
+            at = text.find(mark, max(line.stop, at + 1), stop)
     return sorted(found)
 
 
@@ -139,8 +147,8 @@ def _read(rule: _Rule, text: str, line: HeadLine, lexicon: _Lexicon) -> Iterator
     yield _Candidate(name, line.start + match.start(match.lastindex), rule.name, rule.weight)
 
 
-def _domain(text: str, lines: Sequence[HeadLine], lexicon: _Lexicon) -> Iterator[Value]:
-    for line in _lines_with(text, lines, lexicon.domain_marks):
+def _domain(text: str, edges: Sequence[Sequence[HeadLine]], lexicon: _Lexicon) -> Iterator[Value]:
+    for line in (x for lines in edges for x in _lines_with(text, lines, lexicon.domain_marks)):
         for domain in _DOMAIN.finditer(text, line.start, line.stop):
             address = domain[1].lower()
             if not any(address == other or address.endswith(f".{other}") for other in lexicon.others):

@@ -10,6 +10,7 @@ import yaml
 
 from pbdata.cleaning.names import begins_with_surname
 from pbdata.cleaning.parts import Part
+from pbdata.extraction.datelines import Dateline
 from pbdata.extraction.values import HeadLine, Value
 
 NEAR = 3
@@ -28,22 +29,22 @@ class _Patterns(NamedTuple):
 
 
 def read_source(
-    text: str, lines: Sequence[HeadLine], datelines: Sequence[HeadLine], parts: Sequence[Part]
+    text: str, lines: Sequence[HeadLine], datelines: Sequence[Dateline], parts: Sequence[Part]
 ) -> Iterator[Value]:
     """Yield the source, the most certain reading first: after its key, beside the date, alone in the head, behind the
     author's name, and at last the paper or agency that signs the opening of the text."""
     patterns = _patterns()
-    for line in datelines:
+    for line, _ in datelines:
         yield from _read(text, line.start, line.stop, patterns.keyed, "source-key")
     for part in parts:
         if part.label in ("byline", "dateline"):
             yield from _read(text, part.start, part.stop, patterns.keyed, "source-key")
-    for line in datelines:
+    for line, _ in datelines:
         if line.zone == "head":
             yield from _read(text, line.start, line.stop, patterns.in_row, "source-key")
             yield from _read(text, line.start, line.stop, patterns.account, "source-account")
             yield from _read(text, line.start, line.stop, patterns.beside_date, "source-beside-date")
-    for line in datelines:
+    for line, _ in datelines:
         if line.zone == "head":
             for value in _read(text, line.start, line.stop, patterns.unkeyed, "source-beside-date"):
                 words = text[value.start : value.stop]

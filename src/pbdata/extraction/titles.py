@@ -11,6 +11,7 @@ from pbdata.extraction.headlines import (
     choose_title,
     is_second_title,
     look_at_head,
+    may_be_title,
     title_words,
 )
 from pbdata.extraction.values import HeadLine, Value
@@ -97,7 +98,7 @@ def _subtitle_line(head: Head, title: int | None) -> Value | None:
         if _DASH.match(text, line.start, line.stop):
             return Value("subtitle", *_without_dash(text, line), "subtitle-line")
     for i, line in enumerate(lines):
-        if line.label == "subtitle" and i != title and not title_words().never.search(text, line.start, line.stop):
+        if line.label == "subtitle" and i != title and may_be_title(head.words(i)):
             return Value("subtitle", *_without_dash(text, line), "subtitle-line")
     return None
 
