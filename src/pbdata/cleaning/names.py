@@ -20,7 +20,9 @@ _REPORTED_FROM = re.compile(
     r"(?:报导|报道|专电|专讯|专访|特稿|采访|电|讯|摄影报道)\s*$"
 )
 # 石佳/中国青年报: the paper behind the stroke.
-_MEDIUM = re.compile(r"(?<=[\u4e00-\u9fff])\s*[/／]\s*[\u4e00-\u9fff]{2,8}(?:报|网|社|台|新闻)$")
+_MEDIUM = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s*[/／]\s*(?:[\u4e00-\u9fff]{2,8}(?:报|网|社|台|新闻)|微信公众?号\s*“[^”]{2,12}”?)$"
+)
 _AFFILIATION = re.compile(r"[\u3400-\u9fffA-Za-z·\-—“”《》]{2,16}\s*")
 _INSTITUTION_FROM = 3
 

@@ -8,14 +8,22 @@ from pbdata.extraction.sources import keys
 from pbdata.extraction.values import HeadLine, Value
 
 _LABELS = frozenset({"editor", "dateline"})
+# How many lines below the text may name the editor under another label.
+BELOW = 10
 _RESPONSIBLE = re.compile("责任?编")
 
 
-def read_editor(text: str, lines: Sequence[HeadLine]) -> Iterator[Value]:
-    """Yield the editors that the page names, those of 责任编辑 first."""
+def read_editor(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> Iterator[Value]:
+    """Yield the editors that the page names, those of 责任编辑 first; ``place`` tells where the text is among the lines."""
     others = []
-    for line in lines:
-        if line.label not in _LABELS or "编" not in text[line.start : line.stop]:
+    for i, line in enumerate(lines):
+        if line.label not in _LABELS and not place[1] <= i < place[1] + BELOW:
+            continue
+        if (
+            "编" not in text[line.start : line.stop]
+            or line.label not in _LABELS
+            and not _editor().match(text, line.start, line.stop)
+        ):
             continue
         for match in _editor().finditer(text, line.start, line.stop):
             value = Value("editor", *match.span("value"), "editor-key")

@@ -36,7 +36,7 @@ def read_head_matter(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]
     """
     place = text_range(lines)
     datelines = find_datelines(text, lines, place)
-    editor = _first(read_editor(text, lines))
+    editor = _first(read_editor(text, lines, place))
     values = [*read_titles(text, lines, parts, place)]
     values += read_date(text, datelines)
     values += _first(read_source(text, lines, datelines, parts))

@@ -21,7 +21,7 @@ _DOMAIN = re.compile(
     rf"(?<![\w@.\-])(?:https?://)?((?:[a-z0-9][a-z0-9\-]*\.)+(?:{_TOP_LEVEL}))(?![\w\-]|\.[a-z])", re.IGNORECASE
 )
 _start = attrgetter("start")
-_ABOUT = frozenset({"nav", "footer", "rights", "ad", "share", "related"})
+_ABOUT = frozenset({"nav", "footer", "rights", "ad", "share", "related", "dateline"})
 _MASTHEAD = frozenset({"nav", "title", "ad", "share", "dateline"})
 
 
@@ -37,7 +37,7 @@ class _Rule(NamedTuple):
 
 class _Lexicon(NamedTuple):
     rules: tuple[_Rule, ...]
-    masthead: _Rule
+    mastheads: tuple[_Rule, ...]
     title_suffix: _Rule
     masthead_lines: int
     ending: re.Pattern[str]
@@ -90,7 +90,8 @@ def _candidates(
     title = next((i for i, x in enumerate(lines) if x.label == "title"), len(lines))
     for line in lines[: min(title + 1, lexicon.masthead_lines)]:
         if line.label in _MASTHEAD:
-            yield from _read(lexicon.masthead, text, line, lexicon)
+            for rule in lexicon.mastheads:
+                yield from _read(rule, text, line, lexicon)
     for line in lines:
         if line.label == "title":
             yield from _read(lexicon.title_suffix, text, line, lexicon)
@@ -167,9 +168,9 @@ def _lexicon() -> _Lexicon:
 
     return _Lexicon(
         tuple(rule(row) for row in data["names"]),
-        rule(data["masthead"]),
+        tuple(rule(row) for row in data["mastheads"]),
         rule(data["title_suffix"]),
-        data["masthead"]["lines"],
+        data["masthead_lines"],
         re.compile(rf"(?:{endings}|报社|中心|社|委员会|政府)$"),
         re.compile(rf"(?:{'|'.join(data['legal'])})$"),
         frozenset(data["never"]),

@@ -114,7 +114,9 @@ def _patterns() -> _Patterns:
             r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?\s*[·|丨｜]?\s*(?P<value>[\u4e00-\u9fffA-Za-z0-9·—\-]{3,16})\s*(?=$|来自|发布于)"
         ),
         alone=re.compile(rf"^(?P<value>(?=.{{3}}){medium})(?:\s*(?:今天|昨天|\d+(?:天|小时|分钟)前))?$"),
-        behind_name=re.compile(rf"^[\u4e00-\u9fff]{{2,4}}\s*[/／]\s*(?P<value>{medium})$"),
+        behind_name=re.compile(
+            rf"^[\u4e00-\u9fff ]{{2,16}}\s*[/／]\s*(?P<value>{medium}|微信公众?号\s*“[^”]{{2,12}}”)$"
+        ),
         signing=re.compile(
             rf"[（(【\[〔]?\s*(?:据)?(?!{any_of('own')})(?P<value>{any_of('agencies')}|《?[\u4e00-\u9fff]{{1,8}}?(?:{any_of('signing')})》?(?!网|社|中心|报|记者))"
         ),
