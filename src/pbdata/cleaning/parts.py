@@ -60,7 +60,8 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
     text; a glued heading stays, as a paragraph of its own.
     """
     body = [i for i, label in enumerate(labels) if label == "body"]
-    openings, endings = set(body[:OPENING_LINES]), set(body[-BYLINE_LINES:])
+    closing = [i for i, label in enumerate(labels) if label in ("body", "heading")][-BYLINE_LINES:]
+    openings = set(body[:OPENING_LINES])
     parts: list[Part] = []
     for i, label in enumerate(labels):
         if label not in KEPT_LABELS:
@@ -70,8 +71,8 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
         found: list[Part] = []
         if ("转" in words or "接" in words) and ("版" in words or "页" in words):
             found = [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
-        if len(words) <= MAX_HEAD_SEGMENT and label != "caption" and not _MAKES.isdisjoint(words):
-            found += _byline_line(text, start, stop)
+        if len(words) <= MAX_HEAD_SEGMENT and not _MAKES.isdisjoint(words):
+            found += _byline_line(text, start, stop, label)
         if label == "body":
             opening = start
             if i in openings:
@@ -79,10 +80,10 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
                 reprinted = first and ("title" not in labels or _starts_like_title(text, ranges, labels, start))
                 found += _head_of_text(text, start, stop, first=first, glued=reprinted)
                 opening = max([start, *(part.stop for part in found if part.label != "jump")])
-            if i in endings:
-                found += _end_of_text(text, start, stop, last=i == body[-1])
             if " " in words and " " in text[opening:stop].strip():
                 found += _glued_headings(text, opening, stop)
+        if i in closing:
+            found += _end_of_text(text, start, stop, last=i == closing[-1])
         if found:
             parts += _disjoint(found) if len(found) > 1 else found
     return parts
@@ -99,9 +100,11 @@ def _wire(text: str, start: int, stop: int) -> list[Part]:
     return [Part(first, start + len(text[start : match.end()].rstrip()), "wire", "wire-opening")]
 
 
-def _byline_line(text: str, start: int, stop: int) -> list[Part]:
-    """Take a short line of the text that is nothing but roles and names."""
+def _byline_line(text: str, start: int, stop: int, label: str) -> list[Part]:
+    """Take a short line of the text that is nothing but roles and names; the photographer of a picture stays with it."""
     words = text[start:stop].strip()
+    if label == "caption" and ("摄" in words or "图" in words):
+        return []
     if not 3 <= len(words) <= MAX_HEAD_SEGMENT or _SENTENCE_MARK.search(words):
         return []
     if not any(maker.role for maker in find_makers(text, start, stop)):
@@ -128,7 +131,8 @@ def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
         if _MAKES.isdisjoint(words):
             return []
         roles = _END_ROLES.search(text, max(start, stop - END_READ), stop)
-        found = roles and any(maker.role for maker in find_makers(text, *roles.span(1)))
+        is_credit = roles and roles[1].rstrip()[-1] in "摄图"
+        found = roles and not is_credit and any(maker.role for maker in find_makers(text, *roles.span(1)))
         return [Part(*roles.span(1), "byline", "end-byline")] if roles and found else []
     end = match.start() + len(match[0].rstrip())
     if match.re is _SOURCE_NOTE:
@@ -251,7 +255,7 @@ def _openings_of_reports() -> tuple[re.Pattern[str], ...]:
         \s*(?:{verbs})(?![\u4e00-\u9fff]{{0,1}}[台力器子影话网脑缆])
         (?:[/／]?据[\u4e00-\u9fff]{{2,10}}?(?:报道|报导|消息))?
         \s*[)）】\]〕]?
-        (?:\s*[（(【\[〔][^（）()]{{2,60}}[)）】\]〕]|\s+(?:[\u4e00-\u9fff]{{0,6}}{reporters}?)(?:报道|报导|摄影报道)?\s*[：:\s])?
+        (?:\s*[（(【\[〔][^（）()]{{2,60}}[)）】\]〕]|(?:(?<=\s)|\s+)(?:[\u4e00-\u9fff]{{0,6}}{reporters}?)(?:报道|报导|摄影报道)?\s*[：:\s])?
         \s*[，,：:]?\s*
         """
     patterns = (

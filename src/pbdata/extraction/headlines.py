@@ -154,7 +154,7 @@ def _others(head: Head) -> list[int]:
     found = []
     for i in sorted(near - head.anchors):
         line = head.lines[i]
-        shortest = MIN_TITLE if i == first - 1 or i + 1 in head.anchors else MIN_TITLE * 2
+        shortest = MIN_TITLE if i in (first - 1, last) or i + 1 in head.anchors else MIN_TITLE * 2
         longest = LONGEST_HEADING if line.label == "heading" else MAX_TITLE
         if (
             line.label in _NO_TITLE_LABELS
@@ -174,7 +174,7 @@ def _merit(head: Head, i: int, labelled: Sequence[int]) -> _Merit:
     is_title = line.label == "title"
     above = _lines_above(head, i)
     # Tags and captions say what the text says in its own words; a title does not.
-    own_words = not is_title and above != 1 and i != first - 1 and words in head.opening
+    own_words = not is_title and above != 1 and i not in (first - 1, head.place[1]) and words in head.opening
     worth = 0.0 if own_words else kinship(words, head.opening)
     if is_title:
         worth += TITLE_LABEL

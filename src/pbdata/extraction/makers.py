@@ -12,7 +12,7 @@ from pbdata.extraction.values import HeadLine, Value
 
 # How many lines above and below the text may be bylines under another label, and how long a byline is.
 ABOVE, BELOW = 6, 5
-LONGEST = 40
+LONGEST, LONGEST_NOTE = 40, 100
 # With the label of a byline, or beside it: what else such a line may be taken for.
 _MAY_BE_BYLINE = frozenset({"nav", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
 _ROLE_SIGNS = ("记者", "通讯员", "文/", "文／", "图/", "文：", "文:", "作者", "供稿", "撰", "摄", "文字", "□")
@@ -155,9 +155,14 @@ def _beside_text(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -
     for i in (*above, *range(last, min(last + BELOW, len(lines)))):
         line = lines[i]
         words = text[line.start : line.stop]
-        if line.label not in _MAY_BE_BYLINE or not 3 <= len(words) <= LONGEST:
+        longest = LONGEST_NOTE if "作者" in words else LONGEST
+        if line.label not in _MAY_BE_BYLINE or not 3 <= len(words) <= longest:
             continue
         found: list[Maker] = []
+        author = _titled().search(text, line.start, line.stop) if "作者" in words else None
+        if author:
+            yield (*author.span("value"), "author-key"), find_makers(text, *author.span("value"))
+            continue
         if any(sign in words for sign in _ROLE_SIGNS):
             found = find_makers(text, line.start, line.stop)
             if not all(maker.role for maker in found):
@@ -182,4 +187,4 @@ def _author() -> re.Pattern[str]:
 @cache
 def _titled() -> re.Pattern[str]:
     """An author behind what he is: 作者：某某研究中心研究员张三."""
-    return re.compile(rf"作者\s*[：:]\s*[^：:]*?(?:{positions()})(?P<value>[\u4e00-\u9fff]{{2,3}})\s*[)）】\]]?\s*$")
+    return re.compile(rf"作者\s*[：:]\s*[^：:]*?(?:{positions()})(?P<value>[\u4e00-\u9fff]{{2,3}})\s*(?:[)）】\]]|$)")

@@ -14,6 +14,9 @@ from pbdata.extraction.datelines import Dateline
 from pbdata.extraction.values import HeadLine, Value
 
 NEAR = 3
+# 新华社青山1月9日电 题：…, in a line of its own.
+_SLUG = re.compile(r"\d日(?:电|讯)\s*(?:题|（|$)")
+_SLUG_LABELS = frozenset({"title", "dateline", "byline"})
 _NEAR_LABELS = frozenset({"dateline", "nav", "byline", "subtitle"})
 
 
@@ -52,11 +55,15 @@ def read_source(
                     yield value
     for line in _around(lines):
         yield from _read(text, line.start, line.stop, patterns.alone, "source-alone")
+    for line in lines:
         if line.label == "byline":
             yield from _read(text, line.start, line.stop, patterns.behind_name, "source-behind-name")
     for part in parts:
         if part.label == "wire":
             yield from _read(text, part.start, part.stop, patterns.signing, "wire-agency", at_start=True)
+    for line in lines:
+        if line.label in _SLUG_LABELS and _SLUG.search(text, line.start, line.stop):
+            yield from _read(text, line.start, line.stop, patterns.signing, "wire-agency", at_start=True)
 
 
 def _read(

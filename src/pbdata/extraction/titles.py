@@ -24,6 +24,8 @@ _DASH = re.compile(r"[—―─-]{2,}\s*[^\s—―─-]")
 _BRACKETED_TITLE = re.compile(r"^\[([^\[\]]{4,60})\]")
 _TAG = re.compile(r"^(?:原创|转载|置顶|推荐|独家)(?=\S{8})")
 _SITE_SUFFIX = re.compile(r"\s*[_|｜丨]\s*[^_|｜丨]{2,24}$|\s*[-—－–]+\s*[^-—－–，。]{2,16}$")
+_NAMED_SUFFIX = re.compile(r"\s*(?:[_|｜丨]|--|\s[-–]\s)\s*([^_|｜丨\-–，。 ]{2,16})$")
+_SECTION = re.compile(r"\s*(?:[_|｜丨]|--|\s[-–]\s)\s*([^_|｜丨\-–，。 ]{2,6})$")
 _MAY_BE_SUBTITLE = frozenset({"subtitle", "nav", "heading", "byline", "related", "share"})
 
 
@@ -71,15 +73,26 @@ def _inner_title(text: str, line: HeadLine) -> tuple[int, int]:
     tag = _TAG.match(words)
     if tag:
         start += tag.end()
-    if line.is_document_title:
-        while suffix := _SITE_SUFFIX.search(text[start:stop]):
-            if suffix.start() < MIN_TITLE:
-                break
-            stop = start + suffix.start()
+    stop = _without_site(text, start, stop, line.is_document_title)
     half = (stop - start) // 2
     if half >= MIN_TITLE and text[start : start + half] == text[stop - half : stop].strip():
         stop = start + half
     return start, stop
+
+
+def _without_site(text: str, start: int, stop: int, is_document_title: bool) -> int:
+    """Return where a title ends before the site's name and its section (…_青山网, … - 党建 - 青山日报).
+
+    At the end of a document's title stands the site; elsewhere it must have a name like one.
+    """
+    pattern = _SITE_SUFFIX if is_document_title else _NAMED_SUFFIX
+    while suffix := pattern.search(text[start:stop]):
+        known = is_document_title or pattern is _SECTION or title_words().name.match(suffix[1])
+        if suffix.start() < MIN_TITLE or not known:
+            break
+        stop = start + suffix.start()
+        pattern = pattern if is_document_title else _SECTION
+    return stop
 
 
 def _subtitle_line(head: Head, title: int | None) -> Value | None:
