@@ -126,3 +126,17 @@ def test_open_lines_of_a_page_without_that_habit_stay_apart() -> None:
     """Where lines end in full stops, one that does not is no broken line."""
     page = "甲。\n乙种树\n丙。\n丁。\n戊。\n己。\n"
     assert text_of(page, kept(page, dict.fromkeys(range(6), "body")), [])[0] == page.rstrip("\n")
+
+
+def test_a_part_in_the_middle_of_a_line_does_not_cut_it() -> None:
+    """What stands before and after a mark in one line is one paragraph."""
+    page = "前半句，(下转四版)后半句。\n"
+    parts = [part(page, "(下转四版)", "jump")]
+    assert text_of(page, kept(page, {0: "body"}), parts) == ("前半句，后半句。", ["body"])
+
+
+def test_a_heading_behind_a_part_is_a_paragraph_of_its_own() -> None:
+    """A heading that follows text and a mark in the same line is split from both sides."""
+    page = "前文。(下转四版) 小标题 后文。\n"
+    parts = [part(page, "(下转四版)", "jump"), part(page, "小标题", "heading")]
+    assert text_of(page, kept(page, {0: "body"}), parts) == ("前文。\n小标题\n后文。", ["body", "heading", "body"])

@@ -17,7 +17,7 @@ _MARK = "[：:丨|｜/／]"
 # the name from the place, it is taken to have three characters, as most have.
 _REPORTED_FROM = re.compile(
     r"(?:\s*[\\／/∕◎]\s*|(?<!记者)(?<!通讯员)\s+|(?<=记者[\u4e00-\u9fff]{3}))(?!摄影)[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合)?"
-    r"(?:报导|报道|专电|专讯|专访|特稿|采访|电|讯|摄影报道)\s*$"
+    r"(?:采访报导|采访报道|报导|报道|专电|专讯|专访|特稿|采访|电|讯|摄影报道)\s*$"
 )
 # 石佳/中国青年报: the paper behind the stroke.
 _MEDIUM = re.compile(
@@ -156,7 +156,8 @@ def _names(
             trailing, words, b = lexicon.trailing_words[glued[1]], words[: -len(glued[1])], glued.start(1)
         if not trailing or glued:
             nobody = words in lexicon.never or _is_institution(words, lexicon)
-            if nobody and trusted:
+            # An institution before names (青山新闻 张三) is where they work.
+            if nobody and (trusted or not found and not groups and _is_institution(words, lexicon)):
                 continue
             if nobody or not _FULL_NAME.fullmatch(words) or not (trusted or begins_with_surname(words)):
                 return None

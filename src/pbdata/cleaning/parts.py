@@ -21,10 +21,12 @@ OPENING_READ, END_READ = 100, 160
 _JUMP = re.compile(
     r"[（(【]\s*(?:下转|上接|紧接|转|接)\s*(?:第?\s*[A-Z]?[一二三四五六七八九十\d]{1,3}\s*版|[^）)】。，]{1,8}[版页])[^）)】。，]{0,8}[)）】]"
 )
-_END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?\s*$")
+_END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*$")
+_PICTURE = re.compile(r"摄影?\s*$|图\s*$|^图[/／：:]")
 _END_ROLES = re.compile(
     r"(?<=[。！？”…])\s*([^。！？”，]{0,8}(?:记者|通讯员|作者|供稿|撰文|文[/：:])[^。！？，]{2,30})$"
 )
+_TEXT_TOO = re.compile(r"文|撰|稿")
 _AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
 _SOURCE_NOTE = re.compile(r"[（(]\s*(?:本文)?(?:来源|稿源|作者)\s*[：:][^（）()]{2,80}[)）]")
 _SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作者)\s*[：:]")
@@ -134,13 +136,16 @@ def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
         is_credit = roles and roles[1].rstrip()[-1] in "摄图"
         found = roles and not is_credit and any(maker.role for maker in find_makers(text, *roles.span(1)))
         return [Part(*roles.span(1), "byline", "end-byline")] if roles and found else []
-    end = match.start() + len(match[0].rstrip())
+    end = match.start() + len(match[0].rstrip(" |｜"))
     if match.re is _SOURCE_NOTE:
         return [Part(match.start(), end, "dateline", "end-source")]
     if _AUTHOR_NOTE.match(match[1]):
         return [Part(match.start(), end, "byline", "author-note")]
     if _SOURCE_KEY.match(match[1]):
         return [Part(match.start(), end, "dateline", "end-source")]
+    # Who took a picture belongs to its caption, whatever label that has.
+    if _PICTURE.search(match[1]) and not _TEXT_TOO.search(match[1]):
+        return []
     # A pen name without a surname is believed where it stands alone behind the last full stop.
     signed = last and text[start : match.start()].rstrip()[-1:] in _SENTENCE_CLOSES and 2 <= len(match[1].strip()) <= 3
     if find_makers(text, *match.span(1)) or signed and could_be_name(match[1].strip()):
@@ -179,7 +184,7 @@ def _glued_head(text: str, start: int, stop: int) -> list[Part]:
     if not head or len(head) == len(segments) or head[-1][1] - start > 3 * MAX_HEAD_SEGMENT:
         return []
     first, last = head[0][0], head[-1][1]
-    if len(_HAN.findall(text, first, last)) < MIN_TITLE:
+    if not _is_closed(text[first:last]) or len(_HAN.findall(text, first, last)) < MIN_TITLE:
         return []
     dash = _SUBTITLE.search(text, first, last)
     if dash is None:
@@ -225,6 +230,11 @@ def _is_heading(words: str) -> bool:
     """Whether a run of characters begins and ends like one and every quotation mark and bracket in it closes there."""
     if not _HEADING_EDGE.match(words) or not _HAN.search(words) or _BESIDE_ARTICLE.match(words):
         return False
+    return _is_closed(words)
+
+
+def _is_closed(words: str) -> bool:
+    """Whether every quotation mark and bracket that opens in a run of characters closes there."""
     return all(words.count(opening) == words.count(closing) for opening, closing in ("“”", "‘’", "（）", "《》", "()"))
 
 
@@ -249,6 +259,7 @@ def _openings_of_reports() -> tuple[re.Pattern[str], ...]:
     agency = rf"(?:据)?《?(?:{own}|[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(lexicon['endings'])}))》?"
     reporters = r"(?:记者|通讯员|特派员|特约记者)[^（）()〔〕【】\[\]。：:]{2,50}"
     wire = rf"""\s*[（(【\[〔]?\s*
+        (?:[\u4e00-\u9fff]{{2,10}}(?:网|报|在线|新闻|台)[\u4e00-\u9fff]{{0,6}}\s+(?={own}))?
         {agency}
         [\u4e00-\u9fffA-Za-z]{{0,8}}?                                             # place
         \s*(?:(?:19|20)?\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?                   # date
@@ -265,7 +276,7 @@ def _openings_of_reports() -> tuple[re.Pattern[str], ...]:
         # （记者 张三 报道）, 〔記者張三／台北報導〕, （中央社記者張三台北6日電）, [本報記者張三南灣專訊]
         rf"\s*[（(〔【\[]\s*[^（）()〔〕【】\[\]。]{{0,10}}{reporters}[)）〕】\]]\s*",
         # 【特讯】, 〔专访〕
-        r"\s*[【\[〔]\s*[\u4e00-\u9fff]{0,6}(?:讯|消息|专访|专题报道|报道|报导|专电|特稿)\s*[】\]〕]\s*",
+        rf"\s*[【\[〔]\s*[\u4e00-\u9fff\d]{{0,20}}(?:{reports}|专访)\s*[】\]〕]\s*(?:[（(][^（）()]{{2,40}}[)）]\s*)?",
         # 【本报综合报道】
         rf"\s*[【（(\[〔]\s*(?:{own}|综合)[^】）)\]〕，。]{{0,10}}(?:{reports})\s*[】）)\]〕]\s*",
         # 青山新闻记者 张三 报道

@@ -15,7 +15,7 @@ from pbdata.extraction.values import HeadLine, Value
 ABOVE, BELOW = 8, 4
 LONGEST = 80
 _NEVER_DATELINE = frozenset({"body", "heading", "caption", "footer", "rights", "dateline"})
-_SENTENCE = re.compile("[。；！？]")
+_SENTENCE = re.compile("[。；]")
 _ZONES = {"head": 0, "text": 1, "after": 2, "before": 3}
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}年|民国")
 

@@ -39,6 +39,7 @@ _LIKELY = frozenset({"subtitle", "nav", "heading", "related"})
 _NO_TITLE_LABELS = frozenset({"body", "caption", "footer", "blank", "title"})
 _FACT = re.compile(r"\d\s*[-/.年月]\s*\d|[年月日][一二三四五六七八九十]|(?:来源|稿源|作者|时间)\s*[：:]")
 _LEADING_DASH = re.compile(r"[—―─\-]")
+_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 _DASH = re.compile(r"[—―─-]{2,}\s*[^\s—―─-]")
 _SPACE = re.compile(r"\s+")
 
@@ -139,7 +140,7 @@ def _tells_facts(text: str, line: HeadLine) -> bool:
 def may_be_title(words: str) -> bool:
     """Whether nothing in a line says that it is no title."""
     known = title_words()
-    if known.never_begins.match(words) or known.never_ends.search(words[-ENDING:]):
+    if _HAN.search(words) is None or known.never_begins.match(words) or known.never_ends.search(words[-ENDING:]):
         return False
     if ("：" in words or ":" in words) and known.never_keys.search(words):
         return False
