@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from pbdata.extraction.printed_dates import PrintedDate, find_date
-from pbdata.extraction.values import HeadLine, Value
+from pbdata.extraction.values import HeadLine, Page, Value
 
 # How far above the text and below it a line may stand in for a missing dateline, and how long it may be.
 ABOVE, BELOW = 8, 4
@@ -27,38 +27,33 @@ class Dateline(NamedTuple):
     date: PrintedDate | None
 
 
-def find_datelines(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> list[Dateline]:
+def find_datelines(page: Page) -> list[Dateline]:
     """Return the dateline lines: those of the head first, then those after the text, then any other.
 
-    Where none of them holds a date, a line close to the text at ``place`` that prints a day stands in for one: below
+    Where none of them holds a date, a line close to the text that prints a day stands in for one: below
     the title rather than above it, above the text rather than below it.
     """
-    labelled = sorted((x for x in lines if x.label == "dateline"), key=lambda x: _ZONES[x.zone])
-    datelines = [Dateline(x, None if is_today(text, x) else find_date(text, x.start, x.stop)) for x in labelled]
+    text = page.text
+    labelled = sorted(page.labelled("dateline"), key=lambda x: _ZONES[x.zone])
+    datelines = [Dateline(x, _find_day(text, x)) for x in labelled]
     if any(x.date for x in datelines):
         return datelines
-    first, last = place
-    for line in (*reversed(lines[max(0, first - ABOVE) : first]), *lines[last : last + BELOW]):
-        date = _stands_in(text, line)
-        if date:
+    above = page.lines[max(0, page.first - ABOVE) : page.first]
+    for line in (*reversed(above), *page.lines[page.last : page.last + BELOW]):
+        if line.label in _NEVER_DATELINE or line.stop - line.start > LONGEST:
+            continue
+        words = text[line.start : line.stop]
+        date = _find_day(text, line) if _YEAR.search(words) and not _SENTENCE.search(words) else None
+        if date and date.value[0] != "-" and len(date.value) >= len("2014-09-29"):
             return [*datelines, Dateline(line._replace(zone="head"), date)]
     return datelines
 
 
-def _stands_in(text: str, line: HeadLine) -> PrintedDate | None:
-    if line.label in _NEVER_DATELINE or line.stop - line.start > LONGEST:
-        return None
-    words = text[line.start : line.stop]
-    if not _YEAR.search(words) or _SENTENCE.search(words) or is_today(text, line):
-        return None
+def _find_day(text: str, line: HeadLine) -> PrintedDate | None:
+    """Find the day that a line prints, unless it is that of the visit, with the weather or a welcome."""
     date = find_date(text, line.start, line.stop)
-    return date if date and date.value[0] != "-" and len(date.value) >= len("2014-09-29") else None
-
-
-def is_today(text: str, line: HeadLine) -> bool:
-    """Whether a line prints the day of the visit, the weather, or a welcome."""
     words = text[line.start : line.stop]
-    return any(map(words.__contains__, _lexicon()["today"]))
+    return None if date is None or any(map(words.__contains__, _lexicon()["today"])) else date
 
 
 def read_date(text: str, datelines: Sequence[Dateline]) -> list[Value]:

@@ -1,11 +1,11 @@
 """The editor of an article: the person of 责任编辑, else of another editor's key."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from pbdata.extraction.sources import keys
-from pbdata.extraction.values import HeadLine, Value
+from pbdata.extraction.values import Page, Value
 
 _LABELS = frozenset({"editor", "dateline"})
 # How many lines below the text may name the editor under another label.
@@ -13,25 +13,28 @@ BELOW = 10
 _RESPONSIBLE = re.compile("责任?编")
 
 
-def read_editor(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> Iterator[Value]:
-    """Yield the editors that the page names, those of 责任编辑 first; ``place`` tells where the text is among the lines."""
+def read_editor(page: Page) -> Iterator[Value]:
+    """Yield the editors that the page names, those of 责任编辑 first."""
     others = []
-    for i, line in enumerate(lines):
-        if line.label not in _LABELS and not place[1] <= i < place[1] + BELOW:
-            continue
+    for i in sorted({i for label in _LABELS for i in page.numbers.get(label, ())} | _below_text(page)):
+        line = page.lines[i]
         if (
-            "编" not in text[line.start : line.stop]
+            "编" not in page.words(i)
             or line.label not in _LABELS
-            and not _editor().match(text, line.start, line.stop)
+            and not _editor().match(page.text, line.start, line.stop)
         ):
             continue
-        for match in _editor().finditer(text, line.start, line.stop):
+        for match in _editor().finditer(page.text, line.start, line.stop):
             value = Value("editor", *match.span("value"), "editor-key")
             if _RESPONSIBLE.match(match["key"]):
                 yield value
             else:
                 others.append(value)
     yield from others
+
+
+def _below_text(page: Page) -> set[int]:
+    return set(range(page.last, min(page.last + BELOW, len(page.lines))))
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from pbdata.cleaning.names import find_makers
-from pbdata.extraction.values import HeadLine
+from pbdata.extraction.values import HeadLine, Page
 
 MIN_TITLE, MAX_TITLE, LONGEST_HEADING = 4, 80, 36
 # How many lines above the text and below it may print its title.
@@ -37,6 +37,8 @@ HALF_UP_TO, HALF_RATIO, KIN_HALF = 20, 0.6, 0.15
 
 _LIKELY = frozenset({"subtitle", "nav", "heading", "related"})
 _NO_TITLE_LABELS = frozenset({"body", "caption", "footer", "blank", "title"})
+_HALF_LABELS = frozenset({"title", "nav"})
+_ROLES = ("记者", "通讯员", "作者", "文/", "□")
 _FACT = re.compile(r"\d\s*[-/.年月]\s*\d|[年月日][一二三四五六七八九十]|(?:来源|稿源|作者|时间)\s*[：:]")
 _LEADING_DASH = re.compile(r"[—―─\-]")
 _HAN = re.compile(r"[\u3400-\u9fff]{2}")
@@ -60,26 +62,26 @@ class TitleWords(NamedTuple):
 
 
 class Head(NamedTuple):
-    """A page as titles are looked for on it: its lines, where its text is among them, how the text begins, and the
-    numbers of the lines above it that tell facts or makers."""
+    """A page as titles are looked for on it: how its text begins, and the numbers of the lines above it that tell facts
+    or makers."""
 
-    text: str
-    lines: Sequence[HeadLine]
-    place: tuple[int, int]
+    page: Page
     opening: str
     anchors: frozenset[int]
 
     def words(self, i: int) -> str:
         """The words of a line."""
-        return self.text[self.lines[i].start : self.lines[i].stop]
+        return self.page.words(i)
 
 
-def look_at_head(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> Head:
-    """Gather what the choice of a title needs; ``place`` tells where the text is among the lines."""
-    body = [x for x in lines[place[0] : place[1]] if x.label == "body"][:KIN_LINES]
-    opening = "".join([text[x.start : min(x.stop, x.start + KIN_READ)] for x in body])
-    near = range(max(0, place[0] - 2 * ABOVE), place[0])
-    return Head(text, lines, place, opening, frozenset(i for i in near if _tells_facts(text, lines[i])))
+def look_at_head(page: Page) -> Head:
+    """Gather what the choice of a title needs."""
+    body = [page.lines[i] for i in page.numbers.get("body", ()) if i >= page.first][:KIN_LINES]
+    opening = "".join([page.text[x.start : min(x.stop, x.start + KIN_READ)] for x in body])
+    near = range(page.first - 2 * ABOVE, page.first)
+    datelines = [i for i in page.numbers.get("dateline", ()) if i in near and _FACT.search(page.words(i))]
+    bylines = [i for i in page.numbers.get("byline", ()) if i in near and _names_makers(page, i)]
+    return Head(page, opening, frozenset([*datelines, *bylines]))
 
 
 def choose_title(head: Head) -> int | None:
@@ -88,9 +90,9 @@ def choose_title(head: Head) -> int | None:
     A line that the document's title begins with comes first. Of equals the title lines come before others, then the
     one closest above the date.
     """
-    lines = head.lines
-    document = next((i for i, x in enumerate(lines) if x.is_document_title), None)
-    labelled = [i for i, x in enumerate(lines) if x.label == "title" and i != document and may_be_title(head.words(i))]
+    lines = head.page.lines
+    document = 0 if lines and lines[0].is_document_title else None
+    labelled = [i for i in head.page.numbers.get("title", ()) if i != document and may_be_title(head.words(i))]
     if document is None:
         merits = {i: _merit(head, i, labelled) for i in labelled}
         best = max(labelled, key=merits.__getitem__, default=None)
@@ -114,13 +116,19 @@ def choose_title(head: Head) -> int | None:
 
 def both_lines(head: Head, chosen: int) -> tuple[int, int]:
     """Return the numbers of the first and the last line of a title that is broken over two lines; twice the same if not."""
-    lines = head.lines
+    page = head.page
+    titles = page.numbers.get("title", ())
     for first, last in ((chosen - 1, chosen), (chosen, chosen + 1)):
-        if first < 0 or last >= len(lines) or head.text.count("\n", lines[first].stop, lines[last].start) > 1:
+        if first < 0 or last >= len(page.lines):
             continue
-        together = _SPACE.sub("", head.words(first) + head.words(last))
-        others = [i for i, x in enumerate(lines) if x.label == "title" and i not in (first, last)]
-        if any(_SPACE.sub("", head.words(i)).startswith(together) for i in others) or _are_halves(head, first, last):
+        labels = {page.lines[first].label, page.lines[last].label}
+        if "title" not in labels or not labels <= _HALF_LABELS:
+            continue
+        if page.text.count("\n", page.lines[first].stop, page.lines[last].start) > 1:
+            continue
+        together = _SPACE.sub("", page.words(first) + page.words(last))
+        others = [_SPACE.sub("", page.words(i)) for i in titles if i not in (first, last)]
+        if any(other.startswith(together) for other in others) or _are_halves(head, first, last):
             return first, last
     return chosen, chosen
 
@@ -131,10 +139,9 @@ def is_second_title(head: Head, title: int, i: int) -> bool:
     return len(head.words(i)) >= MIN_TITLE * 2 and not again and may_be_title(head.words(i))
 
 
-def _tells_facts(text: str, line: HeadLine) -> bool:
-    if line.label == "dateline":
-        return _FACT.search(text, line.start, line.stop) is not None
-    return line.label == "byline" and bool(find_makers(text, line.start, line.stop))
+def _names_makers(page: Page, i: int) -> bool:
+    line = page.lines[i]
+    return any(map(page.words(i).__contains__, _ROLES)) or bool(find_makers(page.text, line.start, line.stop))
 
 
 def may_be_title(words: str) -> bool:
@@ -149,12 +156,13 @@ def may_be_title(words: str) -> bool:
 
 def _others(head: Head) -> list[int]:
     """Return the numbers of lines without the label of a title, close to the text or its date, that may be one."""
-    first, last = head.place
-    near = {*range(max(0, first - ABOVE), first), *range(last, min(len(head.lines), last + BELOW))}
+    page = head.page
+    first, last = page.first, page.last
+    near = {*range(max(0, first - ABOVE), first), *range(last, min(len(page.lines), last + BELOW))}
     near |= {i - k for i in head.anchors for k in ABOVE_FACTS if i >= k}
     found = []
     for i in sorted(near - head.anchors):
-        line = head.lines[i]
+        line = page.lines[i]
         shortest = MIN_TITLE if i in (first - 1, last) or i + 1 in head.anchors else MIN_TITLE * 2
         longest = LONGEST_HEADING if line.label == "heading" else MAX_TITLE
         if (
@@ -163,19 +171,19 @@ def _others(head: Head) -> list[int]:
             or not shortest <= line.stop - line.start <= longest
         ):
             continue
-        if not _LEADING_DASH.match(head.text, line.start) and may_be_title(head.words(i)):
+        if not _LEADING_DASH.match(page.text, line.start) and may_be_title(head.words(i)):
             found.append(i)
     return found
 
 
 def _merit(head: Head, i: int, labelled: Sequence[int]) -> _Merit:
     """Return what speaks for a line as the title, whether it stands above the text, and how close to it."""
-    line, first = head.lines[i], head.place[0]
+    line, first = head.page.lines[i], head.page.first
     words = head.words(i)
     is_title = line.label == "title"
     above = _lines_above(head, i)
     # Tags and captions say what the text says in its own words; a title does not.
-    own_words = not is_title and above != 1 and i not in (first - 1, head.place[1]) and words in head.opening
+    own_words = not is_title and above != 1 and i not in (first - 1, head.page.last) and words in head.opening
     worth = 0.0 if own_words else kinship(words, head.opening)
     if is_title:
         worth += TITLE_LABEL
@@ -184,7 +192,7 @@ def _merit(head: Head, i: int, labelled: Sequence[int]) -> _Merit:
     worth += ABOVE_FACTS.get(above, 0.0) * (1.0 if is_title else UNNAMED)
     if i == first - 1 and line.label != "heading":
         worth += ABOVE_TEXT
-    if i and head.lines[i - 1].label == "nav" and _is_crumb(head.words(i - 1)):
+    if i and head.page.lines[i - 1].label == "nav" and _is_crumb(head.words(i - 1)):
         worth += BELOW_CRUMB
     worth -= FAR * max(0, min(first - i, ABOVE))
     if title_words().name.match(words) or title_words().original.match(words):
@@ -209,10 +217,10 @@ def _is_crumb(words: str) -> bool:
 def _lines_above(head: Head, i: int) -> int:
     """Return how many lines above the next facts a line stands; 0 for too many. Second titles and tools do not count."""
     above = 0
-    for k in range(i + 1, min(i + 1 + 2 * max(ABOVE_FACTS), len(head.lines))):
+    for k in range(i + 1, min(i + 1 + 2 * max(ABOVE_FACTS), len(head.page.lines))):
         if k in head.anchors:
             return above + 1
-        above += head.lines[k].label not in ("subtitle", "share")
+        above += head.page.lines[k].label not in ("subtitle", "share")
     return 0
 
 
@@ -227,13 +235,12 @@ def _are_halves(head: Head, first: int, last: int) -> bool:
     sizes = sorted(map(len, halves))
     if not (sizes[1] <= HALF_UP_TO and sizes[0] >= max(MIN_TITLE + 2, HALF_RATIO * sizes[1])):
         return False
-    labels = {head.lines[first].label, head.lines[last].label}
-    if "title" not in labels or not labels <= {"title", "nav"} or _DASH.match(halves[1]):
+    if _DASH.match(halves[1]):
         return False
     if any(" " in half or half[-1] in "。！？：:" or not may_be_title(half) for half in halves):
         return False
-    others = [x.start for i, x in enumerate(head.lines) if i not in (first, last)]
-    if any(head.text.startswith(half, start) for half in halves for start in others):
+    others = [x.start for i, x in enumerate(head.page.lines) if i not in (first, last)]
+    if any(head.page.text.startswith(half, start) for half in halves for start in others):
         return False
     return all(kinship(half, head.opening) >= KIN_HALF for half in halves)
 

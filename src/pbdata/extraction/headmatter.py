@@ -12,7 +12,7 @@ from pbdata.extraction.makers import read_makers
 from pbdata.extraction.site import read_site
 from pbdata.extraction.sources import read_source
 from pbdata.extraction.titles import read_titles
-from pbdata.extraction.values import HeadLine, Value, text_range
+from pbdata.extraction.values import HeadLine, Page, Value, look_at_page
 
 _CRUMB_STEP = re.compile("[>»›→]")
 _CRUMB_WORD = re.compile(r"[^\s>»›→/]+")
@@ -34,16 +34,15 @@ def read_head_matter(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]
     ``lines`` are the page's lines with labels and zones, ``parts`` the parts of its kept lines. What is not printed is
     not there: a missing value is never guessed.
     """
-    place = text_range(lines)
-    datelines = find_datelines(text, lines, place)
-    editor = _first(read_editor(text, lines, place))
-    values = [*read_titles(text, lines, parts, place)]
-    values += read_date(text, datelines)
-    values += _first(read_source(text, lines, datelines, parts))
+    page = look_at_page(text, lines, parts)
+    datelines = find_datelines(page)
+    editor = _first(read_editor(page))
+    values = [*read_titles(page), *read_date(text, datelines)]
+    values += _first(read_source(page, datelines))
     values += editor
-    values += _section(text, lines)
-    values += read_site(text, lines, place)
-    byline, makers = read_makers(text, lines, datelines, parts, place)
+    values += _section(page)
+    values += read_site(page)
+    byline, makers = read_makers(page, datelines)
     edited_by = {"".join(text[value.start : value.stop].split()) for value in editor}
     makers = [maker for maker in makers if maker.role or maker.name not in edited_by]
     return HeadMatter([*values, *(byline if makers else [])], makers)
@@ -54,10 +53,11 @@ def _first(values: Iterator[Value]) -> list[Value]:
     return [] if value is None else [value]
 
 
-def _section(text: str, lines: Sequence[HeadLine]) -> list[Value]:
+def _section(page: Page) -> list[Value]:
     """Read the column (栏目) from the last step of the breadcrumb above the title that names one."""
-    for line in lines:
-        if line.label != "nav" or line.zone not in ("before", "head"):
+    text = page.text
+    for line in page.labelled("nav"):
+        if line.zone not in ("before", "head"):
             continue
         if not _CRUMB_STEP.search(text, line.start, line.stop) or text.startswith("正在阅读", line.start):
             continue

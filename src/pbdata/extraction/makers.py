@@ -8,7 +8,7 @@ from pbdata.cleaning.names import Maker, begins_with_surname, could_be_name, fin
 from pbdata.cleaning.parts import Part
 from pbdata.extraction.datelines import Dateline
 from pbdata.extraction.sources import keys
-from pbdata.extraction.values import HeadLine, Value
+from pbdata.extraction.values import HeadLine, Page, Value
 
 # How many lines above and below the text may be bylines under another label, and how long a byline is.
 ABOVE, BELOW = 6, 5
@@ -16,7 +16,7 @@ LONGEST, LONGEST_NOTE = 40, 100
 # With the label of a byline, or beside it: what else such a line may be taken for.
 _MAY_BE_BYLINE = frozenset({"nav", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
 _ROLE_SIGNS = ("记者", "通讯员", "文/", "文／", "图/", "文：", "文:", "作者", "供稿", "撰", "摄", "文字", "□")
-_AUTHOR_SIGNS = frozenset("者员文图摄撰供")
+_AUTHOR_SIGNS = frozenset("者员文图摄撰供□")
 _IN_BRACKETS = re.compile(r"[（(〔【\[]([^（）()〔〕【】\[\]]+)[)）〕】\]]")
 _AUTHOR_NOTE = re.compile(r"作者\s*[：:]?\s*([\u4e00-\u9fff]{2,4}?)\s*(?:系|为|是|单位)")
 _KEYED = re.compile(r"(?:作者|文|记者)\s*[：:丨/|]")
@@ -27,45 +27,31 @@ _DAY_AND_NAME = re.compile(r"\s*[·|｜]?\s*([\u4e00-\u9fff]{2,3}(?:[ 、][\u4e0
 _Place = tuple[int, int, str]
 
 
-def read_makers(
-    text: str,
-    lines: Sequence[HeadLine],
-    datelines: Sequence[Dateline],
-    parts: Sequence[Part],
-    place: tuple[int, int],
-) -> tuple[list[Value], list[Maker]]:
+def read_makers(page: Page, datelines: Sequence[Dateline]) -> tuple[list[Value], list[Maker]]:
     """Return the byline, if there is one, and the makers in the order in which they are printed, each once.
 
-    ``place`` tells where the text is among the lines. A line that has another label counts as a byline where it stands
-    close to the text and holds nothing but roles and names.
+    A line that has another label counts as a byline where it stands close to the text and holds nothing but roles and
+    names.
     """
     byline: list[Value] = []
-    makers: list[Maker] = []
-    for (start, stop, rule), found in _bylines(text, lines, datelines, parts, place):
+    makers: dict[str, Maker] = {}
+    for (start, stop, rule), found in _bylines(page, datelines):
         if not byline:
             byline = [Value("byline", start, stop, rule)]
-        known = {maker.name: i for i, maker in enumerate(makers)}
         for maker in found:
-            if maker.name not in known:
-                makers.append(maker)
-            elif maker.role and not makers[known[maker.name]].role:
-                makers[known[maker.name]] = maker
-    return byline, sorted(makers)
+            if maker.name not in makers or maker.role and not makers[maker.name].role:
+                makers[maker.name] = maker
+    return byline, sorted(makers.values())
 
 
-def _bylines(
-    text: str,
-    lines: Sequence[HeadLine],
-    datelines: Sequence[Dateline],
-    parts: Sequence[Part],
-    place: tuple[int, int],
-) -> Iterator[tuple[_Place, list[Maker]]]:
-    for line in lines:
-        if line.label == "byline" and line.zone != "before":
+def _bylines(page: Page, datelines: Sequence[Dateline]) -> Iterator[tuple[_Place, list[Maker]]]:
+    text = page.text
+    for line in page.labelled("byline"):
+        if line.zone != "before":
             yield from _in_line(text, line)
     for dateline in datelines:
         yield from _in_dateline(text, dateline)
-    for part in parts:
+    for part in page.parts:
         for start, stop in _in_part(text, part):
             found = find_makers(text, start, stop)
             if found:
@@ -74,7 +60,7 @@ def _bylines(
                 name = _pen_name(text, start, stop)
                 if name:
                     yield (start, stop, part.rule), [name]
-    yield from _beside_text(text, lines, place)
+    yield from _beside_text(page)
 
 
 def _in_line(text: str, line: HeadLine) -> Iterator[tuple[_Place, list[Maker]]]:
@@ -147,32 +133,31 @@ def _pen_name(text: str, start: int, stop: int) -> Maker | None:
     return Maker(first, first + len(words), words, None, None)
 
 
-def _beside_text(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> Iterator[tuple[_Place, list[Maker]]]:
+def _beside_text(page: Page) -> Iterator[tuple[_Place, list[Maker]]]:
     """Read lines close to the text that are bylines under another label: roles with names, or names alone."""
-    first, last = place
-    titles = [i for i in range(max(0, first - ABOVE), first) if lines[i].label == "title"]
+    text, first, last = page.text, page.first, page.last
+    titles = [i for i in page.numbers.get("title", ()) if first - ABOVE <= i < first]
     above = range(titles[-1] + 1 if titles else max(0, first - ABOVE), first)
-    for i in (*above, *range(last, min(last + BELOW, len(lines)))):
-        line = lines[i]
+    for i in (*above, *range(last, min(last + BELOW, len(page.lines)))):
+        line = page.lines[i]
+        size = line.stop - line.start
+        if line.label not in _MAY_BE_BYLINE or not 3 <= size <= LONGEST_NOTE:
+            continue
         words = text[line.start : line.stop]
-        longest = LONGEST_NOTE if "作者" in words else LONGEST
-        if line.label not in _MAY_BE_BYLINE or not 3 <= len(words) <= longest:
-            continue
-        found: list[Maker] = []
-        author = _titled().search(text, line.start, line.stop) if "作者" in words else None
+        author = _titled().search(words) if "作者" in words else None
         if author:
-            yield (*author.span("value"), "author-key"), find_makers(text, *author.span("value"))
-            continue
-        if any(sign in words for sign in _ROLE_SIGNS):
+            start, stop = line.start + author.start("value"), line.start + author.end("value")
+            yield (start, stop, "author-key"), find_makers(text, start, stop)
+        elif size <= LONGEST and (i in (first - 1, last) or not _AUTHOR_SIGNS.isdisjoint(words)):
             found = find_makers(text, line.start, line.stop)
-            if not all(maker.role for maker in found):
-                found = []
-        elif i in (first - 1, last):
-            found = find_makers(text, line.start, line.stop)
-            if any(len(maker.name) < 3 and maker.stop - maker.start == 2 for maker in found):
-                found = []
-        if found:
-            yield (line.start, line.stop, "byline-beside-text"), found
+            with_role = any(map(words.__contains__, _ROLE_SIGNS)) and all(maker.role for maker in found)
+            if found and (with_role or i in (first - 1, last) and _are_names(words, found)):
+                yield (line.start, line.stop, "byline-beside-text"), found
+
+
+def _are_names(words: str, makers: Sequence[Maker]) -> bool:
+    """Whether names without a role are no chance: in brackets, or none of two characters side by side, as words are."""
+    return words[0] in "（(" or all(len(maker.name) > 2 or maker.stop - maker.start > 2 for maker in makers)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from pbdata.extraction.values import HeadLine, Value
+from pbdata.extraction.values import HeadLine, Page, Value
 
 HEAD_LINES, FOOT_LINES = 45, 45
 READ = 200
@@ -49,6 +49,29 @@ class _Lexicon(NamedTuple):
     numbers: tuple[tuple[str, str, re.Pattern[str]], ...]
 
 
+class _Edge(NamedTuple):
+    """The lines above the text (``head``) or below it (``foot``), and their words, which begin at ``start``."""
+
+    where: str
+    lines: Sequence[HeadLine]
+    start: int
+    words: str
+
+    def lines_with(self, marks: Sequence[str]) -> list[HeadLine]:
+        """The lines about the site that hold one of some words; these are rare, so that they are looked for first."""
+        if not any(map(self.words.__contains__, marks)):
+            return []
+        found: set[HeadLine] = set()
+        for mark in marks:
+            at = self.words.find(mark)
+            while at >= 0:
+                line = self.lines[bisect_right(self.lines, self.start + at, key=_start) - 1]
+                if line.label in _ABOUT and self.start + at < line.stop:
+                    found.add(line)
+                at = self.words.find(mark, max(line.stop - self.start, at + 1))
+        return sorted(found)
+
+
 class _Candidate(NamedTuple):
     """A name where it is printed; ``weight`` is what the rule is worth."""
 
@@ -58,21 +81,21 @@ class _Candidate(NamedTuple):
     weight: int
 
 
-def read_site(text: str, lines: Sequence[HeadLine], place: tuple[int, int]) -> Iterator[Value]:
+def read_site(page: Page) -> Iterator[Value]:
     """Yield ``site_name``, ``site_domain`` and the licence numbers that the page prints about its own site.
 
-    ``place`` tells where the text is among the lines. The name is the one for which the most speaks: masthead, breadcrumb,
+    The name is the one for which the most speaks: masthead, breadcrumb,
     notices, copyright line; of equals the one printed first.
     """
     lexicon = _lexicon()
-    candidates = [*_candidates(text, lines, place, lexicon)]
+    edges = _edges(page)
+    candidates = [*_candidates(page, edges, lexicon)]
     if candidates:
         best = max(candidates, key=lambda x: (_support(x, candidates), -x.start))
         yield Value("site_name", best.start, best.start + len(best.name), best.rule)
-    edges = _edges(lines, place)
-    yield from _domain(text, edges, lexicon)
+    yield from _domain(page.text, edges, lexicon)
     for field, mark, pattern in lexicon.numbers:
-        found = (pattern.search(text, x.start, x.stop) for part in edges for x in _lines_with(text, part, (mark,)))
+        found = (pattern.search(page.text, x.start, x.stop) for edge in edges for x in edge.lines_with((mark,)))
         number = next(filter(None, found), None)
         if number:
             yield Value(field, *number.span(pattern.groups), "licence-number")
@@ -84,47 +107,34 @@ def _support(candidate: _Candidate, candidates: Sequence[_Candidate]) -> int:
     return sum(rules.values())
 
 
-def _candidates(
-    text: str, lines: Sequence[HeadLine], place: tuple[int, int], lexicon: _Lexicon
-) -> Iterator[_Candidate]:
-    title = next((i for i, x in enumerate(lines) if x.label == "title"), len(lines))
-    for line in lines[: min(title + 1, lexicon.masthead_lines)]:
+def _candidates(page: Page, edges: Sequence[_Edge], lexicon: _Lexicon) -> Iterator[_Candidate]:
+    titles = page.numbers.get("title", ())
+    for line in page.lines[: min([lexicon.masthead_lines, *(i + 1 for i in titles[:1])])]:
         if line.label in _MASTHEAD:
             for rule in lexicon.mastheads:
-                yield from _read(rule, text, line, lexicon)
-    for line in lines:
-        if line.label == "title":
-            yield from _read(lexicon.title_suffix, text, line, lexicon)
-    for part, chosen in zip(("head", "foot"), _edges(lines, place), strict=True):
-        words = text[chosen[0].start : chosen[-1].stop] if chosen else ""
+                yield from _read(rule, page.text, line, lexicon)
+    for line in page.labelled("title"):
+        yield from _read(lexicon.title_suffix, page.text, line, lexicon)
+    for edge in edges:
         for rule in lexicon.rules:
-            if rule.where in (part, "all") and any(map(words.__contains__, rule.marks)):
-                for line in _lines_with(text, chosen, rule.marks):
-                    yield from _read(rule, text, line, lexicon)
+            if rule.where == edge.where or rule.where == "all":
+                for line in edge.lines_with(rule.marks):
+                    yield from _read(rule, page.text, line, lexicon)
 
 
-def _edges(lines: Sequence[HeadLine], place: tuple[int, int]) -> tuple[Sequence[HeadLine], Sequence[HeadLine]]:
+def _edges(page: Page) -> tuple[_Edge, _Edge]:
     """Return the first lines above the text and the last lines below it."""
-    count = len(lines)
-    above = place[0] if place[0] < count else next((i for i, x in enumerate(lines) if x.zone == "after"), count)
-    below = max(above, place[1] if place[1] < count else 0, count - FOOT_LINES)
-    return lines[: min(above, HEAD_LINES)], lines[below:]
+    count = len(page.lines)
+    above = (
+        page.first if page.first < count else next((i for i, x in enumerate(page.lines) if x.zone == "after"), count)
+    )
+    below = max(above, page.last if page.last < count else 0, count - FOOT_LINES)
+    return _edge("head", page, page.lines[: min(above, HEAD_LINES)]), _edge("foot", page, page.lines[below:])
 
 
-def _lines_with(text: str, lines: Sequence[HeadLine], marks: Sequence[str]) -> list[HeadLine]:
-    """Return the lines about the site that hold one of some words; these are rare, so that they are looked for first."""
-    found: list[HeadLine] = []
-    if not lines:
-        return found
-    start, stop = lines[0].start, lines[-1].stop
-    for mark in marks:
-        at = text.find(mark, start, stop)
-        while at >= 0:
-            line = lines[bisect_right(lines, at, key=_start) - 1]
-            if line.label in _ABOUT and at < line.stop and line not in found:
-                found.append(line)
-            at = text.find(mark, max(line.stop, at + 1), stop)
-    return sorted(found)
+def _edge(where: str, page: Page, lines: Sequence[HeadLine]) -> _Edge:
+    start = lines[0].start if lines else 0
+    return _Edge(where, lines, start, page.text[start : lines[-1].stop] if lines else "")
 
 
 def _read(rule: _Rule, text: str, line: HeadLine, lexicon: _Lexicon) -> Iterator[_Candidate]:
@@ -148,8 +158,8 @@ def _read(rule: _Rule, text: str, line: HeadLine, lexicon: _Lexicon) -> Iterator
     yield _Candidate(name, line.start + match.start(match.lastindex), rule.name, rule.weight)
 
 
-def _domain(text: str, edges: Sequence[Sequence[HeadLine]], lexicon: _Lexicon) -> Iterator[Value]:
-    for line in (x for lines in edges for x in _lines_with(text, lines, lexicon.domain_marks)):
+def _domain(text: str, edges: Sequence[_Edge], lexicon: _Lexicon) -> Iterator[Value]:
+    for line in (line for edge in edges for line in edge.lines_with(lexicon.domain_marks)):
         for domain in _DOMAIN.finditer(text, line.start, line.stop):
             address = domain[1].lower()
             if not any(address == other or address.endswith(f".{other}") for other in lexicon.others):

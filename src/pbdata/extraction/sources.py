@@ -9,14 +9,15 @@ from typing import NamedTuple
 import yaml
 
 from pbdata.cleaning.names import begins_with_surname
-from pbdata.cleaning.parts import Part
 from pbdata.extraction.datelines import Dateline
-from pbdata.extraction.values import HeadLine, Value
+from pbdata.extraction.values import HeadLine, Page, Value
 
 NEAR = 3
 # 新华社青山1月9日电 题：…, in a line of its own.
 _SLUG = re.compile(r"\d日(?:电|讯)\s*(?:题|（|$)")
-_SLUG_LABELS = frozenset({"title", "dateline", "byline"})
+_SLUG_LABELS = ("title", "dateline", "byline")
+# Of these characters every key of a source has one.
+_KEY_SIGNS = frozenset("源创处载自摘媒稿")
 _NEAR_LABELS = frozenset({"dateline", "nav", "byline", "subtitle"})
 
 
@@ -31,14 +32,13 @@ class _Patterns(NamedTuple):
     signing: re.Pattern[str]
 
 
-def read_source(
-    text: str, lines: Sequence[HeadLine], datelines: Sequence[Dateline], parts: Sequence[Part]
-) -> Iterator[Value]:
+def read_source(page: Page, datelines: Sequence[Dateline]) -> Iterator[Value]:
     """Yield the source, the most certain reading first: after its key, beside the date, alone in the head, behind the
     author's name, and at last the paper or agency that signs the opening of the text."""
-    patterns = _patterns()
+    text, parts, patterns = page.text, page.parts, _patterns()
     for line, _ in datelines:
-        yield from _read(text, line.start, line.stop, patterns.keyed, "source-key")
+        if not _KEY_SIGNS.isdisjoint(text[line.start : line.stop]):
+            yield from _read(text, line.start, line.stop, patterns.keyed, "source-key")
     for part in parts:
         if part.label in ("byline", "dateline"):
             yield from _read(text, part.start, part.stop, patterns.keyed, "source-key")
@@ -53,16 +53,15 @@ def read_source(
                 words = text[value.start : value.stop]
                 if not begins_with_surname(words) and not re.search(keys(), words):
                     yield value
-    for line in _around(lines):
+    for line in _around(page):
         yield from _read(text, line.start, line.stop, patterns.alone, "source-alone")
-    for line in lines:
-        if line.label == "byline":
-            yield from _read(text, line.start, line.stop, patterns.behind_name, "source-behind-name")
+    for line in page.labelled("byline"):
+        yield from _read(text, line.start, line.stop, patterns.behind_name, "source-behind-name")
     for part in parts:
         if part.label == "wire":
             yield from _read(text, part.start, part.stop, patterns.signing, "wire-agency", at_start=True)
-    for line in lines:
-        if line.label in _SLUG_LABELS and _SLUG.search(text, line.start, line.stop):
+    for line in (line for label in _SLUG_LABELS for line in page.labelled(label)):
+        if _SLUG.search(text, line.start, line.stop):
             yield from _read(text, line.start, line.stop, patterns.signing, "wire-agency", at_start=True)
 
 
@@ -76,17 +75,12 @@ def _read(
         yield Value("source", start + match.start(group), start + match.end(group), rule)
 
 
-def _around(lines: Sequence[HeadLine]) -> list[HeadLine]:
+def _around(page: Page) -> list[HeadLine]:
     """Return the short lines of the head close to its date."""
-    dates = [i for i, x in enumerate(lines) if x.label == "dateline" and x.zone == "head"]
-    if not dates:
-        return []
-    near = {k for i in dates for k in range(max(0, i - NEAR), i + NEAR + 1)}
-    return [lines[i] for i in sorted(near) if i < len(lines) and _may_name_source(lines[i])]
-
-
-def _may_name_source(line: HeadLine) -> bool:
-    return line.zone == "head" and line.label in _NEAR_LABELS
+    dates = [i for i in page.numbers.get("dateline", ()) if page.lines[i].zone == "head"]
+    near = {k for i in dates for k in range(max(0, i - NEAR), min(i + NEAR + 1, len(page.lines)))}
+    lines = [page.lines[i] for i in sorted(near)]
+    return [line for line in lines if line.zone == "head" and line.label in _NEAR_LABELS]
 
 
 @cache
@@ -125,7 +119,7 @@ def _patterns() -> _Patterns:
             rf"^[\u4e00-\u9fff ]{{2,16}}\s*[/／]\s*(?P<value>{medium}|微信公众?号\s*“[^”]{{2,12}}”)$"
         ),
         signing=re.compile(
-            rf"[（(【\[〔]?\s*(?:据)?(?!{any_of('own')})(?P<value>{any_of('agencies')}|《?[\u4e00-\u9fff]{{1,8}}?(?:{any_of('signing')})》?(?!网|社|中心|报|记者))"
+            rf"[（(【\[〔]?\s*(?:据)?(?!{any_of('own')})(?P<value>{any_of('agencies')}|《?[\u4e00-\u9fff]{{1,8}}?(?:{any_of('signing')})》?(?!网|社|中心|报|记者|道|导))"
         ),
     )
 

@@ -1,7 +1,7 @@
 """The title and the subtitle that a page prints."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pbdata.cleaning.parts import Part
 from pbdata.extraction.headlines import (
@@ -14,7 +14,7 @@ from pbdata.extraction.headlines import (
     may_be_title,
     title_words,
 )
-from pbdata.extraction.values import HeadLine, Value
+from pbdata.extraction.values import HeadLine, Page, Value
 
 SUBTITLE_LINES = 3
 
@@ -29,13 +29,14 @@ _SECTION = re.compile(r"\s*(?:[_|｜丨]|--|\s[-–]\s)\s*([^_|｜丨\-–，。
 _MAY_BE_SUBTITLE = frozenset({"subtitle", "nav", "heading", "byline", "related", "share"})
 
 
-def read_titles(text: str, lines: Sequence[HeadLine], parts: Sequence[Part], place: tuple[int, int]) -> Iterator[Value]:
+def read_titles(page: Page) -> Iterator[Value]:
     """Yield ``title`` and ``subtitle``: glued to the text, in a line of the head, or at least in the document's title.
 
-    ``place`` tells where the text is among the lines. A title that is broken over two lines is one value over both.
+    A title that is broken over two lines is one value over both.
     """
-    head = look_at_head(text, lines, place)
-    glued = {part.label: part for part in parts if part.label in ("title", "subtitle")}
+    text, lines = page.text, page.lines
+    head = look_at_head(page)
+    glued = {part.label: part for part in page.parts if part.label in ("title", "subtitle")}
     subtitle: Value | None = None
     chosen = None if "title" in glued else choose_title(head)
     last = chosen
@@ -97,9 +98,9 @@ def _without_site(text: str, start: int, stop: int, is_document_title: bool) -> 
 
 def _subtitle_line(head: Head, title: int | None) -> Value | None:
     """Find the second title: a line of that label, or one that opens with a dash or its key, close below the title."""
-    text, lines = head.text, head.lines
+    text, lines = head.page.text, head.page.lines
     below = len(lines) if title is None else title + 1
-    for i in range(below, min(below + SUBTITLE_LINES, head.place[0])):
+    for i in range(below, min(below + SUBTITLE_LINES, head.page.first)):
         line = lines[i]
         if i == below and line.label == "title" and is_second_title(head, below - 1, i):
             return Value("subtitle", *_without_dash(text, line), "subtitle-line")
@@ -110,9 +111,9 @@ def _subtitle_line(head: Head, title: int | None) -> Value | None:
             return Value("subtitle", key.end(), line.stop, "subtitle-key")
         if _DASH.match(text, line.start, line.stop):
             return Value("subtitle", *_without_dash(text, line), "subtitle-line")
-    for i, line in enumerate(lines):
-        if line.label == "subtitle" and i != title and may_be_title(head.words(i)):
-            return Value("subtitle", *_without_dash(text, line), "subtitle-line")
+    for i in head.page.numbers.get("subtitle", ()):
+        if i != title and may_be_title(head.words(i)):
+            return Value("subtitle", *_without_dash(text, lines[i]), "subtitle-line")
     return None
 
 

@@ -1,7 +1,10 @@
 """What head matter is read from, and what it gives."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+from pbdata.cleaning.parts import Part
 
 # So many lines without text part two runs of text; so many characters, or such a share of the longest, make one a text.
 GAP = 8
@@ -32,21 +35,48 @@ class Value(NamedTuple):
     value: str | None = None
 
 
-def text_range(lines: Sequence[HeadLine]) -> tuple[int, int]:
-    """Return the numbers of the first line of the article's text and of the line after its last one.
+class Page(NamedTuple):
+    """A labelled page, as head matter is read from it.
 
-    It is the first run of text that is long, or not much shorter than the longest: stray lines in menus above do not
-    count, nor does another text below. Both are the number of lines where the page has no text.
+    ``text`` is the normalized page, in which all offsets count; ``parts`` are the parts of its kept lines; ``numbers``
+    holds the numbers of the lines of each label; ``first`` is the number of the first line of the article's text and
+    ``last`` that of the line after it, both the number of lines where the page has no text.
     """
-    runs: list[list[int]] = []
+
+    text: str
+    lines: Sequence[HeadLine]
+    parts: Sequence[Part]
+    numbers: Mapping[str, Sequence[int]]
+    first: int
+    last: int
+
+    def words(self, i: int) -> str:
+        """The words of a line."""
+        line = self.lines[i]
+        return self.text[line.start : line.stop]
+
+    def labelled(self, label: str) -> list[HeadLine]:
+        """The lines of a label, in page order."""
+        return [self.lines[i] for i in self.numbers.get(label, ())]
+
+
+def look_at_page(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]) -> Page:
+    """Sort the lines of a page by label, and find its text.
+
+    That is the first run of text that is long, or not much shorter than the longest: stray lines in menus above do not
+    count, nor does another text below.
+    """
+    numbers: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
-        if line.label == "body":
-            if not runs or i - runs[-1][1] > GAP:
-                runs.append([i, i, 0])
-            runs[-1][1] = i
-            runs[-1][2] += line.stop - line.start
-    if not runs:
-        return len(lines), len(lines)
-    enough = min(LONG, SHARE * max(size for _, _, size in runs))
-    first, last = next((first, last) for first, last, size in runs if size >= enough)
-    return first, last + 1
+        numbers[line.label].append(i)
+    runs: list[list[int]] = []
+    for i in numbers.get("body", ()):
+        if not runs or i - runs[-1][1] > GAP:
+            runs.append([i, i, 0])
+        runs[-1][1] = i
+        runs[-1][2] += lines[i].stop - lines[i].start
+    first, last = len(lines), len(lines) - 1
+    if runs:
+        enough = min(LONG, SHARE * max(size for _, _, size in runs))
+        first, last = next((first, last) for first, last, size in runs if size >= enough)
+    return Page(text, lines, parts, dict(numbers), first, last + 1)
