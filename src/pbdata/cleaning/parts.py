@@ -16,7 +16,7 @@ MAX_HEADING = 48
 MIN_TITLE = 4
 BYLINE_LINES = 2
 OPENING_LINES = 3
-OPENING_READ, END_READ = 100, 160
+OPENING_READ, END_READ = 48, 100
 
 _JUMP = re.compile(
     r"[（(【]\s*(?:下转|上接|紧接|转|接)\s*(?:第?\s*[A-Z]?[一二三四五六七八九十\d]{1,3}\s*版|[^）)】。，]{1,8}[版页])[^）)】。，]{0,8}[)）】]"
@@ -95,7 +95,9 @@ def _wire(text: str, start: int, stop: int) -> list[Part]:
     read = text[start : min(stop, start + OPENING_READ)]
     if not any(map(read.__contains__, _OPENINGS)):
         return []
-    match = next(filter(None, (pattern.match(text, start, stop) for pattern in _openings_of_reports())), None)
+    in_brackets, plain = _openings_of_reports()
+    patterns = in_brackets if read.lstrip()[0] in "（(【[〔" else plain
+    match = next(filter(None, (pattern.match(text, start, stop) for pattern in patterns)), None)
     if match is None or match.end() >= stop:
         return []
     first = start + len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
@@ -253,7 +255,8 @@ def _tools() -> re.Pattern[str]:
 
 
 @cache
-def _openings_of_reports() -> tuple[re.Pattern[str], ...]:
+def _openings_of_reports() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    """Return the patterns of openings that begin with a bracket, and of those that do not."""
     lexicon = _lexicon()
     own, verbs, reports = ("|".join(lexicon[key]) for key in ("own", "verbs", "reports"))
     agency = rf"(?:据)?《?(?:{own}|[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(lexicon['endings'])}))》?"
@@ -269,22 +272,24 @@ def _openings_of_reports() -> tuple[re.Pattern[str], ...]:
         (?:\s*[（(【\[〔][^（）()]{{2,60}}[)）】\]〕]|(?:(?<=\s)|\s+)(?:[\u4e00-\u9fff]{{0,6}}{reporters}?)(?:报道|报导|摄影报道)?\s*[：:\s])?
         \s*[，,：:]?\s*
         """
-    patterns = (
-        wire,
-        # 青山科技讯 北京时间…, 青山讯（记者 张三）
-        r"\s*[\u4e00-\u9fff]{2,10}(?<![通资腾简音视短问喜])讯(?=[\s（(【：:])(?:\s*[（(【\[〔][^（）()]{2,60}[)）】\]〕])?[：:]?\s*",
+    in_brackets = (
         # （记者 张三 报道）, 〔記者張三／台北報導〕, （中央社記者張三台北6日電）, [本報記者張三南灣專訊]
         rf"\s*[（(〔【\[]\s*[^（）()〔〕【】\[\]。]{{0,10}}{reporters}[)）〕】\]]\s*",
         # 【特讯】, 〔专访〕
         rf"\s*[【\[〔]\s*[\u4e00-\u9fff\d]{{0,20}}(?:{reports}|专访)\s*[】\]〕]\s*(?:[（(][^（）()]{{2,40}}[)）]\s*)?",
         # 【本报综合报道】
         rf"\s*[【（(\[〔]\s*(?:{own}|综合)[^】）)\]〕，。]{{0,10}}(?:{reports})\s*[】）)\]〕]\s*",
+    )
+    plain = (
+        # 青山科技讯 北京时间…, 青山讯（记者 张三）
+        r"\s*[\u4e00-\u9fff]{2,10}(?<![通资腾简音视短问喜])讯(?=[\s（(【：:])(?:\s*[（(【\[〔][^（）()]{2,60}[)）】\]〕])?[：:]?\s*",
         # 青山新闻记者 张三 报道
         rf"\s*(?:{agency})?记者\s*[^，。：:（(]{{2,20}}?\s*(?:报道|报导)(?:[：:]|\s|(?=\S))",
         # 张三／台中报导
         r"\s*(?:记者)?[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*\s*[\\／/∕◎]\s*[\u4e00-\u9fff]{2,6}(?:报道|报导)[：:]?\s*",
     )
-    return (re.compile(patterns[0], re.VERBOSE), *map(re.compile, patterns[1:]))
+    agencies = re.compile(wire, re.VERBOSE)
+    return (agencies, *map(re.compile, in_brackets)), (agencies, *map(re.compile, plain))
 
 
 @cache

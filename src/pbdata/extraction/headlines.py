@@ -28,7 +28,7 @@ FAR, LOSES = 0.015, 0.3
 # A title line of the first merit is taken at once; one below the second is doubted, and any line that is akin to the text may
 # take its place. Without the label a line needs the third beside title lines, and one of the last two where there are
 # none, the lower one if it is as long as a headline.
-SURE, DOUBTFUL, KIN_ALONE = 0.75, 0.4, 0.6
+SURE, DOUBTFUL, KIN_ALONE = 0.65, 0.4, 0.6
 KIN_AT_LEAST, HEADLINE, KIN_HEADLINE = 0.35, 14, 0.2
 # How much of the end of a line is read; the two lines of a broken title are about as long as each other, and say what the
 # text says.

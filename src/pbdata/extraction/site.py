@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -20,31 +21,38 @@ _TOP_LEVEL = r"com\.cn|gov\.cn|org\.cn|net\.cn|com\.tw|com\.hk|com|cn|net|org|go
 _DOMAIN = re.compile(
     rf"(?<![\w@.\-])(?:https?://)?((?:[a-z0-9][a-z0-9\-]*\.)+(?:{_TOP_LEVEL}))(?![\w\-]|\.[a-z])", re.IGNORECASE
 )
+_LEADING_NAME = re.compile(r"(?:[A-Z][A-Za-z .]+\s)?([\u4e00-\u9fff·]{3,16})(?=$|\s|[|｜‧·:：]|第\s*\d)")
 _start = attrgetter("start")
 _ABOUT = frozenset({"nav", "footer", "rights", "ad", "share", "related", "dateline"})
 _MASTHEAD = frozenset({"nav", "title", "ad", "share", "dateline"})
 
 
 class _Rule(NamedTuple):
-    """A pattern for a name: its rule, its weight, the part of the page where it holds, what a line must hold of it."""
+    """A pattern for a name: its rule, its weight, the part of the page where it holds, what a line must hold of it; and
+    whether the name must end like one of a site or an institution."""
 
     name: str
     weight: int
     where: str
     marks: tuple[str, ...]
     pattern: re.Pattern[str]
+    must_end: bool
 
 
 class _Lexicon(NamedTuple):
-    rules: tuple[_Rule, ...]
-    mastheads: tuple[_Rule, ...]
+    """``rules`` groups the rules that hold for a part of the page and look for the same words."""
+
+    rules: tuple[tuple[_Rule, ...], ...]
     title_suffix: _Rule
     masthead_lines: int
-    ending: re.Pattern[str]
+    masthead_weight: int
+    institution_weight: int
+    endings: tuple[str, ...]
+    institutions: tuple[str, ...]
+    editions: tuple[str, ...]
     legal: re.Pattern[str]
     never: frozenset[str]
     never_inside: tuple[str, ...]
-    domain_marks: tuple[str, ...]
     others: tuple[str, ...]
     numbers: tuple[tuple[str, str, re.Pattern[str]], ...]
 
@@ -109,17 +117,37 @@ def _support(candidate: _Candidate, candidates: Sequence[_Candidate]) -> int:
 
 def _candidates(page: Page, edges: Sequence[_Edge], lexicon: _Lexicon) -> Iterator[_Candidate]:
     titles = page.numbers.get("title", ())
-    for line in page.lines[: min([lexicon.masthead_lines, *(i + 1 for i in titles[:1])])]:
-        if line.label in _MASTHEAD:
-            for rule in lexicon.mastheads:
-                yield from _read(rule, page.text, line, lexicon)
+    for i in range(min([lexicon.masthead_lines, len(page.lines), *(i + 1 for i in titles[:1])])):
+        if page.lines[i].label in _MASTHEAD:
+            yield from _masthead(page.words(i), page.lines[i].start, lexicon)
     for line in page.labelled("title"):
         yield from _read(lexicon.title_suffix, page.text, line, lexicon)
     for edge in edges:
-        for rule in lexicon.rules:
-            if rule.where == edge.where or rule.where == "all":
-                for line in edge.lines_with(rule.marks):
-                    yield from _read(rule, page.text, line, lexicon)
+        for rules in lexicon.rules:
+            if rules[0].where in (edge.where, "all"):
+                for line in edge.lines_with(rules[0].marks):
+                    for rule in rules:
+                        yield from _read(rule, page.text, line, lexicon)
+
+
+def _masthead(words: str, start: int, lexicon: _Lexicon) -> Iterator[_Candidate]:
+    """Read the name at the head of a line: of a site or a paper, or of an institution that stands there alone."""
+    match = _LEADING_NAME.match(words)
+    if match is None:
+        return
+    name = match[1]
+    for edition in lexicon.editions:
+        name = name.removesuffix(edition)
+    if not _may_be_site(name, lexicon):
+        return
+    if name.endswith(lexicon.endings):
+        yield _Candidate(name, start + match.start(1), "masthead", lexicon.masthead_weight)
+    elif name.endswith(lexicon.institutions) and words[match.end(1) :].strip() in ("", "官方网站"):
+        yield _Candidate(name, start + match.start(1), "masthead", lexicon.institution_weight)
+
+
+def _may_be_site(name: str, lexicon: _Lexicon) -> bool:
+    return len(name) > 1 and name not in lexicon.never and not any(map(name.__contains__, lexicon.never_inside))
 
 
 def _edges(page: Page) -> tuple[_Edge, _Edge]:
@@ -145,21 +173,14 @@ def _read(rule: _Rule, text: str, line: HeadLine, lexicon: _Lexicon) -> Iterator
     legal = lexicon.legal.search(name)
     if legal:
         name = name[: legal.start()]
-        if not lexicon.ending.search(name):
-            return
-    if (
-        rule.name in ("title-suffix", "breadcrumb", "sponsor")
-        and not lexicon.ending.search(name)
-        and "首页" not in match[0]
-    ):
-        return
-    if len(name) < 2 or name in lexicon.never or any(words in name for words in lexicon.never_inside):
+    named_like_site = name.endswith(lexicon.endings + lexicon.institutions) or "首页" in match[0]
+    if (legal or rule.must_end) and not named_like_site or not _may_be_site(name, lexicon):
         return
     yield _Candidate(name, line.start + match.start(match.lastindex), rule.name, rule.weight)
 
 
 def _domain(text: str, edges: Sequence[_Edge], lexicon: _Lexicon) -> Iterator[Value]:
-    for line in (line for edge in edges for line in edge.lines_with(lexicon.domain_marks)):
+    for line in (line for edge in edges for line in edge.lines_with((".",))):
         for domain in _DOMAIN.finditer(text, line.start, line.stop):
             address = domain[1].lower()
             if not any(address == other or address.endswith(f".{other}") for other in lexicon.others):
@@ -170,22 +191,27 @@ def _domain(text: str, edges: Sequence[_Edge], lexicon: _Lexicon) -> Iterator[Va
 @cache
 def _lexicon() -> _Lexicon:
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "site.yaml").read_text("utf-8"))
-    endings = "|".join(data["endings"])
 
     def rule(row: dict[str, Any]) -> _Rule:
-        pattern = re.compile(row["pattern"].format(name=_NAME, ending=endings))
-        return _Rule(row["rule"], row["weight"], row["where"], tuple(row["marks"]), pattern)
+        pattern = re.compile(row["pattern"].format(name=_NAME))
+        return _Rule(row["rule"], row["weight"], row["where"], tuple(row["marks"]), pattern, row.get("must_end", False))
 
+    groups: dict[tuple[str, tuple[str, ...]], list[_Rule]] = defaultdict(list)
+    for row in data["names"]:
+        groups[row["where"], tuple(row["marks"])].append(rule(row))
+    masthead = data["masthead"]
     return _Lexicon(
-        tuple(rule(row) for row in data["names"]),
-        tuple(rule(row) for row in data["mastheads"]),
+        tuple(map(tuple, groups.values())),
         rule(data["title_suffix"]),
-        data["masthead_lines"],
-        re.compile(rf"(?:{endings}|报社|中心|社|委员会|政府)$"),
+        masthead["lines"],
+        masthead["weight"],
+        masthead["institution_weight"],
+        tuple(data["endings"]),
+        tuple(data["institutions"]),
+        tuple(data["editions"]),
         re.compile(rf"(?:{'|'.join(data['legal'])})$"),
         frozenset(data["never"]),
         tuple(data["never_inside"]),
-        tuple(data["domain_marks"]),
         tuple(data["others"]),
         tuple((row["field"], row["mark"], re.compile(row["pattern"].format())) for row in data["numbers"]),
     )
