@@ -35,7 +35,7 @@ def find_datelines(page: Page) -> list[Dateline]:
     """
     text = page.text
     labelled = sorted(page.labelled("dateline"), key=lambda x: _ZONES[x.zone])
-    datelines = [Dateline(x, _find_day(text, x)) for x in labelled]
+    datelines = [Dateline(x, find_date(text, x.start, x.stop)) for x in labelled if not _is_today(text, x)]
     if any(x.date for x in datelines):
         return datelines
     above = page.lines[max(0, page.first - ABOVE) : page.first]
@@ -43,17 +43,18 @@ def find_datelines(page: Page) -> list[Dateline]:
         if line.label in _NEVER_DATELINE or line.stop - line.start > LONGEST:
             continue
         words = text[line.start : line.stop]
-        date = _find_day(text, line) if _YEAR.search(words) and not _SENTENCE.search(words) else None
+        if not _YEAR.search(words) or _SENTENCE.search(words) or _is_today(text, line):
+            continue
+        date = find_date(text, line.start, line.stop)
         if date and date.value[0] != "-" and len(date.value) >= len("2014-09-29"):
             return [*datelines, Dateline(line._replace(zone="head"), date)]
     return datelines
 
 
-def _find_day(text: str, line: HeadLine) -> PrintedDate | None:
-    """Find the day that a line prints, unless it is that of the visit, with the weather or a welcome."""
-    date = find_date(text, line.start, line.stop)
+def _is_today(text: str, line: HeadLine) -> bool:
+    """Whether a line prints the day of the visit, the weather or a welcome."""
     words = text[line.start : line.stop]
-    return None if date is None or any(map(words.__contains__, _lexicon()["today"])) else date
+    return any(map(words.__contains__, _lexicon()["today"]))
 
 
 def read_date(text: str, datelines: Sequence[Dateline]) -> list[Value]:

@@ -1,7 +1,7 @@
 """Which line of a page prints its title; what is no title is in lexicons/title.yaml."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -74,12 +74,13 @@ class Head(NamedTuple):
         return self.page.words(i)
 
 
-def look_at_head(page: Page) -> Head:
-    """Gather what the choice of a title needs."""
+def look_at_head(page: Page, dated: Collection[int]) -> Head:
+    """Gather what the choice of a title needs; ``dated`` holds the starts of lines that print a day."""
     body = [page.lines[i] for i in page.numbers.get("body", ()) if i >= page.first][:KIN_LINES]
     opening = "".join([page.text[x.start : min(x.stop, x.start + KIN_READ)] for x in body])
     near = range(page.first - 2 * ABOVE, page.first)
-    datelines = [i for i in page.numbers.get("dateline", ()) if i in near and _FACT.search(page.words(i))]
+    labelled = [i for i in page.numbers.get("dateline", ()) if i in near and _FACT.search(page.words(i))]
+    datelines = [*labelled, *(i for i in range(max(0, near.start), near.stop) if page.lines[i].start in dated)]
     bylines = [i for i in page.numbers.get("byline", ()) if i in near and _names_makers(page, i)]
     return Head(page, opening, frozenset([*datelines, *bylines]))
 
@@ -122,7 +123,7 @@ def both_lines(head: Head, chosen: int) -> tuple[int, int]:
         if first < 0 or last >= len(page.lines):
             continue
         labels = {page.lines[first].label, page.lines[last].label}
-        if "title" not in labels or not labels <= _HALF_LABELS:
+        if not labels <= _HALF_LABELS or "title" not in labels and last + 1 not in head.anchors:
             continue
         if page.text.count("\n", page.lines[first].stop, page.lines[last].start) > 1:
             continue
