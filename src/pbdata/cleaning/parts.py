@@ -43,7 +43,8 @@ _QUOTES = re.compile("[“”‘’《》〈〉]")
 _SUBTITLE = re.compile(r"[—―─-]{2,}")
 _HEADING_EDGE = re.compile(r"(?=[\u3400-\u9fff“《（【\d]).*[\u3400-\u9fff”》）】？！?!\d]\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_BESIDE_ARTICLE = re.compile(r"[【\[]?(?:上|下)一[篇条页]")
+# Links to other articles, the number of an article of law, and openings are no headings.
+_NO_HEADING = re.compile(r"[【\[]?(?:上|下)一[篇条页]|第[一二三四五六七八九十百零\d]+[条款]\Z|.*(?:\d日电|讯|消息)\Z")
 
 
 class Part(NamedTuple):
@@ -77,6 +78,10 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
             found += _byline_line(text, start, stop, label)
         if label == "body":
             opening = start
+            dated = "日电" in words[:OPENING_READ] or "日讯" in words[:OPENING_READ]
+            if dated and i not in openings:
+                found += _wire(text, start, stop)
+                opening = max([start, *(part.stop for part in found)])
             if i in openings:
                 first = i == body[0]
                 reprinted = first and ("title" not in labels or _starts_like_title(text, ranges, labels, start))
@@ -217,7 +222,7 @@ def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
         after_sentence = k == 0 or _SENTENCE_END.search(text, segments[k - 1][0], segments[k - 1][1])
         if run > k and run < len(segments) and after_sentence:
             a, b = segments[k][0], segments[run - 1][1]
-            if 4 <= b - a <= MAX_HEADING and _is_heading(text[a:b]):
+            if 4 <= b - a <= MAX_HEADING and _is_heading(text[a:b]) and not _goes_on(text, b):
                 parts.append(Part(a, b, "heading", "glued-heading"))
         k = max(run, k + 1) if run > k else k + 1
     return parts
@@ -230,9 +235,15 @@ def _is_text(segment: str) -> bool:
 
 def _is_heading(words: str) -> bool:
     """Whether a run of characters begins and ends like one and every quotation mark and bracket in it closes there."""
-    if not _HEADING_EDGE.match(words) or not _HAN.search(words) or _BESIDE_ARTICLE.match(words):
+    if not _HEADING_EDGE.match(words) or not _HAN.search(words) or _NO_HEADING.match(words):
         return False
     return _is_closed(words)
+
+
+def _goes_on(text: str, stop: int) -> bool:
+    """Whether the space behind a run of characters is one inside a name (麒麟990 5G)."""
+    rest = text[stop : stop + 4].lstrip()
+    return text[stop - 1].isascii() and text[stop - 1].isalnum() and rest[:1].isascii() and rest[:1].isalnum()
 
 
 def _is_closed(words: str) -> bool:
@@ -259,7 +270,7 @@ def _openings_of_reports() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Patter
     """Return the patterns of openings that begin with a bracket, and of those that do not."""
     lexicon = _lexicon()
     own, verbs, reports = ("|".join(lexicon[key]) for key in ("own", "verbs", "reports"))
-    agency = rf"(?:据)?《?(?:{own}|[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(lexicon['endings'])}))》?"
+    agency = rf"(?:据(?!.{{0,20}}消息))?《?(?:{own}|[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(lexicon['endings'])}))》?"
     reporters = r"(?:记者|通讯员|特派员|特约记者)[^（）()〔〕【】\[\]。：:]{2,50}"
     wire = rf"""\s*[（(【\[〔]?\s*
         (?:[\u4e00-\u9fff]{{2,10}}(?:网|报|在线|新闻|台)[\u4e00-\u9fff]{{0,6}}\s+(?={own}))?
@@ -282,7 +293,7 @@ def _openings_of_reports() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Patter
     )
     plain = (
         # 青山科技讯 北京时间…, 青山讯（记者 张三）
-        r"\s*[\u4e00-\u9fff]{2,10}(?<![通资腾简音视短问喜])讯(?=[\s（(【：:])(?:\s*[（(【\[〔][^（）()]{2,60}[)）】\]〕])?[：:]?\s*",
+        r"\s*[\u4e00-\u9fffA-Za-z0-9\-—]{2,16}(?<![通资腾简音视短问喜])讯(?=[\s（(【：:])(?:\s*[（(【\[〔][^（）()]{2,60}[)）】\]〕])?[：:]?\s*",
         # 青山新闻记者 张三 报道
         rf"\s*(?:{agency})?记者\s*[^，。：:（(]{{2,20}}?\s*(?:报道|报导)(?:[：:]|\s|(?=\S))",
         # 张三／台中报导
