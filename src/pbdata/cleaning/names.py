@@ -19,6 +19,7 @@ _REPORTED_FROM = re.compile(
     r"(?:\s*[\\／/∕◎]\s*|(?<!记者)(?<!通讯员)\s+|(?<=记者[\u4e00-\u9fff]{3}))(?!摄影)[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合)?"
     r"(?:采访报导|采访报道|报导|报道|专电|专讯|专访|特稿|采访|电|讯|摄影报道)\s*$"
 )
+_REPORT_ENDS = frozenset("导道电讯访稿")
 # 石佳/中国青年报: the paper behind the stroke.
 _MEDIUM = re.compile(
     r"(?<=[\u4e00-\u9fff])\s*[/／]\s*(?:[\u4e00-\u9fff]{2,8}(?:报|网|社|台|新闻)|微信公众?号\s*“[^”]{2,12}”?)$"
@@ -71,7 +72,8 @@ def find_makers(text: str, start: int, stop: int) -> list[Maker]:
     """
     lexicon = _lexicon()
     start, stop = _strip(text, start, stop)
-    reported = _REPORTED_FROM.search(text, start, stop) or _MEDIUM.search(text, start, stop)
+    reported = text[stop - 1 : stop] in _REPORT_ENDS and _REPORTED_FROM.search(text, start, stop)
+    reported = reported or ("/" in text[start:stop] or "／" in text[start:stop]) and _MEDIUM.search(text, start, stop)
     if reported:
         stop = reported.start()
     groups = _groups(text, start, stop, lexicon)

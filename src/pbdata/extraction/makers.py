@@ -148,9 +148,9 @@ def _beside_text(page: Page) -> Iterator[tuple[_Place, list[Maker]]]:
         if author:
             start, stop = line.start + author.start("value"), line.start + author.end("value")
             yield (start, stop, "author-key"), find_makers(text, start, stop)
-        elif size <= LONGEST and (i in (first - 1, last) or not _AUTHOR_SIGNS.isdisjoint(words)):
+        elif size <= LONGEST and (i in (first - 1, last) or any(map(words.__contains__, _ROLE_SIGNS))):
             found = find_makers(text, line.start, line.stop)
-            with_role = any(map(words.__contains__, _ROLE_SIGNS)) and all(maker.role for maker in found)
+            with_role = all(maker.role for maker in found) and any(map(words.__contains__, _ROLE_SIGNS))
             if found and (with_role or i in (first - 1, last) and _are_names(words, found)):
                 yield (line.start, line.stop, "byline-beside-text"), found
 

@@ -43,6 +43,7 @@ class _Lexicon(NamedTuple):
     """``rules`` groups the rules that hold for a part of the page and look for the same words."""
 
     rules: tuple[tuple[_Rule, ...], ...]
+    marks: tuple[str, ...]
     title_suffix: _Rule
     masthead_lines: int
     masthead_weight: int
@@ -58,19 +59,19 @@ class _Lexicon(NamedTuple):
 
 
 class _Edge(NamedTuple):
-    """The lines above the text (``head``) or below it (``foot``), and their words, which begin at ``start``."""
+    """The lines above the text (``head``) or below it (``foot``); their words, which begin at ``start``, and what of the
+    words that rules look for they hold."""
 
     where: str
     lines: Sequence[HeadLine]
     start: int
     words: str
+    marks: frozenset[str]
 
     def lines_with(self, marks: Sequence[str]) -> list[HeadLine]:
-        """The lines about the site that hold one of some words; these are rare, so that they are looked for first."""
-        if not any(map(self.words.__contains__, marks)):
-            return []
+        """The lines about the site that hold one of some words."""
         found: set[HeadLine] = set()
-        for mark in marks:
+        for mark in self.marks.intersection(marks):
             at = self.words.find(mark)
             while at >= 0:
                 line = self.lines[bisect_right(self.lines, self.start + at, key=_start) - 1]
@@ -96,14 +97,15 @@ def read_site(page: Page) -> Iterator[Value]:
     notices, copyright line; of equals the one printed first.
     """
     lexicon = _lexicon()
-    edges = _edges(page)
+    edges = _edges(page, lexicon)
     candidates = [*_candidates(page, edges, lexicon)]
     if candidates:
         best = max(candidates, key=lambda x: (_support(x, candidates), -x.start))
         yield Value("site_name", best.start, best.start + len(best.name), best.rule)
     yield from _domain(page.text, edges, lexicon)
     for field, mark, pattern in lexicon.numbers:
-        found = (pattern.search(page.text, x.start, x.stop) for edge in edges for x in edge.lines_with((mark,)))
+        lines = (x for edge in edges if mark in edge.marks for x in edge.lines_with((mark,)))
+        found = (pattern.search(page.text, x.start, x.stop) for x in lines)
         number = next(filter(None, found), None)
         if number:
             yield Value(field, *number.span(pattern.groups), "licence-number")
@@ -124,7 +126,7 @@ def _candidates(page: Page, edges: Sequence[_Edge], lexicon: _Lexicon) -> Iterat
         yield from _read(lexicon.title_suffix, page.text, line, lexicon)
     for edge in edges:
         for rules in lexicon.rules:
-            if rules[0].where in (edge.where, "all"):
+            if rules[0].where in (edge.where, "all") and not edge.marks.isdisjoint(rules[0].marks):
                 for line in edge.lines_with(rules[0].marks):
                     for rule in rules:
                         yield from _read(rule, page.text, line, lexicon)
@@ -150,19 +152,21 @@ def _may_be_site(name: str, lexicon: _Lexicon) -> bool:
     return len(name) > 1 and name not in lexicon.never and not any(map(name.__contains__, lexicon.never_inside))
 
 
-def _edges(page: Page) -> tuple[_Edge, _Edge]:
+def _edges(page: Page, lexicon: _Lexicon) -> tuple[_Edge, _Edge]:
     """Return the first lines above the text and the last lines below it."""
     count = len(page.lines)
-    above = (
-        page.first if page.first < count else next((i for i, x in enumerate(page.lines) if x.zone == "after"), count)
-    )
+    above = page.first
+    if above == count:
+        above = next((i for i, x in enumerate(page.lines) if x.zone == "after"), count)
     below = max(above, page.last if page.last < count else 0, count - FOOT_LINES)
-    return _edge("head", page, page.lines[: min(above, HEAD_LINES)]), _edge("foot", page, page.lines[below:])
+    head, foot = page.lines[: min(above, HEAD_LINES)], page.lines[below:]
+    return _edge("head", page, head, lexicon), _edge("foot", page, foot, lexicon)
 
 
-def _edge(where: str, page: Page, lines: Sequence[HeadLine]) -> _Edge:
+def _edge(where: str, page: Page, lines: Sequence[HeadLine], lexicon: _Lexicon) -> _Edge:
     start = lines[0].start if lines else 0
-    return _Edge(where, lines, start, page.text[start : lines[-1].stop] if lines else "")
+    words = page.text[start : lines[-1].stop] if lines else ""
+    return _Edge(where, lines, start, words, frozenset([mark for mark in lexicon.marks if mark in words]))
 
 
 def _read(rule: _Rule, text: str, line: HeadLine, lexicon: _Lexicon) -> Iterator[_Candidate]:
@@ -180,7 +184,7 @@ def _read(rule: _Rule, text: str, line: HeadLine, lexicon: _Lexicon) -> Iterator
 
 
 def _domain(text: str, edges: Sequence[_Edge], lexicon: _Lexicon) -> Iterator[Value]:
-    for line in (line for edge in edges for line in edge.lines_with((".",))):
+    for line in (x for edge in edges if "." in edge.marks for x in edge.lines_with((".",))):
         for domain in _DOMAIN.finditer(text, line.start, line.stop):
             address = domain[1].lower()
             if not any(address == other or address.endswith(f".{other}") for other in lexicon.others):
@@ -202,6 +206,9 @@ def _lexicon() -> _Lexicon:
     masthead = data["masthead"]
     return _Lexicon(
         tuple(map(tuple, groups.values())),
+        tuple(
+            sorted({".", *(mark for _, marks in groups for mark in marks), *(row["mark"] for row in data["numbers"])})
+        ),
         rule(data["title_suffix"]),
         masthead["lines"],
         masthead["weight"],
