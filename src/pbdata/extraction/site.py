@@ -13,7 +13,7 @@ import yaml
 
 from pbdata.extraction.values import HeadLine, Page, Value
 
-HEAD_LINES, FOOT_LINES = 45, 45
+TOP_LINES, HEAD_LINES, FOOT_LINES = 10, 35, 45
 READ = 200
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9·]{2,16}"
@@ -21,7 +21,7 @@ _TOP_LEVEL = r"com\.cn|gov\.cn|org\.cn|net\.cn|com\.tw|com\.hk|com|cn|net|org|go
 _DOMAIN = re.compile(
     rf"(?<![\w@.\-])(?:https?://)?((?:[a-z0-9][a-z0-9\-]*\.)+(?:{_TOP_LEVEL}))(?![\w\-]|\.[a-z])", re.IGNORECASE
 )
-_LEADING_NAME = re.compile(r"(?:[A-Z][A-Za-z .]+\s)?([\u4e00-\u9fff·]{3,16})(?=$|\s|[|｜‧·:：]|第\s*\d)")
+_LEADING_NAME = re.compile(r"(?:[A-Z][A-Za-z .]+\s)?([\u4e00-\u9fff·]{3,16})(?=$|\s|[|｜‧·]|第\s*\d)")
 _start = attrgetter("start")
 _ABOUT = frozenset({"nav", "footer", "rights", "ad", "share", "related", "dateline"})
 _MASTHEAD = frozenset({"nav", "title", "ad", "share", "dateline"})
@@ -152,20 +152,23 @@ def _may_be_site(name: str, lexicon: _Lexicon) -> bool:
     return len(name) > 1 and name not in lexicon.never and not any(map(name.__contains__, lexicon.never_inside))
 
 
-def _edges(page: Page, lexicon: _Lexicon) -> tuple[_Edge, _Edge]:
-    """Return the first lines above the text and the last lines below it."""
+def _edges(page: Page, lexicon: _Lexicon) -> list[_Edge]:
+    """Return the first lines of the page, the lines closely above the text, and the last lines below it."""
     count = len(page.lines)
     above = page.first
     if above == count:
         above = next((i for i, x in enumerate(page.lines) if x.zone == "after"), count)
     below = max(above, page.last if page.last < count else 0, count - FOOT_LINES)
-    head, foot = page.lines[: min(above, HEAD_LINES)], page.lines[below:]
-    return _edge("head", page, head, lexicon), _edge("foot", page, foot, lexicon)
+    near = max(0, above - HEAD_LINES)
+    if near <= TOP_LINES:
+        near = 0
+    ranges = [("head", range(min(near, TOP_LINES))), ("head", range(near, above)), ("foot", range(below, count))]
+    return [_edge(where, page, page.lines[lines.start : lines.stop], lexicon) for where, lines in ranges if lines]
 
 
 def _edge(where: str, page: Page, lines: Sequence[HeadLine], lexicon: _Lexicon) -> _Edge:
-    start = lines[0].start if lines else 0
-    words = page.text[start : lines[-1].stop] if lines else ""
+    start = lines[0].start
+    words = page.text[start : lines[-1].stop]
     return _Edge(where, lines, start, words, frozenset([mark for mark in lexicon.marks if mark in words]))
 
 

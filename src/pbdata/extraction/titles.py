@@ -98,7 +98,7 @@ def _without_site(text: str, start: int, stop: int, is_document_title: bool) -> 
 
 
 def _subtitle_line(head: Head, title: int | None) -> Value | None:
-    """Find the second title: a line of that label, or one that opens with a dash or its key, close below the title."""
+    """Find the second title close below the title: a line of its label, or one that opens with a dash or its key."""
     text, lines = head.page.text, head.page.lines
     below = len(lines) if title is None else title + 1
     for i in range(below, min(below + SUBTITLE_LINES, head.page.first)):
@@ -110,12 +110,14 @@ def _subtitle_line(head: Head, title: int | None) -> Value | None:
         key = title_words().subtitle_key.match(text, line.start, line.stop)
         if key:
             return Value("subtitle", key.end(), line.stop, "subtitle-key")
-        if _DASH.match(text, line.start, line.stop):
+        dashed = _DASH.match(text, line.start, line.stop)
+        if dashed or line.label == "subtitle" and _may_be_subtitle(head.words(i)):
             return Value("subtitle", *_without_dash(text, line), "subtitle-line")
-    for i in head.page.numbers.get("subtitle", ()):
-        if i != title and may_be_title(head.words(i)):
-            return Value("subtitle", *_without_dash(text, lines[i]), "subtitle-line")
     return None
+
+
+def _may_be_subtitle(words: str) -> bool:
+    return words[-1] not in "。：:" and may_be_title(words) and title_words().name.match(words) is None
 
 
 def _without_dash(text: str, place: HeadLine | Part) -> tuple[int, int]:
