@@ -255,7 +255,9 @@ def title_words() -> TitleWords:
         re.compile(data["never_begins"]),
         re.compile(data["never_ends"]),
         re.compile(data["never_keys"]),
-        re.compile(rf"[\u4e00-\u9fff]{{2,20}}?(?:{'|'.join(data['names'])})(?:\s+[A-Za-z官方网站 .]+|（[^）]{{2,6}}）)?$"),
+        re.compile(
+            rf"[\u4e00-\u9fff]{{2,20}}?(?:{'|'.join(data['names'])})(?:\s+[A-Za-z官方网站 .]+|（[^）]{{2,6}}）)?$"
+        ),
         re.compile(r"^[\[(（【]?原标?题"),
         re.compile(rf"^[\[(（【]?(?:{'|'.join(data['keys'])})\s*[：:]\s*"),
         re.compile(rf"(?:{'|'.join(data['subtitle_keys'])})\s*[：:]\s*"),

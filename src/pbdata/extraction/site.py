@@ -94,13 +94,13 @@ def read_site(page: Page) -> Iterator[Value]:
     """Yield ``site_name``, ``site_domain`` and the licence numbers that the page prints about its own site.
 
     The name is the one for which the most speaks: masthead, breadcrumb,
-    notices, copyright line; of equals the one printed first.
+    notices, copyright line; of equals the one with the better rule, then the one printed first.
     """
     lexicon = _lexicon()
     edges = _edges(page, lexicon)
     candidates = [*_candidates(page, edges, lexicon)]
     if candidates:
-        best = max(candidates, key=lambda x: (_support(x, candidates), -x.start))
+        best = max(candidates, key=lambda x: (_support(x, candidates), x.weight, -x.start))
         yield Value("site_name", best.start, best.start + len(best.name), best.rule)
     yield from _domain(page.text, edges, lexicon)
     for field, mark, pattern in lexicon.numbers:
