@@ -100,6 +100,8 @@ def choose_title(head: Head) -> int | None:
         if best is not None and merits[best][0] >= SURE:
             return best
         others = _others(head)
+        if best is not None and merits[best][0] >= DOUBTFUL:
+            others = [i for i in others if lines[i].label in _LIKELY]
     else:
         others = _others(head)
         named = [i for i in (*labelled, *others) if _begins(head, document, i)]
