@@ -3,12 +3,10 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
-
 from pbdata.cleaning.names import could_be_name, find_makers
+from pbdata.cleaning.openings import OPENING_READ, find_opening, opening_words
 from pbdata.model import KEPT_LABELS
 
 MAX_HEAD_SEGMENT = 40
@@ -16,7 +14,7 @@ MAX_HEADING = 48
 MIN_TITLE = 4
 BYLINE_LINES = 2
 OPENING_LINES = 3
-OPENING_READ, END_READ = 48, 100
+END_READ = 100
 
 _JUMP = re.compile(
     r"[（(【]\s*(?:下转|上接|紧接|转|接)\s*(?:第?\s*[A-Z]?[一二三四五六七八九十\d]{1,3}\s*版|[^）)】。，]{1,8}[版页])[^）)】。，]{0,8}[)）】]"
@@ -30,8 +28,6 @@ _TEXT_TOO = re.compile(r"文|撰|稿")
 _AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
 _SOURCE_NOTE = re.compile(r"[（(]\s*(?:本文)?(?:来源|稿源|作者)\s*[：:][^（）()]{2,80}[)）]")
 _SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作者)\s*[：:]")
-# Words of which every opening of a report holds one.
-_OPENINGS = ("报道", "报导", "记者", "通讯员", "消息", "电", "讯", "专访", "特稿")
 _CLOSING = frozenset("]】)）")
 _SENTENCE_CLOSES = frozenset("。！？”")
 _MAKES = frozenset("者员文图摄稿撰笔译采")
@@ -97,16 +93,8 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
 
 
 def _wire(text: str, start: int, stop: int) -> list[Part]:
-    read = text[start : min(stop, start + OPENING_READ)]
-    if not any(map(read.__contains__, _OPENINGS)):
-        return []
-    in_brackets, plain = _openings_of_reports()
-    patterns = in_brackets if read.lstrip()[0] in "（(【[〔" else plain
-    match = next(filter(None, (pattern.match(text, start, stop) for pattern in patterns)), None)
-    if match is None or match.end() >= stop:
-        return []
-    first = start + len(text[start : match.end()]) - len(text[start : match.end()].lstrip())
-    return [Part(first, start + len(text[start : match.end()].rstrip()), "wire", "wire-opening")]
+    opening = find_opening(text, start, stop)
+    return [Part(*opening, "wire", "wire-opening")] if opening else []
 
 
 def _byline_line(text: str, start: int, stop: int, label: str) -> list[Part]:
@@ -261,51 +249,5 @@ def _disjoint(parts: list[Part]) -> list[Part]:
 
 @cache
 def _tools() -> re.Pattern[str]:
-    tools = "|".join(_lexicon()["tools"])
+    tools = "|".join(opening_words()["tools"])
     return re.compile(rf"(?:[\[【（(]\s*(?:{tools})[^\]】)）]{{0,6}}[\]】)）]\s*)+$")
-
-
-@cache
-def _openings_of_reports() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-    """Return the patterns of openings that begin with a bracket, and of those that do not."""
-    lexicon = _lexicon()
-    own, verbs, reports = ("|".join(lexicon[key]) for key in ("own", "verbs", "reports"))
-    agency = rf"(?:据(?!.{{0,20}}消息))?《?(?:{own}|[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(lexicon['endings'])}))》?"
-    reporters = r"(?:记者|通讯员|特派员|特约记者)[^（）()〔〕【】\[\]。：:]{2,50}"
-    wire = rf"""\s*[（(【\[〔]?\s*
-        (?:[\u4e00-\u9fff]{{2,10}}(?:网|报|在线|新闻|台)[\u4e00-\u9fff]{{0,6}}\s+(?={own}))?
-        {agency}
-        [\u4e00-\u9fffA-Za-z]{{0,8}}?                                             # place
-        \s*(?:(?:19|20)?\d\d年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?                   # date
-        \s*(?:(?:{verbs})(?![\u4e00-\u9fff]{{0,1}}[台力器子影话网脑缆])|(?<=日)(?:报道|报导)(?=[：:，,]))
-        (?:[/／]?据[\u4e00-\u9fff]{{2,10}}?(?:报道|报导|消息))?
-        \s*[)）】\]〕]?
-        (?:\s*[（(【\[〔][^（）()]{{2,60}}[)）】\]〕]|(?:(?<=\s)|\s+)(?:[\u4e00-\u9fff]{{0,6}}{reporters}?)(?:报道|报导|摄影报道)?\s*[：:\s])?
-        \s*[，,：:]?\s*
-        """
-    in_brackets = (
-        # （记者 张三 报道）, 〔記者張三／台北報導〕, （中央社記者張三台北6日電）, [本報記者張三南灣專訊]
-        rf"\s*[（(〔【\[]\s*[^（）()〔〕【】\[\]。]{{0,10}}{reporters}[)）〕】\]]\s*",
-        # 【特讯】, 〔专访〕
-        rf"\s*[【\[〔]\s*[\u4e00-\u9fff\d]{{0,20}}(?:{reports}|专访)\s*[】\]〕]\s*(?:[（(][^（）()]{{2,40}}[)）]\s*)?",
-        # 【本报综合报道】
-        rf"\s*[【（(\[〔]\s*(?:{own}|综合)[^】）)\]〕，。]{{0,10}}(?:{reports})\s*[】）)\]〕]\s*",
-    )
-    plain = (
-        # 青山科技讯 北京时间…, 青山讯（记者 张三）
-        r"\s*[\u4e00-\u9fffA-Za-z0-9\-—]{2,16}(?<![通资腾简音视短问喜])讯(?=[\s（(【：:])(?:\s*[（(【\[〔][^（）()]{2,60}[)）】\]〕])?[：:]?\s*",
-        # 青山新闻记者 张三 报道
-        rf"\s*(?:{agency})?记者\s*[^，。：:（(]{{2,20}}?\s*(?:报道|报导)(?:[：:]|\s|(?=\S))",
-        # 张三／台中报导
-        r"\s*(?:记者)?[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*\s*[\\／/∕◎]\s*[\u4e00-\u9fff]{2,6}(?:报道|报导)[：:]?\s*",
-    )
-    agencies = re.compile(wire, re.VERBOSE)
-    return (agencies, *map(re.compile, in_brackets)), (agencies, *map(re.compile, plain))
-
-
-@cache
-def _lexicon() -> dict[str, list[str]]:
-    words: dict[str, list[str]] = yaml.safe_load(
-        (files("pbdata.cleaning") / "rules" / "openings.yaml").read_text("utf-8")
-    )
-    return words

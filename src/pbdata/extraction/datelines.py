@@ -54,7 +54,7 @@ def find_datelines(page: Page) -> list[Dateline]:
 def _is_today(text: str, line: HeadLine) -> bool:
     """Whether a line prints the day of the visit, the weather or a welcome."""
     words = text[line.start : line.stop]
-    return any(map(words.__contains__, _lexicon()["today"]))
+    return any(map(words.__contains__, dateline_words()["today"]))
 
 
 def read_date(text: str, datelines: Sequence[Dateline]) -> list[Value]:
@@ -75,11 +75,12 @@ def read_date(text: str, datelines: Sequence[Dateline]) -> list[Value]:
 
 def _says_when(text: str, line: HeadLine, date: PrintedDate) -> bool:
     words = text[line.start : line.stop]
-    return "T" in date.value or any(map(words.__contains__, _lexicon()["date_keys"]))
+    return "T" in date.value or any(map(words.__contains__, dateline_words()["date_keys"]))
 
 
 @cache
-def _lexicon() -> dict[str, list[str]]:
+def dateline_words() -> dict[str, list[str]]:
+    """Read lexicons/source.yaml: the words of datelines and of sources."""
     words: dict[str, list[str]] = yaml.safe_load(
         (files("pbdata.extraction") / "lexicons" / "source.yaml").read_text("utf-8")
     )

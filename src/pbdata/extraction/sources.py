@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
-
 from pbdata.cleaning.names import begins_with_surname
-from pbdata.extraction.datelines import Dateline
+from pbdata.extraction.datelines import Dateline, dateline_words
 from pbdata.extraction.values import HeadLine, Page, Value
 
 NEAR = 3
@@ -86,12 +83,12 @@ def _around(page: Page) -> list[HeadLine]:
 @cache
 def keys() -> str:
     """Return the words that open a fact of the dateline, as alternatives of a pattern; longer ones first."""
-    return "|".join(map(re.escape, sorted(_lexicon()["keys"], key=lambda word: (-len(word), word))))
+    return "|".join(map(re.escape, sorted(dateline_words()["keys"], key=lambda word: (-len(word), word))))
 
 
 @cache
 def _patterns() -> _Patterns:
-    lexicon = _lexicon()
+    lexicon = dateline_words()
 
     def any_of(key: str) -> str:
         return "|".join(map(re.escape, lexicon[key]))
@@ -122,11 +119,3 @@ def _patterns() -> _Patterns:
             rf"[（(【\[〔]?\s*(?:据)?(?!{any_of('own')})(?P<value>{any_of('agencies')}|《?[\u4e00-\u9fff]{{1,8}}?(?:{any_of('signing')})》?(?!网|社|中心|报|记者|道|导))"
         ),
     )
-
-
-@cache
-def _lexicon() -> dict[str, list[str]]:
-    words: dict[str, list[str]] = yaml.safe_load(
-        (files("pbdata.extraction") / "lexicons" / "source.yaml").read_text("utf-8")
-    )
-    return words
