@@ -30,7 +30,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
     """Return the patterns of openings that begin with a bracket, and of those that do not."""
     lexicon = opening_words()
     own, verbs, reports = ("|".join(lexicon[key]) for key in ("own", "verbs", "reports"))
-    agency = rf"(?:据(?!.{{0,20}}消息))?《?(?:{own}|[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(lexicon['endings'])}))》?"
+    agency = rf"(?!据.{{0,20}}消息)(?:据)?《?(?:{own}|[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(lexicon['endings'])}))》?"
     reporters = r"(?:记者|通讯员|特派员|特约记者)[^（）()〔〕【】\[\]。：:]{2,50}"
     wire = rf"""\s*[（(【\[〔]?\s*
         (?:[\u4e00-\u9fff]{{2,10}}(?:网|报|在线|新闻|台)[\u4e00-\u9fff]{{0,6}}\s+(?={own}))?
