@@ -1,0 +1,233 @@
+"""The administrative divisions of China since 1984, with the time for which each name held (``gazetteer/README.md``).
+
+A day is an ISO 8601 string of any precision (``2012``, ``2012-06``, ``2012-06-06``). Two are compared at the lesser
+precision of both, so that in the year of a change the names of before and after both hold. A division is one name under
+one code: a rename makes a new one, and a change leads from the one to the other.
+"""
+
+import csv
+import gzip
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+LEVELS = ("province", "prefecture", "county", "township", "village")
+_FOLDER = files("pbdata.extraction") / "gazetteer"
+# How the forms of a division's name end, the longer endings first.
+_ENDING = re.compile(
+    r"(?:维吾尔自治区|壮族自治区|回族自治区|特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|省|市|县|旗|盟|区)$"
+)
+_BARE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
+
+
+class Division(NamedTuple):
+    """A division from province to county. ``parent`` is the code of the one above, or its name where it has no code."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    valid_from: str
+    valid_to: str
+    source: str
+
+    @property
+    def place_id(self) -> str:
+        """The id of the place: it follows from code, name and parent, and not from days, which may be corrected."""
+        return place_id(self.code or self.parent, self.name)
+
+    def holds(self, day: str) -> bool:
+        """Whether the name held on a day."""
+        return _reached(self.valid_from, day) and (not self.valid_to or _reached(day, self.valid_to))
+
+
+class Township(NamedTuple):
+    """A township under one county; ``first`` and ``last`` are the lists that have it (empty: the first, the last of all)."""
+
+    county: str
+    code: str
+    name: str
+    first: str
+    last: str
+
+
+class Change(NamedTuple):
+    """A change that made one division of another."""
+
+    before: Division
+    after: Division
+    date: str
+    kind: str
+    source: str
+
+
+def place_id(above: str, name: str) -> str:
+    """Return the id of a place: ``z`` and 16 hexadecimal digits. ``above`` is its code, or what it belongs to."""
+    return "z" + sha256(f"{above}\0{name}".encode()).hexdigest()[:16]
+
+
+def _reached(earlier: str, later: str) -> bool:
+    """Whether one day is not after another, at the lesser precision of both; an empty one is before all."""
+    size = min(len(earlier), len(later))
+    return earlier[:size] <= later[:size]
+
+
+class Gazetteer:
+    """The divisions, found by code, by name and by any form of the name."""
+
+    def __init__(self, divisions: Iterable[Division], changes: Iterable[Sequence[str]], ethnic: str) -> None:
+        self.by_code: dict[str, list[Division]] = {}
+        self.full: dict[str, list[Division]] = {}
+        self.short: dict[str, list[Division]] = {}
+        self._ethnic = re.compile(rf"(?<=.{{2}})(?:{ethnic})+$|(?:{ethnic}){{2,}}$")
+        for one in divisions:
+            self.by_code.setdefault(one.code or one.name, []).append(one)
+            self.full.setdefault(one.name, []).append(one)
+            for form, complete in self._forms(one):
+                (self.full if complete else self.short).setdefault(form, []).append(one)
+        self.changes: dict[Division, list[Change]] = {}
+        self._before: dict[Division, list[Change]] = {}
+        for code, name, to_code, to_name, date, kind, source in changes:
+            before, after = self._find(code, name), self._find(to_code, to_name)
+            if before and after:
+                change = Change(before, after, date, kind, source)
+                self.changes.setdefault(before, []).append(change)
+                self._before.setdefault(after, []).append(change)
+
+    def add_alias(self, name: str, code: str, of: str) -> None:
+        """Let another name stand for a division."""
+        found = self._find(code, of)
+        if found is None:
+            raise ValueError(
+                f"gazetteer/curated.yaml: alias {name}: there is no {code} {of}. Correct the code or the name."
+            )
+        self.full.setdefault(name, []).append(found)
+
+    def _find(self, code: str, name: str) -> Division | None:
+        return next((one for one in self.full.get(name, ()) if code in (one.code, one.parent)), None)
+
+    def _forms(self, one: Division) -> Iterator[tuple[str, bool]]:
+        """Yield the other forms of a name; true for one that still says its level (威宁自治县, 威宁县), false for 威宁."""
+        ending = _ENDING.search(one.name)
+        if ending is None:
+            return
+        stem = one.name[: ending.start()]
+        bare = self._ethnic.sub("", stem)
+        if ending[0] in _BARE:
+            yield from ((bare + ending[0], True), (bare + _BARE[ending[0]], True))
+        elif ending[0] == "区" and bare != stem:
+            yield bare + "区", True
+        if len(bare) > 1 and ending[0] != "区":
+            yield bare, False
+
+    def chain(self, one: Division, day: str) -> tuple[Division, ...]:
+        """Return a division and those above it by their names of a day, the province first."""
+        found = [one]
+        while found[0].parent:
+            above = self.by_code.get(found[0].parent, ())
+            if not above:
+                break
+            found.insert(0, next((x for x in above if x.holds(day)), above[-1]))
+        return tuple(found)
+
+    def as_of(self, one: Division, day: str) -> tuple[Division, ...]:
+        """Return what a division was called on a day, or what it was part of: itself where nothing else is known."""
+        return _carry(self, one, day)
+
+    def kin(self, one: Division) -> frozenset[Division]:
+        """Return a division with all that came before it and after it by renaming, upgrading or recoding."""
+        found, todo = {one}, [one]
+        while todo:
+            here = todo.pop()
+            for change in (*self.changes.get(here, ()), *self._before.get(here, ())):
+                if change.kind != "merge":
+                    for other in (change.before, change.after):
+                        if other not in found:
+                            found.add(other)
+                            todo.append(other)
+        return frozenset(found)
+
+    def before(self, one: Division) -> list[Change]:
+        """Return the changes that made a division."""
+        return self._before.get(one, [])
+
+
+@lru_cache(maxsize=65536)
+def _carry(gazetteer: Gazetteer, one: Division, day: str) -> tuple[Division, ...]:
+    if one.holds(day):
+        return (one,)
+    ahead = not _reached(day, one.valid_to) if one.valid_to else False
+    seen, todo, found = {one}, [one], []
+    while todo:
+        here = todo.pop()
+        changes = gazetteer.changes.get(here, ()) if ahead else gazetteer.before(here)
+        for change in changes:
+            other = change.after if ahead else change.before
+            if other in seen or (change.kind == "merge" and not ahead):
+                continue
+            seen.add(other)
+            if other.holds(day):
+                found.append(other)
+            else:
+                todo.append(other)
+    same = [
+        x
+        for x in gazetteer.full.get(one.name, ())
+        if x.name == one.name and x.code[:2] == one.code[:2] and x.holds(day)
+    ]
+    level = [x for x in found if x.level == one.level]
+    return tuple(level or found or same or [one])
+
+
+class Townships:
+    """The townships by name, in full and in short form (淤泥彝族乡, 淤泥乡)."""
+
+    def __init__(self, rows: Iterable[str]) -> None:
+        self._packed = dict(row.split(",", 1) for row in rows)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._packed
+
+    def named(self, name: str) -> list[Township]:
+        """Return the townships of a name."""
+        packed = self._packed.get(name)
+        return [Township(*one.split("|")) for one in packed.split("/")] if packed else []
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Return the divisions from province to county."""
+    curated = _curated()
+    rows = csv.reader((_FOLDER / "divisions.csv").read_text("utf-8").splitlines()[1:])
+    changes = csv.reader((_FOLDER / "changes.csv").read_text("utf-8").splitlines()[1:])
+    gazetteer = Gazetteer(map(Division._make, rows), changes, "|".join(curated["ethnic"]))
+    for alias in curated["aliases"]:
+        gazetteer.add_alias(alias["name"], *alias["of"].split())
+    return gazetteer
+
+
+@cache
+def load_townships() -> Townships:
+    """Return the townships; they are many, so load them when they are needed."""
+    return Townships(_unpack("townships.csv.gz").splitlines()[1:])
+
+
+@cache
+def load_villages() -> frozenset[str]:
+    """Return the names that villages and communities have, without 村 or 社区; load them when they are needed."""
+    return frozenset(_unpack("villages.txt.gz").split("\n"))
+
+
+def _unpack(name: str) -> str:
+    return gzip.decompress((_FOLDER / name).read_bytes()).decode()
+
+
+@cache
+def _curated() -> dict[str, list]:  # type: ignore[type-arg]
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((_FOLDER / "curated.yaml").read_text("utf-8"), loader)  # type: ignore[no-any-return]
