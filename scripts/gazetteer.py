@@ -281,14 +281,14 @@ def by_name(rows: Iterable[tuple[str, str, str, str, str]], ethnic: str) -> list
 
 
 def villages(folder: Path) -> list[str]:
-    """Return the names of villages and communities, without their endings, of two to four characters."""
+    """Return the names of villages and communities, without their endings, of two to six characters."""
     ending = re.compile(r"(?:(?:社区|村)?(?:居民|村民)?委员会|(?:社区|村)?[居村]委会|村委|委会)$")
     names = set()
     for month in ("2016-07", "2023-06"):
         archive = VILLAGES[month]
         for row in csv.DictReader(io.StringIO(read(folder / archive, "dist/villages.csv"))):
             names.add(re.sub(r"(?:村|社区|嘎查)$", "", ending.sub("", row["name"])))
-    return sorted(name for name in names if re.fullmatch(r"[\u3400-\u9fff]{2,4}", name))
+    return sorted(name for name in names if re.fullmatch(r"[\u3400-\u9fff]{2,6}", name))
 
 
 def _streets(archive: Path) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ import yaml
 
 from pbdata.captures.manifest import Collection, Manifest, Sighting
 from pbdata.extraction.gazetteer import load_gazetteer
-from pbdata.extraction.places import row_of
+from pbdata.extraction.place_spots import row_of
 from pbdata.facts import Facts, Place, PlaceMention
 from pbdata.model import KEPT_LABELS, Article, Contributor, Edit, Line, Loss, Paragraph, Processed, Span
 from pbdata.package.tables import pages, tables
@@ -98,8 +98,7 @@ def _facts(article: Mapping[str, Any], given: Mapping[str, Any]) -> Facts:
 
 
 def _place(name: str) -> Place:
-    gazetteer = load_gazetteer()
-    return row_of(gazetteer, next(one for one in gazetteer.full[name] if one.holds("2014")))
+    return row_of(next(one for one in load_gazetteer().full[name] if one.holds("2014")))
 
 
 def _lines(given: list[list[str]]) -> list[Line]:

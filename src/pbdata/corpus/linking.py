@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pbdata.extraction.gazetteer import Division, load_gazetteer
-from pbdata.extraction.places import row_of
+from pbdata.extraction.place_spots import row_of
 from pbdata.facts import Place, PlaceChange
 from pbdata.model import Processed
 
@@ -30,7 +30,8 @@ def _places(used: Iterable[Place]) -> tuple[tuple[Place, ...], tuple[PlaceChange
     todo: list[Division] = []
     for row in used:
         rows.setdefault(row.place_id, row)
-        todo += [one for one in gazetteer.full.get(row.name, ()) if one.place_id == row.place_id]
+        if row.place_id in gazetteer.by_id:
+            todo.append(gazetteer.by_id[row.place_id])
     divisions: set[Division] = set()
     while todo:
         one = todo.pop()
@@ -38,7 +39,7 @@ def _places(used: Iterable[Place]) -> tuple[tuple[Place, ...], tuple[PlaceChange
             divisions.add(one)
             todo += gazetteer.kin(one)
             todo += gazetteer.chain(one, one.valid_to or "9999")[:-1]
-    rows |= {one.place_id: row_of(gazetteer, one) for one in divisions}
+    rows |= {one.place_id: row_of(one) for one in divisions}
     changes = {
         PlaceChange(change.before.place_id, change.after.place_id, change.date, change.kind, change.source)
         for one in divisions

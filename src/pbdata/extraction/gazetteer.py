@@ -8,15 +8,15 @@ one code: a rename makes a new one, and a change leads from the one to the other
 import csv
 import gzip
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import NamedTuple
 
 import yaml
 
-LEVELS = ("province", "prefecture", "county", "township", "village")
 _FOLDER = files("pbdata.extraction") / "gazetteer"
 # How the forms of a division's name end, the longer endings first.
 _ENDING = re.compile(
@@ -25,8 +25,12 @@ _ENDING = re.compile(
 _BARE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
-class Division(NamedTuple):
-    """A division from province to county. ``parent`` is the code of the one above, or its name where it has no code."""
+@dataclass(frozen=True, eq=False)
+class Division:
+    """A division from province to county. ``parent`` is the code of the one above, or its name where it has no code.
+
+    Two are the same only if they are one object of the gazetteer.
+    """
 
     code: str
     name: str
@@ -36,7 +40,7 @@ class Division(NamedTuple):
     valid_to: str
     source: str
 
-    @property
+    @cached_property
     def place_id(self) -> str:
         """The id of the place: it follows from code, name and parent, and not from days, which may be corrected."""
         return place_id(self.code or self.parent, self.name)
@@ -78,110 +82,111 @@ def _reached(earlier: str, later: str) -> bool:
 
 
 class Gazetteer:
-    """The divisions, found by code, by name and by any form of the name."""
+    """The divisions, found by code, by id and by any form of the name.
+
+    ``full`` holds the forms that say the level (威宁彝族回族苗族自治县, 威宁自治县, 威宁县), ``short`` those that do not (威宁),
+    ``districts`` the names of districts without 区, which are used rarely and mean other things often.
+    """
 
     def __init__(self, divisions: Iterable[Division], changes: Iterable[Sequence[str]], ethnic: str) -> None:
         self.by_code: dict[str, list[Division]] = {}
         self.full: dict[str, list[Division]] = {}
         self.short: dict[str, list[Division]] = {}
+        self.districts: dict[str, list[Division]] = {}
         self._ethnic = re.compile(rf"(?<=.{{2}})(?:{ethnic})+$|(?:{ethnic}){{2,}}$")
         for one in divisions:
             self.by_code.setdefault(one.code or one.name, []).append(one)
-            self.full.setdefault(one.name, []).append(one)
-            for form, complete in self._forms(one):
-                (self.full if complete else self.short).setdefault(form, []).append(one)
+            self._add(one)
+        self.by_id = {one.place_id: one for found in self.by_code.values() for one in found}
         self.changes: dict[Division, list[Change]] = {}
-        self._before: dict[Division, list[Change]] = {}
+        self.changes_to: dict[Division, list[Change]] = {}
         for code, name, to_code, to_name, date, kind, source in changes:
             before, after = self._find(code, name), self._find(to_code, to_name)
             if before and after:
                 change = Change(before, after, date, kind, source)
                 self.changes.setdefault(before, []).append(change)
-                self._before.setdefault(after, []).append(change)
+                self.changes_to.setdefault(after, []).append(change)
 
     def add_alias(self, name: str, code: str, of: str) -> None:
         """Let another name stand for a division."""
         found = self._find(code, of)
         if found is None:
-            raise ValueError(
-                f"gazetteer/curated.yaml: alias {name}: there is no {code} {of}. Correct the code or the name."
-            )
+            raise ValueError(f"gazetteer/curated.yaml: alias {name}: there is no {code} {of}. Correct code or name.")
         self.full.setdefault(name, []).append(found)
 
     def _find(self, code: str, name: str) -> Division | None:
         return next((one for one in self.full.get(name, ()) if code in (one.code, one.parent)), None)
 
-    def _forms(self, one: Division) -> Iterator[tuple[str, bool]]:
-        """Yield the other forms of a name; true for one that still says its level (威宁自治县, 威宁县), false for 威宁."""
+    def _add(self, one: Division) -> None:
+        """File a division under each form of its name."""
+        self.full.setdefault(one.name, []).append(one)
         ending = _ENDING.search(one.name)
         if ending is None:
             return
         stem = one.name[: ending.start()]
         bare = self._ethnic.sub("", stem)
         if ending[0] in _BARE:
-            yield from ((bare + ending[0], True), (bare + _BARE[ending[0]], True))
+            for form in {bare + ending[0], bare + _BARE[ending[0]]} - {one.name}:
+                self.full.setdefault(form, []).append(one)
         elif ending[0] == "区" and bare != stem:
-            yield bare + "区", True
-        if len(bare) > 1 and ending[0] != "区":
-            yield bare, False
+            self.full.setdefault(bare + "区", []).append(one)
+        if len(bare) > 1:
+            (self.districts if ending[0] == "区" else self.short).setdefault(bare, []).append(one)
 
     def chain(self, one: Division, day: str) -> tuple[Division, ...]:
         """Return a division and those above it by their names of a day, the province first."""
-        found = [one]
-        while found[0].parent:
-            above = self.by_code.get(found[0].parent, ())
-            if not above:
-                break
-            found.insert(0, next((x for x in above if x.holds(day)), above[-1]))
-        return tuple(found)
+        return _chain(self, one, day)
 
     def as_of(self, one: Division, day: str) -> tuple[Division, ...]:
         """Return what a division was called on a day, or what it was part of: itself where nothing else is known."""
-        return _carry(self, one, day)
+        return _as_of(self, one, day)
 
     def kin(self, one: Division) -> frozenset[Division]:
         """Return a division with all that came before it and after it by renaming, upgrading or recoding."""
-        found, todo = {one}, [one]
-        while todo:
-            here = todo.pop()
-            for change in (*self.changes.get(here, ()), *self._before.get(here, ())):
-                if change.kind != "merge":
-                    for other in (change.before, change.after):
-                        if other not in found:
-                            found.add(other)
-                            todo.append(other)
-        return frozenset(found)
-
-    def before(self, one: Division) -> list[Change]:
-        """Return the changes that made a division."""
-        return self._before.get(one, [])
+        return _kin(self, one)
 
 
 @lru_cache(maxsize=65536)
-def _carry(gazetteer: Gazetteer, one: Division, day: str) -> tuple[Division, ...]:
+def _chain(gazetteer: Gazetteer, one: Division, day: str) -> tuple[Division, ...]:
+    above = gazetteer.by_code.get(one.parent)
+    if not above:
+        return (one,)
+    return (*_chain(gazetteer, next((x for x in above if x.holds(day)), above[-1]), day), one)
+
+
+@lru_cache(maxsize=65536)
+def _kin(gazetteer: Gazetteer, one: Division) -> frozenset[Division]:
+    found, todo = {one}, [one]
+    while todo:
+        here = todo.pop()
+        for change in (*gazetteer.changes.get(here, ()), *gazetteer.changes_to.get(here, ())):
+            if change.kind != "merge":
+                new = {change.before, change.after} - found
+                found |= new
+                todo += new
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def _as_of(gazetteer: Gazetteer, one: Division, day: str) -> tuple[Division, ...]:
     if one.holds(day):
         return (one,)
-    ahead = not _reached(day, one.valid_to) if one.valid_to else False
+    ahead = bool(one.valid_to) and not _reached(day, one.valid_to)
     seen, todo, found = {one}, [one], []
     while todo:
         here = todo.pop()
-        changes = gazetteer.changes.get(here, ()) if ahead else gazetteer.before(here)
-        for change in changes:
+        for change in gazetteer.changes.get(here, ()) if ahead else gazetteer.changes_to.get(here, ()):
             other = change.after if ahead else change.before
             if other in seen or (change.kind == "merge" and not ahead):
                 continue
             seen.add(other)
-            if other.holds(day):
-                found.append(other)
-            else:
-                todo.append(other)
+            (found if other.holds(day) else todo).append(other)
     same = [
         x
         for x in gazetteer.full.get(one.name, ())
         if x.name == one.name and x.code[:2] == one.code[:2] and x.holds(day)
     ]
-    level = [x for x in found if x.level == one.level]
-    return tuple(level or found or same or [one])
+    return tuple([x for x in found if x.level == one.level] or found or same or [one])
 
 
 class Townships:
@@ -205,7 +210,7 @@ def load_gazetteer() -> Gazetteer:
     curated = _curated()
     rows = csv.reader((_FOLDER / "divisions.csv").read_text("utf-8").splitlines()[1:])
     changes = csv.reader((_FOLDER / "changes.csv").read_text("utf-8").splitlines()[1:])
-    gazetteer = Gazetteer(map(Division._make, rows), changes, "|".join(curated["ethnic"]))
+    gazetteer = Gazetteer((Division(*row) for row in rows), changes, "|".join(curated["ethnic"]))
     for alias in curated["aliases"]:
         gazetteer.add_alias(alias["name"], *alias["of"].split())
     return gazetteer

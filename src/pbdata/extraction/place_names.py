@@ -1,6 +1,6 @@
 """Where words could name a place: forms of the gazetteer's names, and words that end like a township or village.
 
-What is found here is a candidate. Whether it is taken, and which place it is, needs the article (``place_resolution``).
+What is found here is a candidate. Whether it is taken, and which place it is, needs the article (``places``).
 """
 
 import re
@@ -14,21 +14,23 @@ import yaml
 
 from pbdata.extraction.gazetteer import load_gazetteer, load_townships
 
-_HAN = re.compile(r"[\u3400-\u9fff〇]+")
-_LOCAL = re.compile(r"公社|街道|社区|苏木|嘎查|[镇乡村]")
-# The head of a district is called by its name alone: 信宜市委, 贵州省长; but 湖南省长沙市, 市长安镇.
-_HEAD = re.compile(
-    r"委|、[省市州县区乡镇村]|直(?=机关|部门|单位|属|各)|长(?![沙治春寿安乐汀丰葛海清顺武阳宁垣岛兴白泰岭子沟])"
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff〇]")
+# Endings of townships and villages, but for common words that are frequent and that no name ends like.
+_LOCAL = re.compile(
+    r"(?<![农乡全该各每驻个的了们进入])(?:村|社区)|(?<![乡全该各每的了们小])镇|(?<![老故全该各每的了们])乡|公社|街道|苏木|嘎查"
 )
+_REACH = 8
+# The head of a division is called by its bare name: 信宜市委, 贵州省长; but 湖南省长沙市, 市长安镇.
+_HEAD = re.compile(r"委|、[省市州县区乡镇村]|直(?=机关|部门|单位|属|各)|长(?![沙治春寿安乐汀丰葛海清顺武阳宁垣岛兴白泰岭子沟])")
 # A bare name before these is that of a street, a township or a village (南京路, 罗田镇).
-_ROAD = re.compile(r"[东西南北中]?路|大街|大道|[镇乡村]|街道|社区")
-_LONGEST = 8
+_NO_DIVISION = re.compile(r"[东西南北中]?路|大街|大道|[镇乡村]|街道|社区")
 
 
 class Form(NamedTuple):
-    """A form of a division's name in the words of a field. ``kind`` is ``full``, ``bare`` (威宁) or ``country``.
+    """A form of a division's name in the words of a field.
 
-    The words may end before the name does: 茂名市委 prints 茂名 and means 茂名市.
+    ``kind`` is ``full``, ``bare`` (威宁), ``district`` (云岩) or ``country``. The words may end before the name does: 茂名市委
+    prints 茂名 and means 茂名市.
     """
 
     start: int
@@ -38,7 +40,7 @@ class Form(NamedTuple):
 
 
 class Local(NamedTuple):
-    """Words that end like a township or a village; ``run`` is where the name may begin at the earliest."""
+    """Words that end like a township or a village; the name begins at ``run`` at the earliest and ends in ``ending``."""
 
     run: int
     suffix: int
@@ -46,40 +48,61 @@ class Local(NamedTuple):
     ending: str
 
 
+class Generic(NamedTuple):
+    """What stands before an ending in words that name no single place: whole, and at the end."""
+
+    whole: frozenset[str]
+    ends: tuple[str, ...]
+
+
 class Lexicon(NamedTuple):
     """The words of ``lexicons/places.yaml``."""
 
     common: frozenset[str]
     words: frozenset[str]
+    district_words: frozenset[str]
     common_full: frozenset[str]
     not_before: dict[str, str]
     not_after: dict[str, str]
-    after: tuple[str, ...]
-    marks: frozenset[str]
-    boundary: re.Pattern[str]
+    surnames: frozenset[str]
+    place_after: tuple[str, ...]
+    list_marks: frozenset[str]
+    boundary_words: frozenset[str]
     boundary_characters: frozenset[str]
-    generic: dict[str, tuple[str, ...]]
+    generic: dict[str, Generic]
+    common_after: tuple[str, ...]
+    village_after: tuple[str, ...]
+    township_after: tuple[str, ...]
+    not_township_after: tuple[str, ...]
+    countries: frozenset[str]
 
 
 def find_forms(words: str) -> list[Form]:
     """Return the forms of divisions' names in words, the longest at each place, in order and without overlap."""
     automaton, kinds = _automaton()
-    gazetteer = load_gazetteer()
+    short = load_gazetteer().short
     lexicon = load_lexicon()
     found = []
     for number, start, stop in automaton.find_matches_as_indexes(words):
         form, kind = kinds[number]
-        following = words[stop : stop + 1]
-        if following and following in lexicon.not_before.get(form, ""):
+        if words[stop : stop + 1] in lexicon.not_before.get(form, ()):
             continue
-        if start and words[start - 1] in lexicon.not_after.get(form, ""):
+        if words[start - 1 : start] in lexicon.not_after.get(form, ()):
             continue
-        if kind == "bare" and (_ROAD.match(words, stop) or (form[0] in "镇乡" and _ends_township(words, start + 1))):
+        if kind == "full":
+            if form[-1] in "省市县" and form[:-1] in short and _HEAD.match(words, stop):
+                stop -= not _begins_township(words, stop)
+        elif kind != "country" and (
+            _NO_DIVISION.match(words, stop) or (form[0] in "镇乡" and _ends_township(words, start + 1))
+        ):
             continue
-        if kind == "full" and form[-1] in "省市县" and form[:-1] in gazetteer.short and _HEAD.match(words, stop):
-            stop -= 1
         found.append(Form(start, stop, form, kind))
     return found
+
+
+def _begins_township(words: str, start: int) -> bool:
+    """Whether a township's name begins at a place (蓬安县|长梁乡, not 蓬安|县长)."""
+    return any(words[start : start + size] in load_townships() for size in (3, 4))
 
 
 def _ends_township(words: str, stop: int) -> bool:
@@ -97,47 +120,68 @@ def find_locals(words: str, taken: Sequence[tuple[int, int]]) -> Iterator[Local]
             at += 1
         if at < len(taken) and taken[at][0] <= start:
             continue
-        run = start
-        while run > last and start - run < _LONGEST and _HAN.match(words, run - 1):
-            run -= 1
+        before = words[max(last, start - _REACH) : start]
+        gap = _NOT_HAN.search(before[::-1])
+        run = start - (gap.start() if gap else len(before))
         if run < start:
             yield Local(run, start, stop, match[0])
+
+
+def opens(words: str, start: int) -> bool:
+    """Whether a name may begin at a place: what goes before is no Han character, or a word that no name goes on from."""
+    return not start or not "\u3400" <= words[start - 1] <= "\u9fff" or is_boundary(words, start)
+
+
+def is_boundary(words: str, at: int) -> bool:
+    """Whether a word or character ends at a place from which no name goes on."""
+    lexicon = load_lexicon()
+    return (
+        words[at - 1 : at] in lexicon.boundary_characters
+        or words[max(0, at - 2) : at] in lexicon.boundary_words
+        or words[max(0, at - 3) : at] in lexicon.boundary_words
+    )
+
+
+def is_generic(core: str, ending: str) -> bool:
+    """Whether words before an ending make a common noun with it (贫困村, 各镇)."""
+    generic = load_lexicon().generic.get(ending)
+    return generic is not None and (core in generic.whole or core.endswith(generic.ends))
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """Return the words by which places are told from other words."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, Any] = yaml.load(
-        (files("pbdata.extraction") / "lexicons" / "places.yaml").read_text("utf-8"), loader
-    )
+    text = (files("pbdata.extraction") / "lexicons" / "places.yaml").read_text("utf-8")
+    data: dict[str, Any] = yaml.load(text, loader)
+    closing = frozenset(data.pop("generic_ends"))
+    generic = {
+        ending: Generic(frozenset(cores), tuple(core for core in cores if len(core) > 1 or core in closing))
+        for ending, cores in data.pop("generic").items()
+    }
+    sets = {key: frozenset(value) for key, value in data.items() if not isinstance(value, dict)}
     return Lexicon(
-        common=frozenset(data["common"]) | frozenset(data["words"]),
-        words=frozenset(data["words"]),
-        common_full=frozenset(data["common_full"]),
-        not_before=data["not_before"],
-        not_after=data["not_after"],
-        after=tuple(data["place_after"]),
-        marks=frozenset(data["list_marks"]),
-        boundary=re.compile("|".join(sorted(data["boundary_words"], key=len, reverse=True))),
-        boundary_characters=frozenset(data["boundary_characters"]),
-        generic={ending: tuple(cores) for ending, cores in data["generic"].items()},
+        **{
+            **sets,
+            "common": sets["common"] | sets["words"],
+            "not_before": data["not_before"],
+            "not_after": data["not_after"],
+            "place_after": tuple(data["place_after"]),
+            "generic": generic,
+            "common_after": tuple(data["common_after"]),
+            "village_after": tuple(data["village_after"]),
+            "township_after": tuple(data["township_after"]),
+            "not_township_after": tuple(data["not_township_after"]),
+        }
     )
-
-
-@cache
-def load_countries() -> frozenset[str]:
-    """Return the names of countries."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load((files("pbdata.extraction") / "lexicons" / "places.yaml").read_text("utf-8"), loader)
-    return frozenset(data["countries"])
 
 
 @cache
 def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
-    gazetteer = load_gazetteer()
-    kinds = dict.fromkeys(load_countries(), "country") | dict.fromkeys(gazetteer.short, "bare")
-    kinds |= dict.fromkeys(gazetteer.full, "full")
+    gazetteer, lexicon = load_gazetteer(), load_lexicon()
+    kinds = dict.fromkeys(lexicon.countries, "country")
+    kinds |= dict.fromkeys(gazetteer.districts.keys() - lexicon.district_words, "district")
+    kinds |= dict.fromkeys(gazetteer.short, "bare") | dict.fromkeys(gazetteer.full, "full")
     forms = sorted(form for form in kinds if len(form) > 1)
     matching = ahocorasick_rs.MatchKind.LeftmostLongest
     return ahocorasick_rs.AhoCorasick(forms, matchkind=matching), [(form, kinds[form]) for form in forms]

