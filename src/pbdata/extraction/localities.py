@@ -1,7 +1,9 @@
 """Townships, villages and urban communities: where their names begin, and which one of a name is meant."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from pbdata.extraction.gazetteer import Division, load_gazetteer, load_townships, load_villages, place_id
 from pbdata.extraction.place_names import Local, find_locals, is_boundary, is_generic, load_lexicon, opens
@@ -10,6 +12,11 @@ from pbdata.extraction.place_spots import Found, Spot, chain_of, names_of, print
 from pbdata.facts import Place
 
 _VILLAGE = frozenset({"村", "社区", "嘎查"})
+_IS_OF = ("是", "位于", "地处", "属于", "属", "隶属", "隶属于", "坐落在", "坐落于")
+# A list of villages without their endings (周庄、驼龙两个村).
+_LIST = re.compile(r"((?:[\u3400-\u9fff]{2,12}、)+[\u3400-\u9fff]{2,4}?)等?(?:[两二三四五六七八九十\d]+个|等)村")
+_ITEM = re.compile(r"[^、]+")
+_STOPS = "，。；：！？\n"
 _MARKS = " \n，。、；：！？（）《》“”—…"
 _OF_THAT = tuple(f"{that}{ending}" for that in ("该", "本", "我", "这个") for ending in ("乡", "镇", "街道"))
 
@@ -38,6 +45,9 @@ class Localities:
             start = max(local.run, found[-1].stop if found else 0)
             if start == local.suffix or words[start - 1 : start].isdigit():
                 continue
+            if local.ending == "村" and words[local.suffix - 1] in "个等":
+                found += self._list(words, local, around)
+                continue
             one = (self._village if local.ending in _VILLAGE else self._township)(words, start, local, around)
             if one is None:
                 one = self._again(words, start, local, around)
@@ -50,10 +60,19 @@ class Localities:
         return found
 
     def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
-        """Replace what was not decided by what the same words mean elsewhere in the article."""
-        for one in found:
-            known = None if one.spot.certain else self._known.get(words[one.start : one.stop])
-            yield one._replace(spot=known._replace(method="same-name-elsewhere")) if known else one
+        """Replace what was not decided by what the same words mean elsewhere, or by what follows (箬鸟村是舒桥乡的后进村)."""
+        for one, after in zip_longest(found, found[1:]):
+            name = words[one.start : one.stop]
+            known = None if one.spot.certain else self._known.get(name)
+            if known:
+                yield one._replace(spot=known._replace(method="same-name-elsewhere"))
+            elif one.spot.certain or after is None or after.level != "township" or not after.spot.certain:
+                yield one
+            elif one.level == "village" and words[one.stop : after.start] in _IS_OF:
+                self._known[name] = self._printed(after.spot.rows, after.spot.names, name, "village", "name-after")
+                yield one._replace(spot=self._known[name])
+            else:
+                yield one
 
     def _township(self, words: str, start: int, local: Local, around: "_Around") -> Found | None:
         run, lexicon, towns = words[start : local.suffix], load_lexicon(), load_townships()
@@ -75,7 +94,9 @@ class Localities:
             begin, name, n = undecided
             return Found(begin, local.stop, "township", "township-listed", self._open(self._area, name, n))
         begin_at = _begin(run, adjacent)
-        if begin_at is None or not parent or is_generic(run[begin_at:], local.ending):
+        if begin_at is None or not parent:
+            return None
+        if is_generic(run[begin_at:], local.ending) and (undecided is None or len(undecided[1]) < 3):
             return None
         below = adjacent and begin_at == 0 and around.last is not None and around.last.level == "county"
         if not below and not self._is_told(words, start + begin_at, local):
@@ -90,10 +111,30 @@ class Localities:
         lexicon = load_lexicon()
         if words[begin] in lexicon.boundary_characters:
             return False
-        if local.ending == "公社" or words[local.suffix - 1] == "族" or words.startswith(lexicon.township_after, local.stop):
+        if (
+            local.ending == "公社"
+            or words[local.suffix - 1] == "族"
+            or words.startswith(lexicon.township_after, local.stop)
+        ):
             return True
         alone = not (words[begin - 1 : begin] + words[local.stop : local.stop + 1]).strip(_MARKS)
         return alone and local.suffix - begin < 4
+
+    def _list(self, words: str, local: Local, around: "_Around") -> Iterator[Found]:
+        """The villages of a list whose ending stands once (周庄、驼龙两个村)."""
+        listed = load_villages()
+        opening = max(words.rfind(mark, 0, local.suffix) for mark in _STOPS) + 1
+        match = _LIST.search(words, opening, local.stop)
+        if match is None:
+            return
+        items = [(item.start(), item.end()) for item in _ITEM.finditer(words, match.start(1), match.end(1))]
+        begin, stop = items[0]
+        first = next((at for at in range(begin, stop - 1) if words[at:stop] in listed and opens(words, at)), None)
+        if first is None or not all(words[start:end] in listed for start, end in items[1:]):
+            return
+        for start, end in ((first, stop), *items[1:]):
+            spot = self._village_spot(words[start:end] + "村", "", False, around)
+            yield Found(start, end, "village", "village-list", spot)
 
     def _again(self, words: str, start: int, local: Local, around: "_Around") -> Found | None:
         """A name that was found before, where nothing else would tell that it begins here."""
@@ -172,6 +213,12 @@ class Localities:
         if around.town is not None and (around.same_paragraph or before.endswith(_OF_THAT)):
             return self._printed(around.town.rows, around.town.names, name, "village", "paragraph")
         county = around.county()
+        if (
+            around.town is not None
+            and around.only_town
+            and (not county or county[-1].place_id == around.town.rows[-2].place_id)
+        ):
+            return self._printed(around.town.rows, around.town.names, name, "village", "only-township")
         return self._open(county or self._area, name, 0)
 
 
@@ -182,6 +229,7 @@ class _Around:
         self.last: Found | None = None
         self.town: Spot | None = None
         self.same_paragraph = False
+        self.only_town = True
         self._upper: Spot | None = None
         self._at = 0
 
@@ -207,6 +255,7 @@ class _Around:
         """Note a township or village."""
         self.last = one
         if one.level == "township" and one.spot.certain:
+            self.only_town = self.only_town and self.town in (None, one.spot)
             self.town = one.spot
             self.same_paragraph = True
 
@@ -242,7 +291,7 @@ def _begin(run: str, adjacent: bool) -> int | None:
     Where a boundary stands directly before the ending (工作在村), the ending is a word of its own.
     """
     if adjacent and len(run) < 4:
-        return 0
+        return 1 if len(run) == 3 and is_boundary(run, 1) and run not in load_villages() else 0
     if is_boundary(run, len(run)):
         return None
     for at in range(len(run) - 2, 0, -1):
@@ -254,7 +303,9 @@ def _begin(run: str, adjacent: bool) -> int | None:
 def _is_township(words: str, following: str) -> bool:
     """Whether 村 or 社区 stands within the name of a township (吴村镇)."""
     ending = following[:1] if following[:1] in ("镇", "乡") else following if following == "街道" else ""
-    return bool(ending) and any(words[at:] + ending in load_townships() for at in range(max(0, len(words) - 4), len(words)))
+    return bool(ending) and any(
+        words[at:] + ending in load_townships() for at in range(max(0, len(words) - 4), len(words))
+    )
 
 
 def _village_begin(run: str, before: Found | None, following: str, ending: str) -> int | None:
@@ -267,8 +318,8 @@ def _village_begin(run: str, before: Found | None, following: str, ending: str) 
     at = _begin(run, before is not None)
     if before is not None and at == 0:
         if before.level == "township":
-            short = len(run) < (6 if ending == "社区" else 4)
-            return 0 if run in listed or (short and not is_generic(run, ending)) else None
+            a_name = len(run) < 4 or run[-1] not in lexicon.not_last
+            return 0 if run in listed or (a_name and not is_generic(run, ending)) else None
         if before.level == "village" and following[:1] == "民":
             return None
         return 0 if run in listed and not following.startswith(lexicon.common_after) else None

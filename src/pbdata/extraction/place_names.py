@@ -17,11 +17,13 @@ from pbdata.extraction.gazetteer import load_gazetteer, load_townships
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff〇]")
 # Endings of townships and villages, but for common words that are frequent and that no name ends like.
 _LOCAL = re.compile(
-    r"(?<![农乡全该各每驻个的了们进入])(?:村|社区)|(?<![乡全该各每的了们小])镇|(?<![老故全该各每的了们])乡|公社|街道|苏木|嘎查"
+    r"(?<![农乡全该各每驻的了们进入])(?:村|社区)|(?<![乡全该各每的了们小])镇|(?<![老故全该各每的了们])乡|公社|街道|苏木|嘎查"
 )
 _REACH = 8
 # The head of a division is called by its bare name: 信宜市委, 贵州省长; but 湖南省长沙市, 市长安镇.
-_HEAD = re.compile(r"委|、[省市州县区乡镇村]|直(?=机关|部门|单位|属|各)|长(?![沙治春寿安乐汀丰葛海清顺武阳宁垣岛兴白泰岭子沟])")
+_HEAD = re.compile(
+    r"委|、[省市州县区乡镇村]|直(?=机关|部门|单位|属|各)|长(?![沙治春寿安乐汀丰葛海清顺武阳宁垣岛兴白泰岭子沟])"
+)
 # A bare name before these is that of a street, a township or a village (南京路, 罗田镇).
 _NO_DIVISION = re.compile(r"[东西南北中]?路|大街|大道|[镇乡村]|街道|社区")
 
@@ -61,6 +63,7 @@ class Lexicon(NamedTuple):
     common: frozenset[str]
     words: frozenset[str]
     district_words: frozenset[str]
+    known: frozenset[str]
     common_full: frozenset[str]
     not_before: dict[str, str]
     not_after: dict[str, str]
@@ -74,6 +77,7 @@ class Lexicon(NamedTuple):
     village_after: tuple[str, ...]
     township_after: tuple[str, ...]
     not_township_after: tuple[str, ...]
+    not_last: frozenset[str]
     countries: frozenset[str]
 
 
@@ -90,6 +94,9 @@ def find_forms(words: str) -> list[Form]:
         if words[start - 1 : start] in lexicon.not_after.get(form, ()):
             continue
         if kind == "full":
+            # A name of two characters is often the end of another word (示范县, 主任县).
+            if len(form) == 2 and not opens(words, start) and not (found and found[-1].stop == start):
+                continue
             if form[-1] in "省市县" and form[:-1] in short and _HEAD.match(words, stop):
                 stop -= not _begins_township(words, stop)
         elif kind != "country" and (

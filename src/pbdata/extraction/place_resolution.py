@@ -125,8 +125,14 @@ def _plain_chain(name: str, kind: str, day: str, in_head: bool) -> Chain:
 
 
 def is_plain(name: str, one: Division) -> bool:
-    """Whether a bare form is a place wherever it stands: a province or prefecture, or a long name, and no common word."""
-    return name not in load_lexicon().common and (one.level != "county" or len(name) > 2)
+    """Whether a bare form is a place wherever it stands.
+
+    It is if it names a province or prefecture, has more than two characters or is known everywhere, and is no common word.
+    """
+    lexicon = load_lexicon()
+    if one.level == "county" and len(name) == 2:
+        return name in lexicon.known
+    return name not in lexicon.common
 
 
 @lru_cache(maxsize=8192)

@@ -131,7 +131,7 @@ class _Divisions:
         if name not in lexicon.words and any(one in self._kin for one in units):
             return True
         if form.kind == "district":
-            return False
+            return self._is_listed(words, forms, number, found)
         if any(is_plain(name, one) for one in units):
             return not self._is_given_name(words, form)
         if name not in lexicon.common and (
