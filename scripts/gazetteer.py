@@ -75,7 +75,7 @@ def snapshots(folder: Path, misprints: dict[str, str]) -> list[tuple[str, dict[s
         for name in names:
             stamp = name[-9:-3]
             module = ast.parse(wheel.read(name).decode())
-            table = next(ast.literal_eval(x.value) for x in module.body if _assigns(x, "division_schema"))
+            table = next(filter(None, (_value(x, "division_schema") for x in module.body)))
             statistical = "市辖区" in table.values()
             # From 2012 on the statistical lists hold zones of their own, and the official ones stand beside them.
             if stamp >= FIRST and not (statistical and stamp >= "201201"):
@@ -100,8 +100,10 @@ def _corrected(misprints: dict[str, str], code: str, name: str) -> str:
     return misprints.get(f"{code} {name}", misprints.get(name, name))
 
 
-def _assigns(node: ast.stmt, name: str) -> bool:
-    return isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets)
+def _value(node: ast.stmt, name: str) -> Any:
+    """What a statement assigns to a name; none if it does not."""
+    named = isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in node.targets)
+    return ast.literal_eval(node.value) if isinstance(node, ast.Assign) and named else None
 
 
 def today(folder: Path) -> dict[str, str]:
@@ -172,7 +174,7 @@ def divisions(folder: Path, curated: dict[str, Any]) -> tuple[list[Unit], list[t
     return sorted(units), sorted(set(changes))
 
 
-def _unlinked(units: list[Unit], linked: set[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def _unlinked(units: list[Unit], linked: set[tuple[str, ...]]) -> Iterator[tuple[str, str, str, str, str, str, str]]:
     """Yield the changes that the list of changes lacks: a division ends and another of its name begins in that year."""
     begun: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:

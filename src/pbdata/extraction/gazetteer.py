@@ -172,7 +172,8 @@ def _as_of(gazetteer: Gazetteer, one: Division, day: str) -> tuple[Division, ...
     if one.holds(day):
         return (one,)
     ahead = bool(one.valid_to) and not _reached(day, one.valid_to)
-    seen, todo, found = {one}, [one], []
+    seen, todo = {one}, [one]
+    found: list[Division] = []
     while todo:
         here = todo.pop()
         for change in gazetteer.changes.get(here, ()) if ahead else gazetteer.changes_to.get(here, ()):

@@ -1,22 +1,17 @@
 """Townships, villages and urban communities: where their names begin, and which one of a name is meant."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from pbdata.extraction.gazetteer import Division, load_gazetteer, load_townships, load_villages, place_id
-from pbdata.extraction.place_names import Local, find_locals, is_boundary, is_generic, load_lexicon, opens
+from pbdata.extraction.gazetteer import Division, load_gazetteer, load_townships, place_id
+from pbdata.extraction.place_names import Local, find_locals, is_generic, load_lexicon, opens
 from pbdata.extraction.place_resolution import Chain, Day
 from pbdata.extraction.place_spots import Found, Spot, chain_of, names_of, printed_row, rows_of
 from pbdata.facts import Place
 
 _VILLAGE = frozenset({"村", "社区", "嘎查"})
 _IS_OF = ("是", "位于", "地处", "属于", "属", "隶属", "隶属于", "坐落在", "坐落于")
-# A list of villages without their endings (周庄、驼龙两个村).
-_LIST = re.compile(r"((?:[\u3400-\u9fff]{2,12}、)+[\u3400-\u9fff]{2,4}?)等?(?:[两二三四五六七八九十\d]+个|等)村")
-_ITEM = re.compile(r"[^、]+")
-_STOPS = "，。；：！？\n"
 _MARKS = " \n，。、；：！？（）《》“”—…"
 _OF_THAT = tuple(f"{that}{ending}" for that in ("该", "本", "我", "这个") for ending in ("乡", "镇", "街道"))
 
@@ -93,7 +88,7 @@ class Localities:
         if undecided is not None and not (adjacent and parent):
             begin, name, n = undecided
             return Found(begin, local.stop, "township", "township-listed", self._open(self._area, name, n))
-        begin_at = _begin(run, adjacent)
+        begin_at = name_begins(run, adjacent)
         if begin_at is None or not parent:
             return None
         if is_generic(run[begin_at:], local.ending) and (undecided is None or len(undecided[1]) < 3):
@@ -122,17 +117,7 @@ class Localities:
 
     def _list(self, words: str, local: Local, around: "_Around") -> Iterator[Found]:
         """The villages of a list whose ending stands once (周庄、驼龙两个村)."""
-        listed = load_villages()
-        opening = max(words.rfind(mark, 0, local.suffix) for mark in _STOPS) + 1
-        match = _LIST.search(words, opening, local.stop)
-        if match is None:
-            return
-        items = [(item.start(), item.end()) for item in _ITEM.finditer(words, match.start(1), match.end(1))]
-        begin, stop = items[0]
-        first = next((at for at in range(begin, stop - 1) if words[at:stop] in listed and opens(words, at)), None)
-        if first is None or not all(words[start:end] in listed for start, end in items[1:]):
-            return
-        for start, end in ((first, stop), *items[1:]):
+        for start, end in find_list(words, local.suffix, local.stop):
             spot = self._village_spot(words[start:end] + "村", "", False, around)
             yield Found(start, end, "village", "village-list", spot)
 
@@ -193,10 +178,15 @@ class Localities:
 
     def _village(self, words: str, start: int, local: Local, around: "_Around") -> Found | None:
         run = words[start : local.suffix]
-        if _is_township(run + local.ending, words[local.stop : local.stop + 2]):
+        if is_within_township(run + local.ending, words[local.stop : local.stop + 2]):
             return None
         adjacent = around.touches(start)
-        at = _village_begin(run, around.last if adjacent else None, words[local.stop : local.stop + 3], local.ending)
+        at = village_begins(
+            run,
+            around.last.level if adjacent and around.last else None,
+            words[local.stop : local.stop + 3],
+            local.ending,
+        )
         if at is None:
             return None
         name = run[at:] + local.ending
@@ -283,53 +273,3 @@ def _counties(name: str, day: str) -> dict[Division, str]:
             for then in gazetteer.as_of(one, day):
                 counties.setdefault(then, town.code if then.code == town.county else "")
     return counties
-
-
-def _begin(run: str, adjacent: bool) -> int | None:
-    """Where a name begins in the characters before its ending: after the last boundary; none if nothing bounds it.
-
-    Where a boundary stands directly before the ending (工作在村), the ending is a word of its own.
-    """
-    if adjacent and len(run) < 4:
-        return 1 if len(run) == 3 and is_boundary(run, 1) and run not in load_villages() else 0
-    if is_boundary(run, len(run)):
-        return None
-    for at in range(len(run) - 2, 0, -1):
-        if is_boundary(run, at):
-            return at if len(run) - at < 5 else None
-    return 0 if 1 < len(run) < 5 or (adjacent and len(run) < 7) else None
-
-
-def _is_township(words: str, following: str) -> bool:
-    """Whether 村 or 社区 stands within the name of a township (吴村镇)."""
-    ending = following[:1] if following[:1] in ("镇", "乡") else following if following == "街道" else ""
-    return bool(ending) and any(
-        words[at:] + ending in load_townships() for at in range(max(0, len(words) - 4), len(words))
-    )
-
-
-def _village_begin(run: str, before: Found | None, following: str, ending: str) -> int | None:
-    """Where the name of a village begins in a run of characters; none if there is no name.
-
-    ``before`` is the place that stands directly before the run. After a township nearly anything is a name; elsewhere a
-    name has to be one that villages have, or the words that follow have to be those that follow a village's name.
-    """
-    lexicon, listed = load_lexicon(), load_villages()
-    at = _begin(run, before is not None)
-    if before is not None and at == 0:
-        if before.level == "township":
-            a_name = len(run) < 4 or run[-1] not in lexicon.not_last
-            return 0 if run in listed or (a_name and not is_generic(run, ending)) else None
-        if before.level == "village" and following[:1] == "民":
-            return None
-        return 0 if run in listed and not following.startswith(lexicon.common_after) else None
-    if following.startswith(lexicon.common_after):
-        return None
-    if at is None and is_boundary(run, len(run)):
-        return 0 if run in listed and before is None and run not in lexicon.boundary_words else None
-    told = following.startswith(lexicon.village_after)
-    if at is None or (run[at:] not in listed and not (told and len(run) - at < 4)):
-        if not told:
-            return None
-        at = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None)
-    return None if at is None or is_generic(run[at:], ending) else at

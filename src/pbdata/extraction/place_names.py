@@ -86,7 +86,7 @@ def find_forms(words: str) -> list[Form]:
     automaton, kinds = _automaton()
     short = load_gazetteer().short
     lexicon = load_lexicon()
-    found = []
+    found: list[Form] = []
     for number, start, stop in automaton.find_matches_as_indexes(words):
         form, kind = kinds[number]
         if words[stop : stop + 1] in lexicon.not_before.get(form, ()):
