@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from pbdata.extraction.gazetteer import Division, load_gazetteer, load_townships, place_id
+from pbdata.extraction.locality_names import find_list, is_within_township, name_begins, village_begins
 from pbdata.extraction.place_names import Local, find_locals, is_generic, load_lexicon, opens
 from pbdata.extraction.place_resolution import Chain, Day
 from pbdata.extraction.place_spots import Found, Spot, chain_of, names_of, printed_row, rows_of
