@@ -36,6 +36,7 @@ STATISTICAL = {
     "2023-06": "china-division-2.7.0.tgz",
 }
 VILLAGES = {"2016-07": "china-division-2.0.0.tgz", "2023-06": "china-division-2.7.0.tgz"}
+REGIONS = {"香港特别行政区": "810000", "澳门特别行政区": "820000", "台湾省": "710000"}
 # The lists before 1984 were recoded as a whole, and their differences are no changes.
 FIRST = "198412"
 PSEUDO = re.compile(r"^(市辖区|县|城区以外|.*直辖县.*|.*直辖行政.*|.*地区直辖.*|.*行政单位)$")
@@ -168,7 +169,15 @@ def divisions(folder: Path, curated: dict[str, Any]) -> tuple[list[Unit], list[t
     changes += list(_unlinked(units, {change[:2] for change in changes}))
     units += overseas(folder, curated)
     changes += [
-        (one["parent"], one["name"], one["parent"], one["into"], str(one["date"]), one["kind"], "curated")
+        (
+            REGIONS[one["parent"]],
+            one["name"],
+            REGIONS[one["parent"]],
+            one["into"],
+            str(one["date"]),
+            one["kind"],
+            "curated",
+        )
         for one in curated["formerly"]
     ]
     return sorted(units), sorted(set(changes))
@@ -225,17 +234,16 @@ def _source(month: str) -> str:
 def overseas(folder: Path, curated: dict[str, Any]) -> Iterator[Unit]:
     """Yield the divisions of Hong Kong, Macau and Taiwan, which have no codes; a parent is a code or a name."""
     listed = json.loads(read(folder / STATISTICAL["2023-06"], "dist/HK-MO-TW.json"))
-    codes = {"香港特别行政区": "810000", "澳门特别行政区": "820000", "台湾省": "710000"}
     for region, groups in listed.items():
         for group, districts in groups.items():
             if region == "台湾省":
-                yield Unit("", group, "prefecture", codes[region], "", "", "china-division")
+                yield Unit("", group, "prefecture", REGIONS[region], "", "", "china-division")
             for district in districts:
                 name = district.split("（")[0]
-                above = group if region == "台湾省" else codes[region]
+                above = group if region == "台湾省" else REGIONS[region]
                 yield Unit("", name, "county", above, "", "", "china-division")
     for one in curated["formerly"]:
-        yield Unit("", one["name"], "prefecture", codes[one["parent"]], "", str(one["date"]), "curated")
+        yield Unit("", one["name"], "prefecture", REGIONS[one["parent"]], "", str(one["date"]), "curated")
 
 
 def townships(folder: Path, curated: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:

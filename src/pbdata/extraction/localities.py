@@ -7,7 +7,7 @@ from itertools import zip_longest
 from pbdata.extraction.gazetteer import Division, load_gazetteer, load_townships, place_id
 from pbdata.extraction.locality_names import find_list, is_within_township, name_begins, village_begins
 from pbdata.extraction.place_names import Local, find_locals, is_generic, load_lexicon, opens
-from pbdata.extraction.place_resolution import Chain, Day
+from pbdata.extraction.place_resolution import Chain, Day, Years
 from pbdata.extraction.place_spots import Found, Spot, chain_of, names_of, printed_row, rows_of
 from pbdata.facts import Place
 
@@ -20,9 +20,10 @@ _OF_THAT = tuple(f"{that}{ending}" for that in ("该", "本", "我", "这个") f
 class Localities:
     """Finds the townships and villages in the fields of one article."""
 
-    def __init__(self, area: Chain, day: Day, named: Sequence[Division]) -> None:
+    def __init__(self, area: Chain, day: Day, named: Sequence[Division], years: Years) -> None:
         self._area = area
         self._day = day
+        self._years = years
         self._counties = [one for one in named if one.level == "county"]
         self._known: dict[str, Spot] = {}
         self._names: set[str] = set()
@@ -80,6 +81,7 @@ class Localities:
                 counties = _counties(name, self._day.known)
                 spot = self._choose(name, counties, around)
                 if spot is not None:
+                    spot = self._then(spot, self._years.before(words, start))
                     return Found(start + at, local.stop, "township", "township-listed", spot)
                 if undecided is None and (at == 0 or opens(words, start + at)):
                     undecided = (start + at, name, len(counties))
@@ -142,6 +144,13 @@ class Localities:
         if len(chains) == 1 and not self._area:
             return self._listed(chains[0], name, counties, "only-one")
         return None
+
+    def _then(self, spot: Spot, year: str | None) -> Spot:
+        """A township that held no longer at publication, but in the year that the clause names, is meant as of that year."""
+        ended = spot.rows[-1].valid_to
+        if year is None or ended is None or not year <= ended[:4] < self._day.known[:4]:
+            return spot
+        return spot._replace(as_of=year, as_of_method="clause")
 
     def _settings(self, around: "_Around") -> Iterator[tuple[Division, str]]:
         yield from around.settings()

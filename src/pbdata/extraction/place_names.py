@@ -65,8 +65,8 @@ class Lexicon(NamedTuple):
     district_words: frozenset[str]
     known: frozenset[str]
     common_full: frozenset[str]
-    not_before: dict[str, str]
-    not_after: dict[str, str]
+    not_before: dict[str, frozenset[str]]
+    not_after: dict[str, frozenset[str]]
     surnames: frozenset[str]
     place_after: tuple[str, ...]
     list_marks: frozenset[str]
@@ -171,8 +171,8 @@ def load_lexicon() -> Lexicon:
         **{
             **sets,
             "common": sets["common"] | sets["words"],
-            "not_before": data["not_before"],
-            "not_after": data["not_after"],
+            "not_before": {form: frozenset(characters) for form, characters in data["not_before"].items()},
+            "not_after": {form: frozenset(characters) for form, characters in data["not_after"].items()},
             "place_after": tuple(data["place_after"]),
             "generic": generic,
             "common_after": tuple(data["common_after"]),

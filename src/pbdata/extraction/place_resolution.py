@@ -202,8 +202,10 @@ class Years:
         self._years = [(match.start(), match[1]) for match in _YEAR.finditer(text)]
         self._text = text
 
-    def before(self, position: int) -> str | None:
-        """Return the last year that the clause of a position prints before it."""
+    def before(self, words: str, position: int) -> str | None:
+        """Return the last year that the clause of a position prints before it; none where the words are not the text."""
+        if words is not self._text:
+            return None
         at = bisect_left(self._years, (position, ""))
         if not at:
             return None

@@ -1,6 +1,6 @@
 """The places that an article names, each with the chain down to it, and the article's own area (docs/facts/places.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pbdata.extraction.gazetteer import Division, load_gazetteer
@@ -27,12 +27,22 @@ def find_places(article: Article) -> Placed:
     fields = dict(fields_of(article))
     forms = {field: find_forms(words) for field, words in fields.items()}
     day = find_day(article, [form for found in forms.values() for form in found])
+    placed, ends = _place(article, fields, forms, day)
+    if ends and day.method != "publication" and ends < day.known:
+        # Townships that ended prove an earlier year than the divisions do.
+        placed, _ = _place(article, fields, forms, Day(ends, "names"))
+    return placed
+
+
+def _place(
+    article: Article, fields: Mapping[str, str], forms: Mapping[str, Sequence[Form]], day: Day
+) -> tuple[Placed, str | None]:
+    """The places as of a day, and the last year in which all the townships held that hold no longer."""
     area = find_area(article, forms, day.known)
     divisions = _Divisions(area.chain, day, article.text, [form for found in forms.values() for form in found])
-    localities = Localities(area.chain, day, divisions.named)
+    localities = Localities(area.chain, day, divisions.named, divisions.years)
     read: dict[str, list[Found]] = {}
-    for field in reversed(fields):  # The text first: it says in full what the titles shorten.
-        words = fields[field]
+    for field, words in [*fields.items()][::-1]:  # The text first: it says in full what the titles shorten.
         found = divisions.find(words, forms[field])
         read[field] = sorted([*found, *localities.find(words, found)])
     own = rows_of(area.chain)
@@ -45,9 +55,16 @@ def find_places(article: Article) -> Placed:
             rows[one.spot.rows] = None
             mentions.append(_mention(name, field, words, one))
     used = {row.place_id: row for chain in rows for row in chain}
-    return Placed(
-        own[-1].place_id if own else None, area.method, tuple(used[key] for key in sorted(used)), tuple(mentions)
-    )
+    last = own[-1].place_id if own else None
+    placed = Placed(last, area.method, tuple(used[key] for key in sorted(used)), tuple(mentions))
+    return placed, min((year for row in used.values() if (year := _last_year(row))), default=None)
+
+
+def _last_year(row: Place) -> str | None:
+    """The last whole year that a township held: that of the last list, or the one before it ended by the toolkit's own."""
+    if row.level != "township" or row.valid_to is None:
+        return None
+    return row.valid_to[:4] if row.code else str(int(row.valid_to[:4]) - 1)
 
 
 def _mention(name: Namer, field: str, words: str, one: Found) -> PlaceMention:
@@ -80,8 +97,7 @@ class _Divisions:
         self._lexicon = load_lexicon()
         self._area = area
         self._day = day
-        self._text = text
-        self._years = Years(text)
+        self.years = Years(text)
         self.named = self._named(forms)
         self._kin = {kin for one in (*self.named, *area) for kin in self._gazetteer.kin(one)}
         self._spots: dict[tuple[str, str, Chain, str | None], tuple[Spot, str]] = {}
@@ -107,7 +123,7 @@ class _Divisions:
                 continue
             before = self._before(form, found)
             if self._is_place(words, forms, number, found, before):
-                year = self._years.before(form.start) if words is self._text else None
+                year = self.years.before(words, form.start)
                 spot, level = self._spot(form, before, year)
                 found.append(Found(form.start, form.stop, level, f"division-{form.kind}", spot))
         return found
