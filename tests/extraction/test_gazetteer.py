@@ -55,4 +55,4 @@ def test_a_township_is_found_under_its_short_name() -> None:
     assert [(one.county, one.name, one.last) for one in load_townships().named("四格乡")] == [
         ("520222", "四格彝族乡", "2013")
     ]
-    assert "团结" in load_villages()
+    assert load_villages()["团结"] > 600

@@ -45,5 +45,5 @@ def test_a_list_of_villages() -> None:
     words = "来到胜利、仓房、文王三个村，"
     found = find_list(words, words.index("村"), words.index("村") + 1)
     assert [words[start:stop] for start, stop in found] == ["胜利", "仓房", "文王"]
-    words = "推进巩固、壮大、提高三个村"
+    words = "推进了解、调查、处理三个村"
     assert find_list(words, len(words) - 1, len(words)) == []

@@ -224,9 +224,16 @@ def load_townships() -> Townships:
 
 
 @cache
-def load_villages() -> frozenset[str]:
-    """Return the names that villages and communities have, without 村 or 社区; load them when they are needed."""
-    return frozenset(_unpack("villages.txt.gz").split("\n"))
+def load_villages() -> dict[str, int]:
+    """Return the names that villages and communities have, without 村 or 社区, and how many have each.
+
+    They are many, so load them when they are needed.
+    """
+    villages: dict[str, int] = {}
+    for row in _unpack("villages.csv.gz").splitlines()[1:]:
+        n, names = row.split(",")
+        villages |= dict.fromkeys(names.split(" "), int(n))
+    return villages
 
 
 def _unpack(name: str) -> str:

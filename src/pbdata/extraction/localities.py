@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from pbdata.extraction.gazetteer import Division, load_gazetteer, load_townships, place_id
+from pbdata.extraction.gazetteer import Division, load_gazetteer, load_townships, load_villages, place_id
 from pbdata.extraction.locality_names import find_list, is_within_township, name_begins, village_begins
 from pbdata.extraction.place_names import Local, find_locals, is_generic, load_lexicon, opens
 from pbdata.extraction.place_resolution import Chain, Day, Years
@@ -130,7 +130,7 @@ class Localities:
             name = words[at : local.stop]
             if name in self._names:
                 level = "village" if local.ending in _VILLAGE else "township"
-                spot = self._known.get(name) or self._open(around.county() or self._area, name, 0)
+                spot = self._known.get(name) or self._open(around.county() or self._area, name, _n_villages(name))
                 return Found(at, local.stop, level, "named-before", spot)
         return None
 
@@ -166,7 +166,7 @@ class Localities:
 
     def _printed(self, rows: tuple[Place, ...], names: tuple[str, ...], name: str, level: str, method: str) -> Spot:
         row = printed_row(name, level, rows[-1])
-        return Spot((*rows, row), (*names, name), True, 0, method, *self._day)
+        return Spot((*rows, row), (*names, name), True, _n_villages(name), method, *self._day)
 
     def _open(self, chain: Chain, name: str, n: int) -> Spot:
         """A place that several could be, or that nothing is known of but the name and perhaps what holds it."""
@@ -205,7 +205,7 @@ class Localities:
             and (not county or county[-1].place_id == around.town.rows[-2].place_id)
         ):
             return self._printed(around.town.rows, around.town.names, name, "village", "only-township")
-        return self._open(county or self._area, name, 0)
+        return self._open(county or self._area, name, _n_villages(name))
 
 
 class _Around:
@@ -257,6 +257,11 @@ class _Around:
             yield chain_of(self._upper.rows)[-1], "name-before"
         if self.town is not None:
             yield chain_of(self.town.rows)[-1], "paragraph"
+
+
+def _n_villages(name: str) -> int:
+    """How many villages and communities have a name; none, where it is that of a township."""
+    return load_villages().get(name.removesuffix("村").removesuffix("社区"), 0)
 
 
 @lru_cache(maxsize=8192)
