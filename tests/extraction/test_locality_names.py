@@ -43,7 +43,7 @@ def test_a_village_within_the_name_of_a_township_is_none() -> None:
 def test_a_list_of_villages() -> None:
     """Each item of a list has to have a name that villages have."""
     words = "来到胜利、仓房、文王三个村，"
-    found = find_list(words, words.index("村"), words.index("村") + 1)
+    found = find_list(words, words.index("村"), words.index("村") + 1, 0)
     assert [words[start:stop] for start, stop in found] == ["胜利", "仓房", "文王"]
     words = "推进了解、调查、处理三个村"
-    assert find_list(words, len(words) - 1, len(words)) == []
+    assert find_list(words, len(words) - 1, len(words), 0) == []

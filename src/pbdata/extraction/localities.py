@@ -13,6 +13,7 @@ from pbdata.facts import Place
 
 _VILLAGE = frozenset({"村", "社区", "嘎查"})
 _IS_OF = ("是", "位于", "地处", "属于", "属", "隶属", "隶属于", "坐落在", "坐落于")
+_AND = ("、", "和", "与", "及")
 _MARKS = " \n，。、；：！？（）《》“”—…"
 _OF_THAT = tuple(f"{that}{ending}" for that in ("该", "本", "我", "这个") for ending in ("乡", "镇", "街道"))
 
@@ -43,7 +44,7 @@ class Localities:
             if start == local.suffix or words[start - 1 : start].isdigit():
                 continue
             if local.ending == "村" and words[local.suffix - 1] in "个等":
-                found += self._list(words, local, around)
+                found += self._list(words, local, around, around.last.stop if around.last else 0)
                 continue
             one = (self._village if local.ending in _VILLAGE else self._township)(words, start, local, around)
             if one is None:
@@ -107,7 +108,7 @@ class Localities:
     def _is_told(self, words: str, begin: int, local: Local) -> bool:
         """Whether words that no list has are those of a township all the same: by their form, or by what is around them."""
         lexicon = load_lexicon()
-        if words[begin] in lexicon.boundary_characters:
+        if words[begin] in lexicon.boundary_characters or words[begin] in "镇乡县市":
             return False
         if (
             local.ending == "公社"
@@ -118,9 +119,9 @@ class Localities:
         alone = not (words[begin - 1 : begin] + words[local.stop : local.stop + 1]).strip(_MARKS)
         return alone and local.suffix - begin < 4
 
-    def _list(self, words: str, local: Local, around: "_Around") -> Iterator[Found]:
+    def _list(self, words: str, local: Local, around: "_Around", taken: int) -> Iterator[Found]:
         """The villages of a list whose ending stands once (周庄、驼龙两个村)."""
-        for start, end in find_list(words, local.suffix, local.stop):
+        for start, end in find_list(words, local.suffix, local.stop, taken):
             spot = self._village_spot(words[start:end] + "村", "", False, around)
             yield Found(start, end, "village", "village-list", spot)
 
@@ -183,7 +184,9 @@ class Localities:
             words[local.stop : local.stop + 3],
             local.ending,
         )
-        if at is None:
+        if at is None and around.last and around.last.level == "village" and words[around.last.stop : start] in _AND:
+            at = 0 if run in load_villages() else None
+        if at is None or words[start - 1 : start] + words[local.stop : local.stop + 1] == "“”":
             return None
         name = run[at:] + local.ending
         spot = self._village_spot(name, words[max(0, start - 4) : start + at], adjacent and at == 0, around)

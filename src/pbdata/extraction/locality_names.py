@@ -8,19 +8,27 @@ from pbdata.extraction.place_names import is_boundary, is_generic, load_lexicon,
 # A list of villages without their endings (周庄、驼龙两个村).
 _LIST = re.compile(r"((?:[\u3400-\u9fff]{2,12}、)+[\u3400-\u9fff]{2,4}?)等?(?:[两二三四五六七八九十\d]+个|等)村")
 _ITEM = re.compile(r"[^、]+")
+_LONGEST = 100
 _STOPS = "，。；：！？\n"
 
 
-def find_list(words: str, suffix: int, stop: int) -> list[tuple[int, int]]:
-    """Return the villages of a list whose ending stands once, at ``suffix``; all must have names that villages have."""
+def find_list(words: str, suffix: int, stop: int, taken: int) -> list[tuple[int, int]]:
+    """Return the villages of a list whose ending stands once, at ``suffix``; most must have names that villages have.
+
+    What stands before ``taken`` belongs to another name.
+    """
     listed = load_villages()
-    opening = max(words.rfind(mark, 0, suffix) for mark in _STOPS) + 1
+    opening = max(
+        max(words.rfind(mark, max(0, suffix - _LONGEST), suffix) for mark in _STOPS) + 1, suffix - _LONGEST, 0
+    )
     match = _LIST.search(words, opening, stop)
     if match is None:
         return []
     (begin, end), *others = ((item.start(), item.end()) for item in _ITEM.finditer(words, match.start(1), match.end(1)))
     first = next((at for at in range(begin, end - 1) if words[at:end] in listed and opens(words, at)), None)
-    if first is None or not all(words[at:to] in listed for at, to in others):
+    if begin < taken < end:
+        first = taken
+    if first is None or 2 * sum(words[at:to] in listed for at, to in others) < len(others):
         return []
     return [(first, end), *others]
 
@@ -58,11 +66,12 @@ def village_begins(run: str, before: str | None, following: str, ending: str) ->
     at = name_begins(run, before is not None)
     if before is not None and at == 0:
         if before == "township":
-            a_name = len(run) < 4 or run[-1] not in lexicon.not_last
-            return 0 if run in listed or (a_name and not is_generic(run, ending)) else None
+            a_name = run[-1] not in lexicon.not_last and not is_generic(run, ending)
+            return 0 if run in listed or a_name else None
         if before == "village" and following[:1] == "民":
             return None
-        return 0 if run in listed and not following.startswith(lexicon.common_after) else None
+        a_name = run in listed and not is_generic(run, ending)
+        return 0 if a_name and not following.startswith(lexicon.common_after) else None
     if following.startswith(lexicon.common_after):
         return None
     if at is None and is_boundary(run, len(run)):

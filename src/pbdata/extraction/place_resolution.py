@@ -21,6 +21,7 @@ _SHARE = 0.5
 # A bare name counts less, and one bare name in the text alone (他从16岁出门到北京) is not enough.
 _BARE, _ENOUGH = 0.7, 1.0
 _YEAR = re.compile(r"((?:19[4-9]|20[0-3])\d)年(?!以来|起|至|到|前|后)")
+_FAR = 100
 _CLAUSE = re.compile(r"[。；！？\n]")
 
 Chain = tuple[Division, ...]
@@ -210,4 +211,4 @@ class Years:
         if not at:
             return None
         start, year = self._years[at - 1]
-        return None if _CLAUSE.search(self._text, start, position) else year
+        return None if position - start > _FAR or _CLAUSE.search(self._text, start, position) else year
