@@ -43,7 +43,11 @@ class Localities:
             start = max(local.run, found[-1].stop if found else 0)
             if start == local.suffix or words[start - 1 : start].isdigit():
                 continue
-            if local.ending == "村" and words[local.suffix - 1] in "个等":
+            if (
+                local.ending == "村"
+                and words[local.suffix - 1] in "个等"
+                and words[local.stop : local.stop + 1] != "民"
+            ):
                 found += self._list(words, local, around, around.last.stop if around.last else 0)
                 continue
             one = (self._village if local.ending in _VILLAGE else self._township)(words, start, local, around)
@@ -78,7 +82,9 @@ class Localities:
         undecided: tuple[int, str, int] | None = None
         for at in range(len(run)):
             name = run[at:] + local.ending
-            if name in towns and (len(name) > 2 or (adjacent and at == 0)):
+            if name not in towns:
+                continue
+            if (adjacent and at == 0) or (len(name) > 2 and not is_generic(run[at:], local.ending)):
                 counties = _counties(name, self._day.known)
                 spot = self._choose(name, counties, around)
                 if spot is not None:
