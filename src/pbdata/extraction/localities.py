@@ -79,6 +79,8 @@ class Localities:
     def _township(self, words: str, start: int, local: Local, around: "_Around") -> Found | None:
         run, lexicon, towns = words[start : local.suffix], load_lexicon(), load_townships()
         adjacent = around.touches(start)
+        if local.ending == "乡" and not adjacent and words[local.stop : local.stop + 1] == "村":
+            return None  # 平安|乡村
         undecided: tuple[int, str, int] | None = None
         for at in range(len(run)):
             name = run[at:] + local.ending
