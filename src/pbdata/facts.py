@@ -67,8 +67,32 @@ class FigureRelation(NamedTuple):
     rule: str
 
 
+class Place(NamedTuple):
+    """A row of the gazetteer that an article uses: a division under one name, or a township or village as printed."""
+
+    place_id: str
+    code: str | None
+    code_system: str | None
+    name: str
+    level: str
+    parent_id: str | None
+    valid_from: str | None
+    valid_to: str | None
+    source: str
+
+
+class PlaceChange(NamedTuple):
+    """A change that made one place of another."""
+
+    from_id: str
+    to_id: str
+    date: str
+    kind: str
+    source: str
+
+
 class PlaceMention(NamedTuple):
-    """Words that name a place. ``path`` is the chain of names of the time ``as_of``, from province down, joined by ``/``."""
+    """Words that name a place. ``path`` is the chain of names of the article's time, the highest first, joined by ``/``."""
 
     mention_id: str
     field: str
@@ -254,11 +278,15 @@ class Quotation(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """The facts of one article. The names are those of the tables; each is in the order of the words."""
+    """The facts of one article. The names are those of the tables; each is in the order of the words.
+
+    ``places`` are the rows of the gazetteer that the article uses; those of all articles become the table of that name.
+    """
 
     dates: tuple[Date, ...] = ()
     figures: tuple[Figure, ...] = ()
     figure_relations: tuple[FigureRelation, ...] = ()
+    places: tuple[Place, ...] = ()
     place_mentions: tuple[PlaceMention, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     persons: tuple[Person, ...] = ()

@@ -94,7 +94,10 @@ class Contributor(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What one capture prints of one article. The names are the columns of ``articles``, ``texts`` and ``contributors``."""
+    """What one capture prints of one article. The names are the columns of ``articles``, ``texts`` and ``contributors``.
+
+    ``place_id`` and ``place_method`` are not printed: the detectors add them.
+    """
 
     article_id: str
     title: str | None
@@ -119,6 +122,8 @@ class Article:
     text_printed: str
     paragraphs: tuple[Paragraph, ...]
     contributors: tuple[Contributor, ...]
+    place_id: str | None = None
+    place_method: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,9 @@ from typing import Any
 import yaml
 
 from pbdata.captures.manifest import Collection, Manifest, Sighting
+from pbdata.extraction.gazetteer import load_gazetteer
+from pbdata.extraction.place_spots import row_of
+from pbdata.facts import Facts, Place, PlaceMention
 from pbdata.model import KEPT_LABELS, Article, Contributor, Edit, Line, Loss, Paragraph, Processed, Span
 from pbdata.package.tables import pages, tables
 from pbdata.package.writer import write_package
@@ -80,7 +83,22 @@ def _processed(capture: Mapping[str, Any], page: str, data: bytes) -> Processed:
         ),
         losses=tuple(Loss(*_find(page, words), kind) for words, kind in capture.get("losses", ())),
         article=_article(f"a{digest[:16]}", capture["article"]) if "article" in capture else None,
+        facts=_facts(capture["article"], capture["facts"]) if "facts" in capture else Facts(),
     )
+
+
+def _facts(article: Mapping[str, Any], given: Mapping[str, Any]) -> Facts:
+    """The facts of an article; a place is given by its name and stands for the division that had it in 2014."""
+    mentions = []
+    for row in given["place_mentions"]:
+        start, stop = _find(article[row["field"]], row["surface"])
+        columns = {key: str(value) if key == "as_of" else value for key, value in row.items() if key != "place"}
+        mentions.append(PlaceMention(**columns, start=start, stop=stop, place_id=_place(row["place"]).place_id))
+    return Facts(places=tuple(_place(row["place"]) for row in given["place_mentions"]), place_mentions=tuple(mentions))
+
+
+def _place(name: str) -> Place:
+    return row_of(next(one for one in load_gazetteer().full[name] if one.holds("2014")))
 
 
 def _lines(given: list[list[str]]) -> list[Line]:
@@ -103,7 +121,7 @@ def _find(page: str, words: str) -> tuple[int, int]:
 
 
 def _article(article_id: str, given: Mapping[str, Any]) -> Article:
-    columns = {key: str(value) for key, value in given.items() if key not in ("paragraphs", "contributors")}
+    columns = {key: str(value) for key, value in given.items() if key not in ("paragraphs", "contributors", "place")}
     paragraphs = [
         Paragraph(number, kind, 1, *_find(given["text"], "\n" * (number > 0) + words))
         for number, (kind, words) in enumerate(given["paragraphs"])
@@ -112,6 +130,7 @@ def _article(article_id: str, given: Mapping[str, Any]) -> Article:
         article_id=article_id,
         **dict.fromkeys(_NOT_PRINTED),
         **columns,
+        place_id=_place(given["place"]).place_id,
         hans=0,
         hant=0,
         paragraphs=tuple(one._replace(start=one.start + (one.paragraph_no > 0)) for one in paragraphs),

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from breaking import change_descriptor, change_file, change_row, summary
 
+from pbdata.package.schemas import RESOURCES
 from pbdata.validation.judge import validate
 
 
@@ -79,7 +80,7 @@ def test_a_copy_without_descriptor_is_found(parquet_package: Path) -> None:
 def test_a_table_that_the_copy_lacks_is_found(parquet_package: Path) -> None:
     """The copy has the same tables."""
     change_descriptor(parquet_package / "data/parquet", lambda descriptor: descriptor["resources"].pop())
-    assert summary(validate(parquet_package)) == ["contributors: parquet"]
+    assert summary(validate(parquet_package)) == [f"{RESOURCES[-1]}: parquet"]
 
 
 def test_no_copy_is_no_fault(parquet_package: Path) -> None:

@@ -1,9 +1,17 @@
 """From an article to its facts: the detectors, one after the other. Each is a plain function and touches no other."""
 
+from dataclasses import replace
+
+from pbdata.extraction.places import find_places
 from pbdata.facts import Facts
 from pbdata.model import Article
 
 
-def detect(article: Article) -> Facts:  # noqa: ARG001
-    """Return the facts of an article. A detector that needs what others found comes after them."""
-    return Facts()
+def detect(article: Article) -> tuple[Article, Facts]:
+    """Return an article with what its facts say of it as a whole, and the facts.
+
+    A detector that needs what others found comes after them.
+    """
+    placed = find_places(article)
+    facts = Facts(places=placed.places, place_mentions=placed.mentions)
+    return replace(article, place_id=placed.place_id, place_method=placed.place_method), facts

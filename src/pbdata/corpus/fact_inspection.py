@@ -16,6 +16,7 @@ def facts_as_json(processed: Processed, article: Article) -> dict[str, list[Json
     facts = processed.facts
     return {
         "dates": [show(date) for date in facts.dates],
+        "places": [show(mention) for mention in facts.place_mentions],
     }
 
 

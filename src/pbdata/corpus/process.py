@@ -78,7 +78,7 @@ def _process_page(
     head = read_head_matter(page.text, _head_lines(page, stripped, labelled, looks), parts)
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
-    article = _article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant))
+    article, facts = detect(_article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)))
     converted = page.converted and any("script" in edit.rule for edit in edits)
     return replace(
         _outcome(capture, media_type, encoding, page_text, None, tuple(lines)),
@@ -87,7 +87,7 @@ def _process_page(
         spans=spans,
         losses=tuple(find_losses(page_text, kept)),
         article=article,
-        facts=detect(article),
+        facts=facts,
     )
 
 

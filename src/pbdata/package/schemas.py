@@ -9,7 +9,7 @@ import yaml
 
 RESOURCES = (
     "collections", "captures", "retrievals", "lines", "edits", "spans", "losses",
-    "articles", "texts", "paragraphs", "contributors",
+    "places", "place_changes", "articles", "texts", "paragraphs", "contributors", "place_mentions",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from pbdata.captures.manifest import Manifest, Sighting
+from pbdata.corpus.linking import link
 from pbdata.facts import Facts
 from pbdata.model import Article, Processed
 from pbdata.normalization.spaces import count_characters
@@ -39,10 +40,15 @@ def tables(manifest: Manifest, processed: Sequence[Processed]) -> dict[str, list
         "paragraphs": (_of_article(article, part) for _, article in articles for part in article.paragraphs),
         "contributors": (_of_article(article, maker) for _, article in articles for maker in article.contributors),
     }
+    linked = link(processed)
+    for field in fields(linked):
+        rows[field.name] = [record._asdict() for record in getattr(linked, field.name)]
     for field in fields(Facts):
-        rows[field.name] = (
+        if field.name in rows:  # A table of the corpus, made by `link` from what the articles use.
+            continue
+        rows[field.name] = [
             _fact(article, record) for one, article in articles for record in getattr(one.facts, field.name)
-        )
+        ]
     return {name: _in_order(name, schema, rows[name]) for name, schema in load_schemas().items()}
 
 

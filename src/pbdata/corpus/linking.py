@@ -1,0 +1,49 @@
+"""What needs more than one article: the tables of the whole corpus, made from the facts of all articles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pbdata.extraction.gazetteer import Division, load_gazetteer
+from pbdata.extraction.place_spots import row_of
+from pbdata.facts import Place, PlaceChange
+from pbdata.model import Processed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """The rows that belong to no single article. The names are those of the tables."""
+
+    places: tuple[Place, ...] = ()
+    place_changes: tuple[PlaceChange, ...] = ()
+
+
+def link(processed: Iterable[Processed]) -> Linked:
+    """Return the tables of the corpus. They depend on what was processed, not on its order."""
+    places, changes = _places(row for one in processed for row in one.facts.places)
+    return Linked(places=places, place_changes=changes)
+
+
+def _places(used: Iterable[Place]) -> tuple[tuple[Place, ...], tuple[PlaceChange, ...]]:
+    """The places that articles use, what they were and became, and all above them; and the changes between these."""
+    gazetteer = load_gazetteer()
+    rows: dict[str, Place] = {}
+    todo: list[Division] = []
+    for row in used:
+        rows.setdefault(row.place_id, row)
+        if row.place_id in gazetteer.by_id:
+            todo.append(gazetteer.by_id[row.place_id])
+    divisions: set[Division] = set()
+    while todo:
+        one = todo.pop()
+        if one not in divisions:
+            divisions.add(one)
+            todo += gazetteer.kin(one)
+            todo += gazetteer.chain(one, one.valid_to or "9999")[:-1]
+    rows |= {one.place_id: row_of(one) for one in divisions}
+    changes = {
+        PlaceChange(change.before.place_id, change.after.place_id, change.date, change.kind, change.source)
+        for one in divisions
+        for change in gazetteer.changes.get(one, ())
+        if change.after in divisions
+    }
+    return tuple(rows[key] for key in sorted(rows)), tuple(sorted(changes))
