@@ -191,3 +191,13 @@ def test_the_promises_hold_for_any_page(lines: list[str], terminator: str, ended
 
 def squeeze_space(value: str | None) -> str:
     return "".join((value or "").split())
+
+
+def test_a_title_keeps_its_corner_quotation_marks() -> None:
+    """A traditional title is converted, but for its quotation marks; in the text they become curly ones."""
+    body = "　　記者今天從縣政府了解到，「黨員先鋒」活動已經在全縣展開，許多黨員走進村莊，幫助村民解決困難。\n"
+    page = f"首頁\n縣委展開「黨員先鋒」活動\n2014-05-06 來源：某縣新聞網\n{body * 3}責任編輯：王五\n"
+    article = process(page.encode()).article
+    assert article is not None
+    assert article.title == "县委展开「党员先锋」活动"
+    assert "“党员先锋”活动" in article.text

@@ -26,6 +26,7 @@ from pbdata.normalization.spaces import space_edits
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
 _PRINTED_TWICE = ("title", "subtitle")
+_CORNERS = frozenset("「」『』﹁﹂﹃﹄")
 
 
 def process(data: bytes, *, media_type: str | None = None, url: str | None = None) -> Processed:
@@ -179,7 +180,7 @@ def _article(
     evidence: tuple[int, int],
 ) -> Article:
     values = {value.field: _printed(page_text, page, value) for value in head.values}
-    canonical = {v.field: _one_line(page.text[v.start : v.stop]) for v in head.values if v.field in _PRINTED_TWICE}
+    canonical = {v.field: _canonical(page_text, page, v) for v in head.values if v.field in _PRINTED_TWICE}
     published = values.get("published")
     columns = (
         "section",
@@ -217,6 +218,16 @@ def _article(
         ),
         **{column: values.get(column) for column in columns},
     )
+
+
+def _canonical(page_text: str, page: NormalizedPage, value: Value) -> str:
+    """A title in the characters of the normalized page. Corner quotation marks stay: a title is looked up as it is printed."""
+    words = page.text[value.start : value.stop]
+    printed = page_text[page.to_page(value.start) : page.to_page(value.stop)]
+    if not _CORNERS.isdisjoint(printed):
+        at_page = (page_text[page.to_page(at)] for at in range(value.start, value.stop))
+        words = "".join(mark if mark in _CORNERS else one for one, mark in zip(words, at_page, strict=True))
+    return _one_line(words)
 
 
 def _printed(page_text: str, page: NormalizedPage, value: Value) -> str:
