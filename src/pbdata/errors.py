@@ -19,3 +19,11 @@ class BuildError(PbdataError):
 
 class CitationError(PbdataError):
     """The package's metadata do not say what a citation needs."""
+
+
+class ReleaseError(PbdataError):
+    """A release cannot be made, or is not what it should be."""
+
+
+class AccessError(PbdataError):
+    """A published version cannot be found, fetched or trusted."""
