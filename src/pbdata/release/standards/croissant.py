@@ -1,0 +1,103 @@
+"""A release in Croissant 1.1 (https://docs.mlcommons.org/croissant/), which machine-learning tools load tables from."""
+
+import contextlib
+import io
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pbdata.release.standards.content import Content
+
+_PERSONS = {
+    "open": "Persons are named only where they hold public office, or as makers of an article.",
+    "full": "Persons are named as the articles print them, private persons among them.",
+}
+
+
+def croissant_json(content: Content) -> dict[str, Any]:
+    """Return the JSON-LD: one record set per table, each field read from its column of the CSV file."""
+    import mlcroissant as mlc
+
+    ctx = mlc.Context(conforms_to="http://mlcommons.org/croissant/1.1")
+    types = {
+        "integer": mlc.DataType.INTEGER,
+        "number": mlc.DataType.FLOAT,
+        "boolean": mlc.DataType.BOOL,
+        "date": mlc.DataType.DATE,
+    }
+    work = content.work
+    hashes = {one.path: one for one in content.files}
+    resources = [one for one in content.descriptor["resources"] if one.get("format") == "csv"]
+
+    def field(table: str, path: str, given: Mapping[str, Any]) -> Any:
+        return mlc.Field(
+            ctx=ctx,
+            id=f"{table}/{given['name']}",
+            name=given["name"],
+            description=given.get("description"),
+            data_types=[types.get(given["type"], mlc.DataType.TEXT)],
+            source=mlc.Source(ctx=ctx, file_object=path, extract=mlc.Extract(ctx=ctx, column=given["name"])),
+        )
+
+    metadata = mlc.Metadata(
+        ctx=ctx,
+        name=work.title,
+        description=content.description["en"],
+        license=[content.licence["path"]],
+        url=work.url or work.identifier,
+        version=work.version,
+        date_published=datetime.fromisoformat(content.released),
+        creators=[
+            mlc.Person(ctx=ctx, name=name.literal) if name.family else mlc.Organization(ctx=ctx, name=name.literal)
+            for name in work.authors
+        ],
+        keywords=list(work.keywords),
+        in_language=["zh"],
+        personal_sensitive_information=[_PERSONS[content.edition]],
+        distribution=[
+            mlc.FileObject(
+                ctx=ctx,
+                id=one["path"],
+                name=one["path"],
+                content_url=one["path"],
+                content_size=f"{hashes[one['path']].bytes} B",
+                encoding_formats=["text/csv"],
+                sha256=hashes[one["path"]].sha256,
+            )
+            for one in resources
+        ],
+        record_sets=[
+            mlc.RecordSet(
+                ctx=ctx,
+                id=one["name"],
+                name=one["name"],
+                description=one["description"],
+                fields=[field(one["name"], one["path"], given) for given in one["schema"]["fields"]],
+            )
+            for one in resources
+        ],
+    )
+    record: dict[str, Any] = json.loads(json.dumps(metadata.to_json(), default=str))
+    return record
+
+
+def check_croissant(path: Path, tables: Mapping[str, int]) -> list[str]:
+    """Return what is wrong with a ``croissant.json`` among its files: it must load, and give the rows of each table.
+
+    ``tables`` holds the number of rows by table. mlcroissant is what machine-learning tools load the file with.
+    """
+    import mlcroissant as mlc
+
+    try:
+        with contextlib.redirect_stderr(io.StringIO()):
+            dataset = mlc.Dataset(jsonld=path)
+            loaded = {name: sum(1 for _ in dataset.records(name)) for name, rows in tables.items() if rows}
+    except (mlc.ValidationError, mlc.GenerationError, ValueError) as error:
+        return [f"croissant.json: {error}"]
+    return [
+        f"croissant.json: {name} gives {loaded[name]} records, and its table has {rows} rows."
+        for name, rows in tables.items()
+        if rows and loaded[name] != rows
+    ]

@@ -1,0 +1,62 @@
+"""A release as an RO-Crate 1.2 (https://www.researchobject.org/ro-crate/), for repositories of research objects."""
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from pbdata.release.standards.content import Content
+from pbdata.release.standards.schema_org import maker
+
+NAME = "ro-crate-metadata.json"
+
+
+def ro_crate_json(content: Content) -> dict[str, Any]:
+    """Return the crate's metadata: the dataset, its makers, its licence and every file with its hash."""
+    from rocrate.model.contextentity import ContextEntity
+    from rocrate.rocrate import ROCrate
+
+    crate = ROCrate(version="1.2")
+    work = content.work
+    crate.name, crate.description = work.title, content.description["en"]
+    crate.datePublished, crate.keywords = content.released, list(work.keywords)
+    crate.root_dataset["version"] = work.version
+    crate.root_dataset["identifier"] = f"https://doi.org/{work.doi}" if work.doi else work.identifier
+    licence = content.licence
+    crate.license = crate.add(
+        ContextEntity(
+            crate,
+            licence["path"],
+            {"@type": "CreativeWork", "name": licence.get("title") or licence["name"], "identifier": licence["name"]},
+        )
+    )
+    crate.creator = [
+        crate.add(ContextEntity(crate, f"#maker-{number}", dict(maker(name))))
+        for number, name in enumerate(work.authors, 1)
+    ]
+    for one in content.files:
+        crate.add_file(
+            dest_path=one.path,
+            properties={
+                "name": one.path,
+                "encodingFormat": one.media_type,
+                "contentSize": str(one.bytes),
+                "sha256": one.sha256,
+            },
+        )
+    record: dict[str, Any] = crate.metadata.generate()
+    return record
+
+
+def check_ro_crate(record: dict[str, Any]) -> list[str]:
+    """Return what is wrong with a crate's metadata: it must load again, and say of the whole what the standard asks."""
+    from rocrate.rocrate import ROCrate
+
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / NAME).write_text(json.dumps(record), encoding="utf-8")
+        try:
+            root = ROCrate(folder).root_dataset
+        except (ValueError, KeyError) as error:
+            return [f"{NAME}: {error}."]
+    asked = ("name", "description", "datePublished", "license")
+    return [f"{NAME}: the root has no `{name}`." for name in asked if not root.get(name)]

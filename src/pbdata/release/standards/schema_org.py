@@ -1,0 +1,55 @@
+"""A release as a schema.org ``Dataset`` (https://schema.org/Dataset), for search engines and catalogues."""
+
+from typing import Any
+
+from pbdata.citation import Name
+from pbdata.release.standards.content import Content
+
+
+def schema_org_json(content: Content) -> dict[str, Any]:
+    """Return the JSON-LD of the dataset with its files."""
+    work = content.work
+    record: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "identifier": f"https://doi.org/{work.doi}" if work.doi else work.identifier,
+        "name": work.title,
+        "alternateName": work.title_zh,
+        "description": content.description["en"],
+        "version": work.version,
+        "datePublished": content.released,
+        "license": content.licence["path"],
+        "creator": [maker(name) for name in work.authors],
+        "url": work.url,
+        "inLanguage": "zh",
+        "isAccessibleForFree": True,
+        "keywords": list(work.keywords),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": one.path,
+                "contentUrl": one.path,
+                "encodingFormat": one.media_type,
+                "contentSize": f"{one.bytes} B",
+                "sha256": one.sha256,
+            }
+            for one in content.files
+        ],
+    }
+    return {key: value for key, value in record.items() if value}
+
+
+def check_schema_org(record: dict[str, Any]) -> list[str]:
+    """Return which of the properties are missing that a dataset search asks for (name and description of 50 signs)."""
+    wanted = ("@context", "@type", "name", "description", "license", "creator", "version")
+    missing = [f"schema-org.json: `{name}` is missing." for name in wanted if not record.get(name)]
+    if not 50 <= len(record.get("description", "")) <= 5000:
+        missing.append("schema-org.json: the description must have 50 to 5000 characters.")
+    return missing
+
+
+def maker(name: Name) -> dict[str, str]:
+    """Return a person or, where the name is not in parts, whoever it is."""
+    if name.family and name.given:
+        return {"@type": "Person", "name": name.literal, "familyName": name.family, "givenName": name.given}
+    return {"@type": "Organization", "name": name.literal}

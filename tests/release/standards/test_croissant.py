@@ -1,0 +1,23 @@
+"""The Croissant file."""
+
+from telling import Told
+
+from pbdata.release.standards.croissant import check_croissant
+
+
+def test_its_records_load(told: Told) -> None:
+    """mlcroissant loads the file, and gives as many records of each table as it has rows."""
+    assert check_croissant(told.folder / "croissant.json", told.rows) == []
+
+
+def test_it_is_of_version_1_1(told: Told) -> None:
+    """The file says which version of the standard it follows."""
+    assert told.documents["croissant.json"]["conformsTo"] == "http://mlcommons.org/croissant/1.1"
+
+
+def test_a_table_that_lost_a_row_is_found(told: Told) -> None:
+    """Records that are fewer than the rows are an error, and so is a file that is gone."""
+    more = {name: count + 1 for name, count in told.rows.items()}
+    assert len(check_croissant(told.folder / "croissant.json", more)) == len(more)
+    (told.folder / "data/tables/articles.csv").unlink()
+    assert check_croissant(told.folder / "croissant.json", told.rows) != []
