@@ -1,7 +1,7 @@
 """A small valid package, made from records that are written by hand in ``cases/sample.yaml``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -137,4 +137,18 @@ def _article(article_id: str, given: Mapping[str, Any]) -> Article:
         contributors=tuple(
             Contributor(seq, name, role, role) for seq, (name, role) in enumerate(given["contributors"], 1)
         ),
+    )
+
+
+def article_of(*paragraphs: str) -> Article:
+    """An article of which nothing is known but its paragraphs."""
+    given = {"script": "hans", "text": "\n".join(paragraphs), "text_printed": "\n".join(paragraphs)}
+    columns = dict.fromkeys(field.name for field in fields(Article)) | given
+    places, at = [], 0
+    for number, words in enumerate(paragraphs):
+        places.append(Paragraph(number, "body", 1, at, at + len(words)))
+        at += len(words) + 1
+    return Article(
+        **columns
+        | {"article_id": "a" + "0" * 16, "hans": 0, "hant": 0, "paragraphs": tuple(places), "contributors": ()}
     )

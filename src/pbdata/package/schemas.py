@@ -9,7 +9,8 @@ import yaml
 
 RESOURCES = (
     "collections", "captures", "retrievals", "lines", "edits", "spans", "losses",
-    "places", "place_changes", "articles", "texts", "paragraphs", "contributors", "place_mentions",
+    "places", "place_changes", "articles", "texts", "paragraphs", "contributors", "span_hashes", "unigrams",
+    "place_mentions",
 )  # fmt: skip
 
 

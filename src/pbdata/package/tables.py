@@ -10,6 +10,7 @@ from pbdata.corpus.linking import link
 from pbdata.facts import Facts
 from pbdata.model import Article, Processed
 from pbdata.normalization.spaces import count_characters
+from pbdata.package.fingerprints import span_hashes, unigrams
 from pbdata.package.schemas import field_names, load_schemas
 
 Row = dict[str, Any]
@@ -40,6 +41,8 @@ def tables(manifest: Manifest, processed: Sequence[Processed]) -> dict[str, list
         "paragraphs": (_of_article(article, part) for _, article in articles for part in article.paragraphs),
         "contributors": (_of_article(article, maker) for _, article in articles for maker in article.contributors),
     }
+    rows["span_hashes"] = (_of_article(article, one) for _, article in articles for one in span_hashes(article))
+    rows["unigrams"] = (_of_article(article, one) for _, article in articles for one in unigrams(article))
     linked = link(processed)
     for field in fields(linked):
         rows[field.name] = [record._asdict() for record in getattr(linked, field.name)]

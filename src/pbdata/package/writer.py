@@ -59,8 +59,12 @@ def as_csv(schema: Mapping[str, Any], rows: Iterable[Row]) -> bytes:
     which would come back as null.
     """
     types = {field["name"]: _TYPES[field["type"]] for field in schema["fields"]}
-    lines = [",".join(types)]
-    lines += (",".join(_cell(row[name], name, of_types) for name, of_types in types.items()) for row in rows)
+    return csv_of_texts(types, ([_text(row[name], name, of_types) for name, of_types in types.items()] for row in rows))
+
+
+def csv_of_texts(columns: Iterable[str], rows: Iterable[Iterable[str | None]]) -> bytes:
+    """Return a table whose cells are text already, in the same form of CSV."""
+    lines = [",".join(columns), *(",".join(map(_cell, row)) for row in rows)]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -78,16 +82,21 @@ def as_parquet(schema: Mapping[str, Any], rows: Sequence[Row]) -> bytes:
     return buffer.getvalue()
 
 
-def _cell(value: object, column: str, of_types: tuple[type, ...]) -> str:
+def _text(value: object, column: str, of_types: tuple[type, ...]) -> str | None:
     if value is None:
-        return ""
+        return None
     if type(value) not in of_types or value == "":
         raise ValueError(
             f"{column}: {value!r} cannot stand in a column of {of_types[-1].__name__}. Give a value, or None."
         )
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = format(Decimal(str(value)), "f") if isinstance(value, float) else str(value)
+    return format(Decimal(str(value)), "f") if isinstance(value, float) else str(value)
+
+
+def _cell(text: str | None) -> str:
+    if text is None:
+        return ""
     return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
 
 

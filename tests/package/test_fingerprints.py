@@ -1,0 +1,60 @@
+"""Counts and hashes of a text that cannot be published itself."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_package import article_of
+
+from pbdata.package.fingerprints import MIN_FOLDED, fold, hash_of, span_hashes, unigrams
+
+LONG = "第一段说的是村里的党员如何帮助困难户，一共二十多个字。"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("黨員 1,000名。", "党员1000名"),
+        ("ＡＢＣ　三送", "abc“三送”"),
+        ("聯繫群眾", "联系群众"),
+        ("第一段\r\n第二段", "第一段第二段"),
+    ],
+)
+def test_prints_of_one_text_fold_alike(one: str, other: str) -> None:
+    """White space, punctuation, width, case and script make no difference."""
+    assert fold(one) == fold(other) != ""
+
+
+def test_other_words_fold_otherwise() -> None:
+    """A changed digit is a changed text."""
+    assert fold("党员1000名") != fold("党员1001名")
+
+
+def test_short_paragraphs_are_hashed_with_what_follows() -> None:
+    """A heading goes with the next paragraph, a short end with the one before it."""
+    spans = span_hashes(article_of("小标题", LONG, LONG, "完。"))
+    text = f"小标题\n{LONG}\n{LONG}\n完。"
+    assert [text[one.start : one.stop] for one in spans] == [f"小标题\n{LONG}", f"\n{LONG}\n完。"]
+    assert [one.sha256 for one in spans] == [hash_of(fold(text[one.start : one.stop])) for one in spans]
+
+
+def test_a_text_that_could_be_guessed_has_no_hash() -> None:
+    """Fewer than twenty folded characters are not hashed."""
+    assert span_hashes(article_of("完。")) == []
+
+
+@given(st.lists(st.text("党建。a１ ", min_size=1, max_size=40).filter(str.strip), min_size=1, max_size=6))
+def test_stretches_are_the_whole_text(paragraphs: list[str]) -> None:
+    """Stretches adjoin from the first character to the last, and none folds to fewer than twenty characters."""
+    article = article_of(*paragraphs)
+    spans = span_hashes(article)
+    if spans:
+        assert [one.start for one in spans] == [0, *(one.stop for one in spans[:-1])]
+        assert spans[-1].stop == len(article.text)
+    assert all(one.n_folded >= MIN_FOLDED for one in spans)
+
+
+def test_characters_are_counted() -> None:
+    """Every character but white space is counted, in order."""
+    assert [tuple(one) for one in unigrams(article_of("党 建", "党"))] == sorted(Counter("党建党").items())
