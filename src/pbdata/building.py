@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pbdata.captures.dataset import DATASET, read_dataset
@@ -14,9 +15,11 @@ from pbdata.captures.manifest import MANIFEST, RAW, Manifest, Sighting, read_man
 from pbdata.errors import BuildError, ManifestError
 from pbdata.locking import lock
 from pbdata.model import Capture, Processed
-from pbdata.switch import recover, staging, switch
+from pbdata.switch import PARTS, recover, staging, switch
 
-__all__ = ["Summary", "build", "frictionless_errors", "process_or_reject", "recover"]
+__all__ = ["Progress", "Summary", "build", "frictionless_errors", "process_or_reject", "recover", "stale_files"]
+
+Progress = Callable[[int, int], None]
 
 _SHOWN = 10
 
@@ -34,7 +37,7 @@ class Summary:
     warnings: tuple[str, ...]
 
 
-def build(root: str | Path, *, parquet: bool = False, progress: Callable[[int, int], None] | None = None) -> Summary:
+def build(root: str | Path, *, parquet: bool = False, progress: Progress | None = None) -> Summary:
     """Build the package in ``root`` from ``data/raw/`` and ``data/dataset.yaml``, validate it and put it in place.
 
     ``progress`` is called with the number of captures done and of all. Raises ``ManifestError`` for what people wrote
@@ -48,11 +51,7 @@ def build(root: str | Path, *, parquet: bool = False, progress: Callable[[int, i
     _check_files(root, manifest)
     try:
         with lock(root), staging(root) as folder:
-            processed = []
-            for sighting in captures:
-                processed.append(process_or_reject(_capture(root, sighting)))
-                if progress:
-                    progress(len(processed), len(captures))
+            processed = _process(root, captures, progress)
             rows, warnings = _write_valid(root, folder, dataset, manifest, processed, parquet)
             switch(root)
     except OSError as error:
@@ -60,6 +59,39 @@ def build(root: str | Path, *, parquet: bool = False, progress: Callable[[int, i
             f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
     return _summarize(processed, rows, (*_unlisted(root, manifest), *warnings))
+
+
+def stale_files(root: str | Path, progress: Progress | None = None) -> list[str]:
+    """Build the package in ``root`` anew, elsewhere, and return the files in which it differs from what stands there.
+
+    ``data/parquet`` is not looked at. Raises ``ManifestError`` and ``BuildError`` as ``build`` does.
+    """
+    from pbdata.package.tables import pages, tables
+    from pbdata.package.writer import write_package
+
+    root = Path(root)
+    dataset = read_dataset(root / DATASET)
+    manifest = read_manifest(root / MANIFEST)
+    _check_files(root, manifest)
+    processed = _process(root, _distinct(manifest), progress)
+    with TemporaryDirectory() as folder:
+        write_package(Path(folder), dataset, tables(manifest, processed), pages(processed))
+        made, standing = _built_files(Path(folder)), _built_files(root)
+    return sorted(path for path in made.keys() | standing.keys() if made.get(path) != standing.get(path))
+
+
+def _built_files(root: Path) -> dict[str, bytes]:
+    found = [path for part in PARTS if part != "data/parquet" for path in (root / part, *(root / part).rglob("*"))]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found if path.is_file()}
+
+
+def _process(root: Path, captures: Sequence[Sighting], progress: Progress | None) -> list[Processed]:
+    processed = []
+    for sighting in captures:
+        processed.append(process_or_reject(_capture(root, sighting)))
+        if progress:
+            progress(len(processed), len(captures))
+    return processed
 
 
 def process_or_reject(capture: Capture) -> Processed:

@@ -233,6 +233,83 @@ def cite(
     typer.echo(cite_package(open_package(package).descriptor, style))
 
 
+@app.command(epilog="Example: pbdata diff pbdata-1.0.0-full.zip . --json")
+def diff(
+    before: Annotated[Path, typer.Argument(help="A data package: its folder, its descriptor or its zip.")],
+    after: Annotated[Path, typer.Argument(help="Another version of it.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what differs between two packages: schemas, rows by key, metadata, and the step of version that this asks for."""
+    from pbdata.package.reading import open_package
+    from pbdata.release.differences import as_json as differences_as_json
+    from pbdata.release.differences import as_lines, compare
+    from pbdata.release.versioning import required_step
+    from pbdata.validation.archives import unpacked
+    from pbdata.validation.limits import DEFAULT
+
+    with unpacked(before, DEFAULT) as old, unpacked(after, DEFAULT) as new:
+        differences = compare(open_package(old), open_package(new))
+    if as_json:
+        _print_json(differences_as_json(differences) | {"step": required_step(differences)})
+    else:
+        typer.echo("\n".join([*as_lines(differences), f"step of version: {required_step(differences)}"]))
+
+
+@app.command(epilog="Example: pbdata release --prepare --dry-run")
+def release(
+    root: Root = Path(),
+    prepare: Annotated[
+        bool, typer.Option("--prepare", help="Write version, changelog and citations, for you to build and commit.")
+    ] = False,
+    version: Annotated[
+        str | None, typer.Option("--version", help="With --prepare: the version; else the least that the data ask for.")
+    ] = None,
+    day: Annotated[
+        str | None, typer.Option("--day", help="With --prepare: the day of release, YYYY-MM-DD; else today.")
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", help="The last release: its folder or zip; else it is looked for in dist/."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Release the dataset: prepare the version, then pack every edition from a clean tree into dist/."""
+    from datetime import date
+
+    from pbdata.release.releasing import prepare as prepare_release
+    from pbdata.release.releasing import release as release_package
+
+    _recover(root)
+    if not prepare and (version or day):
+        raise typer.BadParameter("--version and --day go with --prepare")
+    if prepare:
+        day = day or date.today().isoformat()
+        prepared = prepare_release(root, day, version=version, against=against, dry_run=dry_run)
+        if as_json:
+            _print_json(asdict(prepared))
+            return
+        typer.echo(f"version   {prepared.version}" + (f" (the data ask for: {prepared.step})" if prepared.step else ""))
+        typer.echo("\n".join(f"{'would write' if dry_run else 'wrote'}     {path}" for path in prepared.files))
+        if not dry_run:
+            typer.echo("Next: read the changelog, run `pbdata build`, commit, and run `pbdata release`.")
+        return
+    with _progress_bar() as progress:
+        released = release_package(root, against=against, dry_run=dry_run, progress=progress)
+    if as_json:
+        _print_json(asdict(released))
+        return
+    typer.echo(f"version   {released.release.version}, {released.release.released}")
+    for edition, archived in released.release.editions.items():
+        wrote = "would write" if dry_run else f"{archived.bytes} bytes, sha256 {archived.sha256}"
+        typer.echo(f"  dist/{archived.archive}: {released.n_files[edition]} files, {wrote}")
+    typer.echo(
+        ""
+        if dry_run
+        else "Next: commit releases.yaml, tag the commit, and publish the archives with releases.yaml beside them."
+    )
+
+
 def _recover(path: Path) -> None:
     """Finish or undo what an interrupted command left, and say so."""
     from pbdata.switch import recover

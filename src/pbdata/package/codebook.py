@@ -11,10 +11,9 @@ from typing import Any
 from pbdata.package.schemas import load_schemas
 
 
-def codebook() -> str:
-    """Return the codebook as Markdown."""
+def codebook(schemas: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the codebook of tables with these schemas, by name, as Markdown."""
     introduction = (files("pbdata.package") / "codebook_introduction.md").read_text("utf-8")
-    schemas = load_schemas()
     contents = [f"- [`{name}`](#{name}): {schema['title']}" for name, schema in schemas.items()]
     parts = [introduction.rstrip("\n"), "## Tables / 数据表", "\n".join(contents)]
     for name, schema in schemas.items():
@@ -71,4 +70,4 @@ def _row(*cells: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(codebook().encode())
+    sys.stdout.buffer.write(codebook(load_schemas()).encode())

@@ -232,3 +232,49 @@ def _repeats(frame: "pl.DataFrame", key: Sequence[str]) -> bool:
 
 def _keys(frame: "pl.DataFrame", key: Sequence[str]) -> tuple[Key, ...]:
     return tuple(frame.select(key).sort(key).rows())
+
+
+def as_lines(differences: Differences, shown: int = 5) -> Iterator[str]:
+    """Yield what differs in sentences for people; of the keys of each kind only the first ``shown``."""
+    for change in differences.schema:
+        place = f"{change.table}.{change.field}" if change.field else change.table
+        values = "" if change.before is None and change.after is None else f": {change.before} -> {change.after}"
+        yield f"schema    {place}: {change.kind}{values}"
+    for rows in differences.rows:
+        yield f"rows      {rows.table}: {rows.before} -> {rows.after}"
+        for kind in ("added", "removed", "changed"):
+            keys: tuple[Key, ...] = getattr(rows, kind)
+            if keys:
+                some = ", ".join("/".join(map(str, key)) for key in keys[:shown])
+                yield f"  {kind:<8}{len(keys)}: {some}{', ...' if len(keys) > shown else ''}"
+        if rows.columns:
+            yield f"  in      {', '.join(f'{name} {count}' for name, count in rows.columns.items())}"
+    yield from (f"metadata  {name}" for name in differences.metadata)
+    if not differences:
+        yield "nothing differs"
+
+
+def as_json(differences: Differences) -> dict[str, Any]:
+    """Return what differs as JSON: changes of schema, rows by table with all their keys, and names of properties."""
+    return {
+        "schema": [change._asdict() for change in differences.schema],
+        "rows": [
+            {
+                "table": rows.table,
+                "key": list(rows.key),
+                "before": rows.before,
+                "after": rows.after,
+                "columns": dict(rows.columns),
+                **{
+                    kind: [list(map(_plain, key)) for key in getattr(rows, kind)]
+                    for kind in ("added", "removed", "changed")
+                },
+            }
+            for rows in differences.rows
+        ],
+        "metadata": list(differences.metadata),
+    }
+
+
+def _plain(cell: Any) -> Any:
+    return cell if cell is None or isinstance(cell, str | int | float | bool) else str(cell)

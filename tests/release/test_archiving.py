@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 from pytest import MonkeyPatch
 
-from pbdata.release.archive import write_archive
+from pbdata.release.archiving import write_archive
 
 FILES = {"b/二.txt": "二\n".encode(), "a.txt": b"one\n"}
 

@@ -1,0 +1,130 @@
+"""Everything that the archive of an edition holds, and whether it is fit to be released."""
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import polars as pl
+import yaml
+
+from pbdata.citation import cite
+from pbdata.package.codebook import codebook
+from pbdata.package.reading import open_package
+from pbdata.release.editions import edition_files
+from pbdata.release.standards.agreement import disagreements
+from pbdata.release.standards.cff import check_cff, citation_cff
+from pbdata.release.standards.content import Content, content
+from pbdata.release.standards.croissant import check_croissant, croissant_json
+from pbdata.release.standards.datacite import check_datacite, datacite_json
+from pbdata.release.standards.dataset_card import check_dataset_card, dataset_card
+from pbdata.release.standards.ro_crate import check_ro_crate, ro_crate_json
+from pbdata.release.standards.schema_org import check_schema_org, schema_org_json
+from pbdata.release.standards.zenodo import check_zenodo, zenodo_json
+
+_FROM_ROOT = ("RIGHTS.md", "LICENSE")
+# The style in which each README cites.
+_READMES = {"README.md": "apa", "README.zh-CN.md": "gbt7714"}
+_RAW = ("data/raw", "data/pages")
+
+Files = dict[str, bytes]
+
+
+def archive_files(root: Path, edition: str) -> Files:
+    """Return the files of an edition of the package built in ``root``, by path in the archive, checksums left out."""
+    made = edition_files(open_package(root), edition)
+    descriptor = json.loads(made["datapackage.json"])
+    if edition == "full":
+        raw = (path for folder in _RAW for path in sorted((root / folder).rglob("*")) if path.is_file())
+        made |= {path.relative_to(root).as_posix(): path.read_bytes() for path in raw}
+    made |= {name: (root / name).read_bytes() for name in _FROM_ROOT}
+    made["codebook.md"] = codebook(_schemas(descriptor)).encode()
+    made |= {name: _readme(name, descriptor, edition) for name in _READMES}
+    made["citation.bib"] = f"{cite(descriptor, 'bibtex')}\n".encode()
+    made["citation.ris"] = f"{cite(descriptor, 'ris')}\n".encode()
+    told = documents(content(descriptor, edition, made), _rows(descriptor, made))
+    return made | {name: _as_bytes(document) for name, document in told.items()}
+
+
+def documents(made: Content, rows: Mapping[str, int]) -> dict[str, Any]:
+    """Return what the standards say of a release, by file name: text or JSON. ``rows`` counts the rows by table."""
+    return {
+        "CITATION.cff": citation_cff(made.work, made.licence["name"], made.released),
+        "datacite.json": datacite_json(made),
+        "schema-org.json": schema_org_json(made),
+        "croissant.json": croissant_json(made),
+        "ro-crate-metadata.json": ro_crate_json(made),
+        ".zenodo.json": zenodo_json(made),
+        "dataset-card.md": dataset_card(made, dict(rows)),
+    }
+
+
+def faults(archive: Mapping[str, bytes]) -> list[str]:
+    """Return what is wrong with the files of an archive, in sentences: by pbdata, by frictionless, by each standard.
+
+    The documents are read back from their bytes, and compared with one another and with the files.
+    """
+    from pbdata.building import frictionless_errors
+    from pbdata.validation.judge import validate
+
+    descriptor = json.loads(archive["datapackage.json"])
+    told = {name: _read_back(name, archive[name]) for name in _CHECKS}
+    own = {path: data for path, data in archive.items() if path not in {*_CHECKS, "croissant.json"}}
+    made = content(descriptor, descriptor["pbdata:edition"], own)
+    found = [sentence for name, check in _CHECKS.items() for sentence in check(told[name])]
+    found += disagreements(made, told | {"croissant.json": json.loads(archive["croissant.json"])})
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for path, data in archive.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(data)
+        report = validate(root)
+        found += [] if report.valid else [f"pbdata: {line}" for line in report.lines()]
+        found += [f"frictionless: {sentence}" for sentence in frictionless_errors(root)]
+        found += check_croissant(root / "croissant.json", _rows(descriptor, archive))
+    return found
+
+
+def _schemas(descriptor: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    about = ("title", "description", "pbdata:description_zh")
+    return {one["name"]: {**one["schema"], **{key: one[key] for key in about}} for one in descriptor["resources"]}
+
+
+def _rows(descriptor: Mapping[str, Any], made: Mapping[str, bytes]) -> dict[str, int]:
+    return {one["name"]: pl.read_csv(made[one["path"]], infer_schema=False).height for one in descriptor["resources"]}
+
+
+def _readme(name: str, descriptor: Mapping[str, Any], edition: str) -> bytes:
+    folder = files("pbdata.release") / "readme"
+    about = yaml.safe_load((folder / "editions.yaml").read_text("utf-8"))[edition][name]
+    return (
+        (folder / name)
+        .read_text("utf-8")
+        .replace("{version}", str(descriptor["version"]))
+        .replace("{released}", str(descriptor["created"])[:10])
+        .replace("{edition}", about)
+        .replace("{citation}", cite(descriptor, _READMES[name]))
+        .encode()
+    )
+
+
+def _as_bytes(document: Any) -> bytes:
+    text = document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return text.encode()
+
+
+def _read_back(name: str, data: bytes) -> Any:
+    text = data.decode()
+    return json.loads(text) if name.endswith(".json") else text
+
+
+_CHECKS: dict[str, Any] = {
+    "CITATION.cff": check_cff,
+    "datacite.json": check_datacite,
+    "schema-org.json": check_schema_org,
+    "ro-crate-metadata.json": check_ro_crate,
+    ".zenodo.json": check_zenodo,
+    "dataset-card.md": check_dataset_card,
+}
