@@ -1,0 +1,41 @@
+"""A repository of a corpus in a temporary folder, built and committed, for the tests of releases."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from pbdata.building import build
+
+ROOT = Path(__file__).resolve().parents[2]
+_FILES = ("RIGHTS.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "README.md", "README.zh-CN.md", "data/dataset.yaml")
+_NOBODY = {
+    "GIT_AUTHOR_NAME": "nobody",
+    "GIT_AUTHOR_EMAIL": "nobody@example.org",
+    "GIT_COMMITTER_NAME": "nobody",
+    "GIT_COMMITTER_EMAIL": "nobody@example.org",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+}
+
+
+def make_repository(root: Path) -> Path:
+    """Copy what people wrote in this repository below ``root``, build the package and commit it."""
+    (root / "data").mkdir(parents=True)
+    for name in _FILES:
+        shutil.copyfile(ROOT / name, root / name)
+    shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
+    (root / ".gitignore").write_text(".pbdata/\ndist/\n", encoding="utf-8")
+    git(root, "init", "-q")
+    build(root)
+    commit(root)
+    return root
+
+
+def commit(root: Path) -> None:
+    """Commit everything."""
+    git(root, "add", "-A")
+    git(root, "commit", "-q", "--allow-empty", "-m", "a change")
+
+
+def git(root: Path, *words: str) -> None:
+    subprocess.run(["git", "-C", str(root), *words], check=True, capture_output=True, env={**os.environ, **_NOBODY})

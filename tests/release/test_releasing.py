@@ -1,0 +1,166 @@
+"""A release from beginning to end."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from repository import commit, make_repository
+
+from pbdata.building import build, stale_files
+from pbdata.errors import ReleaseError
+from pbdata.release.register import registered
+from pbdata.release.releasing import prepare, release
+
+DAY = "2026-12-31"
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository after its first release."""
+    root = make_repository(tmp_path_factory.mktemp("released") / "corpus")
+    prepare(root, DAY, version="1.0.0")
+    build(root)
+    commit(root)
+    release(root)
+    commit(root)
+    return root
+
+
+@pytest.fixture
+def repository(released: Path, tmp_path: Path) -> Iterator[Path]:
+    """A copy of it, to change."""
+    yield Path(shutil.copytree(released, tmp_path / "corpus"))
+
+
+def without_last_sighting(root: Path) -> None:
+    """Take the last sighting out of the manifest, and its file away."""
+    path = root / "data/raw/manifest.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text[: text.rindex("  - path:")], encoding="utf-8")
+    name = yaml.safe_load(text)["sightings"][-1]["path"]
+    (root / "data/raw" / name).unlink()
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file() and ".git/" not in str(p)}
+
+
+def test_the_archives_are_registered(released: Path) -> None:
+    """The register names each edition's archive, which lies in ``dist``."""
+    (one,) = registered(released)
+    assert (one.version, one.released, sorted(one.editions)) == ("1.0.0", DAY, ["full", "open"])
+    for archived in one.editions.values():
+        assert (released / "dist" / archived.archive).stat().st_size == archived.bytes
+
+
+def test_the_same_release_from_another_folder_has_the_same_bytes(released: Path, tmp_path: Path) -> None:
+    """A second repository, built later and elsewhere, gives the same archives."""
+    root = make_repository(tmp_path / "elsewhere")
+    prepare(root, DAY, version="1.0.0")
+    build(root)
+    commit(root)
+    assert release(root).release == registered(released)[0]
+
+
+def test_a_version_is_released_once(repository: Path) -> None:
+    """A version that is in the register cannot be released again."""
+    with pytest.raises(ReleaseError, match=r"1\.0\.0 is in releases\.yaml already"):
+        release(repository)
+
+
+def test_a_tree_that_is_not_clean_is_refused(repository: Path) -> None:
+    """A file that is not committed is named."""
+    (repository / "stray.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(ReleaseError, match=r"not clean(.|\n)*stray\.txt"):
+        release(repository)
+
+
+def test_a_folder_without_git_is_refused(tmp_path: Path, repository: Path) -> None:
+    """A release is packed from a repository only."""
+    shutil.rmtree(repository / ".git")
+    with pytest.raises(ReleaseError, match="git repository"):
+        release(repository)
+
+
+def test_a_stale_build_is_refused(repository: Path) -> None:
+    """A package that is not what a build gives is refused, and the file is named."""
+    path = repository / "data/tables/articles.csv"
+    path.write_text(path.read_text("utf-8").replace("2017", "2018", 1), encoding="utf-8")
+    dataset = repository / "data/dataset.yaml"
+    dataset.write_text(dataset.read_text("utf-8").replace('"1.0.0"', '"1.0.1"'), encoding="utf-8")
+    commit(repository)
+    assert "data/tables/articles.csv" in stale_files(repository)
+    with pytest.raises(ReleaseError, match=r"not what a build gives(.|\n)*articles\.csv"):
+        release(repository)
+
+
+def test_the_step_follows_from_the_data(repository: Path) -> None:
+    """A capture that is gone asks for a MINOR step; the changelog counts the rows and leads to their keys."""
+    without_last_sighting(repository)
+    build(repository)
+    prepared = prepare(repository, DAY)
+    assert (prepared.version, prepared.step) == ("1.1.0", "minor")
+    changelog = (repository / "CHANGELOG.md").read_text("utf-8")
+    assert f"## [1.1.0] - {DAY}" in changelog
+    assert "- `captures`: 5 rows before, 4 now: 1 removed." in changelog
+    changes = json.loads((repository / "docs/changes/1.1.0.json").read_text("utf-8"))
+    (captures,) = (rows for rows in changes["rows"] if rows["table"] == "captures")
+    assert len(captures["removed"]) == 1
+    build(repository)
+    commit(repository)
+    assert release(repository).release.version == "1.1.0"
+
+
+def test_a_smaller_step_is_refused(repository: Path) -> None:
+    """Rows that are gone cannot be a PATCH, neither prepared nor, with the version written by hand, released."""
+    without_last_sighting(repository)
+    build(repository)
+    with pytest.raises(ReleaseError, match="too small a step"):
+        prepare(repository, DAY, version="1.0.1")
+    prepare(repository, DAY)
+    for name in ("data/dataset.yaml", "CHANGELOG.md", "CITATION.cff"):
+        path = repository / name
+        path.write_text(path.read_text("utf-8").replace("1.1.0", "1.0.1"), encoding="utf-8")
+    build(repository)
+    commit(repository)
+    with pytest.raises(ReleaseError, match="too small a step"):
+        release(repository)
+
+
+def test_a_dry_run_writes_nothing(repository: Path) -> None:
+    """Preparing and releasing on trial leave every file as it was."""
+    without_last_sighting(repository)
+    build(repository)
+    before = files_of(repository)
+    assert prepare(repository, DAY, dry_run=True).files
+    assert files_of(repository) == before
+    prepare(repository, DAY)
+    build(repository)
+    commit(repository)
+    before = files_of(repository)
+    assert release(repository, dry_run=True).n_files.keys() == {"full", "open"}
+    assert files_of(repository) == before
+
+
+def test_what_people_wrote_stays(repository: Path) -> None:
+    """Only the version and the day of ``data/dataset.yaml`` change; comments stay."""
+    before = (repository / "data/dataset.yaml").read_text("utf-8").splitlines()
+    prepare(repository, "2027-01-31", version="1.0.1")
+    after = (repository / "data/dataset.yaml").read_text("utf-8").splitlines()
+    changed = [(a, b) for a, b in zip(before, after, strict=True) if a != b]
+    assert changed == [('version: "1.0.0"', 'version: "1.0.1"'), (f'released: "{DAY}"', 'released: "2027-01-31"')]
+
+
+def test_the_last_release_must_be_found(repository: Path) -> None:
+    """Without the last archive, and with one that was changed, the error says what to do."""
+    archive = repository / "dist/pbdata-1.0.0-full.zip"
+    data = archive.read_bytes()
+    archive.write_bytes(data + b" ")
+    with pytest.raises(ReleaseError, match="not the archive that"):
+        prepare(repository, DAY)
+    archive.unlink()
+    with pytest.raises(ReleaseError, match="--against"):
+        prepare(repository, DAY)
