@@ -24,6 +24,8 @@ class Limits:
     resources: int = 5_000
     columns: int = 5_000
     rows: int = 2_000_000_000
+    ragged: int = 200_000
+    """Rows with more or fewer cells than the header; a table with so many is read in the wrong way."""
     cell: int = 64 * 2**20
     """Bytes of one cell, of one line, and of one header."""
     json: int = 4 * 2**20
