@@ -8,10 +8,11 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from pbdata.captures.dataset import DATASET, read_dataset
 from pbdata.captures.manifest import MANIFEST, RAW, Manifest, Sighting, read_manifest
+from pbdata.captures.takedown import TAKEDOWN, Takedown, read_takedowns
 from pbdata.errors import BuildError, ManifestError
 from pbdata.locking import lock
 from pbdata.model import Capture, Processed
@@ -37,6 +38,16 @@ class Summary:
     warnings: tuple[str, ...]
 
 
+class _Inputs(NamedTuple):
+    """What a build is made of. ``manifest`` holds the sightings that were not withdrawn, ``sightings`` all of them."""
+
+    dataset: Mapping[str, Any]
+    manifest: Manifest
+    takedowns: Mapping[str, Takedown]
+    withdrawn: frozenset[str]
+    sightings: tuple[Sighting, ...]
+
+
 def build(root: str | Path, *, parquet: bool = False, progress: Progress | None = None) -> Summary:
     """Build the package in ``root`` from ``data/raw/`` and ``data/dataset.yaml``, validate it and put it in place.
 
@@ -45,20 +56,17 @@ def build(root: str | Path, *, parquet: bool = False, progress: Progress | None 
     """
     root = Path(root)
     recover(root)
-    dataset = read_dataset(root / DATASET)
-    manifest = read_manifest(root / MANIFEST)
-    captures = _distinct(manifest)
-    _check_files(root, manifest)
+    inputs = _read_inputs(root)
     try:
         with lock(root), staging(root) as folder:
-            processed = _process(root, captures, progress)
-            rows, warnings = _write_valid(root, folder, dataset, manifest, processed, parquet)
+            processed = _process(root, inputs, progress)
+            rows, warnings = _write_valid(root, folder, inputs, processed, parquet)
             switch(root)
     except OSError as error:
         raise BuildError(
             f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
-    return _summarize(processed, rows, (*_unlisted(root, manifest), *warnings))
+    return _summarize(processed, rows, (*_unlisted(root, inputs), *warnings))
 
 
 def stale_files(root: str | Path, progress: Progress | None = None) -> list[str]:
@@ -70,12 +78,11 @@ def stale_files(root: str | Path, progress: Progress | None = None) -> list[str]
     from pbdata.package.writer import write_package
 
     root = Path(root)
-    dataset = read_dataset(root / DATASET)
-    manifest = read_manifest(root / MANIFEST)
-    _check_files(root, manifest)
-    processed = _process(root, _distinct(manifest), progress)
+    inputs = _read_inputs(root)
+    processed = _process(root, inputs, progress)
     with TemporaryDirectory() as folder:
-        write_package(Path(folder), dataset, tables(manifest, processed), pages(processed))
+        rows = tables(inputs.manifest, processed, inputs.withdrawn)
+        write_package(Path(folder), inputs.dataset, rows, pages(processed))
         made, standing = _built_files(Path(folder)), _built_files(root)
     return sorted(path for path in made.keys() | standing.keys() if made.get(path) != standing.get(path))
 
@@ -85,10 +92,29 @@ def _built_files(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found if path.is_file()}
 
 
-def _process(root: Path, captures: Sequence[Sighting], progress: Progress | None) -> list[Processed]:
-    processed = []
+def _read_inputs(root: Path) -> _Inputs:
+    dataset = read_dataset(root / DATASET)
+    manifest = read_manifest(root / MANIFEST)
+    takedowns = read_takedowns(root / TAKEDOWN)
+    withdrawn = frozenset(capture_id for capture_id, one in takedowns.items() if not one.spans)
+    left = tuple(one for one in manifest.sightings if _capture_id(one) not in withdrawn)
+    inputs = _Inputs(dataset, Manifest(manifest.collections, left), takedowns, withdrawn, manifest.sightings)
+    _check_files(root, inputs.manifest)
+    return inputs
+
+
+def _process(root: Path, inputs: _Inputs, progress: Progress | None) -> list[Processed]:
+    processed: list[Processed] = []
+    captures = _distinct(inputs.manifest)
     for sighting in captures:
-        processed.append(process_or_reject(_capture(root, sighting)))
+        takedown = inputs.takedowns.get(_capture_id(sighting))
+        spans = takedown.spans if takedown else ()
+        one = process_or_reject(_capture(root, sighting, spans))
+        if spans and spans[-1][1] > len(one.page_text or ""):
+            raise ManifestError(
+                f"{root / TAKEDOWN}: the page of {one.capture_id} ends before {spans[-1][1]}. Correct the span."
+            )
+        processed.append(one)
         if progress:
             progress(len(processed), len(captures))
     return processed
@@ -161,15 +187,18 @@ def _problem(root: Path, sighting: Sighting) -> str | None:
     return None
 
 
-def _capture(root: Path, sighting: Sighting) -> Capture:
-    return Capture((root / sighting.path).read_bytes(), sighting.path, sighting.media_type, sighting.url)
+def _capture(root: Path, sighting: Sighting, withheld: tuple[tuple[int, int], ...]) -> Capture:
+    return Capture((root / sighting.path).read_bytes(), sighting.path, sighting.media_type, sighting.url, withheld)
+
+
+def _capture_id(sighting: Sighting) -> str:
+    return f"c{sighting.sha256[:16]}"
 
 
 def _write_valid(
     root: Path,
     folder: Path,
-    dataset: Mapping[str, Any],
-    manifest: Manifest,
+    inputs: _Inputs,
     processed: Sequence[Processed],
     parquet: bool,
 ) -> tuple[dict[str, int], list[str]]:
@@ -180,8 +209,8 @@ def _write_valid(
     from pbdata.validation.report import Report
 
     try:
-        rows = tables(manifest, processed)
-        write_package(folder, dataset, rows, pages(processed), parquet)
+        rows = tables(inputs.manifest, processed, inputs.withdrawn)
+        write_package(folder, inputs.dataset, rows, pages(processed), parquet)
     except ValueError as error:
         raise BuildError(f"the tables cannot be written: {error} The last package is untouched.") from error
     report = validate(folder, captures=root)
@@ -204,14 +233,19 @@ def _advice(error: OSError) -> str:
     return "Make the folder of the package writable, then build again."
 
 
-def _unlisted(root: Path, manifest: Manifest) -> list[str]:
-    """A warning for each file in ``data/raw/`` that is no sighting, since nothing that was captured is to be lost."""
-    listed = {sighting.path for sighting in manifest.sightings} | {MANIFEST}
+def _unlisted(root: Path, inputs: _Inputs) -> list[str]:
+    """A warning for each file in ``data/raw/`` that is no sighting, since nothing that was captured is to be lost, and for
+    each that was withdrawn and is still there."""
+    listed = {sighting.path for sighting in inputs.sightings} | {MANIFEST}
     found = (path.relative_to(root).as_posix() for path in (root / RAW).rglob("*") if path.is_file())
     return [
         f"{path}: this file is not in the manifest. List it with `pbdata add {path} --collection ID`, or remove it."
         for path in sorted(set(found) - listed)
         if not Path(path).name.startswith(".")
+    ] + [
+        f"{one.path}: this capture is withdrawn, and its file is still there. Remove it and its sighting; see RIGHTS.md."
+        for one in inputs.sightings
+        if _capture_id(one) in inputs.withdrawn
     ]
 
 

@@ -20,12 +20,16 @@ KEPT_LABELS = frozenset({"body", "heading", "caption"})
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """Bytes as they were captured, and what is known of where they came from."""
+    """Bytes as they were captured, and what is known of where they came from.
+
+    ``withheld`` holds stretches of its page text, ``(start, stop)``, that are taken out on request before anything is read.
+    """
 
     data: bytes
     path: str | None = None
     media_type: str | None = None
     url: str | None = None
+    withheld: tuple[tuple[int, int], ...] = ()
 
 
 class Line(NamedTuple):

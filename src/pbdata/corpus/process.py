@@ -9,6 +9,7 @@ from itertools import chain
 
 from pbdata.captures.encoding import decode
 from pbdata.captures.html import DOCUMENT_TITLE, render
+from pbdata.captures.takedown import withhold
 from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
@@ -57,6 +58,7 @@ def process_capture(capture: Capture) -> Processed:
 def _process_page(
     capture: Capture, media_type: str, encoding: str | None, page_text: str, looks: Sequence[Sequence[str]] | None
 ) -> Processed:
+    page_text = withhold(page_text, capture.withheld)
     page = normalize_page(page_text)
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
     labelled = label_lines(stripped, looks)

@@ -1,6 +1,6 @@
 """From what the captures gave to the rows of the tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, fields
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -16,9 +16,10 @@ from pbdata.package.schemas import field_names, load_schemas
 Row = dict[str, Any]
 
 
-def tables(manifest: Manifest, processed: Sequence[Processed]) -> dict[str, list[Row]]:
+def tables(manifest: Manifest, processed: Sequence[Processed], withdrawn: Collection[str] = ()) -> dict[str, list[Row]]:
     """Return the rows of every table, sorted by primary key, each with its cells in the order of the columns.
 
+    ``withdrawn`` holds the ids of captures that were taken down: of each nothing is told but that it was.
     ``processed`` holds each distinct capture of the manifest once. Raises ``ValueError`` where a sighting has no processed
     capture or the other way round, or where the cells of a row are not those of the schema.
     """
@@ -26,7 +27,10 @@ def tables(manifest: Manifest, processed: Sequence[Processed]) -> dict[str, list
     articles = [(one, one.article) for one in processed if one.article is not None]
     rows: dict[str, Iterable[Row]] = {
         "collections": (asdict(collection) for collection in manifest.collections),
-        "captures": (_capture(one, sightings[one.sha256]) for one in processed),
+        "captures": [
+            *(_capture(one, sightings[one.sha256]) for one in processed),
+            *(_withdrawn(capture_id) for capture_id in withdrawn),
+        ],
         "retrievals": (_retrieval(one, sighting) for one in processed for sighting in sightings[one.sha256]),
         "lines": (_of_capture(one, line) for one in processed for line in one.lines),
         "edits": (_of_capture(one, edit) for one in processed for edit in one.edits),
@@ -100,6 +104,11 @@ def _capture(one: Processed, sightings: Sequence[Sighting]) -> Row:
         "rights_uri": sightings[0].rights_uri,
         "conversion": one.conversion,
     }
+
+
+def _withdrawn(capture_id: str) -> Row:
+    columns = field_names(load_schemas()["captures"])
+    return dict.fromkeys(columns) | {"capture_id": capture_id, "status": "withdrawn"}
 
 
 def _retrieval(one: Processed, sighting: Sighting) -> Row:

@@ -19,13 +19,20 @@ def check_capture(capture: Row, sightings: Sequence[Row] | None, article: Row | 
         findings.error("captures", "promise 1: captures", f"{message} {_AGAIN}", row=capture["row"], field=field)
 
     status = capture["status"]
+    if status == "withdrawn":
+        for field, value in capture.items():
+            if value is not None and field not in ("row", "capture_id", "status"):
+                wrong(field, f"the capture is withdrawn, but its {field} is still told.")
+        if article is not None or sightings:
+            wrong("status", "the capture is withdrawn, but its article or a sighting of it is still there.")
+        return
     if capture["capture_id"] != f"c{(capture['sha256'] or '')[:16]}":
         wrong("capture_id", "the id is not made from the SHA-256.")
     if status == "processed" and capture["reason"] is not None:
         wrong("reason", "a processed capture has a reason for being rejected.")
-    if status != "processed" and capture["reason"] is None:
-        wrong("reason", f"the capture is {status}, and no reason is given.")
-    if sightings is not None and status != "withdrawn":
+    if status == "rejected" and capture["reason"] is None:
+        wrong("reason", "the capture is rejected, and no reason is given.")
+    if sightings is not None:
         paths = [sighting["path"] for sighting in sightings if sighting["path"] is not None]
         if not paths:
             wrong("capture_id", "no row of `retrievals` says where the capture comes from.")

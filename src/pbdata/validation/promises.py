@@ -49,6 +49,8 @@ def _check_one(capture: Row, rows: Rows, pages: Pages, findings: Findings) -> No
     sightings, articles = rows.of("retrievals", capture_id), rows.of("articles", capture_id)
     article = articles[0] if articles else None
     check_capture(capture, sightings, article, findings)
+    if capture["status"] == "withdrawn":
+        return
     if articles is not None:
         check_article_exists(capture, article, findings)
     lines, edits = rows.of("lines", capture_id), rows.of("edits", capture_id)
