@@ -177,10 +177,11 @@ def words_of(line: str) -> list[str]:
         line = _CELL.sub("", line) or line
     is_long = len(line) > READ_AT_MOST
     found = _matches(rules, f"{line[:HEAD_READ]} ⋯ {line[-TAIL_READ:]}" if is_long else line)
-    if found and is_long:
+    names = [rules.words[i] for i in found]
+    if is_long and not AT_THE_END.issuperset(names):
         head = _matches(rules, line[:HEAD_READ])
-        found = sorted({*head, *(i for i in found if rules.words[i] in AT_THE_END)})
-    return [rules.words[i] for i in found]
+        names = [rules.words[i] for i in found if i in head or rules.words[i] in AT_THE_END]
+    return names
 
 
 def _matches(rules: Rules, words: str) -> list[int]:
