@@ -18,11 +18,11 @@ def test_facts_of_a_table_are_marked() -> None:
 
 
 def test_a_line_knows_whether_text_stands_above_and_below() -> None:
-    """What stands above or below all running text is marked; text behind the article does not count."""
+    """What stands above or below all running text is marked; text behind the article does not count, nor does a line with a stop."""
     sizes = ["word", "paragraph", "paragraph", "words", "sentence"]
     named: list[list[str]] = [[], [], [], [], ["rights-notice"]]
     mark_order(["首页", "甲", "乙", "相关阅读", "未经许可不得转载。"], sizes, named)
-    assert named == [["above-all-text"], [], [], ["below-all-text"], ["rights-notice", "below-all-text"]]
+    assert named == [["above-all-text"], [], [], ["below-all-text"], ["rights-notice"]]
 
 
 def test_headings_of_one_length_are_twins() -> None:

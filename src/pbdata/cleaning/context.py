@@ -11,6 +11,7 @@ from itertools import pairwise
 RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence"})
 ENDED = frozenset({"long-paragraph", "paragraph", "sentence"})
 WITHOUT_STOP = frozenset({"headline", "phrase", "words", "word", "open-clause", "long-deck", "question", "broken-line"})
+STOPS = "。！？…”"
 TITLE_SIZES = frozenset({"headline", "phrase", "long-deck", "open-clause", "question"})
 NEAR = 4
 # So many lines that are no running text part two stories, if one of them is known to stand behind an article. Of a story
@@ -40,7 +41,7 @@ def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
 
 
 def mark_order(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
-    """Mark lines above and below all running text of the story, and what stands between its paragraphs without a stop.
+    """Mark lines above, and lines without a stop below, all running text of the story, and what stands between its paragraphs without a stop.
 
     Such a line follows a full stop or an open end; it has a twin if another one is as long, give or take a character.
     """
@@ -56,7 +57,8 @@ def mark_order(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]
         if i < texts[0]:
             named[i].append("above-all-text")
         elif i > texts[-1]:
-            named[i].append("below-all-text")
+            if lines[i][-1] not in STOPS:
+                named[i].append("below-all-text")
         elif size in WITHOUT_STOP and sizes[i - 1] in RUNNING:
             named[i].append("after-full-stop" if sizes[i - 1] in ENDED else "after-open-end")
             between[i] = len(lines[i])

@@ -52,7 +52,7 @@ MIN_BROKEN = 3
 REPEATED_START = 8
 MAX_NAME, MAX_BRACKETED = 8, 64
 # A line of this size that holds no digit and no colon tells no fact.
-MIN_PLAIN = 14
+MIN_PLAIN = 7
 HASHES = 1 << 16
 # (is it running text, is the line before, is the line after) -> place
 _AMONG = {
