@@ -157,7 +157,10 @@ def inspect(
     paths: Annotated[list[str], typer.Argument(help="Captures; - is standard input.")],
     as_json: AsJson = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Print each line with its label and the rule that decided.")
+        bool,
+        typer.Option(
+            "--explain", help="Print each line with its label, the rule that decided, and the votes of the rules."
+        ),
     ] = False,
 ) -> None:
     """Show what each capture gives. The package is neither read nor written."""
@@ -165,6 +168,7 @@ def inspect(
     from pbdata.captures.adding import media_type
     from pbdata.corpus.inspection import as_json as as_record
     from pbdata.corpus.inspection import explain as explain_lines
+    from pbdata.corpus.inspection import looks_of
     from pbdata.model import Capture
 
     missing = [path for path in paths if path != "-" and not Path(path).is_file()]
@@ -177,7 +181,8 @@ def inspect(
         if as_json:
             _print_json(as_record(processed))
         elif explain:
-            typer.echo("\n".join((_heading(as_record(processed)["capture"]), *explain_lines(processed))))
+            looks = looks_of(processed, data)
+            typer.echo("\n".join((_heading(as_record(processed)["capture"]), *explain_lines(processed, looks))))
         else:
             typer.echo("\n".join(_inspected(as_record(processed))))
 

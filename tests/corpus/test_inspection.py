@@ -1,12 +1,13 @@
 """The JSON of ``pbdata inspect``."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from pbdata.corpus.inspection import as_json, explain
+from pbdata.corpus.inspection import as_json, explain, looks_of
 from pbdata.corpus.process import process
 
 SCHEMA = json.loads(Path("docs/inspect.schema.json").read_text("utf-8"))
@@ -34,3 +35,14 @@ def test_every_line_is_explained() -> None:
     rows = list(explain(result))
     assert len(rows) == len(result.lines)
     assert rows[4].split()[:3] == ["4", "title", "drop"]
+
+
+def test_the_votes_for_a_label_are_shown() -> None:
+    """The explanation names the strongest votes for and against the label of a line, of a text and of an HTML page."""
+    rows = list(explain(process(CAPTURES[0].read_bytes())))
+    assert re.search(r"<- [\w-]+ [+-]\d+\.\d", rows[4])
+    page = (
+        "<html><body><h1>青山县千名干部下村</h1><p>3月4日，青山县召开动员大会，部署千名干部下村工作。</p></body></html>"
+    )
+    result = process(page.encode())
+    assert "tag-h1 +" in next(explain(result, looks_of(result, page.encode())))

@@ -12,11 +12,23 @@ import numpy as np
 import re2
 import yaml
 
+from pbdata.cleaning.context import (
+    NEAR,
+    RUNNING,
+    TITLE_SIZES,
+    lines_above_longest_run,
+    mark_facts,
+    mark_order,
+    mark_strangers,
+)
 from pbdata.model import LABELS
 from pbdata.normalization.characters import code_points
 
-READ_AT_MOST = 160
+READ_AT_MOST, HEAD_READ, TAIL_READ = 120, 80, 60
 END_READ = 64
+AT_THE_END = frozenset(
+    {"teaser", "more-link", "jump-inside", "picture-note", "picture-lender", "reporter-after-picture"}
+)
 # Room for the automaton of all rules, which grows with the lines that it has seen; when it is full, RE2 begins again.
 SET_MEMORY = 128 << 20
 # A counter up to this or more multiplies the states of that automaton: new lines take five times as long.
@@ -25,16 +37,22 @@ ARTICLE_LABELS = ("title", "subtitle", "dateline", "byline", "body", "heading", 
 # Paragraphs end in a full stop; where more than this share of the long lines do not, lines are broken by width.
 BROKEN_FROM = 0.3
 BROKEN_LINE = 28
-# Sizes of lines that are running text; rules that tell a date; how many lines near is; the share of a page at its edges.
+# Sizes of lines that do not end a sentence; rules that tell a date; the share of a page at its edges.
 UNENDED = frozenset({"long-deck", "cut-paragraph", "open-clause"})
-RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence"})
 DATED = frozenset({"date-and-time", "dateline-source"})
-NEAR = 4
 EDGE = 0.15
+# A line is among words, or among headlines, if more than two of the two lines above and the two below are of these sizes.
+SHORT_SIZES = frozenset({"word", "words", "no-han", "digits"})
 TITLE_SIGNS = frozenset({"repeated", "tag-h1", "tag-title"})
-TITLE_SIZES = frozenset({"headline", "phrase", "long-deck", "open-clause", "question"})
 KIN_FROM = 3
 KIN_READ = 160
+# Lines broken by width are nearly as long as each other: as the middle one, give or take this share.
+BROKEN_SPREAD = 0.25
+MIN_BROKEN = 3
+REPEATED_START = 8
+MAX_NAME, MAX_BRACKETED = 8, 64
+# A line of this size that holds no digit and no colon tells no fact.
+MIN_PLAIN = 7
 HASHES = 1 << 16
 # (is it running text, is the line before, is the line after) -> place
 _AMONG = {
@@ -56,6 +74,11 @@ _TABLE_ROW = re.compile(r"^\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
 _COUNT = re.compile(r"\{(\d+),(\d+)\}\??")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_FACT_SIGN = re.compile(r"[0-9：:/|]")
+_BRACKETED = re.compile(r"[（(【\[][^（()）【】\[\]]{2,60}[)）】\]]。?")
+# What a crawler's text file puts around a list item or a cell of a table.
+CELL_MARKS = "•·▪*-|"
+_CELL = re.compile(rf"^(?:[{re.escape(CELL_MARKS)}]\s+)+|(?<!\s)(?:\s+\|)+$")
 
 
 class Rules(NamedTuple):
@@ -127,44 +150,70 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     sizes = [names[0] for names in shapes]
     named = [[*a, *b, *c] for a, b, c in zip(shapes, words, _places(sizes, words), strict=True)]
     repeated = repeated_lines(lines)
-    for names, line in zip(named, lines, strict=True):
-        if line in repeated:
-            names.append("repeated")
+    if repeated:
+        starts = {line[:REPEATED_START] for line in repeated}
+        for names, line in zip(named, lines, strict=True):
+            if line in repeated:
+                names.append("repeated")
+            elif line[:REPEATED_START] in starts:
+                names.append("repeated-and-more")
     if looks:
         for names, look in zip(named, looks, strict=True):
             names += look
+    mark_facts(lines, named)
     _mark_kin(lines, sizes, named)
+    mark_order(lines, sizes, named)
     return named
 
 
 def words_of(line: str) -> list[str]:
-    """Return the names of the rules on words that hold for a line; of a long one its first and last part are read."""
+    """Return the names of the rules on words that hold for a line.
+
+    Of a long one, the first part is read, and the last for what only stands at an end: a paragraph that closes with a
+    notice is none.
+    """
     rules = load_rules()
-    read = line if len(line) <= READ_AT_MOST else f"{line[: READ_AT_MOST // 2]} ⋯ {line[-READ_AT_MOST // 2 :]}"
-    encoded = read.encode()
+    if line[0] in CELL_MARKS or line[-1] == "|":
+        line = _CELL.sub("", line) or line
+    is_long = len(line) > READ_AT_MOST
+    found = _matches(rules, f"{line[:HEAD_READ]} ⋯ {line[-TAIL_READ:]}" if is_long else line)
+    names = [rules.words[i] for i in found]
+    if is_long and not AT_THE_END.issuperset(names):
+        head = _matches(rules, line[:HEAD_READ])
+        names = [rules.words[i] for i in found if i in head or rules.words[i] in AT_THE_END]
+    return names
+
+
+def _matches(rules: Rules, words: str) -> list[int]:
+    """Return the indexes of the patterns that match, in order."""
+    encoded = words.encode()
     found = rules.patterns.Match(encoded)
     if not found:
         return []
     exact = rules.exact
-    return [rules.words[i] for i in sorted(found) if exact[i] is None or exact[i].Match(encoded)]
+    return [i for i in sorted(found) if exact[i] is None or exact[i].Match(encoded)]
 
 
 def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark running text that shares pairs of characters with what may be the title, and text that shares none.
 
-    What may be the title is repeated, is a first heading of an HTML page, or stands close above a date.
+    What may be the title is repeated, is a first heading of an HTML page, or stands close above a date; failing these,
+    it stands close above the longest run of running text.
     """
     titles = {i for i, names in enumerate(named) if not TITLE_SIGNS.isdisjoint(names)}
     for i, names in enumerate(named):
         if "date-above-text" in names:
             titles |= {k for k in range(max(0, i - NEAR), i) if sizes[k] in TITLE_SIZES}
+    titles = titles or lines_above_longest_run(lines, sizes)
     pairs = {lines[i][k : k + 2] for i in titles for k in range(len(lines[i]) - 1)}
     if not pairs:
         return
     running = [i for i, size in enumerate(sizes) if size in RUNNING and i not in titles]
     shared = _count_shared([lines[i][:KIN_READ] for i in running], pairs)
-    for i, count in zip(running, shared, strict=True):
-        named[i].append("kin-of-title" if count >= KIN_FROM else "no-kin-of-title")
+    akin = {i: count >= KIN_FROM for i, count in zip(running, shared, strict=True)}
+    for i, kin in akin.items():
+        named[i].append("kin-of-title" if kin else "no-kin-of-title")
+    mark_strangers(named, akin)
 
 
 def _count_shared(lines: Sequence[str], pairs: set[str]) -> list[int]:
@@ -196,11 +245,16 @@ def _hashes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
     """Whether a page breaks its lines by width: too many of the long ones do not end a sentence."""
     long = [
-        size in UNENDED and line[-1] not in "：；:;"
+        len(line) if size in UNENDED and line[-1] not in "：；:;" else 0
         for line, size in zip(lines, sizes, strict=True)
         if len(line) >= BROKEN_LINE and _INNER.search(line)
     ]
-    return sum(long) > BROKEN_FROM * len(long)
+    broken = sorted(filter(None, long))
+    if len(broken) < MIN_BROKEN or len(broken) <= BROKEN_FROM * len(long):
+        return False
+    middle = broken[len(broken) // 2]
+    alike = sum(abs(size - middle) <= BROKEN_SPREAD * middle for size in broken)
+    return alike * 2 > len(broken)
 
 
 def _places(sizes: list[str], words: list[list[str]]) -> list[list[str]]:
@@ -210,6 +264,9 @@ def _places(sizes: list[str], words: list[list[str]]) -> list[list[str]]:
     dated = [i for i, names in enumerate(words) if not DATED.isdisjoint(names)]
     near_date = {i + k for i in dated for k in range(1, NEAR + 1)}
     above_text = {i for i in dated if any(running[i + 1 : i + 1 + NEAR])}
+    among_words, among_headlines = (
+        [False, False, *(size in kind for size in sizes), False, False] for kind in (SHORT_SIZES, TITLE_SIZES)
+    )
     places = []
     for i in range(count):
         before = i > 0 and running[i - 1]
@@ -219,6 +276,10 @@ def _places(sizes: list[str], words: list[list[str]]) -> list[list[str]]:
             names.append("text-below-date")
         if i in above_text:
             names.append("date-above-text")
+        if among_words[i] + among_words[i + 1] + among_words[i + 3] + among_words[i + 4] > 2:
+            names.append("among-words")
+        elif among_headlines[i] + among_headlines[i + 1] + among_headlines[i + 3] + among_headlines[i + 4] > 2:
+            names.append("among-headlines")
         if i < count * EDGE:
             names.append("page-top")
         elif i >= count * (1 - EDGE):
@@ -250,7 +311,24 @@ def shapes_of(line: str) -> list[str]:
         shapes.append("colon-end")
     elif line[-1] in "；;":
         shapes.append("semicolon-end")
+    if size >= MIN_PLAIN and _FACT_SIGN.search(line) is None:
+        shapes.append("plain-words")
+    if size <= MAX_NAME and _name().fullmatch(line):
+        shapes.append("name-alone")
+    if line[0] in "（(【[" and size <= MAX_BRACKETED and _BRACKETED.fullmatch(line):
+        shapes.append("bracketed")
     return shapes
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """Return the pattern of a line that is one name, maybe with spaces inside: a surname of rules/names.yaml first."""
+    names = _read("names.yaml")
+    surnames = "".join(names["surnames"].split())
+    never = "|".join(map(re.escape, names["never"]))
+    return re.compile(
+        rf"(?!(?:{never})$)(?:[{surnames}]|{'|'.join(names['compound_surnames'])})\s*[\u4e00-\u9fff]\s*[\u4e00-\u9fff]?"
+    )
 
 
 def _ends_sentence(line: str) -> bool:

@@ -61,6 +61,14 @@ def _labelled(names: tuple[str, ...], state: int) -> Labelled:
     return Labelled(label, zone, loudest if votes[loudest][index] > 0 else f"in-{zone}")
 
 
+def votes_for(names: Sequence[str], label: str) -> list[tuple[str, float]]:
+    """Return the rules of a line that speak for or against a label, with their votes, the strongest first."""
+    index = LABELS.index(label)
+    votes = load_rules().votes
+    heard = [(name, votes[name][index]) for name in names if votes[name][index]]
+    return sorted(heard, key=lambda vote: -abs(vote[1]))
+
+
 @lru_cache(maxsize=65536)
 def _scores(names: tuple[str, ...]) -> np.ndarray:
     """Return the score of each state for a line with these rules: the votes for its label, and what its zone makes of it."""

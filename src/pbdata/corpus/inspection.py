@@ -1,16 +1,23 @@
 """A processed capture for people and programs to look at: the JSON of ``pbdata inspect``, and why each line is what it is."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
+from pbdata.captures.encoding import decode
+from pbdata.captures.html import render
+from pbdata.cleaning.features import rules_of_page
+from pbdata.cleaning.labeller import votes_for
 from pbdata.corpus.fact_inspection import facts_as_json
+from pbdata.corpus.process import HTML_TYPES
 from pbdata.model import Article, Processed
+from pbdata.normalization.page import normalize_page
 from pbdata.normalization.spaces import count_characters
 
 _CAPTURE = ("capture_id", "path", "media_type", "encoding", "bytes", "sha256", "status", "reason")
 _LINE = ("line_no", "start", "stop", "label", "kept", "rule")
+VOTES_SHOWN = 4
 _NOT_COLUMNS = ("text", "text_printed", "paragraphs", "contributors")
 
 
@@ -50,10 +57,28 @@ def _inline(processed: Processed) -> Iterator[dict[str, Any]]:
         yield {"line_no": line.line_no, "start": part.start, "stop": part.stop, "label": part.label, "text": words}
 
 
-def explain(processed: Processed) -> Iterator[str]:
-    """Yield one line of text per page line: its number, label, whether it was kept, the rule, and its words."""
+def looks_of(processed: Processed, data: bytes) -> Sequence[Sequence[str]] | None:
+    """Return the looks of the lines of an HTML capture, from its bytes; nothing for a text capture."""
+    if processed.media_type not in HTML_TYPES or not processed.lines:
+        return None
+    return render(decode(data).text or "").looks
+
+
+def explain(processed: Processed, looks: Sequence[Sequence[str]] | None = None) -> Iterator[str]:
+    """Yield one line of text per page line: number, label, whether it was kept, the rule, its words, and the votes.
+
+    The votes are the strongest of the rules that hold for the line, for (+) and against (-) its label; what stands around the
+    line decides with them (rules/grammar.yaml). ``looks`` are those of the lines of an HTML page.
+    """
     page_text = processed.page_text or ""
+    page = normalize_page(page_text)
+    stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
+    filled = [i for i, line in enumerate(stripped) if line]
+    named = rules_of_page([stripped[i] for i in filled], [looks[i] for i in filled] if looks else None)
+    rules = dict(zip(filled, named, strict=True))
     for line in processed.lines:
         words = " ".join(page_text[line.start : line.stop].split())
         kept = "keep" if line.kept else "drop"
-        yield f"{line.line_no:5d}  {line.label:<9} {kept}  {line.rule:<18} {words}"
+        votes = votes_for(rules.get(line.line_no, ()), line.label)[:VOTES_SHOWN]
+        why = "  <- " + ", ".join(f"{name} {vote:+.1f}" for name, vote in votes) if votes else ""
+        yield f"{line.line_no:5d}  {line.label:<9} {kept}  {line.rule:<18} {words}{why}"

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pbdata.cleaning.features import KIN_FROM
 from pbdata.cleaning.labeller import Labelled
+from pbdata.model import KEPT_LABELS
 from pbdata.normalization.characters import code_points, table_of
 
 MIN_ARTICLE = 40
@@ -15,6 +17,8 @@ MIN_HAN_SHARE = 0.2
 MAX_KANA_SHARE = 0.05
 # A page with this many lines of a title's length and no running text is a list.
 MIN_TITLE, MAX_TITLE, MIN_LIST = 8, 40, 9
+# So are texts, more than this share of whose lines of so many Chinese characters begin a story.
+MIN_STORIES, STORY_SHARE, MIN_STORY, MAX_HEADLINE = 3, 0.7, 30, 60
 
 _HAN, _KANA, _OTHER = 1, 2, 3
 # Letters of other scripts: Latin, Greek, Cyrillic, Arabic and the others up to Ethiopic, the rest of kana, Hangul.
@@ -26,7 +30,7 @@ _KINDS = table_of(
     ]
 )
 _ERROR = re.compile(
-    r"(?:页面|网页|文件|内容|地址|链接|请求|文章|信息|资源)[^，。]{0,12}(?:不存在|找不到|无法(?:访问|显示|找到)|已(?:被)?(?:删除|移除|下线)|被拦截|出错|失效)"
+    r"(?:页面|网页|文件|内容|地址|链接|请求|文章|信息|资源)[^，。]{0,12}(?:不存在|规则挡住|找不到|无法(?:访问|显示|找到)|已(?:被)?(?:删除|移除|下线)|被拦截|出错|失效)"
     r"|(?:404|403|500|502|503)\s*(?:错误|Not Found|Forbidden|Bad|Service|Internal|error)|(?:开启|启用|打开)\s*(?:JavaScript|JS|Cookie)"
     r"|没有(?:权限|找到)[^，。]{0,10}(?:页面|访问|内容|结果)|访问(?:受限|被拒绝|过于频繁)|请(?:输入验证码|完成验证)",
     re.IGNORECASE,
@@ -35,6 +39,11 @@ _VIDEO = re.compile(
     r"视频(?:播放|加载|时长|简介)|播放器|正在播放|播放(?:次数|量)|Video Player|\d{2}:\d{2}\s*/\s*\d{2}:\d{2}",
     re.IGNORECASE,
 )
+# The text of a picture story may be its captions.
+_TEXT_LABELS = frozenset({"body", "caption"})
+_DIGIT = re.compile(r"\d")
+_CUT_SHORT = re.compile(r"(?:…|\.\.\.?|[^。！？”」』）)\]】.!?：:])$")
+_REPORT = re.compile(r"[（(【〔\[]\s*(?:本报)?(?:记者)?[^（）()【】〔〕]{2,20}[)）】〕\]]")
 _HEAD_LABELS = frozenset({"dateline", "byline", "editor"})
 
 
@@ -52,12 +61,19 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
         return "not Chinese: fewer than a fifth of the letters are Chinese characters"
     if kana > letters * MAX_KANA_SHARE:
         return "not Chinese: the page is in Japanese"
-    body = "".join([line for line, x in zip(lines, labelled, strict=True) if x.label == "body"])
+    body = "".join([line for line, x in zip(lines, labelled, strict=True) if x.label in _TEXT_LABELS])
     size = _letters(body)[_HAN]
-    if size < SHORT_ARTICLE and not any(x.label in _HEAD_LABELS and x.zone != "before" for x in labelled):
+    has_head = any(
+        x.label in _HEAD_LABELS and x.zone != "before" and _DIGIT.search(line)
+        for line, x in zip(lines, labelled, strict=True)
+    )
+    if size < SHORT_ARTICLE and not has_head:
         error = _ERROR.search(whole)
         if error:
             return f"error page: it says {error[0]!r}"
+    stories = _count_stories(lines, labelled) if not has_head else 0
+    if stories >= MIN_STORIES:
+        return f"list page: {stories} stories, each with a headline or an opening of its own or cut short"
     if size >= MIN_ARTICLE:
         return None
     if _VIDEO.search(whole):
@@ -66,6 +82,23 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     if titles >= MIN_LIST:
         return f"list page: {titles} short lines and {size} Chinese characters of running text"
     return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
+
+
+def _count_stories(lines: Sequence[str], labelled: Sequence[Labelled]) -> int:
+    """Return how many stories the text tells, if most of its long lines are stories of their own; else 0."""
+    filled = [(line, x.label) for line, x in zip(lines, labelled, strict=True) if line]
+    long = [i for i, (line, label) in enumerate(filled) if label in KEPT_LABELS and _letters(line)[_HAN] >= MIN_STORY]
+    stories = sum(_is_story(filled[i][0], filled[i - 1][0] if i else "") for i in long)
+    return stories if stories > STORY_SHARE * len(long) else 0
+
+
+def _is_story(line: str, above: str) -> bool:
+    """Whether a line is the start of a story: it is cut short, opens with a report, or says what the headline above it says."""
+    if _CUT_SHORT.search(line) or _REPORT.match(line):
+        return True
+    if not MIN_TITLE <= len(above) <= MAX_HEADLINE or above[-1] in "。；：":
+        return False
+    return sum(above[k : k + 2] in line for k in range(len(above) - 1)) >= KIN_FROM
 
 
 def _letters(text: str) -> list[int]:

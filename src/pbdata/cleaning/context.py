@@ -1,0 +1,106 @@
+"""How a line stands to the story of its page: among the facts of a table, in another story, above or below all text.
+
+Each function adds names of rules (rules/places.yaml) to the lines that they hold for.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+# Sizes of lines (shapes.yaml) that are running text, that end a sentence, that stand without a full stop, that suit a title.
+RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence"})
+ENDED = frozenset({"long-paragraph", "paragraph", "sentence"})
+WITHOUT_STOP = frozenset({"headline", "phrase", "words", "word", "open-clause", "long-deck", "question", "broken-line"})
+STOPS = "。！？…”"
+TITLE_SIZES = frozenset({"headline", "phrase", "long-deck", "open-clause", "question"})
+NEAR = 4
+# So many lines that are no running text part two stories, if one of them is known to stand behind an article. Of a story
+# more than this share of lines is akin to its title.
+PARTING = 3
+KIN_SHARE = 0.15
+BEHIND_AN_ARTICLE = frozenset(
+    {"neighbours", "related-head", "more-of-section", "more-alone", "further-reading", "keywords", "comment", "mood"}
+    | {"rights-notice", "copyright", "editor-credit", "date-and-time", "dateline-source", "date-alone", "share"}
+)
+# A key of a table stands in a line of its own up to this size; two keys of one table stand within so many lines.
+MAX_KEY = 12
+FACT_KEYS = frozenset({"dateline-key", "dateline-source", "document-number"})
+FACTS_NEAR = 3
+
+
+def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
+    """Mark the line below a bare key (``索引号：``), and lines between two keys of a document's table."""
+    keys = [i for i, names in enumerate(named) if not FACT_KEYS.isdisjoint(names)]
+    for above, below in pairwise(keys):
+        if below - above <= FACTS_NEAR:
+            for names in named[above : below + 1]:
+                names.append("among-facts")
+    for line, names in zip(lines, named[1:], strict=False):
+        if line[-1] in "：:" and len(line) <= MAX_KEY:
+            names.append("after-key")
+
+
+def mark_order(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark lines above, and lines without a stop below, all running text of the story, and what stands between its paragraphs without a stop.
+
+    Such a line follows a full stop or an open end; it has a twin if another one is as long, give or take a character.
+    """
+    texts = [
+        i
+        for i, size in enumerate(sizes)
+        if size in RUNNING and "stranger-text" not in named[i] and BEHIND_AN_ARTICLE.isdisjoint(named[i])
+    ]
+    if not texts:
+        return
+    between: dict[int, int] = {}
+    for i, size in enumerate(sizes):
+        if i < texts[0]:
+            named[i].append("above-all-text")
+        elif i > texts[-1]:
+            if lines[i][-1] not in STOPS:
+                named[i].append("below-all-text")
+        elif size in WITHOUT_STOP and sizes[i - 1] in RUNNING:
+            named[i].append("after-full-stop" if sizes[i - 1] in ENDED else "after-open-end")
+            between[i] = len(lines[i])
+    lengths = Counter(between.values())
+    for i, length in between.items():
+        if lengths[length - 1] + lengths[length] + lengths[length + 1] > 1:
+            named[i].append("has-twin")
+
+
+def mark_strangers(named: list[list[str]], akin: Mapping[int, bool]) -> None:
+    """Mark the running text of other stories than the ones that are akin to the title; ``akin`` says which lines are.
+
+    Stories are parted by ``PARTING`` and more lines that are no running text, one of which is known to stand behind an
+    article; a story is another one if hardly any of its lines is akin to the title.
+    """
+    stories: list[list[int]] = [[]]
+    others = 0
+    behind = False
+    for i, names in enumerate(named):
+        if i in akin:
+            if behind and others >= PARTING:
+                stories.append([])
+            stories[-1].append(i)
+            others, behind = 0, False
+        else:
+            others += 1
+            behind = behind or not BEHIND_AN_ARTICLE.isdisjoint(names)
+    others_stories = [story for story in stories if sum(akin[i] for i in story) <= KIN_SHARE * len(story)]
+    if len(others_stories) < len(stories):
+        for i in (i for story in others_stories for i in story):
+            named[i].append("stranger-text")
+
+
+def lines_above_longest_run(lines: Sequence[str], sizes: Sequence[str]) -> set[int]:
+    """Return the lines of a title's size that stand close above the longest run of running text."""
+    best = (0, 0)
+    start = length = 0
+    for i, size in enumerate(sizes):
+        if size not in RUNNING:
+            length = 0
+            continue
+        start = start if length else i
+        length += len(lines[i])
+        best = max(best, (length, start))
+    return {k for k in range(max(0, best[1] - NEAR), best[1]) if sizes[k] in TITLE_SIZES}

@@ -1,0 +1,58 @@
+"""How a line stands to the story of its page."""
+
+from pbdata.cleaning.context import lines_above_longest_run, mark_facts, mark_order, mark_strangers
+
+
+def test_facts_of_a_table_are_marked() -> None:
+    """Lines between two keys of a table that stand close together are marked, and the line below a bare key."""
+    lines = ["索引号：", "0001", "发文字号：青政发〔2020〕3号", "青山县规则", "正文"]
+    named: list[list[str]] = [["dateline-key"], [], ["dateline-key"], [], []]
+    mark_facts(lines, named)
+    assert named == [
+        ["dateline-key", "among-facts"],
+        ["among-facts", "after-key"],
+        ["dateline-key", "among-facts"],
+        [],
+        [],
+    ]
+
+
+def test_a_line_knows_whether_text_stands_above_and_below() -> None:
+    """What stands above or below all running text is marked; text behind the article does not count, nor does a line with a stop."""
+    sizes = ["word", "paragraph", "paragraph", "words", "sentence"]
+    named: list[list[str]] = [[], [], [], [], ["rights-notice"]]
+    mark_order(["首页", "甲", "乙", "相关阅读", "未经许可不得转载。"], sizes, named)
+    assert named == [["above-all-text"], [], [], ["below-all-text"], ["rights-notice"]]
+
+
+def test_headings_of_one_length_are_twins() -> None:
+    """Lines without a stop that follow a full stop are marked, and those that are as long as another one."""
+    lines = ["甲。", "抓班子带队伍", "乙。", "兴产业富百姓", "丙。", "一句长得多的小标题站在这里", "丁。"]
+    sizes = ["paragraph", "words", "paragraph", "words", "paragraph", "phrase", "paragraph"]
+    named: list[list[str]] = [[] for _ in lines]
+    mark_order(lines, sizes, named)
+    assert named[1::2] == [["after-full-stop", "has-twin"], ["after-full-stop", "has-twin"], ["after-full-stop"]]
+
+
+def test_the_text_of_another_story_is_a_stranger() -> None:
+    """Running text behind the end of an article that shares nothing with the title is marked; without such an end it is not."""
+    behind: list[list[str]] = [[], [], ["related-head"], [], ["date-and-time"], [], []]
+    mark_strangers(behind, {0: True, 1: False, 5: False, 6: False})
+    assert [i for i, names in enumerate(behind) if "stranger-text" in names] == [5, 6]
+    inside: list[list[str]] = [[], [], [], [], [], [], []]
+    mark_strangers(inside, {0: True, 1: False, 5: False, 6: False})
+    assert not any(inside)
+
+
+def test_where_nothing_tells_the_title_it_stands_above_the_longest_text() -> None:
+    """Lines of a title's size close above the longest run of running text may be the title."""
+    lines = [
+        "甲标题甲标题甲标题",
+        "短短一句。",
+        "栏目",
+        "乙标题乙标题乙标题",
+        "很长的一段文字。" * 9,
+        "又一段文字。" * 9,
+    ]
+    sizes = ["phrase", "sentence", "word", "phrase", "paragraph", "paragraph"]
+    assert lines_above_longest_run(lines, sizes) == {0, 3}
