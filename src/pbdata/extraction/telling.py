@@ -1,0 +1,186 @@
+"""What a sentence says about its figures: modality, measure, what they are counted per, and the time they hold for.
+
+All of it is inferred from words of the same clause or sentence, by the rules of docs/facts/figures.md; nothing is taken from
+farther away. The words stand in ``lexicons/telling.yaml``.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+from pbdata.extraction.quantities import Quantity
+from pbdata.facts import Date
+
+_SENTENCE = re.compile(r"[。！？；\n!?]|$")
+_CLAUSE_MARKS = "，。；：！？\n,;…"
+_PER = re.compile(
+    r"(?:每(?:年|月|天|日|周|季度|亩|户|人|村|乡镇|株|头|斤|公斤|吨|平方米|次|所|家|组|县|镇|乡|社区|户家庭|个?支部|个[^\d，。每、]{1,5}|名[^\d，。每、]{1,4}))+"
+    r"|[人户亩村]均[年月]?|[月年]均|年(?=[^年月度\d]{0,5}(?:收入|收益|产值|利润|薪))"
+)
+_PER_BEHIND = re.compile(r"[/／每](月|年|人|户|亩|天|斤|吨|村|平方米|次)")
+_CUMULATIVE = re.compile(r"累计|共计|总计|先后|共(?![产同青和享建治创])")
+_SINCE = ("以来", "起", "开始", "至今", "之后", "后，")
+_CLASSES_WITHOUT = frozenset(("duration", "age", "ordinal"))
+
+
+class Telling(NamedTuple):
+    """What is inferred for a figure; the fields are the columns of ``figures`` with the same names."""
+
+    measure: str | None
+    modality: str
+    per: str | None
+    period_start: str | None
+    period_stop: str | None
+    period_kind: str | None
+
+
+class _Words(NamedTuple):
+    modality: re.Pattern[str]
+    modality_of: dict[str, str]
+    flow: frozenset[str]
+    change: frozenset[str]
+    mean: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "telling.yaml").read_text("utf-8"))
+    modality_of = {word: name for name, words in data["modality"].items() for word in words}
+    # The set of first characters comes first: it is what makes the search fast.
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(modality_of, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(word[1:])
+    tails = "|".join(f"(?<={first})(?:{'|'.join(map(re.escape, rest))})" for first, rest in by_first.items())
+    return _Words(
+        re.compile(f"[{''.join(by_first)}](?:{tails})"),
+        modality_of,
+        *(frozenset(data[name]) for name in ("flow", "change", "mean")),
+    )
+
+
+class Teller:
+    """Answers for the figures of one field, in order. ``dates`` are those of the field."""
+
+    def __init__(self, text: str, dates: Sequence[Date]) -> None:
+        self._text = text
+        self._dates = [date for date in dates if date.value and not date.value.startswith("..")]
+        self._date_starts = [date.start for date in self._dates]
+        words = _words()
+        marks = [m for m in words.modality.finditer(text) if not _part_of_word(text, m)]
+        self._mark_stops = [m.end() for m in marks]
+        self._marks = [words.modality_of[m[0]] for m in marks]
+        self._ends = [m.start() for m in _SENTENCE.finditer(text)]
+        self._before: tuple[int, str | None] = (-1, None)
+
+    def tell(self, quantity: Quantity, noun: tuple[int, int] | None) -> Telling:
+        """Return what is inferred for a quantity with the noun that it counts. Call it in the order of the text."""
+        text, start = self._text, quantity.start
+        sentence = self._ends[bisect_left(self._ends, start) - 1] + 1 if self._ends[0] < start else 0
+        clause = start
+        while clause > sentence and text[clause - 1] not in _CLAUSE_MARKS:
+            clause -= 1
+        prefix = text[clause:start]
+        per = self._per(prefix, quantity)
+        measure = self._measure(quantity, prefix, per, noun, clause, sentence)
+        self._before = (sentence, measure)
+        return Telling(measure, self._modality(quantity, sentence), per, *self._period(quantity, sentence, per))
+
+    def _per(self, prefix: str, quantity: Quantity) -> str | None:
+        if "每" in prefix or "均" in prefix or "年" in prefix:
+            found = None
+            for match in _PER.finditer(prefix):
+                found = match[0]
+            if found:
+                return found
+        match_behind = _PER_BEHIND.match(self._text, quantity.unit_stop)
+        return match_behind[1] if match_behind else None
+
+    def _measure(
+        self, quantity: Quantity, prefix: str, per: str | None, noun: tuple[int, int] | None, clause: int, sentence: int
+    ) -> str | None:
+        unit_class = quantity.unit_class
+        words = _words()
+        if unit_class in _CLASSES_WITHOUT:
+            return None
+        if unit_class == "rank":
+            return "rank"
+        if unit_class == "points" or any(prefix[-n:] in words.change for n in (2, 3, 1) if len(prefix) >= n):
+            return "change"
+        if unit_class in ("percent", "fraction"):
+            return "share"
+        if unit_class == "multiple":
+            return "change"
+        if any(prefix[i : i + 2] in words.mean for i in range(max(0, len(prefix) - 14), len(prefix))):
+            return "mean"
+        if per is not None and per not in ("每年", "年"):
+            return "rate"
+        if unit_class in ("money", "event", "weight", "energy", "volume"):
+            return "flow"
+        verbs = prefix if noun is None or noun[0] >= quantity.start else self._text[clause : noun[0]]
+        if any(verbs[i : i + n] in words.flow for i in range(len(verbs)) for n in (2, 3, 1)):
+            return "flow"
+        if not verbs and self._before[0] == sentence and self._before[1] in ("flow", "stock") and noun is not None and noun[0] < quantity.start:
+            return self._before[1]
+        return "stock"
+
+    def _modality(self, quantity: Quantity, sentence: int) -> str:
+        text, stop = self._text, quantity.stop
+        if quantity.nominal and quantity.approximator is None:
+            return "nominal"
+        if (
+            stop > quantity.unit_stop
+            and quantity.unit_class not in ("percent", "fraction", "duration")
+            and quantity.bound in ("at_least", "at_most")
+            and text[stop : stop + 1] not in _CLAUSE_MARKS
+            and text[stop : stop + 1] != "、"
+        ):
+            return "threshold"
+        k = bisect_left(self._mark_stops, quantity.start + 1) - 1
+        if k >= 0 and self._mark_stops[k] > sentence:
+            return self._marks[k]
+        behind = text[stop : stop + 12]
+        for word in ("计划", "目标"):
+            if word in behind and not any(mark in behind[: behind.index(word)] for mark in _CLAUSE_MARKS):
+                return "planned"
+        return "achieved"
+
+    def _period(self, quantity: Quantity, sentence: int, per: str | None) -> tuple[str | None, str | None, str | None]:
+        text = self._text
+        k = bisect_left(self._date_starts, quantity.start) - 1
+        if k >= 0 and self._date_starts[k] >= sentence:
+            date = self._dates[k]
+            first, _, last = (date.value or "").partition("/")
+            before, behind = text[date.start - 2 : date.start], text[date.stop : date.stop + 4]
+            if behind.startswith(_SINCE) or "期间" not in behind and behind.startswith("份以来"):
+                return first, None, "since"
+            if date.granularity == "day" or before.endswith(("到", "至", "截止")):
+                return first, last or first, "point"
+            return first, last or first, "interval"
+        if per is not None and ("每年" in per or per == "年" or per.startswith("年均")):
+            return None, None, "annual"
+        if _CUMULATIVE.search(text, sentence, quantity.start):
+            return None, None, "cumulative"
+        return None, None, None
+
+
+def _part_of_word(text: str, match: re.Match[str]) -> bool:
+    """共产党, 将军, 正确: words that only begin like a word of modality, and 了解."""
+    word, follower, before = match[0], text[match.end() : match.end() + 1], text[match.start() - 1 : match.start()]
+    if word == "共":
+        return follower in "产同青和享建治创鸣" or before in "公中"
+    if word == "将":
+        return follower in "军领士来近" or before in "大小上中少老名健"
+    if word == "正":
+        return follower in "确能式常规面值气义风是处逢好如当直" or before in "真改纠公修方反校端"
+    if word == "了":
+        return follower in "解如然结" or before in "为除受得不"
+    if word == "须":
+        return before == "必"
+    if word == "已":
+        return follower == "经"
+    return word == "仅" and before == "不"
