@@ -15,6 +15,10 @@ from pbdata.extraction.quantities import MEASURES, Quantity
 _STOPS = frozenset("，。；：、！？…,;:!?\n （）()—“”‘’《》〈〉")
 _LONGEST = 24
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
+# What follows a length of time and is not what lasts: 两年内, 一年后, 三年的时间, 三年不变.
+_LASTING = ("义务", "坚持", "扎根", "潜心", "默默", "坚守", "致力", "始终", "不间断")
+_NOT_AN_ACT = _STOPS | frozenset("内前后以来间里的之时不没左上多余半计攻行规期")
+_DIMENSIONS = ("距离", "面积", "高度", "深度", "资金", "补助", "补贴", "奖励", "罚款", "费用", "价格", "经费", "投入", "贷款", "收入", "产值")
 _TIMES = frozenset(("次", "趟", "遍", "回", "人次"))
 _HAN_NUMBERS = frozenset("一二两三四五六七八九十")
 
@@ -25,6 +29,7 @@ class Clauses(NamedTuple):
     verbs: frozenset[str]
     copulas: frozenset[str]
     scopes: frozenset[str]
+    determiners: frozenset[str]
     words: frozenset[str]
 
 
@@ -32,7 +37,7 @@ class Clauses(NamedTuple):
 def clauses() -> Clauses:
     """Read the lexicon of clauses once."""
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "clauses.yaml").read_text("utf-8"))
-    return Clauses(*(frozenset(data[name]) for name in ("verbs", "copulas", "scopes", "words")))
+    return Clauses(*(frozenset(data[name]) for name in Clauses._fields))
 
 
 def noun_behind(text: str, stop: int) -> tuple[int, int] | None:
@@ -48,14 +53,24 @@ def noun_behind(text: str, stop: int) -> tuple[int, int] | None:
         start += 1
     end = min(len(text), start + _LONGEST)
     at = _noun_end(text, start, end)
+    while at > start and text[at - 1] in "和及与或等":
+        at -= 1
     if at > start:
-        return start, at
+        return (start, at) if _is_noun(text[start:at]) else None
     # A clause that describes the noun comes first: 名有马匹的农村党员.
     of = _of(text, start, end)
     if of is None or text[start : start + 1] in _STOPS:
         return None
     at = _noun_end(text, of, min(len(text), of + _LONGEST))
-    return (of, at) if at > of else None
+    return (of, at) if _is_noun(text[of:at]) else None
+
+
+def _is_noun(words: str) -> bool:
+    """Whether words may be a noun: no verb, no scope, and not one character but for a few."""
+    lexicon = clauses()
+    if len(words) < 2:
+        return words in _SHORT if words else False
+    return words not in lexicon.verbs and words not in lexicon.scopes
 
 
 def _noun_end(text: str, start: int, end: int) -> int:
@@ -145,6 +160,8 @@ def noun_before(text: str, start: int, floor: int) -> tuple[int, int] | None:
     if stop - 1 >= floor and text[stop - 1] in ("“", "‘"):
         return None
     stop = _without_copulas(text, stop, floor, words.copulas)
+    if stop - 1 > floor and text[stop - 1] == "，" and text[start - 1] not in "从由以将向对，":
+        return _topic(text, stop - 1, floor)
     if stop <= floor:
         return None
     at = stop
@@ -162,7 +179,10 @@ def noun_before(text: str, start: int, floor: int) -> tuple[int, int] | None:
                 break
             at = begin
             continue
-        if mark in _STOPS or (mark.isascii() and mark.isdigit()):
+        if "0" <= mark <= "9" and at < stop and text[at].isascii() and text[at].isalpha():
+            at -= 1  # 4G手机
+            continue
+        if mark in _STOPS or "0" <= mark <= "9":
             if mark == "、" and stop - at <= 3 and at - 2 > floor and text[at - 2] not in _STOPS:
                 at -= 1
                 continue
@@ -172,13 +192,37 @@ def noun_before(text: str, start: int, floor: int) -> tuple[int, int] | None:
         if at < stop and _verb_before(text, at, floor):
             break
         at -= 1
-    while at < stop and text[at : at + 2] in words.scopes:
-        at += 2
+    at = _without_determiners(text, at, stop)
     while at < stop and text[at] in "全各共等和及与的":
         at += 1
     while stop > at and text[stop - 1] in "等和及的":
         stop -= 1
-    return (at, stop) if stop > at and text[at:stop] not in words.verbs else None
+    return (at, stop) if _is_noun(text[at:stop]) else None
+
+
+def _without_determiners(text: str, at: int, stop: int) -> int:
+    """Skip 全市, 首个, 每个 at the head of a noun."""
+    words = clauses()
+    skipped = True
+    while skipped and at < stop:
+        skipped = False
+        for length in (3, 2, 1):
+            word = text[at : at + length]
+            if at + length < stop and (word in words.scopes or word in words.determiners):
+                at += length
+                skipped = True
+                break
+    return at
+
+
+def _topic(text: str, comma: int, floor: int) -> tuple[int, int] | None:
+    """运转经费从无到有，现每年不低于1万元: a clause of a verb and a number tells of the noun that the clause before begins with."""
+    begin = max(text.rfind(mark, max(0, comma - 2 * _LONGEST), comma) for mark in "，。；：！？\n“”") + 1
+    if begin < floor or begin == comma:
+        return None
+    begin = _without_determiners(text, begin, comma)
+    end = _noun_end(text, begin, comma)
+    return (begin, end) if end - begin >= 2 else None
 
 
 def _verb_before(text: str, at: int, floor: int) -> bool:
@@ -205,20 +249,37 @@ def _without_copulas(text: str, stop: int, floor: int, copulas: frozenset[str]) 
 
 
 def counted(text: str, quantity: Quantity, floor: int) -> tuple[int, int] | None:
-    """Return the range of the noun that a quantity counts. ``floor`` is the end of the quantity before it, or 0."""
-    unit_class, stop = quantity.unit_class, quantity.stop
-    if unit_class == "duration":
-        return _act_behind(text, stop) if text[quantity.start - 2 : quantity.start] == "连续" else None
-    if unit_class in ("age", "ordinal") or text[quantity.start - 1 : quantity.start] == "分":
+    """Return the range of the noun that a quantity counts. ``floor`` is the end of the quantity before it, or 0.
+
+    For a length of time, and for 次, it is what lasts or is done (连续七年组织新发展党员到井冈山接受教育).
+    """
+    unit_class, start, stop = quantity.unit_class, quantity.start, quantity.stop
+    if unit_class == "duration" or (unit_class == "ordinal" and quantity.unit == "年"):
+        lasting = text[start - 2 : start] == "连续" or text.startswith(_LASTING, stop)
+        return _act_behind(text, stop) if lasting and text[stop : stop + 1] not in _NOT_AN_ACT else None
+    if unit_class in ("age", "ordinal") or (text[start - 1 : start] == "分" and text[start - 2 : start - 1] not in _STOPS):
         return None
-    attribute = unit_class in MEASURES and quantity.stop > quantity.unit_stop and text.startswith("的", stop)
+    attribute = (
+        unit_class in MEASURES
+        and stop > quantity.unit_stop
+        and text.startswith("的", stop)
+        and not text.startswith(_DIMENSIONS, stop + 1)
+    )
     if unit_class not in ("rank", "points") and not attribute:
-        behind = noun_behind(text, stop)
+        behind = noun_behind(text, stop) or _made_into(text, stop)
         if behind is not None:
             return behind
     if quantity.unit in _TIMES and text[stop : stop + 1] not in _STOPS:
         return _act_behind(text, stop)
-    return noun_before(text, quantity.start, floor)
+    return noun_before(text, start, floor)
+
+
+def _made_into(text: str, stop: int) -> tuple[int, int] | None:
+    """23个被遴选为市级项目: what they were made."""
+    if not text.startswith("被", stop):
+        return None
+    at = text.find("为", stop, stop + 6)
+    return noun_behind(text, at + 1) if at > 0 else None
 
 
 def _act_behind(text: str, stop: int) -> tuple[int, int] | None:

@@ -48,6 +48,7 @@ _FUTURE = ("将", "拟", "计划", "预计", "定于", "前", "力争", "确保"
 
 
 _AFTER_FEAST = ("节", "期间", "前", "后", "当天", "假期", "来临", "到来", "之际", "、", "长假")
+_NOT_EDGE = frozenset("每多几两数半" + _N.replace("-", "") + "一二三四五六七八九十百")
 _NOWADAYS = ("今天", "今日", "明天", "明日")
 _OF_DAY = ("上午", "下午", "早", "晚", "凌晨", "中午", "，", "从", "在", "正式", "召开", "举行", "启动", "起", "（", "清晨", "是", "获悉", "公布")
 
@@ -293,7 +294,7 @@ class _Reader:
             return self._other_year(start, word)
         if word in _DAYS_AGO:
             return self._days_ago(start, word)
-        if word in ("年初", "年底", "年末", "岁末", "年中", "年内") and before not in ("每", "多", "几", "两") and not before.isdigit():
+        if word in ("年初", "年底", "年末", "岁末", "年中", "年内") and (not before or before not in _NOT_EDGE):
             return self._edge(start, word)
         if word in ("月底", "月初", "月末", "本月", "上月", "下月", "当月") or (word in ("上个", "下个") and text.startswith("月", start + 2)):
             return self._of_month(start, word)

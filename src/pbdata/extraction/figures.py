@@ -29,7 +29,7 @@ def detect_figures(article: Article, dates: Sequence[Date]) -> tuple[tuple[Figur
         quantities = read_quantities(text, [(date.start, date.stop) for date in of_field])
         ties = tie(text, quantities)
         ids = [name(field, text[one.start : one.stop]) for one in quantities]
-        nouns = _nouns(text, quantities, ties)
+        nouns = _nouns(text, quantities, ties, [date.stop for date in of_field])
         groups = {index: ids[group[0]] for group in ties.groups for index in group}
         measures = {one.index: "change" for one in ties.ties if one.relation == "growth_of"}
         teller = Teller(text, of_field)
@@ -49,12 +49,16 @@ def detect_figures(article: Article, dates: Sequence[Date]) -> tuple[tuple[Figur
     return tuple(figures), tuple(relations)
 
 
-def _nouns(text: str, quantities: Sequence[Quantity], ties: Ties) -> list[_Noun]:
+def _nouns(text: str, quantities: Sequence[Quantity], ties: Ties, date_stops: Sequence[int]) -> list[_Noun]:
     """What each quantity counts: its own noun, or that of what it is tied to, or that of the list it stands in."""
     nouns: list[_Noun] = []
     about = {one.index: one for one in ties.ties if one.relation in _ABOUT}
     floor = 0
+    k = 0
     for i, quantity in enumerate(quantities):
+        while k < len(date_stops) and date_stops[k] <= quantity.start:
+            floor = max(floor, date_stops[k])
+            k += 1
         tied = about.get(i)
         if i in ties.nouns:
             noun: _Noun = ties.nouns[i]
@@ -66,7 +70,7 @@ def _nouns(text: str, quantities: Sequence[Quantity], ties: Ties) -> list[_Noun]
                 if noun is not None and nouns[tied.base] is None or noun is not None and noun[0] >= quantity.stop:
                     nouns[tied.base] = noun
                 noun = noun or nouns[tied.base]
-            elif noun is None and i and quantity.unit_class == "count" and _listed(text, quantities[i - 1], quantity):
+            elif noun is None and i and quantity.unit_class != "duration" and _listed(text, quantities[i - 1], quantity):
                 noun = nouns[i - 1]
         nouns.append(noun)
         floor = quantity.stop
@@ -76,6 +80,8 @@ def _nouns(text: str, quantities: Sequence[Quantity], ties: Ties) -> list[_Noun]
 def _listed(text: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether only a mark and a verb part two quantities of one unit: 新建活动场所7394个、改扩建4352个."""
     between = text[before.stop : quantity.start]
+    if before.unit_class != quantity.unit_class and {before.unit_class, quantity.unit_class} != {"count", "event"}:
+        return False
     return between in _INHERITED or (
         before.unit == quantity.unit and between[:1] == "、" and len(between) <= 5 and not between[1:].isascii()
     )

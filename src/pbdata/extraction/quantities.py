@@ -15,8 +15,8 @@ from pbdata.extraction.numbers import Number, read_numbers
 
 MEASURES = frozenset(("money", "area", "length", "weight", "volume", "energy", "temperature", "data"))
 _RANGE_MARKS = frozenset(("至", "到", "-", "—", "–", "－", "~", "～", "——", "或", "、"))
-_ORDINAL_UNITS = frozenset("位名届年次批个轮期天")
-_FIRST_OF = frozenset("个次批期轮天")
+_ORDINAL_UNITS = frozenset("位名届年次批个轮期")
+_FIRST_OF = frozenset("个次批期轮")
 _SHORT_QUOTE = 12
 _OPEN, _CLOSE = "“‘《〈「『", "”’》〉」』"
 _HALF_AFTER = frozenset(("年", "岁", "天", "斤", "亩", "里", "公里", "倍", "小时"))
@@ -134,8 +134,8 @@ def _range(text: str, numbers: Sequence[Number], i: int) -> tuple[Number, int | 
     elif between == "、" and not (_single(text, first) and _single(text, second) and second.value == first.value + 1):
         return None
     elif between != "、":
-        scale = _scale_at(text, second)
-        if low < second.value / scale * 10 and _scale_at(text, first) == 1:
+        scale = 10 if text[second.stop - 1] in "成折" and first.kind == "number" else _scale_at(text, second)
+        if low < second.value / scale * 10 and scale > 1 and _scale_at(text, first) == 1:
             low = low * scale
     high = second.top or second.value
     if between == "或" or first.top is not None or low >= high or (first.kind != second.kind and first.kind == "percent"):
@@ -157,6 +157,9 @@ def _with_unit(text: str, number: Number, start: int) -> Quantity | None:
     value, kind, at = number.value, number.kind, number.stop
     approximator, bound = number.more, words.within.get(number.more or "", "exact")
     if start and (text[start - 1] in "+＋" or text[start - 1].isascii() and text[start - 1].isalpha()):
+        return None
+    before = text[start - 1 : start]
+    if before and (before in "数几" and text[start] in "十百千万亿" or text[max(0, start - 3) : start] in ("成千上", "成百上")):
         return None
     if kind in ("percent", "fraction"):
         unit = unit_class = None
@@ -184,14 +187,17 @@ def _with_unit(text: str, number: Number, start: int) -> Quantity | None:
     if not unit:
         return _without_unit(text, number, start, at, approximator, bound)
     digits = text[number.start].isascii() or number.value >= 10
-    if unit in words.digits_only and not digits:
+    if unit in words.digits_only and not digits or unit == "分" and before in "时点度":
+        return None
+    if unit == "年" and text[max(0, start - 2) : start] in ("公元", "元前"):
         return None
     if text[start : start + 1] in "一二" and number.stop - number.start == 1 and not _countable(text, start, stop, unit, approximator):
         return None
     if kind == "ordinal":
         if unit not in _ORDINAL_UNITS or (value == 1 and unit in _FIRST_OF) or _named(text, start + 1):
             return None
-        unit_class = "rank" if unit in "位名" else "ordinal"
+        ranked = unit in "位名" and not _is_han(text[stop : stop + 1])
+        unit_class = "rank" if ranked else "ordinal"
         return Quantity(start, stop, start, at, stop, value, None, "exact", None, unit, unit, unit_class, False)
     if _named(text, start) or unit == "届" or (unit == "周" and text.startswith("年", stop)):
         return None
@@ -205,7 +211,7 @@ def _with_unit(text: str, number: Number, start: int) -> Quantity | None:
             unit_class = "duration"
     elif text.startswith("半", stop) and unit in _HALF_AFTER and text[stop + 1 : stop + 2] not in "数天年个月山路岛":
         value, stop = value + 0.5, stop + 1
-    if kind == "nominal" and (unit_class != "count" and approximator is None and not _before(text, start)):
+    if kind == "nominal" and (unit == "级" or unit_class != "count" and approximator is None and not _before(text, start)):
         return None
     printed = unit
     if text[stop : stop + 1] in ("（", "(", "/") and stop + 1 < len(text):
@@ -215,9 +221,9 @@ def _with_unit(text: str, number: Number, start: int) -> Quantity | None:
         if other and text[stop] != "/" and text[close : close + 1] in ("）", ")"):
             stop = close + 1
             printed = unit = text[at:stop]
-    unit = {"块钱": "元", "元钱": "元", "元人民币": "元", "美金": "美元", "港币": "港元", "个多月": "个月"}.get(unit, unit)
-    if printed == "个多月":
-        approximator, bound = "多", "slightly_over"
+    unit = {"块钱": "元", "元钱": "元", "元人民币": "元", "美金": "美元", "港币": "港元"}.get(unit, unit)
+    if "多" in unit:  # 一个多月, 8分多钟
+        approximator, bound, unit = "多", "slightly_over", unit.replace("多", "")
     return _bounded(
         text,
         Quantity(start, stop, start, at, stop, value, number.top, bound, approximator, printed, unit, unit_class, kind == "nominal"),

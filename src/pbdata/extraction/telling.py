@@ -19,12 +19,13 @@ from pbdata.facts import Date
 _SENTENCE = re.compile(r"[。！？；\n!?]|$")
 _CLAUSE_MARKS = "，。；：！？\n,;…"
 _PER = re.compile(
-    r"(?:每(?:年|月|天|日|周|季度|亩|户|人|村|乡镇|株|头|斤|公斤|吨|平方米|次|所|家|组|县|镇|乡|社区|户家庭|个?支部|个[^\d，。每、]{1,5}|名[^\d，。每、]{1,4}))+"
+    r"(?:每(?:年|月|天|日|周|季度|亩|户|人|村|乡镇|株|头|斤|公斤|吨|平方米|次|所|家|组|县|镇|乡|社区|户家庭|个?支部|[个名](?:建制村|行政村|自然村|村民小组|村|社区|乡镇|县|镇|乡|党支部|基层党组织|党组织|党员|干部|人|家庭|企业|学生|孩子|老人|项目|单位|部门|工作日|季度|星期|小时|网格|小组|月|点)))+"
     r"|[人户亩村]均[年月]?|[月年]均|年(?=[^年月度\d]{0,5}(?:收入|收益|产值|利润|薪))"
 )
-_PER_BEHIND = re.compile(r"[/／每](月|年|人|户|亩|天|斤|吨|村|平方米|次)")
+_PER_BEHIND = re.compile(r"[/／每](月|年|人|户|亩|天|日|小时|斤|吨|村|平方米|次)")
 _CUMULATIVE = re.compile(r"累计|共计|总计|先后|共(?![产同青和享建治创])")
 _SINCE = ("以来", "起", "开始", "至今", "之后", "后，")
+_TRAILING = re.compile(r"(?:高达|达到|达|约为|为|约|近|超过|超|分别|仅|至|到|了|逾|率|幅度?)+$")
 _CLASSES_WITHOUT = frozenset(("duration", "age", "ordinal"))
 
 
@@ -105,6 +106,7 @@ class Teller:
     ) -> str | None:
         unit_class = quantity.unit_class
         words = _words()
+        prefix = _TRAILING.sub("", prefix)
         if unit_class in _CLASSES_WITHOUT:
             return None
         if unit_class == "rank":
