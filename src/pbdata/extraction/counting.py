@@ -12,7 +12,9 @@ import yaml
 
 from pbdata.extraction.quantities import MEASURES, Quantity
 
-_STOPS = frozenset("，。；：、！？…,;:!?\n （）()—“”‘’《》〈〉")
+_STOPS = frozenset("，。；：！？…,;:!?\n （）()—“”‘’《》〈〉、[]【】+=*|%~～·．/＋")
+# Nouns of one character; others are what is left of a longer word.
+_SHORT = frozenset("村县乡镇户人果水粮雨车牛羊猪树房路桥话鸡鸭鱼田地药书字井山河街楼店厂校税米油菜煤电床课事题案歌诗画")
 _LONGEST = 24
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 # What follows a length of time and is not what lasts: 两年内, 一年后, 三年的时间, 三年不变.
