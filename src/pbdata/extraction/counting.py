@@ -33,13 +33,17 @@ class Clauses(NamedTuple):
     scopes: frozenset[str]
     determiners: frozenset[str]
     words: frozenset[str]
+    verb_firsts: frozenset[str]
+    verb_lasts: frozenset[str]
 
 
 @cache
 def clauses() -> Clauses:
     """Read the lexicon of clauses once."""
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "clauses.yaml").read_text("utf-8"))
-    return Clauses(*(frozenset(data[name]) for name in Clauses._fields))
+    names = ("verbs", "copulas", "scopes", "determiners", "words")
+    firsts, lasts = (frozenset(verb[place] for verb in data["verbs"]) for place in (0, -1))
+    return Clauses(*(frozenset(data[name]) for name in names), firsts, lasts)
 
 
 def noun_behind(text: str, stop: int) -> tuple[int, int] | None:
@@ -76,6 +80,7 @@ def _is_noun(words: str) -> bool:
 
 
 def _noun_end(text: str, start: int, end: int) -> int:
+    firsts = clauses().verb_firsts
     at = start
     while at < end:
         mark = text[at]
@@ -99,7 +104,7 @@ def _noun_end(text: str, start: int, end: int) -> int:
             break
         if "0" <= mark <= "9":
             break
-        if _verb(text, at):
+        if mark in firsts and _verb(text, at):
             break
         at += 1
     return at
@@ -191,7 +196,7 @@ def noun_before(text: str, start: int, floor: int) -> tuple[int, int] | None:
             break
         if mark == "的" and at < stop:
             break
-        if at < stop and _verb_before(text, at, floor):
+        if at < stop and mark in words.verb_lasts and _verb_before(text, at, floor):
             break
         at -= 1
     at = _without_determiners(text, at, stop)

@@ -27,6 +27,8 @@ def detect_figures(article: Article, dates: Sequence[Date]) -> tuple[tuple[Figur
     for field, text in fields_of(article):
         of_field = [date for date in dates if date.field == field]
         quantities = read_quantities(text, [(date.start, date.stop) for date in of_field])
+        if not quantities:
+            continue
         ties = tie(text, quantities)
         ids = [name(field, text[one.start : one.stop]) for one in quantities]
         nouns = _nouns(text, quantities, ties, [date.stop for date in of_field])

@@ -41,6 +41,9 @@ _TENTHS = re.compile(rf"(?P<half>半)|(?P<digit>[{DIGITS}{HAN_DIGITS}](?!个))")
 _NOT_TENTHS = "为立员功果绩长熟效本就交都形分品人才份因型语规见衣批倍像天群行器事双"
 _NOT_DISCOUNT = "叠页扇合返射磨断腾线旧价算"
 _NOT_DOZEN = "击造开破响扮工架算赢败印通牌磨听扰铁好了着到出过卡折仗"
+_CARRIES_ON = frozenset(
+    "0123456789０１２３４５６７８９.．,，多余几来点eE^%％‰分又/／成折打半kKM \u3000第" + HAN_NUMERALS
+)
 _ORDINAL = "第"
 _MINUS = "-－−"
 _FIXED = {"对折": 50, "百分百": 100}
@@ -77,13 +80,26 @@ def read_numbers(text: str) -> Iterator[Number]:
     at = 0
     for place in _MARKS.finditer(text):
         start, end = place.span()
+        if end - start == 1 or text[start:end].isdecimal() and text[start].isascii():
+            # Most runs are one mark or digits alone, with nothing behind them that goes on.
+            if start >= at and text[end : end + 1] not in _CARRIES_ON:
+                run = text[start:end]
+                value = _SINGLE.get(run)
+                if value is None and run.isdecimal():
+                    value = int(run)
+                if value is not None:
+                    kind = "nominal" if run in _BARE else "number"
+                    number = Number(start, end, value, kind, None, None)
+                    yield _signed(text, number, at) if start and text[start - 1] in _BEFORE else number
+                    at = end
+                    continue
         while max(start, at) < end:
             start = max(start, at)
             match = _NUMBER.match(text, start)
-            number = match and (_plain(text, match, at) or _read(text, match, at))
-            if number:
-                yield number
-                at = number.stop
+            found = match and (_plain(text, match, at) or _read(text, match, at))
+            if found:
+                yield found
+                at = found.stop
             else:
                 start = match.end() if match else start + 1
 

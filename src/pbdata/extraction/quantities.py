@@ -21,7 +21,8 @@ _SHORT_QUOTE = 12
 _OPEN, _CLOSE = "“‘《〈「『", "”’》〉」』"
 _HALF_AFTER = frozenset(("年", "岁", "天", "斤", "亩", "里", "公里", "倍", "小时"))
 _HALF_OF = ("月", "小时", "钟头", "学期", "世纪")
-_SHORTER_MONTHS = 12
+_MORE_BEHIND = frozenset(("duration", "money", "length", "area", "weight", "age"))
+_NOT_MORE = frozenset("次名个种项元化样额款地")
 
 
 class Quantity(NamedTuple):
@@ -47,10 +48,14 @@ class _Words(NamedTuple):
     begins_word: dict[str, frozenset[str]]
     digits_only: frozenset[str]
     before: dict[str, str]
+    before_lasts: frozenset[str]
     not_before: dict[str, str]
     within: dict[str, str]
     after: dict[str, str]
-    names: frozenset[str]
+    after_firsts: frozenset[str]
+    names: dict[str, tuple[str, ...]]
+    behind: frozenset[str]
+    behind_one: frozenset[str]
     codes_before: tuple[str, ...]
     bare: frozenset[str]
     not_bare: tuple[str, ...]
@@ -66,15 +71,26 @@ def _words() -> _Words:
     units, approximators, other = (_read(f"{name}.yaml") for name in ("units", "approximators", "not_figures"))
     classes = {unit: name for name, listed in units["classes"].items() for unit in listed}
     classes |= {unit: "count" for unit in units["classes"]["rank"]}
+    # What may come first behind a number, and behind 一, which is an article in front of classifiers.
+    marks = frozenset("".join(_RANGE_MARKS)) | {" "} | frozenset("".join(approximators["within"]))
+    firsts = frozenset(unit[0] for unit in classes) | frozenset(noun[0] for noun in other["counted_bare"]) | marks
+    measured = frozenset(unit[0] for unit, kind in classes.items() if kind in MEASURES or kind == "duration") | marks
+    names: dict[str, tuple[str, ...]] = {}
+    for name in other["names"]:
+        names[name[:2]] = (*names.get(name[:2], ()), name)
     return _Words(
         classes,
         {unit: frozenset(marks) for unit, marks in units["begins_word"].items()},
         frozenset(units["digits_only"]),
         approximators["before"],
+        frozenset(word[-1] for word in approximators["before"]),
         approximators["not_before"],
         approximators["within"],
         approximators["after"],
-        frozenset(other["names"]),
+        frozenset(word[0] for word in approximators["after"]),
+        names,
+        firsts,
+        measured,
         tuple(other["codes_before"]),
         frozenset(other["counted_bare"]),
         tuple(other["not_bare_before"]),
@@ -85,7 +101,7 @@ def _words() -> _Words:
 def read_quantities(text: str, dates: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
     """Return the quantities of a text in order, none inside ``dates``: sorted ranges ``(start, stop)`` of the text."""
     found: list[Quantity] = []
-    numbers = list(_outside(text, dates))
+    numbers = list(_likely(text, dates))
     i = 0
     while i < len(numbers):
         quantity, used = _quantity(text, numbers, i)
@@ -95,13 +111,20 @@ def read_quantities(text: str, dates: Sequence[tuple[int, int]] = ()) -> list[Qu
     return found
 
 
-def _outside(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Number]:
+def _likely(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Number]:
+    """The numbers outside dates that something follows of which a quantity can be made."""
+    words = _words()
+    one, any_other = words.behind_one, words.behind
     k = 0
     for number in read_numbers(text):
-        while k < len(dates) and dates[k][1] <= number.start:
+        start, stop = number.start, number.stop
+        while k < len(dates) and dates[k][1] <= start:
             k += 1
-        if k == len(dates) or number.stop <= dates[k][0]:
-            yield number
+        if k < len(dates) and stop > dates[k][0]:
+            continue
+        if number.kind == "number" and stop - start == 1 and text[stop : stop + 1] not in (one if text[start] == "一" else any_other):
+            continue
+        yield number
 
 
 def _quantity(text: str, numbers: Sequence[Number], i: int) -> tuple[Quantity | None, int]:
@@ -172,7 +195,7 @@ def _with_unit(text: str, number: Number, start: int) -> Quantity | None:
                 printed = "成"
         else:
             unit_class, unit, printed, unit_start = "fraction", None, None, at
-        return _bounded(text, Quantity(start, at, start, unit_start, at, value, number.top, bound, approximator, printed, unit, unit_class, False))
+        return _bounded(text, start, unit_start, at, value, number.top, bound, approximator, printed, unit, unit_class, False)
     follower = text[at : at + 1]
     if follower == " " and at + 1 < len(text):
         at += 1
@@ -225,8 +248,7 @@ def _with_unit(text: str, number: Number, start: int) -> Quantity | None:
     if "多" in unit:  # 一个多月, 8分多钟
         approximator, bound, unit = "多", "slightly_over", unit.replace("多", "")
     return _bounded(
-        text,
-        Quantity(start, stop, start, at, stop, value, number.top, bound, approximator, printed, unit, unit_class, kind == "nominal"),
+        text, start, at, stop, value, number.top, bound, approximator, printed, unit, unit_class, kind == "nominal"
     )
 
 
@@ -250,16 +272,15 @@ def _without_unit(text: str, number: Number, start: int, at: int, approximator: 
         return None
     scaled = text[number.stop - 1] in "万亿"
     bare = next((text[at : at + n] for n in (5, 4, 3, 2) if text[at : at + n] in words.bare), None)
-    quantity = Quantity(start, at, start, at, at, number.value, number.top, bound, approximator, None, None, "count", False)
     if bare and (scaled or approximator or number.value >= 10):
         follows = text[at + len(bare) : at + len(bare) + 2]
         code = text[start - 2 : start] in words.codes_before or text[start - 1 : start] in _OPEN
         if follows in words.not_bare or (code and start > 0) or text[start] == "0":
             return None
-        return _bounded(text, quantity)
+        return _bounded(text, start, at, at, number.value, number.top, bound, approximator, None, None, "count", False)
     clause = text[max(0, start - 8) : start]
     if scaled and any(word in clause for word in words.money) and not _is_han(text[at : at + 1]):
-        return _bounded(text, quantity._replace(unit_class="money"))
+        return _bounded(text, start, at, at, number.value, number.top, bound, approximator, None, None, "money", False)
     return None
 
 
@@ -281,8 +302,7 @@ def _countable(text: str, start: int, stop: int, unit: str, approximator: str | 
 
 
 def _named(text: str, start: int) -> bool:
-    names = _words().names
-    return any(text[start : start + n] in names for n in (4, 3, 5, 6, 2, 7, 8))
+    return text.startswith(_words().names.get(text[start : start + 2], ("\0",)), start)
 
 
 def _in_a_name(text: str, start: int, stop: int) -> bool:
@@ -314,27 +334,42 @@ def _before(text: str, start: int) -> str:
     return ""
 
 
-def _bounded(text: str, quantity: Quantity) -> Quantity:
-    """Add the approximators around a quantity. The one in front counts where both are printed."""
+def _bounded(
+    text: str,
+    start: int,
+    unit_start: int,
+    unit_stop: int,
+    value: int | float,
+    top: int | float | None,
+    bound: str,
+    approximator: str | None,
+    printed: str | None,
+    unit: str | None,
+    unit_class: str,
+    nominal: bool,
+) -> Quantity:
+    """Make a quantity with the approximators around it. One inside the number counts before the others."""
     words = _words()
-    approximator, bound = quantity.approximator, quantity.bound
-    start, stop = quantity.start, quantity.stop
-    for length in (3, 2, 1):
-        word = text[stop : stop + length]
-        if word in words.after and len(word) == length:
-            if word in "多余" and (
-                quantity.unit_class not in ("duration", "money", "length", "area", "weight", "age")
-                or (approximator is not None)
-                or text[stop + 1 : stop + 2] in tuple("次名个种项元化样额款地")
-            ):
-                continue
-            stop += length
-            if approximator is None:
-                approximator, bound = word, words.after[word]
-            break
-    before = _before(text, start)
-    if before:
+    number_start, stop = start, unit_stop
+    if text[stop : stop + 1] in words.after_firsts:
+        for length in (3, 2, 1):
+            word = text[stop : stop + length]
+            if word in words.after and len(word) == length:
+                if word in "多余" and (
+                    unit_class not in _MORE_BEHIND
+                    or approximator is not None
+                    or text[stop + 1 : stop + 2] in _NOT_MORE
+                ):
+                    continue
+                stop += length
+                if approximator is None:
+                    approximator, bound = word, words.after[word]
+                break
+    if start and text[start - 1] in words.before_lasts:
+        before = _before(text, start)
         start -= len(before)
-        if approximator is None or bound == "slightly_over":
-            approximator, bound = (before, words.before[before]) if approximator is None else (approximator, bound)
-    return quantity._replace(start=start, stop=stop, approximator=approximator, bound=bound)
+        if before and approximator is None:
+            approximator, bound = before, words.before[before]
+    return Quantity(
+        start, stop, number_start, unit_start, unit_stop, value, top, bound, approximator, printed, unit, unit_class, nominal
+    )  # fmt: skip

@@ -6,7 +6,7 @@ farther away. The words stand in ``lexicons/telling.yaml``.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -16,7 +16,7 @@ import yaml
 from pbdata.extraction.quantities import Quantity
 from pbdata.facts import Date
 
-_SENTENCE = re.compile(r"[。！？；\n!?]|$")
+_SENTENCE_MARKS = "。！？；\n"
 _CLAUSE_MARKS = "，。；：！？\n,;…"
 _PER = re.compile(
     r"(?:每(?:年|月|天|日|周|季度|亩|户|人|村|乡镇|株|头|斤|公斤|吨|平方米|次|所|家|组|县|镇|乡|社区|户家庭|个?支部|[个名](?:建制村|行政村|自然村|村民小组|村|社区|乡镇|县|镇|乡|党支部|基层党组织|党组织|党员|干部|人|家庭|企业|学生|孩子|老人|项目|单位|部门|工作日|季度|星期|小时|网格|小组|月|点)))+"
@@ -26,6 +26,7 @@ _PER_BEHIND = re.compile(r"[/／每](月|年|人|户|亩|天|日|小时|斤|吨|
 _CUMULATIVE = re.compile(r"累计|共计|总计|先后|共(?![产同青和享建治创])")
 _SINCE = ("以来", "起", "开始", "至今", "之后", "后，")
 _TRAILING = re.compile(r"(?:高达|达到|达|约为|为|约|近|超过|超|分别|仅|至|到|了|逾|率|幅度?)+$")
+_TRAILING_LASTS = frozenset("达到为约近过超别仅至了逾率度幅")
 _CLASSES_WITHOUT = frozenset(("duration", "age", "ordinal"))
 
 
@@ -43,25 +44,31 @@ class Telling(NamedTuple):
 class _Words(NamedTuple):
     modality: re.Pattern[str]
     modality_of: dict[str, str]
-    flow: frozenset[str]
-    change: frozenset[str]
-    mean: frozenset[str]
+    flow: re.Pattern[str]
+    change: re.Pattern[str]
+    mean: re.Pattern[str]
 
 
 @cache
 def _words() -> _Words:
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "telling.yaml").read_text("utf-8"))
     modality_of = {word: name for name, words in data["modality"].items() for word in words}
-    # The set of first characters comes first: it is what makes the search fast.
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(modality_of, key=len, reverse=True):
-        by_first.setdefault(word[0], []).append(word[1:])
-    tails = "|".join(f"(?<={first})(?:{'|'.join(map(re.escape, rest))})" for first, rest in by_first.items())
     return _Words(
-        re.compile(f"[{''.join(by_first)}](?:{tails})"),
+        _any_of(modality_of),
         modality_of,
-        *(frozenset(data[name]) for name in ("flow", "change", "mean")),
+        _any_of(data["flow"]),
+        re.compile(f"(?:{'|'.join(data['change'])})$"),
+        _any_of(data["mean"]),
     )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for words, the longest first. It begins with the set of their first characters, which makes it fast."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    tails = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return re.compile(f"[{''.join(by_first)}](?:{tails})")
 
 
 class Teller:
@@ -71,17 +78,14 @@ class Teller:
         self._text = text
         self._dates = [date for date in dates if date.value and not date.value.startswith("..")]
         self._date_starts = [date.start for date in self._dates]
-        words = _words()
-        marks = [m for m in words.modality.finditer(text) if not _part_of_word(text, m)]
-        self._mark_stops = [m.end() for m in marks]
-        self._marks = [words.modality_of[m[0]] for m in marks]
-        self._ends = [m.start() for m in _SENTENCE.finditer(text)]
+        self._sentence = self._scanned = 0
+        self._mark: str | None = None
         self._before: tuple[int, str | None] = (-1, None)
 
     def tell(self, quantity: Quantity, noun: tuple[int, int] | None) -> Telling:
         """Return what is inferred for a quantity with the noun that it counts. Call it in the order of the text."""
         text, start = self._text, quantity.start
-        sentence = self._ends[bisect_left(self._ends, start) - 1] + 1 if self._ends[0] < start else 0
+        sentence = self._sentence_of(start)
         clause = start
         while clause > sentence and text[clause - 1] not in _CLAUSE_MARKS:
             clause -= 1
@@ -89,7 +93,19 @@ class Teller:
         per = self._per(prefix, quantity)
         measure = self._measure(quantity, prefix, per, noun, clause, sentence)
         self._before = (sentence, measure)
-        return Telling(measure, self._modality(quantity, sentence), per, *self._period(quantity, sentence, per))
+        return Telling(measure, self._modality(quantity), per, *self._period(quantity, sentence, per))
+
+    def _sentence_of(self, start: int) -> int:
+        """Where the sentence of a quantity begins; reads the words of modality between the last quantity and this."""
+        text, floor = self._text, self._scanned
+        sentence = max([text.rfind(mark, floor, start) for mark in _SENTENCE_MARKS]) + 1 or self._sentence
+        if sentence != self._sentence:
+            self._sentence, self._mark, floor = sentence, None, sentence
+        for match in _words().modality.finditer(text, floor, start):
+            if not _part_of_word(text, match):
+                self._mark = match[0]
+        self._scanned = start
+        return sentence
 
     def _per(self, prefix: str, quantity: Quantity) -> str | None:
         if "每" in prefix or "均" in prefix or "年" in prefix:
@@ -106,31 +122,32 @@ class Teller:
     ) -> str | None:
         unit_class = quantity.unit_class
         words = _words()
-        prefix = _TRAILING.sub("", prefix)
+        if prefix and prefix[-1] in _TRAILING_LASTS:
+            prefix = _TRAILING.sub("", prefix)
         if unit_class in _CLASSES_WITHOUT:
             return None
         if unit_class == "rank":
             return "rank"
-        if unit_class == "points" or any(prefix[-n:] in words.change for n in (2, 3, 1) if len(prefix) >= n):
+        if unit_class == "points" or words.change.search(prefix, max(0, len(prefix) - 5)):
             return "change"
         if unit_class in ("percent", "fraction"):
             return "share"
         if unit_class == "multiple":
             return "change"
-        if any(prefix[i : i + 2] in words.mean for i in range(max(0, len(prefix) - 14), len(prefix))):
+        if "均" in prefix and words.mean.search(prefix):
             return "mean"
         if per is not None and per not in ("每年", "年"):
             return "rate"
         if unit_class in ("money", "event", "weight", "energy", "volume"):
             return "flow"
         verbs = prefix if noun is None or noun[0] >= quantity.start else self._text[clause : noun[0]]
-        if any(verbs[i : i + n] in words.flow for i in range(len(verbs)) for n in (2, 3, 1)):
+        if words.flow.search(verbs):
             return "flow"
         if not verbs and self._before[0] == sentence and self._before[1] in ("flow", "stock") and noun is not None and noun[0] < quantity.start:
             return self._before[1]
         return "stock"
 
-    def _modality(self, quantity: Quantity, sentence: int) -> str:
+    def _modality(self, quantity: Quantity) -> str:
         text, stop = self._text, quantity.stop
         if quantity.nominal and quantity.approximator is None:
             return "nominal"
@@ -142,9 +159,8 @@ class Teller:
             and text[stop : stop + 1] != "、"
         ):
             return "threshold"
-        k = bisect_left(self._mark_stops, quantity.start + 1) - 1
-        if k >= 0 and self._mark_stops[k] > sentence:
-            return self._marks[k]
+        if self._mark is not None:
+            return _words().modality_of[self._mark]
         behind = text[stop : stop + 12]
         for word in ("计划", "目标"):
             if word in behind and not any(mark in behind[: behind.index(word)] for mark in _CLAUSE_MARKS):
