@@ -53,13 +53,15 @@ _NOWADAYS = ("今天", "今日", "明天", "明日")
 _OF_DAY = ("上午", "下午", "早", "晚", "凌晨", "中午", "，", "从", "在", "正式", "召开", "举行", "启动", "起", "（", "清晨", "是", "获悉", "公布")
 
 
-class _Found(NamedTuple):
+class FoundDate(NamedTuple):
+    """Words of a text that name a time; the fields are the columns of ``dates`` with the same names."""
+
     start: int
     stop: int
     value: str | None
     granularity: str
     anchor: str | None
-    method: str | None
+    anchor_method: str | None
     rule: str
 
 
@@ -70,11 +72,16 @@ def detect_dates(article: Article) -> tuple[Date, ...]:
     return tuple(
         Date(
             name(field, words[one.start : one.stop]), field, one.start, one.stop, words[one.start : one.stop], one.value,
-            one.granularity, one.anchor, one.method, "rules", one.rule,
+            one.granularity, one.anchor, one.anchor_method, "rules", one.rule,
         )
         for field, words in fields_of(article)
-        for one in _Reader(words, anchor).read()
+        for one in read_dates(words, anchor)
     )  # fmt: skip
+
+
+def read_dates(text: str, anchor: Anchor | None) -> Iterator[FoundDate]:
+    """Yield what names a time in a text, in order, without overlap; ``anchor`` is when it was published."""
+    return _Reader(text, anchor).read()
 
 
 class _Reader:
@@ -85,7 +92,7 @@ class _Reader:
         self._anchor = anchor
         self._last: tuple[int, Anchor] | None = None
 
-    def read(self) -> Iterator[_Found]:
+    def read(self) -> Iterator[FoundDate]:
         """Yield what names a time, in order, without overlap."""
         text = self._text
         places = [(m.start(), m.end(), True) for m in _WORDS.finditer(text)]
@@ -103,7 +110,7 @@ class _Reader:
                 yield found
                 at = found.stop
 
-    def _remember(self, found: _Found) -> None:
+    def _remember(self, found: FoundDate) -> None:
         value = found.value
         if value and value[0] != ".":
             known = anchor_of(value.partition("/")[0])
@@ -119,7 +126,7 @@ class _Reader:
 
     # What begins with a number.
 
-    def _numeric(self, start: int) -> _Found | None:
+    def _numeric(self, start: int) -> FoundDate | None:
         text = self._text
         if match := _ABSOLUTE.match(text, start):
             return self._absolute(match)
@@ -138,17 +145,17 @@ class _Reader:
             return self._quarter(match)
         return None
 
-    def _absolute(self, match: re.Match[str]) -> _Found:
+    def _absolute(self, match: re.Match[str]) -> FoundDate:
         start, stop = match.span()
         if match["iy"]:
             value = f"{match['iy']}-{int(match['im']):02}-{int(match['id']):02}"
-            return _Found(start, stop, value, "day", None, "printed", "absolute")
+            return FoundDate(start, stop, value, "day", None, "printed", "absolute")
         year = _number(match["y"])
         other = match["y2"] or match["y3"]
         if other:
-            return _Found(start, stop, f"{year:04}/{_number(other):04}", "interval", None, "printed", "interval")
+            return FoundDate(start, stop, f"{year:04}/{_number(other):04}", "interval", None, "printed", "interval")
         value, granularity = self._tail(year, match)
-        return _Found(start, stop, value, granularity, None, "printed", "absolute")
+        return FoundDate(start, stop, value, granularity, None, "printed", "absolute")
 
     def _tail(self, year: int, match: re.Match[str]) -> tuple[str | None, str]:
         """What a year and the words behind it mean."""
@@ -186,7 +193,7 @@ class _Reader:
             return _feast_of(feast, year), "day"
         return f"{year:04}", "year"
 
-    def _decade(self, match: re.Match[str]) -> _Found | None:
+    def _decade(self, match: re.Match[str]) -> FoundDate | None:
         start, stop = match.span()
         before = self._text[max(0, start - 4) : start]
         if match["c"]:
@@ -200,9 +207,9 @@ class _Reader:
             century = 1900
         first = century + _number(match["n"])
         method = "printed" if start < match.start() or match["c"] else "context"
-        return _Found(start, stop, f"{first}/{first + 9}", "interval", None, method, "decade")
+        return FoundDate(start, stop, f"{first}/{first + 9}", "interval", None, method, "decade")
 
-    def _feast(self, start: int) -> _Found | None:
+    def _feast(self, start: int) -> FoundDate | None:
         """七一, “十一”, 十三五: numbers that name a day or a plan, in quotation marks or in front of a telling word."""
         text = self._text
         words = festivals()
@@ -212,31 +219,31 @@ class _Reader:
             quoted = text[start - 1 : start] in ("“", "‘") and text[stop : stop + 1] in ("”", "’")
             if name in words.plans and len(name) == length:
                 if (length == 3 or quoted) and (quoted or text.startswith(words.plan_before, stop)):
-                    return _Found(start - quoted, stop + quoted, words.plans[name], "interval", None, "printed", "plan")
+                    return FoundDate(start - quoted, stop + quoted, words.plans[name], "interval", None, "printed", "plan")
             if name in words.numeric and (quoted or text.startswith(words.numeric_before, stop)):
                 if text[start - 1 : start] == "第" or text.startswith(("路", "中学", "村", "学校", "小学", "广场", "运动", "精神", "奖", "工程"), stop + quoted):
                     return None
                 return self._feast_day(name, start - quoted, stop + quoted)
         return None
 
-    def _feast_day(self, name: str, start: int, stop: int) -> _Found:
+    def _feast_day(self, name: str, start: int, stop: int) -> FoundDate:
         context = self._context(start, "。\n")
         known = context or self._anchor
         if known is None:
-            return _Found(start, stop, None, "day", None, None, "festival")
+            return FoundDate(start, stop, None, "day", None, None, "festival")
         value = _feast_of(name, known.year)
         if context is None and value is not None and self._anchor is not None:
             year = year_of(self._anchor, int(value[5:7]), int(value[8:10]), self._ahead(start, stop))
             value = _feast_of(name, year)
         if value is None:
-            return _Found(start, stop, None, "day", None, None, "festival")
-        return _Found(start, stop, value, "day", known.iso(), "context" if context else "published", "festival")
+            return FoundDate(start, stop, None, "day", None, None, "festival")
+        return FoundDate(start, stop, value, "day", known.iso(), "context" if context else "published", "festival")
 
     def _ahead(self, start: int, stop: int) -> bool:
         text = self._text
         return text.startswith(_FUTURE, stop) or any(word in text[max(0, start - 6) : start] for word in _FUTURE)
 
-    def _month(self, match: re.Match[str]) -> _Found:
+    def _month(self, match: re.Match[str]) -> FoundDate:
         """9月26日, 1月至8月: the year is that of a date before it in the sentence, or follows from the publication."""
         start, stop = match.span()
         context = self._context(start, "。！？\n")
@@ -248,13 +255,13 @@ class _Reader:
             year, anchor, method = year_of(self._anchor, month, day, self._ahead(start, stop)), self._anchor.iso(), "published"
         else:
             granularity = "interval" if match["m2"] or match["d2"] or match["m1"] else "day" if day else "month"
-            return _Found(start, stop, None, granularity, None, None, "partial")
+            return FoundDate(start, stop, None, granularity, None, None, "partial")
         value, granularity = self._tail(year, match)
         if value is None:
-            return _Found(start, stop, None, granularity, None, None, "partial")
-        return _Found(start, stop, value, granularity, anchor, method, "partial")
+            return FoundDate(start, stop, None, granularity, None, None, "partial")
+        return FoundDate(start, stop, value, granularity, anchor, method, "partial")
 
-    def _day(self, match: re.Match[str]) -> _Found | None:
+    def _day(self, match: re.Match[str]) -> FoundDate | None:
         """26日: in the month of a date before it in the paragraph, or the last such day before the publication."""
         start, stop = match.span()
         day = _number(match["d"])
@@ -268,24 +275,24 @@ class _Reader:
             year, month = back or (anchor.year, anchor.month)
             known, method = anchor.iso(), "published"
         else:
-            return _Found(start, stop, None, granularity, None, None, "day-of-month")
+            return FoundDate(start, stop, None, granularity, None, None, "day-of-month")
         if safe_date(year, month, day) is None:
-            return _Found(start, stop, None, granularity, None, None, "day-of-month")
+            return FoundDate(start, stop, None, granularity, None, None, "day-of-month")
         value = f"{year:04}-{month:02}-{day:02}"
         if match["d2"]:
             value = f"{value}/{year:04}-{month:02}-{_number(match['d2']):02}"
-        return _Found(start, stop, value, granularity, known, method, "day-of-month")
+        return FoundDate(start, stop, value, granularity, known, method, "day-of-month")
 
-    def _quarter(self, match: re.Match[str]) -> _Found:
+    def _quarter(self, match: re.Match[str]) -> FoundDate:
         start, stop = match.span()
         if self._anchor is None:
-            return _Found(start, stop, None, "interval", None, None, "quarter")
+            return FoundDate(start, stop, None, "interval", None, None, "quarter")
         value = _quarter_of(self._anchor.year, _number(match["quarter"]))
-        return _Found(start, stop, value, "interval", self._anchor.iso(), "published", "quarter")
+        return FoundDate(start, stop, value, "interval", self._anchor.iso(), "published", "quarter")
 
     # What begins with a word.
 
-    def _word(self, start: int, word: str) -> _Found | None:
+    def _word(self, start: int, word: str) -> FoundDate | None:
         text = self._text
         before = text[start - 1 : start]
         if word in _YEARS and not (word == "前年" and before in "提空") and not text.startswith(("轻", "幼", "级", "龄"), start + 2):
@@ -316,13 +323,13 @@ class _Reader:
                 return self._feast_day(name, start, start + length + text.startswith("节", start + length))
         return None
 
-    def _published(self, start: int, stop: int, value: str | None, granularity: str, rule: str) -> _Found:
+    def _published(self, start: int, stop: int, value: str | None, granularity: str, rule: str) -> FoundDate:
         """A value that the publication date gives, or none without it."""
         if self._anchor is None or value is None:
-            return _Found(start, stop, None, granularity, None, None, rule)
-        return _Found(start, stop, value, granularity, self._anchor.iso(), "published", rule)
+            return FoundDate(start, stop, None, granularity, None, None, rule)
+        return FoundDate(start, stop, value, granularity, self._anchor.iso(), "published", rule)
 
-    def _year(self, start: int, word: str) -> _Found | None:
+    def _year(self, start: int, word: str) -> FoundDate | None:
         match = _TAILED.match(self._text, start + 2)
         stop = match.end() if match else start + 2
         if match and self._text[start + 2 : stop] == "的":
@@ -330,53 +337,53 @@ class _Reader:
         stop += word == "本年" and self._text.startswith("度", stop)
         if self._anchor is None:
             granularity = "year" if stop == start + 2 else "day" if match and (match["d"] or match["feast"] or match["feast2"]) else "month"
-            return _Found(start, stop, None, granularity, None, None, "relative-year")
+            return FoundDate(start, stop, None, granularity, None, None, "relative-year")
         year = self._anchor.year + _YEARS[word]
         value, granularity = self._tail(year, match) if match and stop > start + 2 else (f"{year:04}", "year")
         return self._published(start, stop, value, granularity, "relative-year")
 
-    def _other_year(self, start: int, word: str) -> _Found | None:
+    def _other_year(self, start: int, word: str) -> FoundDate | None:
         context = self._context(start, "。\n")
         match = _TAILED.match(self._text, start + 2)
         stop = match.end() if match and self._text[start + 2 : match.end()] != "的" else start + 2
         if context is None:
-            return None if word == "当年" else _Found(start, stop, None, "year", None, None, "other-year")
+            return None if word == "当年" else FoundDate(start, stop, None, "year", None, None, "other-year")
         year = context.year + (word in ("次年", "翌年"))
         value, granularity = self._tail(year, match) if match and stop > start + 2 else (f"{year:04}", "year")
-        return _Found(start, stop, value, granularity, context.iso(), "context", "other-year")
+        return FoundDate(start, stop, value, granularity, context.iso(), "context", "other-year")
 
-    def _days_ago(self, start: int, word: str) -> _Found | None:
+    def _days_ago(self, start: int, word: str) -> FoundDate | None:
         """今天 in speech, and as 'nowadays', is no day that the publication gives."""
         text = self._text
         if word in _NOWADAYS and (_in_speech(text, start) or not text.startswith(_OF_DAY, start + 2)):
-            return _Found(start, start + 2, None, "day", None, None, "relative-day")
+            return FoundDate(start, start + 2, None, "day", None, None, "relative-day")
         value = day_before(self._anchor, _DAYS_AGO[word]) if self._anchor else None
         return self._published(start, start + 2, value, "day", "relative-day")
 
-    def _edge(self, start: int, word: str) -> _Found:
+    def _edge(self, start: int, word: str) -> FoundDate:
         context = self._context(start, "。\n")
         known = context or self._anchor
         if known is None:
-            return _Found(start, start + 2, None, "month", None, None, "edge-of-year")
+            return FoundDate(start, start + 2, None, "month", None, None, "edge-of-year")
         if word == "年内":
             return self._published(start, start + 2, str(known.year), "year", "edge-of-year")
         month = {"年初": 1, "年中": 6}.get(word, 12)
         method = "context" if context else "published"
-        return _Found(start, start + 2, f"{known.year:04}-{month:02}", "month", known.iso(), method, "edge-of-year")
+        return FoundDate(start, start + 2, f"{known.year:04}-{month:02}", "month", known.iso(), method, "edge-of-year")
 
-    def _of_month(self, start: int, word: str) -> _Found:
+    def _of_month(self, start: int, word: str) -> FoundDate:
         stop = start + 2 + (word in ("上个", "下个"))
         back = {"上月": 1, "上个": 1, "下月": -1, "下个": -1}.get(word, 0)
         known = month_before(self._anchor, back) if self._anchor else None
         return self._published(start, stop, f"{known[0]:04}-{known[1]:02}" if known else None, "month", "relative-month")
 
-    def _half(self, start: int, word: str) -> _Found:
+    def _half(self, start: int, word: str) -> FoundDate:
         year = self._anchor.year if self._anchor else None
         months = ("01", "06") if word == "上半" else ("07", "12")
         value = f"{year:04}-{months[0]}/{year:04}-{months[1]}" if year else None
         return self._published(start, start + 3, value, "interval", "half-year")
 
-    def _recent(self, start: int) -> _Found | None:
+    def _recent(self, start: int) -> FoundDate | None:
         """近几年 ends with the publication and begins nobody says when; 近三年 begins three years before it."""
         text = self._text
         if text[start - 1 : start] in ("附", "临", "邻", "就", "将", "接", "靠", "贴"):
@@ -397,25 +404,25 @@ class _Reader:
         value = f"{self._anchor.year - worth.value:04}/{self._anchor.year:04}"
         return self._published(begin, match.end(), value, "interval", "recent")
 
-    def _since(self, start: int, stop: int, granularity: str, rule: str) -> _Found:
+    def _since(self, start: int, stop: int, granularity: str, rule: str) -> FoundDate:
         anchor = self._anchor
         value = None if anchor is None else f"../{anchor.year:04}" if granularity == "year" else f"../{anchor.iso()}"
         return self._published(start, stop, value, granularity if value is None else "interval", rule)
 
-    def _season(self, start: int, word: str) -> _Found:
+    def _season(self, start: int, word: str) -> FoundDate:
         first, last = _SEASONS[word[1]]
         year = self._anchor.year - (word[0] == "去") if self._anchor else None
         value = f"{year:04}-{first}/{year + (last < first):04}-{last}" if year else None
         return self._published(start, start + 2, value, "interval", "season")
 
-    def _minguo(self, start: int) -> _Found | None:
+    def _minguo(self, start: int) -> FoundDate | None:
         """Year 1 of the Republic is 1912."""
         match = _MINGUO.match(self._text, start)
         if match is None:
             return None
         number = 1 if match["n"] == "元" else _number(match["n"])
         value, granularity = self._tail(1911 + number, match)
-        return _Found(start, match.end(), value, granularity, None, "printed", "republican-year")
+        return FoundDate(start, match.end(), value, granularity, None, "printed", "republican-year")
 
 
 _QUARTER = re.compile(r"(?P<quarter>[一二三四1-4])季度")
