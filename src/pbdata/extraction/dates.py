@@ -309,6 +309,8 @@ class _Reader:
             return self._half(start, word)
         if word[0] == "近":
             return self._recent(start)
+        if word in ("前几", "前些") and text.startswith("年", start + 2) and before not in _NOT_EDGE:
+            return FoundDate(start, start + 3, None, "year", None, None, "recent")
         if word in ("日前", "前不") and before not in ("今", "目", "生"):
             return self._since(start, start + 2, "day", "recent") if word == "日前" else None
         if word in ("今冬", "今春", "今夏", "今秋", "去冬", "去秋", "去夏", "去春"):

@@ -16,17 +16,18 @@ import yaml
 from pbdata.extraction.quantities import Quantity
 from pbdata.facts import Date
 
-_SENTENCE_MARKS = "。！？；\n"
+_SENTENCE_MARKS = "。！？\n"
 _CLAUSE_MARKS = "，。；：！？\n,;…"
 _PER = re.compile(
     r"(?:每(?:年|月|天|日|周|季度|亩|户|人|村|乡镇|株|头|斤|公斤|吨|平方米|次|所|家|组|县|镇|乡|社区|户家庭|个?支部|[个名](?:建制村|行政村|自然村|村民小组|村|社区|乡镇|县|镇|乡|党支部|基层党组织|党组织|党员|干部|人|家庭|企业|学生|孩子|老人|项目|单位|部门|工作日|季度|星期|小时|网格|小组|月|点)))+"
     r"|[人户亩村]均[年月]?|[月年]均|年(?=[^年月度\d]{0,5}(?:收入|收益|产值|利润|薪))"
 )
 _PER_BEHIND = re.compile(r"[/／每](月|年|人|户|亩|天|日|小时|斤|吨|村|平方米|次)")
-_CUMULATIVE = re.compile(r"累计|共计|总计|先后|共(?![产同青和享建治创])")
+_CUMULATIVE = re.compile(r"累计|共计|总计|先后|(?<!公)共(?![产同青和享建治创])")
 _SINCE = ("以来", "起", "开始", "至今", "之后", "后，")
-_TRAILING = re.compile(r"(?:高达|达到|达|约为|为|约|近|超过|超|分别|仅|至|到|了|逾|率|幅度?)+$")
-_TRAILING_LASTS = frozenset("达到为约近过超别仅至了逾率度幅")
+_TRAILING = re.compile(r"(?:高达|达到|达|约为|为|约|近|超过|超|分别|仅|了|逾|率|幅度?)+$")
+_AFTER_WILL = frozenset("会要在于有达可继进再全新投建完实对按从通组开启举召用争力为陆逐重突超增减带覆引成使不")
+_TRAILING_LASTS = frozenset("达到为约近过超别仅了逾率度幅")
 _CLASSES_WITHOUT = frozenset(("duration", "age", "ordinal"))
 
 
@@ -47,6 +48,9 @@ class _Words(NamedTuple):
     flow: re.Pattern[str]
     change: re.Pattern[str]
     mean: re.Pattern[str]
+    flow_before: frozenset[str]
+    behind_any: re.Pattern[str]
+    behind: dict[str, str]
 
 
 @cache
@@ -59,6 +63,9 @@ def _words() -> _Words:
         _any_of(data["flow"]),
         re.compile(f"(?:{'|'.join(data['change'])})$"),
         _any_of(data["mean"]),
+        frozenset(data["flow_before"]),
+        _any_of(data["behind"]),
+        data["behind"],
     )
 
 
@@ -93,7 +100,7 @@ class Teller:
         per = self._per(prefix, quantity)
         measure = self._measure(quantity, prefix, per, noun, clause, sentence)
         self._before = (sentence, measure)
-        return Telling(measure, self._modality(quantity), per, *self._period(quantity, sentence, per))
+        return Telling(measure, self._modality(quantity), per, *self._period(quantity, sentence, per, measure))
 
     def _sentence_of(self, start: int) -> int:
         """Where the sentence of a quantity begins; reads the words of modality between the last quantity and this."""
@@ -136,12 +143,12 @@ class Teller:
             return "change"
         if "均" in prefix and words.mean.search(prefix):
             return "mean"
-        if per is not None and per not in ("每年", "年"):
+        if (per is not None and per not in ("每年", "年")) or (noun is not None and self._text[noun[1] - 2 : noun[1]] == "标准"):
             return "rate"
         if unit_class in ("money", "event", "weight", "energy", "volume"):
             return "flow"
         verbs = prefix if noun is None or noun[0] >= quantity.start else self._text[clause : noun[0]]
-        if words.flow.search(verbs):
+        if not verbs.endswith("的") and (words.flow.search(verbs) or verbs[-1:] in words.flow_before or verbs[-2:-1] in words.flow_before and verbs[-1:] in "了出"):
             return "flow"
         if not verbs and self._before[0] == sentence and self._before[1] in ("flow", "stock") and noun is not None and noun[0] < quantity.start:
             return self._before[1]
@@ -161,28 +168,35 @@ class Teller:
             return "threshold"
         if self._mark is not None:
             return _words().modality_of[self._mark]
-        behind = text[stop : stop + 12]
-        for word in ("计划", "目标"):
-            if word in behind and not any(mark in behind[: behind.index(word)] for mark in _CLAUSE_MARKS):
-                return "planned"
+        words = _words()
+        match = words.behind_any.search(text, stop, stop + 18)
+        if match and not any(mark in text[stop : match.start()] for mark in _CLAUSE_MARKS):
+            return words.behind[match[0]]
         return "achieved"
 
-    def _period(self, quantity: Quantity, sentence: int, per: str | None) -> tuple[str | None, str | None, str | None]:
+    def _period(
+        self, quantity: Quantity, sentence: int, per: str | None, measure: str | None
+    ) -> tuple[str | None, str | None, str | None]:
         text = self._text
+        if measure is None:
+            return None, None, None
         k = bisect_left(self._date_starts, quantity.start) - 1
         if k >= 0 and self._date_starts[k] >= sentence:
             date = self._dates[k]
             first, _, last = (date.value or "").partition("/")
             before, behind = text[date.start - 2 : date.start], text[date.stop : date.stop + 4]
-            if behind.startswith(_SINCE) or "期间" not in behind and behind.startswith("份以来"):
+            if behind.startswith(_SINCE):
                 return first, None, "since"
-            if date.granularity == "day" or before.endswith(("到", "至", "截止")):
+            if (date.granularity == "day" and not behind.startswith("期间")) or before.endswith(("到", "至", "截止")):
                 return first, last or first, "point"
             return first, last or first, "interval"
         if per is not None and ("每年" in per or per == "年" or per.startswith("年均")):
             return None, None, "annual"
-        if _CUMULATIVE.search(text, sentence, quantity.start):
-            return None, None, "cumulative"
+        if measure in ("flow", "stock"):
+            for match in _CUMULATIVE.finditer(text, sentence, quantity.start):
+                # 共258人 sums up this number alone, 共撤换52名 also what follows.
+                if not text[match.end()].isdecimal() or match.end() == quantity.start:
+                    return None, None, "cumulative"
         return None, None, None
 
 
@@ -191,8 +205,10 @@ def _part_of_word(text: str, match: re.Match[str]) -> bool:
     word, follower, before = match[0], text[match.end() : match.end() + 1], text[match.start() - 1 : match.start()]
     if word == "共":
         return follower in "产同青和享建治创鸣" or before in "公中"
-    if word == "将":
-        return follower in "军领士来近" or before in "大小上中少老名健"
+    if word == "将":  # 将村干部报酬提高到: 将 may stand for 把
+        return before in "大小上中少老名健" or follower not in _AFTER_WILL
+    if word in ("计划", "规划", "目标", "预算"):
+        return follower in "，。、；”》" or follower == "的"
     if word == "正":
         return follower in "确能式常规面值气义风是处逢好如当直" or before in "真改纠公修方反校端"
     if word == "了":
