@@ -13,6 +13,7 @@ import yaml
 from pbdata.extraction.quantities import MEASURES, Quantity
 
 _STOPS = frozenset("，。；：！？…,;:!?\n （）()—“”‘’《》〈〉、[]【】+=*|%~～·．/＋")
+_NOUN_ENDS = frozenset("员部众民户村人会织业目题金点组队站场室院校县乡镇区市书记者师生工厂社团企项款路")
 # Nouns of one character; others are what is left of a longer word.
 _SHORT = frozenset("村县乡镇户人果水粮雨车牛羊猪树房路桥话鸡鸭鱼田地药书字井山河街楼店厂校税米油菜煤电床课事题案歌诗画")
 _LONGEST = 24
@@ -61,6 +62,11 @@ def noun_behind(text: str, stop: int) -> tuple[int, int] | None:
     at = _noun_end(text, start, end)
     while at > start and text[at - 1] in "和及与或等":
         at -= 1
+    if at > start and text[at : at + 1] == "的" and text[at - 1] not in _NOUN_ENDS:
+        # 生活特别困难的群众: what stands in front of 的 describes the noun behind it.
+        of = _noun_end(text, at + 1, min(len(text), at + 1 + _LONGEST))
+        if _is_noun(text[at + 1 : of]):
+            return at + 1, of
     if at > start:
         return (start, at) if _is_noun(text[start:at]) else None
     # A clause that describes the noun comes first: 名有马匹的农村党员.
@@ -199,6 +205,8 @@ def noun_before(text: str, start: int, floor: int) -> tuple[int, int] | None:
         if at < stop and mark in words.verb_lasts and _verb_before(text, at, floor):
             break
         at -= 1
+    if text[at:stop] in words.scopes:
+        return None
     at = _without_determiners(text, at, stop)
     while at < stop and text[at] in "全各共等和及与的":
         at += 1
@@ -264,7 +272,7 @@ def counted(text: str, quantity: Quantity, floor: int) -> tuple[int, int] | None
     if unit_class == "duration" or (unit_class == "ordinal" and quantity.unit == "年"):
         lasting = text[start - 2 : start] == "连续" or text.startswith(_LASTING, stop)
         return _act_behind(text, stop) if lasting and text[stop : stop + 1] not in _NOT_AN_ACT else None
-    if unit_class in ("age", "ordinal") or (text[start - 1 : start] == "分" and text[start - 2 : start - 1] not in _STOPS):
+    if unit_class in ("age", "ordinal") or (text[start - 1 : start] == "分" and text[start - 2 : start - 1] not in "，。；、"):
         return None
     attribute = (
         unit_class in MEASURES

@@ -18,7 +18,7 @@ _RANK = re.compile(r"^[，、（(][^。；\d]{0,16}(?:居|列|排|位|跃入|跃
 _LISTED = frozenset(("、", "和", "及", "与", "以及", "，"))
 _PART = re.compile(r"其中|当中|^中|里面")
 _SAME = frozenset(("", "、", "，共", "，共计", "、共", "共", "，"))
-_END = re.compile(r"[。！？\n]")
+_PERSONS = frozenset(("人", "名", "位", "个"))
 
 
 class Tie(NamedTuple):
@@ -115,9 +115,6 @@ def _single(text: str, quantities: Sequence[Quantity], i: int) -> Tie | None:
     if len(between) <= 14 and base.unit == one.unit and _TO.match(between) and text[max(0, base.start - 2) : base.start].endswith(("从", "由", "从原来的", "的")):
         return Tie(i, i - 1, "before_after", "from-to")
     if one.unit_class in ("percent", "points", "multiple", "money", "count") and _GROWTH.match(between):
-        k = i - 1
-        while k > 0 and quantities[k].unit_class == "percent" and _END.search(_between(text, quantities[k], one)) is None:
-            k -= 1
         if base.unit_class not in ("percent", "rank", "duration", "points"):
             return Tie(i, i - 1, "growth_of", "grew")
     if one.unit_class == "rank" and _RANK.match(between):
@@ -127,8 +124,11 @@ def _single(text: str, quantities: Sequence[Quantity], i: int) -> Tie | None:
             return None
         return Tie(i, i - 1, "same_population", "side-by-side")
     if one.unit_class in ("count", "money", "area", "event") and _PART.search(between):
-        if between.startswith("中") and not text[base.start - 1 : base.start] == "从":
+        if between.startswith("中") and text[base.start - 1 : base.start] != "从":
             return None
-        if base.unit == one.unit or {base.unit, one.unit} <= {"人", "名", "位", "个"}:
+        for k in range(i - 1, max(-1, i - 4), -1):
+            if quantities[k].unit == one.unit and "其中" not in _between(text, quantities[k], base):
+                return Tie(i, k, "subset_of", "among")
+        if {base.unit, one.unit} <= _PERSONS:
             return Tie(i, i - 1, "subset_of", "among")
     return None

@@ -14,9 +14,10 @@ _ARABIC = (
     rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[０-９]{{1,3}}(?:[，,][０-９]{{3}})+(?![０-９])|[{DIGITS}]+)"
     rf"(?:[.．][{DIGITS}]+)?"
 )
-# 千瓦 is a unit and 百分点 a word: their first character is no scale.
-_SCALE = rf"(?!千(?:瓦|克|伏|卡|赫|帕|焦))(?!百分点)(?!万一)[{HAN_SCALES}]"
-_HAN = rf"(?:{_SCALE}|[{HAN_DIGITS}廿卅卌])"
+# 千瓦 is a unit, 百分点 and 零下 are words: their first character is no number.
+_WORDS = r"(?!千(?:瓦|克|伏|卡|赫|帕|焦)|百分点|万一|零下)"
+_SCALE = rf"{_WORDS}[{HAN_SCALES}]"
+_HAN = rf"{_WORDS}[{HAN_NUMERALS}]"
 _MORE = r"(?:多|余|几|来)"
 _RUN = (
     rf"(?:{_ARABIC}(?![eE^][+-]?[{DIGITS}])|[.．][{DIGITS}]+|{_HAN})"
@@ -26,7 +27,7 @@ _RUN = (
 # A run of marks is looked for first, because one small set of characters is what ``re`` finds fast.
 _MARKS = re.compile(rf"[{DIGITS}{HAN_NUMERALS}.．半对]+")
 _GOES_ON = rf"{DIGITS}{HAN_NUMERALS}.．,，多余几来点eE^%％‰分又/／成折打半kKM \u3000"
-_PLAIN = rf"(?P<plain>[0-9]+)(?:\.(?P<places>[0-9]+))?(?P<scale>[万亿]?)(?P<cent>%?)(?![{_GOES_ON}])|(?P<one>[{HAN_NUMERALS}])(?![{_GOES_ON}])"
+_PLAIN = rf"(?P<plain>[0-9]+)(?:\.(?P<places>[0-9]+))?(?P<scale>[万亿]?)(?P<cent>%?)(?![{_GOES_ON}])|(?P<one>{_HAN})(?![{_GOES_ON}])"
 _NUMBER = re.compile(
     rf"{_PLAIN}|(?P<fixed>对折|百分百(?!之))|(?P<power>{_ARABIC}(?:[eE][+-]?[0-9]+|\^[+-]?[0-9]+))"
     rf"|(?P<run>{_RUN})(?P<rest>\s?[又分/／%％‰成折打kKM]|半(?=[^一-鿿]|$))?"
@@ -48,6 +49,7 @@ _ORDINAL = "第"
 _MINUS = "-－−"
 _FIXED = {"对折": 50, "百分百": 100}
 _BEFORE = frozenset("第负零下 -－−")
+_BEGINS_WORD = frozenset("千百万零")
 _BARE = frozenset("百千万亿兆佰仟萬億")
 _SINGLE = {mark: worth.value for mark in HAN_NUMERALS if (worth := evaluate(mark))} | {"": 1}
 
@@ -87,7 +89,7 @@ def read_numbers(text: str) -> Iterator[Number]:
                 value = _SINGLE.get(run)
                 if value is None and run.isdecimal():
                     value = int(run)
-                if value is not None:
+                if value is not None and run not in _BEGINS_WORD:
                     kind = "nominal" if run in _BARE else "number"
                     number = Number(start, end, value, kind, None, None)
                     yield _signed(text, number, at) if start and text[start - 1] in _BEFORE else number

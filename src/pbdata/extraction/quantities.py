@@ -209,7 +209,7 @@ def _with_unit(text: str, number: Number, start: int) -> Quantity | None:
     stop = at + len(unit)
     if not unit:
         return _without_unit(text, number, start, at, approximator, bound)
-    digits = text[number.start].isascii() or number.value >= 10
+    digits = text[number.start].isascii() or (number.value >= 10 and number.stop - number.start > 1)
     if unit in words.digits_only and not digits or unit == "分" and before in "时点度":
         return None
     if unit == "年" and text[max(0, start - 2) : start] in ("公元", "元前"):

@@ -207,6 +207,8 @@ def _part_of_word(text: str, match: re.Match[str]) -> bool:
         return follower in "产同青和享建治创鸣" or before in "公中"
     if word == "将":  # 将村干部报酬提高到: 将 may stand for 把
         return before in "大小上中少老名健" or follower not in _AFTER_WILL
+    if word == "争取":  # 争取资金 is to obtain
+        return follower not in "0123456789一两三四五六七八九十在用年今实达到使让把早尽"
     if word in ("计划", "规划", "目标", "预算"):
         return follower in "，。、；”》" or follower == "的"
     if word == "正":
