@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 import yaml
 
-from pbdata.extraction.quantities import MEASURES, Quantity
+from pbdata.extraction.quantities import Quantity
+from pbdata.extraction.unit_words import MEASURES
 
 _STOPS = frozenset("，。；：！？…,;:!?\n （）()—“”‘’《》〈〉、[]【】+=*|%~～·．/＋")
-_NOUN_ENDS = frozenset("员部众民户村人会织业目题金点组队站场室院校县乡镇区市书记者师生工厂社团企项款路")
+_QUALITY_ENDS = frozenset("难好强高大多低弱差贫富重优老深少")
 # Nouns of one character; others are what is left of a longer word.
 _SHORT = frozenset("村县乡镇户人果水粮雨车牛羊猪树房路桥话鸡鸭鱼田地药书字井山河街楼店厂校税米油菜煤电床课事题案歌诗画")
 _LONGEST = 24
@@ -62,7 +63,7 @@ def noun_behind(text: str, stop: int) -> tuple[int, int] | None:
     at = _noun_end(text, start, end)
     while at > start and text[at - 1] in "和及与或等":
         at -= 1
-    if at > start and text[at : at + 1] == "的" and text[at - 1] not in _NOUN_ENDS:
+    if at > start and text[at : at + 1] == "的" and text[at - 1] in _QUALITY_ENDS:
         # 生活特别困难的群众: what stands in front of 的 describes the noun behind it.
         of = _noun_end(text, at + 1, min(len(text), at + 1 + _LONGEST))
         if _is_noun(text[at + 1 : of]):

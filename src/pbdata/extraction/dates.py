@@ -49,6 +49,7 @@ _FUTURE = ("将", "拟", "计划", "预计", "定于", "前", "力争", "确保"
 
 _AFTER_FEAST = ("节", "期间", "前", "后", "当天", "假期", "来临", "到来", "之际", "、", "长假")
 _NOT_EDGE = frozenset("每多几两数半" + _N.replace("-", "") + "一二三四五六七八九十百")
+_LONGEST_CONTEXT = 1000
 _NOWADAYS = ("今天", "今日", "明天", "明日")
 _OF_DAY = ("上午", "下午", "早", "晚", "凌晨", "中午", "，", "从", "在", "正式", "召开", "举行", "启动", "起", "（", "清晨", "是", "获悉", "公布")
 
@@ -122,6 +123,8 @@ class _Reader:
         if self._last is None:
             return None
         start, known = self._last
+        if at - start > _LONGEST_CONTEXT:
+            return None
         return None if any(mark in self._text[start:at] for mark in within) else known
 
     # What begins with a number.

@@ -18,6 +18,9 @@ _RANK = re.compile(r"^[，、（(][^。；\d]{0,16}(?:居|列|排|位|跃入|跃
 _LISTED = frozenset(("、", "和", "及", "与", "以及", "，"))
 _PART = re.compile(r"其中|当中|^中|里面")
 _SAME = frozenset(("", "、", "，共", "，共计", "、共", "共", "，"))
+# A list with 分别 is looked for so far back, in characters and in figures.
+_LONGEST_SENTENCE = 400
+_MOST_HEADS = 40
 _PERSONS = frozenset(("人", "名", "位", "个"))
 
 
@@ -68,14 +71,15 @@ def _run(text: str, quantities: Sequence[Quantity], i: int) -> int:
 def _spread(text: str, quantities: Sequence[Quantity], i: int, run: int, found: Ties) -> bool:
     """Give out a 分别 list to the quantities, or the nouns, in front of it."""
     first = quantities[i]
-    begin = max((text.rfind(mark, 0, first.start) for mark in "。！？\n；"), default=-1) + 1
-    at = text.rfind("分别", max(begin, first.start - 16), first.start)
+    at = text.rfind("分别", max(0, first.start - 16), first.start)
     if at < 0:
         return False
+    floor = max(0, at - _LONGEST_SENTENCE)
+    begin = max(text.rfind(mark, floor, at) for mark in "。！？\n；") + 1 or floor
     lead = text[at + 2 : first.start]
     values = tuple(range(i, i + run))
     clause = max(text.rfind("，", begin, at), begin - 1)
-    heads = [k for k in range(i) if quantities[k].start >= begin]
+    heads = [k for k in range(max(0, i - _MOST_HEADS), i) if quantities[k].start >= begin]
     if first.unit_class == "rank" or re.search(_GREW, lead):
         changes = {t.index for t in found.ties if t.relation == "growth_of"}
         if first.unit_class == "rank" and any(word in text[clause:at] for word in ("增速", "增幅", "增长")):

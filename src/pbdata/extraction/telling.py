@@ -23,11 +23,12 @@ _PER = re.compile(
     r"|[人户亩村]均[年月]?|[月年]均|年(?=[^年月度\d]{0,5}(?:收入|收益|产值|利润|薪))"
 )
 _PER_BEHIND = re.compile(r"[/／每](月|年|人|户|亩|天|日|小时|斤|吨|村|平方米|次)")
-_CUMULATIVE = re.compile(r"累计|共计|总计|先后|(?<!公)共(?![产同青和享建治创])")
+_SUMS = frozenset(("累计", "共计", "总计", "先后", "共"))
+_LONGEST_CLAUSE = 60
 _SINCE = ("以来", "起", "开始", "至今", "之后", "后，")
-_TRAILING = re.compile(r"(?:高达|达到|达|约为|为|约|近|超过|超|分别|仅|了|逾|率|幅度?)+$")
+_TRAILING = re.compile(r"(?:高达|达到|达|约为|为|约|近|超过|超|分别|仅|了|逾)+$")
 _AFTER_WILL = frozenset("会要在于有达可继进再全新投建完实对按从通组开启举召用争力为陆逐重突超增减带覆引成使不")
-_TRAILING_LASTS = frozenset("达到为约近过超别仅了逾率度幅")
+_TRAILING_LASTS = frozenset("达到为约近过超别仅了逾")
 _CLASSES_WITHOUT = frozenset(("duration", "age", "ordinal"))
 
 
@@ -87,6 +88,7 @@ class Teller:
         self._date_starts = [date.start for date in self._dates]
         self._sentence = self._scanned = 0
         self._mark: str | None = None
+        self._sum, self._sum_goes_on = -1, False
         self._before: tuple[int, str | None] = (-1, None)
 
     def tell(self, quantity: Quantity, noun: tuple[int, int] | None) -> Telling:
@@ -94,7 +96,8 @@ class Teller:
         text, start = self._text, quantity.start
         sentence = self._sentence_of(start)
         clause = start
-        while clause > sentence and text[clause - 1] not in _CLAUSE_MARKS:
+        floor = max(sentence, start - _LONGEST_CLAUSE)
+        while clause > floor and text[clause - 1] not in _CLAUSE_MARKS:
             clause -= 1
         prefix = text[clause:start]
         per = self._per(prefix, quantity)
@@ -108,9 +111,14 @@ class Teller:
         sentence = max([text.rfind(mark, floor, start) for mark in _SENTENCE_MARKS]) + 1 or self._sentence
         if sentence != self._sentence:
             self._sentence, self._mark, floor = sentence, None, sentence
+            self._sum, self._sum_goes_on = -1, False
         for match in _words().modality.finditer(text, floor, start):
             if not _part_of_word(text, match):
                 self._mark = match[0]
+                if self._mark in _SUMS:
+                    # 共258人 sums up this number alone, 共撤换52名 also what follows.
+                    self._sum = match.end()
+                    self._sum_goes_on = self._sum_goes_on or not text[self._sum].isdecimal()
         self._scanned = start
         return sentence
 
@@ -192,11 +200,8 @@ class Teller:
             return first, last or first, "interval"
         if per is not None and ("每年" in per or per == "年" or per.startswith("年均")):
             return None, None, "annual"
-        if measure in ("flow", "stock"):
-            for match in _CUMULATIVE.finditer(text, sentence, quantity.start):
-                # 共258人 sums up this number alone, 共撤换52名 also what follows.
-                if not text[match.end()].isdecimal() or match.end() == quantity.start:
-                    return None, None, "cumulative"
+        if measure in ("flow", "stock") and (self._sum_goes_on or self._sum == quantity.start):
+            return None, None, "cumulative"
         return None, None, None
 
 
