@@ -16,7 +16,7 @@ from pbdata.extraction.unit_words import MEASURES
 _STOPS = frozenset("，。；：！？…,;:!?\n （）()—“”‘’《》〈〉、[]【】+=*|%~～·．/＋")
 _QUALITY_ENDS = frozenset("难好强高大多低弱差贫富重优老深少")
 # Nouns of one character; others are what is left of a longer word.
-_SHORT = frozenset("村县乡镇户人果水粮雨车牛羊猪树房路桥话鸡鸭鱼田地药书字井山河街楼店厂校税米油菜煤电床课事题案歌诗画")
+_SHORT = frozenset("村县乡镇户人果水粮雨车牛羊猪树房路桥话鸡鸭鱼田地药书字井山河街楼店厂校税米油茶菜煤电床课事题案歌诗画")
 _LONGEST = 24
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 # What follows a length of time and is not what lasts: 两年内, 一年后, 三年的时间, 三年不变.
@@ -34,6 +34,7 @@ class Clauses(NamedTuple):
     copulas: frozenset[str]
     scopes: frozenset[str]
     determiners: frozenset[str]
+    nouns_too: frozenset[str]
     words: frozenset[str]
     verb_firsts: frozenset[str]
     verb_lasts: frozenset[str]
@@ -43,7 +44,7 @@ class Clauses(NamedTuple):
 def clauses() -> Clauses:
     """Read the lexicon of clauses once."""
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "clauses.yaml").read_text("utf-8"))
-    names = ("verbs", "copulas", "scopes", "determiners", "words")
+    names = ("verbs", "copulas", "scopes", "determiners", "nouns_too", "words")
     firsts, lasts = (frozenset(verb[place] for verb in data["verbs"]) for place in (0, -1))
     return Clauses(*(frozenset(data[name]) for name in names), firsts, lasts)
 
@@ -59,6 +60,9 @@ def noun_behind(text: str, stop: int) -> tuple[int, int] | None:
         start += 1
     if text.startswith("的", start):
         start += 1
+    one_of = text.find("之一", start + 2, start + 14)
+    if one_of > 0 and not _STOPS.intersection(text[start:one_of]):
+        return start, one_of
     end = min(len(text), start + _LONGEST)
     at = _noun_end(text, start, end)
     while at > start and text[at - 1] in "和及与或等":
@@ -83,11 +87,11 @@ def _is_noun(words: str) -> bool:
     lexicon = clauses()
     if len(words) < 2:
         return words in _SHORT if words else False
-    return words not in lexicon.verbs and words not in lexicon.scopes
+    return (words not in lexicon.verbs or words in lexicon.nouns_too) and words not in lexicon.scopes
 
 
 def _noun_end(text: str, start: int, end: int) -> int:
-    firsts = clauses().verb_firsts
+    firsts, nouns_too = clauses().verb_firsts, clauses().nouns_too
     at = start
     while at < end:
         mark = text[at]
@@ -111,8 +115,10 @@ def _noun_end(text: str, start: int, end: int) -> int:
             break
         if "0" <= mark <= "9":
             break
-        if mark in firsts and _verb(text, at):
-            break
+        if mark in firsts and (length := _verb(text, at)):
+            if at == start or text[at : at + length] not in nouns_too or text[at + length : at + length + 1] not in _STOPS:
+                break
+            at += length - 1
         at += 1
     return at
 
@@ -176,7 +182,7 @@ def noun_before(text: str, start: int, floor: int) -> tuple[int, int] | None:
     stop = _without_copulas(text, stop, floor, words.copulas)
     if stop - 1 > floor and text[stop - 1] == "，" and text[start - 1] not in "从由以将向对，":
         return _topic(text, stop - 1, floor)
-    if stop <= floor:
+    if stop <= floor or (text[stop - 1] in words.verb_lasts and _ends_in_verb(text, stop, floor)):
         return None
     at = stop
     while at > floor:
@@ -214,6 +220,11 @@ def noun_before(text: str, start: int, floor: int) -> tuple[int, int] | None:
     while stop > at and text[stop - 1] in "等和及的":
         stop -= 1
     return (at, stop) if _is_noun(text[at:stop]) else None
+
+
+def _ends_in_verb(text: str, stop: int, floor: int) -> bool:
+    """走访3000户: in front of the number stands a verb, and no verb that is a noun too."""
+    return _verb_before(text, stop, floor) and not any(text[stop - n : stop] in clauses().nouns_too for n in (2, 3))
 
 
 def _without_determiners(text: str, at: int, stop: int) -> int:

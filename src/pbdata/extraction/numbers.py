@@ -39,7 +39,7 @@ _OVER = re.compile(rf"\s?[/／]\s?(?P<run>[{DIGITS}]+)(?![{DIGITS}/／年月日.
 _MIXED = re.compile(rf"\s?又\s?(?P<low>{_RUN})\s?分\s?之\s?(?P<high>{_RUN})")
 _PARTS_OF = {"百": ("percent", 1), "千": ("percent", 10), "万": ("percent", 100)}
 _TENTHS = re.compile(rf"(?P<half>半)|(?P<digit>[{DIGITS}{HAN_DIGITS}](?!个))")
-_NOT_TENTHS = "为立员功果绩长熟效本就交都形分品人才份因型语规见衣批倍像天群行器事双"
+_NOT_TENTHS = "为立员功果绩长熟效本就交都型"
 _NOT_DISCOUNT = "叠页扇合返射磨断腾线旧价算"
 _NOT_DOZEN = "击造开破响扮工架算赢败印通牌磨听扰铁好了着到出过卡折仗"
 _CARRIES_ON = frozenset(
@@ -128,16 +128,8 @@ def _read(text: str, match: re.Match[str], floor: int) -> Number | None:
         return Number(start, match.end(), _FIXED[match["fixed"]], "percent", None, None)
     run = match["run"]
     if run is None:
-        value = _power(match["power"]) if match["power"] else 0.5
-        stop = match.end()
-        if not match["power"]:
-            if text[stop : stop + 1] == "数":
-                stop += 1
-            elif text[stop : stop + 1] in "成折" and not _blocked(text, stop):
-                return Number(start, stop + 1, 5, "percent", None, None) if text[stop] == "成" else Number(start, stop + 1, 50, "percent", None, None)
-            elif text[stop : stop + 1] == "打":
-                return Number(start, stop + 1, 6, "number", None, None)
-        return _signed(text, Number(start, stop, value, "number", None, None), floor)
+        half = _half(text, match) if match["half"] else None
+        return half or _signed(text, Number(start, match.end(), _power(match["power"] or ""), "number", None, None), floor)
     more = None
     for word in "多余几来":
         if word in run:
@@ -157,6 +149,19 @@ def _read(text: str, match: re.Match[str], floor: int) -> Number | None:
     if run == "一" and text.startswith("半", stop):
         return Number(start, stop + 1, 0.5, "fraction", None, None)
     return _signed(text, Number(start, stop, worth.value, kind, worth.top, more), floor)
+
+
+def _half(text: str, match: re.Match[str]) -> Number:
+    """半数, 半成, 半折, 半打, and 半 in front of a unit."""
+    start, stop = match.span()
+    follower = text[stop : stop + 1]
+    if follower == "数":
+        return Number(start, stop + 1, 0.5, "fraction", None, None)
+    if follower and follower in "成折" and not _blocked(text, stop):
+        return Number(start, stop + 1, 5 if follower == "成" else 50, "percent", None, None)
+    if follower == "打":
+        return Number(start, stop + 1, 6, "number", None, None)
+    return Number(start, stop, 0.5, "number", None, None)
 
 
 def _power(words: str) -> int | float:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pbdata.extraction.numbers import Number, read_numbers
+from pbdata.extraction.numerals import HAN_DIGITS
 from pbdata.extraction.unit_words import (
     MEASURES,
     OPENING,
@@ -187,7 +188,10 @@ def _counts(text: str, number: Number, start: int, at: int, unit: str, more: str
         return False
     if unit == "年" and text[max(0, start - 2) : start] in ("公元", "元前"):
         return False
-    if mark in "一二" and length == 1 and not _is_measured(text, start, stop, words.classes[unit], more):
+    if length > 1 and number.top is None and all(one in HAN_DIGITS for one in text[number.start : number.stop]):
+        return False  # 三五里 is some
+    half = unit == "个" and text.startswith("半", stop)
+    if mark in "一二" and length == 1 and not half and not _is_measured(text, start, stop, words.classes[unit], more):
         return False
     if number.kind == "nominal":
         counting = words.classes[unit] == "count" and unit != "级"

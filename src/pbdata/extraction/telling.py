@@ -71,12 +71,16 @@ def _words() -> _Words:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for words, the longest first. It begins with the set of their first characters, which makes it fast."""
+    """A pattern for words, the longest first. It begins with the set of their first characters, and then asks for one of the
+    second characters, which makes it fast."""
+    singles = "".join(word for word in words if len(word) == 1)
     by_first: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
+    for word in sorted((word for word in words if len(word) > 1), key=len, reverse=True):
         by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    seconds = "".join({rest[0] for found in by_first.values() for rest in found})
     tails = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in by_first.items())
-    return re.compile(f"[{''.join(by_first)}](?:{tails})")
+    one = f"|(?<=[{singles}])" if singles else ""
+    return re.compile(f"[{''.join(by_first)}{singles}](?:(?=[{seconds}])(?:{tails}){one})")
 
 
 class Teller:

@@ -20,7 +20,8 @@ class UnitWords(NamedTuple):
 
     classes: dict[str, str]
     lengths: dict[str, tuple[int, ...]]
-    begins_word: dict[str, frozenset[str]]
+    begins_word: dict[str, tuple[str, ...]]
+    still_unit: dict[str, tuple[str, ...]]
     digits_only: frozenset[str]
     before: dict[str, str]
     before_lasts: frozenset[str]
@@ -61,7 +62,8 @@ def unit_words() -> UnitWords:
     return UnitWords(
         classes=classes,
         lengths={first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
-        begins_word={unit: frozenset(follow) for unit, follow in units["begins_word"].items()},
+        begins_word={unit: tuple(follow) for unit, follow in units["begins_word"].items()},
+        still_unit={unit: tuple(follow) for unit, follow in units["still_unit"].items()},
         digits_only=frozenset(units["digits_only"]),
         before=approximators["before"],
         before_lasts=frozenset(word[-1] for word in approximators["before"]),
@@ -85,8 +87,10 @@ def unit_at(text: str, at: int) -> str:
     for length in words.lengths.get(text[at : at + 1], ()):
         unit = text[at : at + length]
         if unit in words.classes:
-            follower = text[at + length : at + length + 1]
-            return "" if follower and follower in words.begins_word.get(unit, ()) else unit
+            follows = words.begins_word.get(unit)
+            if follows is None or not text.startswith(follows, at + length):
+                return unit
+            return unit if text.startswith(words.still_unit.get(unit, "\0"), at + length) else ""
     return ""
 
 
