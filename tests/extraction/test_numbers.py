@@ -36,7 +36,12 @@ def found(text: str) -> list[tuple[str, int | float]]:
     return [(text[start:stop], value) for start, stop, value, _ in find_numbers(text)]
 
 
-@given(st.text(alphabet="0123456789１２.．,，-－−%％‰/第负零〇一二两三五九十百千万亿廿点分之又半对成折打多余几来个名年kKeE^ \n", max_size=30))
+@given(
+    st.text(
+        alphabet="0123456789１２.．,，-－−%％‰/第负零〇一二两三五九十百千万亿廿点分之又半对成折打多余几来个名年kKeE^ \n",
+        max_size=30,
+    )
+)
 def test_numbers_are_in_order_and_within_the_text(text: str) -> None:
     """Whatever the text, its numbers are not empty, do not overlap, and lie in it."""
     at = 0

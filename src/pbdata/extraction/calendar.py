@@ -39,9 +39,7 @@ class Anchor(NamedTuple):
 def festivals() -> Festivals:
     """Read the lexicon of festivals once."""
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "festivals.yaml").read_text("utf-8"))
-    data["moving"] = {
-        name: {year: str(day) for year, day in days.items()} for name, days in data["moving"].items()
-    }
+    data["moving"] = {name: {year: str(day) for year, day in days.items()} for name, days in data["moving"].items()}
     return Festivals(
         data["fixed"], frozenset(data["numeric"]), tuple(data["numeric_before"]), data["moving"], data["plans"],
         tuple(data["plan_before"]),

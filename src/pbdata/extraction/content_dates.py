@@ -55,7 +55,9 @@ def bound_content(article: Article, dates: Sequence[Date]) -> ContentBounds | No
         return None
     text = article.text
     terms, years = _lexicon()
-    proofs = [_Proof(day, "dated-term", (at, at + len(term))) for term, day in terms.items() if (at := text.find(term)) >= 0]
+    proofs = [
+        _Proof(day, "dated-term", (at, at + len(term))) for term, day in terms.items() if (at := text.find(term)) >= 0
+    ]
     proofs += [proof for one in dates if one.field == "text" and (proof := _told(text, one)) is not None]
     campaign = next(((year, at, term) for term, year in years.items() if (at := text.find(term)) >= 0), None)
     latest = None

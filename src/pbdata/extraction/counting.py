@@ -16,13 +16,32 @@ from pbdata.extraction.unit_words import MEASURES
 _STOPS = frozenset("，。；：！？…,;:!?\n （）()—“”‘’《》〈〉、[]【】+=*|%~～·．/＋")
 _QUALITY_ENDS = frozenset("难好强高大多低弱差贫富重优老深少")
 # Nouns of one character; others are what is left of a longer word.
-_SHORT = frozenset("村县乡镇户人果水粮雨车牛羊猪树房路桥话鸡鸭鱼田地药书字井山河街楼店厂校税米油茶菜煤电床课事题案歌诗画")
+_SHORT = frozenset(
+    "村县乡镇户人果水粮雨车牛羊猪树房路桥话鸡鸭鱼田地药书字井山河街楼店厂校税米油茶菜煤电床课事题案歌诗画"
+)
 _LONGEST = 24
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 # What follows a length of time and is not what lasts: 两年内, 一年后, 三年的时间, 三年不变.
 _LASTING = ("义务", "坚持", "扎根", "潜心", "默默", "坚守", "致力", "始终", "不间断")
 _NOT_AN_ACT = _STOPS | frozenset("内前后以来间里的之时不没左上多余半计攻行规期")
-_DIMENSIONS = ("距离", "面积", "高度", "深度", "资金", "补助", "补贴", "奖励", "罚款", "费用", "价格", "经费", "投入", "贷款", "收入", "产值")
+_DIMENSIONS = (
+    "距离",
+    "面积",
+    "高度",
+    "深度",
+    "资金",
+    "补助",
+    "补贴",
+    "奖励",
+    "罚款",
+    "费用",
+    "价格",
+    "经费",
+    "投入",
+    "贷款",
+    "收入",
+    "产值",
+)
 _TIMES = frozenset(("次", "趟", "遍", "回", "人次"))
 _HAN_NUMBERS = frozenset("一二两三四五六七八九十")
 
@@ -44,9 +63,8 @@ class Clauses(NamedTuple):
 def clauses() -> Clauses:
     """Read the lexicon of clauses once."""
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "clauses.yaml").read_text("utf-8"))
-    names = ("verbs", "copulas", "scopes", "determiners", "nouns_too", "words")
     firsts, lasts = (frozenset(verb[place] for verb in data["verbs"]) for place in (0, -1))
-    return Clauses(*(frozenset(data[name]) for name in names), firsts, lasts)
+    return Clauses(**{name: frozenset(words) for name, words in data.items()}, verb_firsts=firsts, verb_lasts=lasts)
 
 
 def noun_behind(text: str, stop: int) -> tuple[int, int] | None:
@@ -69,9 +87,9 @@ def noun_behind(text: str, stop: int) -> tuple[int, int] | None:
         at -= 1
     if at > start and text[at : at + 1] == "的" and text[at - 1] in _QUALITY_ENDS:
         # 生活特别困难的群众: what stands in front of 的 describes the noun behind it.
-        of = _noun_end(text, at + 1, min(len(text), at + 1 + _LONGEST))
-        if _is_noun(text[at + 1 : of]):
-            return at + 1, of
+        described = _noun_end(text, at + 1, min(len(text), at + 1 + _LONGEST))
+        if _is_noun(text[at + 1 : described]):
+            return at + 1, described
     if at > start:
         return (start, at) if _is_noun(text[start:at]) else None
     # A clause that describes the noun comes first: 名有马匹的农村党员.
@@ -116,7 +134,11 @@ def _noun_end(text: str, start: int, end: int) -> int:
         if "0" <= mark <= "9":
             break
         if mark in firsts and (length := _verb(text, at)):
-            if at == start or text[at : at + length] not in nouns_too or text[at + length : at + length + 1] not in _STOPS:
+            if (
+                at == start
+                or text[at : at + length] not in nouns_too
+                or text[at + length : at + length + 1] not in _STOPS
+            ):
                 break
             at += length - 1
         at += 1
@@ -149,7 +171,13 @@ def _list_goes_on(text: str, start: int, at: int, end: int) -> bool:
     """县、乡、村干部 and 党员、党务干部等: a list of nouns that one number counts goes on behind its 、."""
     begin = max(text.rfind("、", start, at) + 1, start)
     follower = text[at + 1 : at + 2]
-    if not follower or follower in _STOPS and follower not in _QUOTES or follower.isdigit() or follower in "两三四五六七八九十":
+    if (
+        not follower
+        or follower in _STOPS
+        and follower not in _QUOTES
+        or follower.isdigit()
+        or follower in "两三四五六七八九十"
+    ):
         return False
     if at - begin <= 3 and at - begin > 0:
         return not _verb(text, at + 1)
@@ -284,7 +312,9 @@ def counted(text: str, quantity: Quantity, floor: int) -> tuple[int, int] | None
     if unit_class == "duration" or (unit_class == "ordinal" and quantity.unit == "年"):
         lasting = text[start - 2 : start] == "连续" or text.startswith(_LASTING, stop)
         return _act_behind(text, stop) if lasting and text[stop : stop + 1] not in _NOT_AN_ACT else None
-    if unit_class in ("age", "ordinal") or (text[start - 1 : start] == "分" and text[start - 2 : start - 1] not in "，。；、"):
+    if unit_class in ("age", "ordinal") or (
+        text[start - 1 : start] == "分" and text[start - 2 : start - 1] not in "，。；、"
+    ):
         return None
     attribute = (
         unit_class in MEASURES

@@ -13,21 +13,27 @@ from pbdata.extraction.quantities import Quantity
 _GREW = r"(?:增长|下降|增加|减少|提高|上升|上涨|降低|回落|增收|净增|增幅达?|增|降|减|翻)"
 _COMPARED = r"(?:同比|环比|比上年|比去年|较上年|较去年|比上年同期|较上年同期|同期|年均|比[^，。；\d]{1,8}|较[^，。；\d]{1,8}|与[^，。；\d]{1,6}相比，?)"
 _GROWTH = re.compile(rf"^[，、（(；]?(?:并?且)?{_COMPARED}?(?:分别|净|大幅|平均)?{_GREW}(?:了|为|达|率为)?$")
-_TO = re.compile(rf"^[^，。；\d]{{0,3}}{_GREW[:-1]}|升|扩大|发展|变|改|缩短|压缩|扩大|提升|调整|涨|扩充)(?:到|至|为|成)(?:了)?(?:目前|现在|如今|现|今年)?的?$")
-_RANK = re.compile(r"^[，、（(][^。；\d]{0,16}(?:居|列|排|位|跃入|跃居|进入|名列|升至|跃升|第)[^。；，\d]{0,8}$|^[，、]?(?:分别)?[居列排][^。；，\d]{0,8}$")
+_TO = re.compile(
+    rf"^[^，。；\d]{{0,3}}{_GREW[:-1]}|升|扩大|发展|变|改|缩短|压缩|扩大|提升|调整|涨|扩充)(?:到|至|为|成)(?:了)?(?:目前|现在|如今|现|今年)?的?$"
+)
+_RANK = re.compile(
+    r"^[，、（(][^。；\d]{0,16}(?:居|列|排|位|跃入|跃居|进入|名列|升至|跃升|第)[^。；，\d]{0,8}$|^[，、]?(?:分别)?[居列排][^。；，\d]{0,8}$"
+)
 _LISTED = frozenset(("、", "和", "及", "与", "以及", "，"))
 _PART = re.compile(r"其中|当中|^中|里面")
 _SAME = frozenset(("", "、", "，共", "，共计", "、共", "共", "，"))
 # A list with 分别 is looked for so far back, in characters and in figures.
 _LONGEST_SENTENCE = 400
 _MOST_HEADS = 40
+_GROWS = frozenset(("percent", "points", "multiple", "money", "count"))
+_NEVER_GROWS = frozenset(("percent", "rank", "duration", "points"))
 _PERSONS = frozenset(("人", "名", "位", "个"))
 
 
 class Tie(NamedTuple):
-    """The quantity ``index`` stands in ``relation`` to the quantity ``base``: it is the growth, rank or part of it."""
+    """The quantity ``position`` stands in ``relation`` to the quantity ``base``: it is the growth, rank or part of it."""
 
-    index: int
+    position: int
     base: int
     relation: str
     rule: str
@@ -63,7 +69,11 @@ def _between(text: str, first: Quantity, second: Quantity) -> str:
 def _run(text: str, quantities: Sequence[Quantity], i: int) -> int:
     """How many quantities of one unit follow each other from ``i`` on, parted by 、 or 和 alone."""
     k = i + 1
-    while k < len(quantities) and quantities[k].unit == quantities[i].unit and _between(text, quantities[k - 1], quantities[k]) in _LISTED:
+    while (
+        k < len(quantities)
+        and quantities[k].unit == quantities[i].unit
+        and _between(text, quantities[k - 1], quantities[k]) in _LISTED
+    ):
         k += 1
     return k - i
 
@@ -81,7 +91,7 @@ def _spread(text: str, quantities: Sequence[Quantity], i: int, run: int, found: 
     clause = max(text.rfind("，", begin, at), begin - 1)
     heads = [k for k in range(max(0, i - _MOST_HEADS), i) if quantities[k].start >= begin]
     if first.unit_class == "rank" or re.search(_GREW, lead):
-        changes = {t.index for t in found.ties if t.relation == "growth_of"}
+        changes = {t.position for t in found.ties if t.relation == "growth_of"}
         if first.unit_class == "rank" and any(word in text[clause:at] for word in ("增速", "增幅", "增长")):
             heads = [k for k in heads if k in changes]
         else:
@@ -116,15 +126,33 @@ def _single(text: str, quantities: Sequence[Quantity], i: int) -> Tie | None:
     between = _between(text, base, one)
     if len(between) > 40 or "\n" in between:
         return None
-    if len(between) <= 14 and base.unit == one.unit and _TO.match(between) and text[max(0, base.start - 2) : base.start].endswith(("从", "由", "从原来的", "的")):
+    if (
+        len(between) <= 14
+        and base.unit == one.unit
+        and _TO.match(between)
+        and text[max(0, base.start - 2) : base.start].endswith(("从", "由", "从原来的", "的"))
+    ):
         return Tie(i, i - 1, "before_after", "from-to")
-    if one.unit_class in ("percent", "points", "multiple", "money", "count") and _GROWTH.match(between):
-        if base.unit_class not in ("percent", "rank", "duration", "points"):
-            return Tie(i, i - 1, "growth_of", "grew")
+    if one.unit_class in _GROWS and base.unit_class not in _NEVER_GROWS and _GROWTH.match(between):
+        return Tie(i, i - 1, "growth_of", "grew")
     if one.unit_class == "rank" and _RANK.match(between):
         return Tie(i, i - 1, "rank_of", "ranked")
-    if between in _SAME and base.unit != one.unit and {base.unit_class, one.unit_class} <= {"count", "event", "percent"}:
-        if between in ("，", "") and not {base.unit, one.unit} <= {"户", "人", "名", "家", "个", "批（次）", "件", "人次", "批"}:
+    if (
+        between in _SAME
+        and base.unit != one.unit
+        and {base.unit_class, one.unit_class} <= {"count", "event", "percent"}
+    ):
+        if between in ("，", "") and not {base.unit, one.unit} <= {
+            "户",
+            "人",
+            "名",
+            "家",
+            "个",
+            "批（次）",
+            "件",
+            "人次",
+            "批",
+        }:
             return None
         return Tie(i, i - 1, "same_population", "side-by-side")
     if one.unit_class in ("count", "money", "area", "event") and _PART.search(between):

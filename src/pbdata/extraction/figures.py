@@ -33,7 +33,7 @@ def detect_figures(article: Article, dates: Sequence[Date]) -> tuple[tuple[Figur
         ids = [name(field, text[one.start : one.stop]) for one in quantities]
         nouns = _nouns(text, quantities, ties, [date.stop for date in of_field])
         groups = {index: ids[group[0]] for group in ties.groups for index in group}
-        measures = {one.index: "change" for one in ties.ties if one.relation == "growth_of"}
+        measures = {tied.position: "change" for tied in ties.ties if tied.relation == "growth_of"}
         teller = Teller(text, of_field)
         for i, (quantity, noun) in enumerate(zip(quantities, nouns, strict=True)):
             told = teller.tell(quantity, noun)
@@ -47,32 +47,36 @@ def detect_figures(article: Article, dates: Sequence[Date]) -> tuple[tuple[Figur
                     None, None, None, groups.get(i), "rules", _rule(quantity),
                 )
             )  # fmt: skip
-        relations += [FigureRelation(ids[one.index], ids[one.base], one.relation, one.rule) for one in ties.ties]
+        relations += [
+            FigureRelation(ids[tied.position], ids[tied.base], tied.relation, tied.rule) for tied in ties.ties
+        ]
     return tuple(figures), tuple(relations)
 
 
 def _nouns(text: str, quantities: Sequence[Quantity], ties: Ties, date_stops: Sequence[int]) -> list[_Noun]:
     """What each quantity counts: its own noun, or that of what it is tied to, or that of the list it stands in."""
     nouns: list[_Noun] = []
-    about = {one.index: one for one in ties.ties if one.relation in _ABOUT}
+    about = {tied.position: tied for tied in ties.ties if tied.relation in _ABOUT}
     floor = 0
     k = 0
     for i, quantity in enumerate(quantities):
         while k < len(date_stops) and date_stops[k] <= quantity.start:
             floor = max(floor, date_stops[k])
             k += 1
-        tied = about.get(i)
+        known = about.get(i)
         if i in ties.nouns:
             noun: _Noun = ties.nouns[i]
-        elif tied is not None and tied.relation != "same_population":
-            noun = nouns[tied.base]
+        elif known is not None and known.relation != "same_population":
+            noun = nouns[known.base]
         else:
             noun = counted(text, quantity, floor)
-            if tied is not None:
-                if noun is not None and nouns[tied.base] is None or noun is not None and noun[0] >= quantity.stop:
-                    nouns[tied.base] = noun
-                noun = noun or nouns[tied.base]
-            elif noun is None and i and quantity.unit_class != "duration" and _listed(text, quantities[i - 1], quantity):
+            if known is not None:
+                if noun is not None and (nouns[known.base] is None or noun[0] >= quantity.stop):
+                    nouns[known.base] = noun
+                noun = noun or nouns[known.base]
+            elif (
+                noun is None and i and quantity.unit_class != "duration" and _listed(text, quantities[i - 1], quantity)
+            ):
                 noun = nouns[i - 1]
         nouns.append(noun)
         floor = quantity.stop

@@ -8,7 +8,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pbdata.extraction.numerals import DIGITS, HAN_DIGITS, HAN_NUMERALS, HAN_SCALES, HALF_WIDTH, Worth, evaluate, exact_quotient
+from pbdata.extraction.numerals import (
+    DIGITS,
+    HALF_WIDTH,
+    HAN_DIGITS,
+    HAN_NUMERALS,
+    HAN_SCALES,
+    Worth,
+    evaluate,
+    exact_quotient,
+)
 
 _ARABIC = (
     rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[０-９]{{1,3}}(?:[，,][０-９]{{3}})+(?![０-９])|[{DIGITS}]+)"
@@ -51,7 +60,7 @@ _FIXED = {"对折": 50, "百分百": 100}
 _BEFORE = frozenset("第负零下 -－−")
 _BEGINS_WORD = frozenset("千百万零")
 _BARE = frozenset("百千万亿兆佰仟萬億")
-_SINGLE = {mark: worth.value for mark in HAN_NUMERALS if (worth := evaluate(mark))} | {"": 1}
+_SINGLE = {mark: int(worth.value) for mark in HAN_NUMERALS if (worth := evaluate(mark))} | {"": 1}
 
 
 class Number(NamedTuple):
@@ -82,19 +91,15 @@ def read_numbers(text: str) -> Iterator[Number]:
     at = 0
     for place in _MARKS.finditer(text):
         start, end = place.span()
-        if end - start == 1 or text[start:end].isdecimal() and text[start].isascii():
+        if start >= at and text[end : end + 1] not in _CARRIES_ON:
             # Most runs are one mark or digits alone, with nothing behind them that goes on.
-            if start >= at and text[end : end + 1] not in _CARRIES_ON:
-                run = text[start:end]
-                value = _SINGLE.get(run)
-                if value is None and run.isdecimal():
-                    value = int(run)
-                if value is not None and run not in _BEGINS_WORD:
-                    kind = "nominal" if run in _BARE else "number"
-                    number = Number(start, end, value, kind, None, None)
-                    yield _signed(text, number, at) if start and text[start - 1] in _BEFORE else number
-                    at = end
-                    continue
+            value = _simple(text[start:end])
+            if value is not None:
+                kind = "nominal" if text[start] in _BARE else "number"
+                number = Number(start, end, value, kind, None, None)
+                yield _signed(text, number, at) if start and text[start - 1] in _BEFORE else number
+                at = end
+                continue
         while max(start, at) < end:
             start = max(start, at)
             match = _NUMBER.match(text, start)
@@ -104,6 +109,13 @@ def read_numbers(text: str) -> Iterator[Number]:
                 at = found.stop
             else:
                 start = match.end() if match else start + 1
+
+
+def _simple(run: str) -> int | None:
+    """The value of digits alone, or of one Han numeral that cannot begin a word (千 in 千瓦)."""
+    if run.isascii():
+        return int(run) if run.isdecimal() else None
+    return _SINGLE.get(run) if run not in _BEGINS_WORD else None
 
 
 def _plain(text: str, match: re.Match[str], floor: int) -> Number | None:
@@ -129,7 +141,9 @@ def _read(text: str, match: re.Match[str], floor: int) -> Number | None:
     run = match["run"]
     if run is None:
         half = _half(text, match) if match["half"] else None
-        return half or _signed(text, Number(start, match.end(), _power(match["power"] or ""), "number", None, None), floor)
+        return half or _signed(
+            text, Number(start, match.end(), _power(match["power"] or ""), "number", None, None), floor
+        )
     more = None
     for word in "多余几来":
         if word in run:
@@ -219,7 +233,12 @@ def _with_rest(text: str, start: int, stop: int, worth: Worth) -> Number | None:
         return Number(start, at + 1, _clean(value * 12), "number", None, None)
     if mark == "半" and value >= 1 and worth.top is None:
         return None
-    if mark in ("k", "K", "M") and at == stop and not re.match(r"[A-Za-z0-9²]", text[at + 1 : at + 2]) and text[stop - 1] in "0123456789０１２３４５６７８９":
+    if (
+        mark in ("k", "K", "M")
+        and at == stop
+        and not re.match(r"[A-Za-z0-9²]", text[at + 1 : at + 2])
+        and text[stop - 1] in "0123456789０１２３４５６７８９"
+    ):
         return Number(start, at + 1, _clean(value * (1000 if mark in "kK" else 10**6)), "number", None, None)
     return None
 
@@ -287,4 +306,10 @@ def _signed(text: str, number: Number, floor: int) -> Number:
 def _joins(text: str, at: int) -> bool:
     """Whether a hyphen stands between two numbers, letters or marks of percentage, as in 3-5, and is no sign."""
     before = text[at - 1 : at]
-    return at > 0 and (before.isdigit() or before in HAN_NUMERALS or before in "%％)）-－—年月日" or before.isascii() and before.isalnum())
+    return at > 0 and (
+        before.isdigit()
+        or before in HAN_NUMERALS
+        or before in "%％)）-－—年月日"
+        or before.isascii()
+        and before.isalnum()
+    )

@@ -83,8 +83,9 @@ def _with_point(whole: str, decimals: str) -> Worth | None:
 
 def exact_quotient(mantissa: int, places: int) -> int | float:
     """The mantissa divided by ten to the power of its places, whole where it comes out whole."""
-    value, rest = divmod(mantissa, 10**places)
-    return mantissa / 10**places if rest else value
+    scale: int = 10**places
+    value, rest = divmod(mantissa, scale)
+    return mantissa / scale if rest else value
 
 
 def _neighbours(run: str) -> Worth | None:
@@ -138,7 +139,11 @@ def _chain(run: str) -> int | float | None:
             if ended_with_section:  # 3万亿
                 total *= _SECTIONS[mark]
             elif section:
-                total = (total + section) * _SECTIONS[mark] if _outranks(total, mark, places) else total + section * _SECTIONS[mark]
+                total = (
+                    (total + section) * _SECTIONS[mark]
+                    if _outranks(total, mark, places)
+                    else total + section * _SECTIONS[mark]
+                )
             else:
                 total += 10**places * _SECTIONS[mark]
             section, current, unit, after_scale, ended_with_section = 0, None, _SECTIONS[mark], True, True
@@ -152,4 +157,5 @@ def _chain(run: str) -> int | float | None:
 
 def _outranks(total: int, mark: str, places: int) -> bool:
     """一万二千亿: the later scale is the larger one and takes in all that stands before it."""
-    return 0 < total < _SECTIONS[mark] * 10**places
+    ceiling: int = _SECTIONS[mark] * 10**places
+    return 0 < total < ceiling

@@ -77,9 +77,9 @@ def _likely(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Number]:
             k += 1
         if k < len(dates) and stop > dates[k][0]:
             continue
-        if number.kind == "number" and stop - start == 1:
-            if text[stop : stop + 1] not in (words.behind_one if text[start] == "一" else words.behind):
-                continue
+        alone = number.kind == "number" and stop - start == 1
+        if alone and text[stop : stop + 1] not in (words.behind_one if text[start] == "一" else words.behind):
+            continue
         yield number
 
 
@@ -95,11 +95,21 @@ def _low_end(text: str, numbers: Sequence[Number], i: int) -> int | float | None
         return low if follow else None
     if between in RANGE_MARKS:
         scale = _SCALES.get(text[second.stop - 1], 1)
-        if scale > 1 and first.kind == "number" and text[first.stop - 1] not in _SCALES and low < second.value / scale * 10:
+        if (
+            scale > 1
+            and first.kind == "number"
+            and text[first.stop - 1] not in _SCALES
+            and low < second.value / scale * 10
+        ):
             low = low * scale
     else:  # the unit may be printed with both numbers
         unit, mark = between[:-1], between[-1:]
-        if mark not in RANGE_MARKS or mark == "、" or unit not in unit_words().classes or not text.startswith(unit, second.stop):
+        if (
+            mark not in RANGE_MARKS
+            or mark == "、"
+            or unit not in unit_words().classes
+            or not text.startswith(unit, second.stop)
+        ):
             return None
     mixed = first.kind == "percent" and second.kind != "percent"
     return low if low < (second.top or second.value) and not mixed else None
@@ -167,9 +177,10 @@ def _past_more(text: str, number: Number) -> tuple[int, str | None]:
     if follower == " ":
         at += 1
         follower = text[at : at + 1]
-    if more is None and follower and follower in words.within and (follower not in "几来" or text[at - 1] in "十百千万亿"):
-        if unit_at(text, at + 1) or text[at + 1 : at + 3] in words.bare:
-            return at + 1, follower
+    fits = more is None and follower and follower in words.within
+    if fits and (follower not in "几来" or text[at - 1] in "十百千万亿"):
+        behind = unit_at(text, at + 1) or text[at + 1 : at + 3] in words.bare
+        return (at + 1, follower) if behind else (at, more)
     return at, more
 
 

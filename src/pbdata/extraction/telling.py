@@ -155,14 +155,27 @@ class Teller:
             return "change"
         if "均" in prefix and words.mean.search(prefix):
             return "mean"
-        if (per is not None and per not in ("每年", "年")) or (noun is not None and self._text[noun[1] - 2 : noun[1]] == "标准"):
+        if (per is not None and per not in ("每年", "年")) or (
+            noun is not None and self._text[noun[1] - 2 : noun[1]] == "标准"
+        ):
             return "rate"
         if unit_class in ("money", "event", "weight", "energy", "volume"):
             return "flow"
         verbs = prefix if noun is None or noun[0] >= quantity.start else self._text[clause : noun[0]]
-        if not verbs.endswith("的") and (words.flow.search(verbs) or verbs[-1:] in words.flow_before or verbs[-2:-1] in words.flow_before and verbs[-1:] in "了出"):
+        if not verbs.endswith("的") and (
+            words.flow.search(verbs)
+            or verbs[-1:] in words.flow_before
+            or verbs[-2:-1] in words.flow_before
+            and verbs[-1:] in "了出"
+        ):
             return "flow"
-        if not verbs and self._before[0] == sentence and self._before[1] in ("flow", "stock") and noun is not None and noun[0] < quantity.start:
+        if (
+            not verbs
+            and self._before[0] == sentence
+            and self._before[1] in ("flow", "stock")
+            and noun is not None
+            and noun[0] < quantity.start
+        ):
             return self._before[1]
         return "stock"
 

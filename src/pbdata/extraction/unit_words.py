@@ -51,7 +51,7 @@ def unit_words() -> UnitWords:
     """
     units, approximators, other = (_read(f"{name}.yaml") for name in ("units", "approximators", "not_figures"))
     classes = {unit: name for name, listed in units["classes"].items() for unit in listed}
-    classes |= {unit: "count" for unit in units["classes"]["rank"]}
+    classes |= dict.fromkeys(units["classes"]["rank"], "count")
     marks = frozenset("".join(RANGE_MARKS)) | {" "} | frozenset("".join(approximators["within"]))
     names: dict[str, tuple[str, ...]] = {}
     for name in other["names"]:
@@ -73,7 +73,8 @@ def unit_words() -> UnitWords:
         after_firsts=frozenset(word[0] for word in approximators["after"]),
         names=names,
         behind=frozenset(unit[0] for unit in classes) | frozenset(noun[0] for noun in other["counted_bare"]) | marks,
-        behind_one=frozenset(unit[0] for unit, kind in classes.items() if kind in MEASURES or kind == "duration") | marks,
+        behind_one=frozenset(unit[0] for unit, kind in classes.items() if kind in MEASURES or kind == "duration")
+        | marks,
         codes_before=tuple(other["codes_before"]),
         bare=frozenset(other["counted_bare"]),
         not_bare=tuple(other["not_bare_before"]),
