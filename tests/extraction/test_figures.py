@@ -80,7 +80,7 @@ def test_slicing_gives_the_words(text: str) -> None:
     assert {one.figure_id for one in relations} | {one.related_id for one in relations} <= ids
 
 
-def test_a_list_with_分别_is_one_group() -> None:
+def test_a_list_given_out_one_by_one_is_one_group() -> None:
     """Heads and values of the list carry the id of its first figure."""
     figures, _ = detect("总收入3亿元，增加值2亿元，同比分别增长5%、6%。")
     assert {figure.list_group for figure in figures} == {figures[0].figure_id}

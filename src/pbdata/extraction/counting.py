@@ -149,7 +149,7 @@ def _verb(text: str, at: int) -> int:
     """The length of the verb that begins here and is no part of a longer word, or 0."""
     lexicon = clauses()
     for length in (3, 2, 1):
-        if text[at : at + length] in lexicon.verbs:
+        if at + length <= len(text) and text[at : at + length] in lexicon.verbs:
             if length == 1 and text[at] == "分" and text[at + 1 : at + 2] in _HAN_NUMBERS:
                 return 1
             return 0 if _in_word(text, at, length, lexicon.words) else length
@@ -162,7 +162,7 @@ def _in_word(text: str, at: int, length: int, words: frozenset[str]) -> bool:
         if begin < 0:
             break
         for size in (2, 3, 4, 5):
-            if begin + size >= at + length and size > length and text[begin : begin + size] in words:
+            if at + length <= begin + size <= len(text) and size > length and text[begin : begin + size] in words:
                 return True
     return False
 

@@ -82,7 +82,7 @@ def _spread(text: str, quantities: Sequence[Quantity], i: int, run: int, found: 
     """Give out a 分别 list to the quantities, or the nouns, in front of it."""
     first = quantities[i]
     at = text.rfind("分别", max(0, first.start - 16), first.start)
-    if at < 0:
+    if at < 0 or (i and quantities[i - 1].stop > at):
         return False
     floor = max(0, at - _LONGEST_SENTENCE)
     begin = max(text.rfind(mark, floor, at) for mark in "。！？\n；") + 1 or floor

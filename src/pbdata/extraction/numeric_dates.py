@@ -7,6 +7,9 @@ from pbdata.extraction.date_context import Context, FoundDate
 from pbdata.extraction.date_grammar import ABSOLUTE, DAYS, DECADE, PARTIAL, QUARTER, meaning_of, number_of, quarter_of
 
 
+_NO_DAY_BEHIND = ("每月", "每", "第", "的", "了", "天")
+
+
 def read_numeric(context: Context, start: int) -> FoundDate | None:
     """Return the date whose numbers begin at a place, or ``None`` if there is none."""
     text = context.text
@@ -21,7 +24,7 @@ def read_numeric(context: Context, start: int) -> FoundDate | None:
     match = PARTIAL.match(text, start)
     if match and match.end() > start and (match["m"] or match["m1"]):
         return _month(context, match)
-    if (match := DAYS.match(text, start)) and (start == 0 or text[start - 1] not in "每第的了天"):
+    if (match := DAYS.match(text, start)) and not text.endswith(_NO_DAY_BEHIND, 0, start):
         return _day(context, match)
     if match := QUARTER.match(text, start):
         return _quarter(context, match)

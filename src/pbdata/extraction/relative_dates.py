@@ -25,7 +25,7 @@ def read_word(context: Context, start: int, word: str) -> FoundDate | None:
     before = text[start - 1 : start]
     if (
         word in _YEARS
-        and not (word == "前年" and before in "提空")
+        and not (word == "前年" and before in ("提", "空"))
         and not text.startswith(("轻", "幼", "级", "龄"), start + 2)
     ):
         return _year(context, start, word)
@@ -98,7 +98,9 @@ def _other_year(context: Context, start: int, word: str) -> FoundDate | None:
 def _days_ago(context: Context, start: int, word: str) -> FoundDate | None:
     """今天 in speech, and as 'nowadays', is no day that the publication gives."""
     text = context.text
-    if word in _NOWADAYS and (_in_speech(text, start) or not text.startswith(_OF_DAY, start + 2)):
+    if word in _NOWADAYS and (
+        _in_speech(text, start) or context.text[start - 1 : start] == "至" or not text.startswith(_OF_DAY, start + 2)
+    ):
         return FoundDate(start, start + 2, None, "day", None, None, "relative-day")
     value = day_before(context.anchor, _DAYS_AGO[word]) if context.anchor else None
     return context.published(start, start + 2, value, "day", "relative-day")

@@ -28,6 +28,18 @@ _LONGEST_CLAUSE = 60
 _SINCE = ("以来", "起", "开始", "至今", "之后", "后，")
 _TRAILING = re.compile(r"(?:高达|达到|达|约为|为|约|近|超过|超|分别|仅|了|逾)+$")
 _AFTER_WILL = frozenset("会要在于有达可继进再全新投建完实对按从通组开启举召用争力为陆逐重突超增减带覆引成使不")
+_NOT_WILL = frozenset("大小上中少老名健")
+_AFTER_STRIVE = frozenset("0123456789一两三四五六七八九十在用年今实达到使让把早尽")
+_PLANS = frozenset(("计划", "规划", "目标", "预算"))
+_AFTER_NOUN = frozenset("，。、；”》的")
+# Characters that may stand before, and behind, a word of one character that is then another word.
+_PARTS = {
+    "共": (frozenset("公中"), frozenset("产同青和享建治创鸣")),
+    "正": (frozenset("真改纠公修方反校端"), frozenset("确能式常规面值气义风是处逢好如当直")),
+    "了": (frozenset("为除受得不"), frozenset("解如然结")),
+    "须": (frozenset("必"), frozenset()),
+    "仅": (frozenset("不"), frozenset()),
+}
 _TRAILING_LASTS = frozenset("达到为约近过超别仅了逾")
 _CLASSES_WITHOUT = frozenset(("duration", "age", "ordinal"))
 
@@ -223,22 +235,17 @@ class Teller:
 
 
 def _part_of_word(text: str, match: re.Match[str]) -> bool:
-    """共产党, 将军, 正确: words that only begin like a word of modality, and 了解."""
-    word, follower, before = match[0], text[match.end() : match.end() + 1], text[match.start() - 1 : match.start()]
-    if word == "共":
-        return follower in "产同青和享建治创鸣" or before in "公中"
+    """Whether characters around a telling word make another word of it: 共产党, 将军, 为了, 三年计划."""
+    at, end = match.span()
+    before, follower = text[at - 1] if at else "", text[end : end + 1]
+    word = match[0]
     if word == "将":  # 将村干部报酬提高到: 将 may stand for 把
-        return before in "大小上中少老名健" or follower not in _AFTER_WILL
+        return before in _NOT_WILL or follower not in _AFTER_WILL
     if word == "争取":  # 争取资金 is to obtain
-        return follower not in "0123456789一两三四五六七八九十在用年今实达到使让把早尽"
-    if word in ("计划", "规划", "目标", "预算"):
-        return follower in "，。、；”》" or follower == "的"
-    if word == "正":
-        return follower in "确能式常规面值气义风是处逢好如当直" or before in "真改纠公修方反校端"
-    if word == "了":
-        return follower in "解如然结" or before in "为除受得不"
-    if word == "须":
-        return before == "必"
+        return follower not in _AFTER_STRIVE
+    if word in _PLANS:  # 行动计划，
+        return follower in _AFTER_NOUN
     if word == "已":
         return follower == "经"
-    return word == "仅" and before == "不"
+    rules = _PARTS.get(word)
+    return rules is not None and (before in rules[0] or follower in rules[1])
