@@ -6,7 +6,6 @@ from pbdata.extraction.calendar import festivals, month_before, safe_date, year_
 from pbdata.extraction.date_context import Context, FoundDate
 from pbdata.extraction.date_grammar import ABSOLUTE, DAYS, DECADE, PARTIAL, QUARTER, meaning_of, number_of, quarter_of
 
-
 _NO_DAY_BEHIND = ("每月", "每", "第", "的", "了", "天")
 
 
