@@ -20,7 +20,7 @@ from pbdata.extraction.numerals import (
 )
 
 _ARABIC = (
-    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[０-９]{{1,3}}(?:[，,][０-９]{{3}})+(?![０-９])|[{DIGITS}]+)"
+    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[1-9][0-9]{{0,2}}(?: [0-9]{{3}}){{2,}}(?![0-9])|[０-９]{{1,3}}(?:[，,][０-９]{{3}})+(?![０-９])|[{DIGITS}]+)"
     rf"(?:[.．][{DIGITS}]+)?"
 )
 # 千瓦 is a unit, 百分点 and 零下 are words: their first character is no number.
@@ -30,24 +30,27 @@ _HAN = rf"{_WORDS}[{HAN_NUMERALS}]"
 _MORE = r"(?:多|余|几|来)"
 _RUN = (
     rf"(?:{_ARABIC}(?![eE^][+-]?[{DIGITS}])|[.．][{DIGITS}]+|{_HAN})"
-    rf"(?:(?:(?<=[{HAN_SCALES}])(?:[0-9]{{1,4}}(?![0-9])(?:\.[0-9]+)?))|\s?{_HAN}|\s?点\s?(?=[{HAN_DIGITS}]+(?!\s?[十分]))|{_MORE}(?={_SCALE}))*"
+    rf"(?:(?:(?<=[{HAN_SCALES}])(?:[0-9]{{1,4}}(?![0-9])(?:\.[0-9]+)?))|\s?{_HAN}|(?:\s?点\s?|(?<=[{HAN_NUMERALS}])[.．])(?=[{HAN_DIGITS}]+(?!\s?[十分]))|{_MORE}(?={_SCALE}))*"
 )
 # Most numbers are plain: digits with at most one scale, or one Han numeral. They are read without the rest of the grammar.
 # A run of marks is looked for first, because one small set of characters is what ``re`` finds fast.
-_MARKS = re.compile(rf"[{DIGITS}{HAN_NUMERALS}.．半对]+")
+_MARKS = re.compile(rf"[{DIGITS}{HAN_NUMERALS}.．半对俩仨]+")
 _GOES_ON = rf"{DIGITS}{HAN_NUMERALS}.．,，多余几来点eE^%％‰分又/／成折打半kKM \u3000"
 _PLAIN = rf"(?P<plain>[0-9]+)(?:\.(?P<places>[0-9]+))?(?P<scale>[万亿]?)(?P<cent>%?)(?![{_GOES_ON}])|(?P<one>{_HAN})(?![{_GOES_ON}])"
 _NUMBER = re.compile(
-    rf"{_PLAIN}|(?P<fixed>对折|百分百(?!之))|(?P<power>{_ARABIC}(?:[eE][+-]?[0-9]+|\^[+-]?[0-9]+))"
+    rf"{_PLAIN}|(?P<fixed>对折|百分百(?!之)|[俩仨])|(?P<power>{_ARABIC}(?:[eE][+-]?[0-9]+|\^[+-]?[0-9]+))"
     rf"|(?P<run>{_RUN})(?P<rest>\s?[又分/／%％‰成折打kKM]|半(?=[^一-鿿]|$))?"
     r"|(?P<half>半(?=数|打|[个年天小月日成折斤公里亩米岁周]))"
 )
 _LOWEST = re.compile(rf"\s?(?P<sign>[负-])?\s?(?P<run>{_RUN})")
+_MIXED_POINT = re.compile(rf"[{HAN_NUMERALS}][.．][{HAN_NUMERALS}]")
 _PARTS = re.compile(r"\s?分\s?之")
 _OVER = re.compile(rf"\s?[/／]\s?(?P<run>[{DIGITS}]+)(?![{DIGITS}/／年月日.-])")
-_MIXED = re.compile(rf"\s?又\s?(?P<low>{_RUN})\s?分\s?之\s?(?P<high>{_RUN})")
+_MIXED = re.compile(
+    rf"\s?又\s?(?:(?P<low>{_RUN})\s?分\s?之\s?(?P<high>{_RUN})|(?P<above>[{DIGITS}]+)\s?[/／]\s?(?P<below>[{DIGITS}]+))"
+)
 _PARTS_OF = {"百": ("percent", 1), "千": ("percent", 10), "万": ("percent", 100)}
-_TENTHS = re.compile(rf"(?P<half>半)|(?P<digit>[{DIGITS}{HAN_DIGITS}](?!个))")
+_TENTHS = re.compile(rf"(?P<half>半)|\s?(?P<digit>[{DIGITS}{HAN_DIGITS}](?!个))")
 _NOT_TENTHS = "为立员功果绩长熟效本就交都型"
 _NOT_DISCOUNT = "叠页扇合返射磨断腾线旧价算"
 _NOT_DOZEN = "击造开破响扮工架算赢败印通牌磨听扰铁好了着到出过卡折仗"
@@ -56,7 +59,7 @@ _CARRIES_ON = frozenset(
 )
 _ORDINAL = "第"
 _MINUS = "-－−"
-_FIXED = {"对折": 50, "百分百": 100}
+_FIXED = {"对折": (50, "percent"), "百分百": (100, "percent"), "俩": (2, "number"), "仨": (3, "number")}
 _BEFORE = frozenset("第负零下 -－−")
 _BEGINS_WORD = frozenset("千百万零")
 _BARE = frozenset("百千万亿兆佰仟萬億")
@@ -137,8 +140,13 @@ def _plain(text: str, match: re.Match[str], floor: int) -> Number | None:
 def _read(text: str, match: re.Match[str], floor: int) -> Number | None:
     start = match.start()
     if match["fixed"]:
-        return Number(start, match.end(), _FIXED[match["fixed"]], "percent", None, None)
-    run = match["run"]
+        value, kind = _FIXED[match["fixed"]]
+        return Number(start, match.end(), value, kind, None, None)
+    run = (
+        match["run"] and match["run"].replace("．", "点").replace(".", "点")
+        if _MIXED_POINT.search(match["run"] or "")
+        else match["run"]
+    )
     if run is None:
         half = _half(text, match) if match["half"] else None
         return half or _signed(
@@ -215,7 +223,7 @@ def _with_rest(text: str, start: int, stop: int, worth: Worth) -> Number | None:
     if mark == "分" and (parts := _PARTS.match(text, stop)) and (low := _LOWEST.match(text, parts.end())):
         return _fraction(text, start, stop, value, low)
     if mark == "又" and (mixed := _MIXED.match(text, stop)):
-        low_worth, high = evaluate(mixed["low"]), evaluate(mixed["high"])
+        low_worth, high = evaluate(mixed["low"] or mixed["below"]), evaluate(mixed["high"] or mixed["above"])
         if low_worth and high and low_worth.value:
             return Number(start, mixed.end(), value + high.value / low_worth.value, "fraction", None, None)
     if mark in "/／" and (over := _OVER.match(text, stop)) and text[start - 1 : start] not in ("/", "／"):

@@ -43,7 +43,7 @@ def evaluate(run: str) -> Worth | None:
         return _with_point(whole, decimals)
     if all(mark in _DIGITS for mark in run):
         return _spelled(run)
-    if not any(mark in _SCALES or mark in _SECTIONS or mark in _TENS for mark in run):
+    if "零" not in run and not any(mark in _SCALES or mark in _SECTIONS or mark in _TENS for mark in run):
         return None
     plain = _chain(run)
     if plain is not None:
@@ -110,6 +110,8 @@ def _chain(run: str) -> int | float | None:
         if mark is None or mark in _DIGITS or mark in _TENS:
             if mark is not None and mark in _DIGITS and _DIGITS[mark] == 0:
                 after_scale = False
+                if current is not None and current % 100 == 0 and current:  # 500零五
+                    section, current = section + current, None
                 continue
             if mark is not None and mark in _TENS:
                 if current is not None:
