@@ -303,8 +303,9 @@ def _without_copulas(text: str, stop: int, floor: int, copulas: frozenset[str]) 
     return stop
 
 
-def counted(text: str, quantity: Quantity, floor: int) -> tuple[int, int] | None:
-    """Return the range of the noun that a quantity counts. ``floor`` is the end of the quantity before it, or 0.
+def counted(text: str, quantity: Quantity, floor: int, upto: int | None = None) -> tuple[int, int] | None:
+    """Return the range of the noun that a quantity counts. ``floor`` is the end of the quantity before it, or 0; a noun before
+    the quantity ends at ``upto`` where a date stands between (人口从2012年末的9899万人).
 
     For a length of time, and for 次, it is what lasts or is done (连续七年组织新发展党员到井冈山接受教育).
     """
@@ -328,7 +329,7 @@ def counted(text: str, quantity: Quantity, floor: int) -> tuple[int, int] | None
             return behind
     if quantity.unit in _TIMES and text[stop : stop + 1] not in _STOPS:
         return _act_behind(text, stop)
-    return noun_before(text, start, floor)
+    return noun_before(text, start if upto is None else upto, floor)
 
 
 def _made_into(text: str, stop: int) -> tuple[int, int] | None:

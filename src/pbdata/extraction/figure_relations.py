@@ -12,7 +12,7 @@ from pbdata.extraction.quantities import Quantity
 
 _GREW = r"(?:增长|下降|增加|减少|提高|上升|上涨|降低|回落|增收|净增|增幅达?|增|降|减|翻)"
 _COMPARED = r"(?:同比|环比|比上年|比去年|较上年|较去年|比上年同期|较上年同期|同期|年均|比[^，。；\d]{1,8}|较[^，。；\d]{1,8}|与[^，。；\d]{1,6}相比，?)"
-_GROWTH = re.compile(rf"^[，、（(；]?(?:并?且)?{_COMPARED}?(?:分别|净|大幅|平均)?{_GREW}(?:了|为|达|率为)?$")
+_GROWTH = re.compile(rf"^[，、（(；]?(?:并?且)?{_COMPARED}?(?:分别|净|大幅|平均|累计)?{_GREW}(?:了|为|达|率为)?$")
 _TO = re.compile(
     rf"^[^，。；\d]{{0,3}}{_GREW[:-1]}|升|扩大|发展|变|改|缩短|压缩|扩大|提升|调整|涨|扩充)(?:到|至|为|成)(?:了)?(?:目前|现在|如今|现|今年)?的?$"
 )
@@ -27,7 +27,7 @@ _LONGEST_SENTENCE = 400
 _MOST_HEADS = 40
 _GROWS = frozenset(("percent", "points", "multiple", "money", "count"))
 _NEVER_GROWS = frozenset(("percent", "rank", "duration", "points"))
-_PERSONS = frozenset(("人", "名", "位", "个"))
+_PERSONS = frozenset(("人", "名", "位"))
 
 
 class Tie(NamedTuple):
@@ -158,9 +158,31 @@ def _single(text: str, quantities: Sequence[Quantity], i: int) -> Tie | None:
     if one.unit_class in ("count", "money", "area", "event") and _PART.search(between):
         if between.startswith("中") and text[base.start - 1 : base.start] != "从":
             return None
-        for k in range(i - 1, max(-1, i - 4), -1):
-            if quantities[k].unit == one.unit and "其中" not in _between(text, quantities[k], base):
+        near = range(i - 1, max(-1, i - 4), -1)
+        alike = [k for k in near if quantities[k].unit == one.unit]
+        persons = [k for k in near if {quantities[k].unit, one.unit} <= _PERSONS]
+        for k in (*alike, *persons):
+            if "其中" not in _between(text, quantities[k], base) and _is_part(text, quantities[k], one, between):
                 return Tie(i, k, "subset_of", "among")
-        if {base.unit, one.unit} <= _PERSONS:
-            return Tie(i, i - 1, "subset_of", "among")
     return None
+
+
+def _is_part(text: str, whole: Quantity, part: Quantity, between: str) -> bool:
+    """Whether the part may be of the whole: it names nothing of its own, or a noun that shares two characters with the whole's."""
+    behind = text[part.stop : part.stop + 12]
+    if (
+        between.startswith("中")
+        or not behind
+        or behind[0] in "，。；、被"
+        or between.rstrip("的").endswith(("报到", "有"))
+    ):
+        return True
+    noun = text[whole.stop : whole.stop + 10]
+    before = text[max(0, whole.start - 10) : whole.start]
+    own = behind + between
+    return any(
+        pair in own
+        for words in (noun, before)
+        for pair in map("".join, zip(words, words[1:], strict=False))
+        if len(pair) == 2
+    )

@@ -31,7 +31,7 @@ def detect_figures(article: Article, dates: Sequence[Date]) -> tuple[tuple[Figur
             continue
         ties = tie(text, quantities)
         ids = [name(field, text[one.start : one.stop]) for one in quantities]
-        nouns = _nouns(text, quantities, ties, [date.stop for date in of_field])
+        nouns = _nouns(text, quantities, ties, [(date.start, date.stop) for date in of_field])
         groups = {index: ids[group[0]] for group in ties.groups for index in group}
         measures = {tied.position: "change" for tied in ties.ties if tied.relation == "growth_of"}
         teller = Teller(text, of_field)
@@ -53,15 +53,19 @@ def detect_figures(article: Article, dates: Sequence[Date]) -> tuple[tuple[Figur
     return tuple(figures), tuple(relations)
 
 
-def _nouns(text: str, quantities: Sequence[Quantity], ties: Ties, date_stops: Sequence[int]) -> list[_Noun]:
+def _nouns(text: str, quantities: Sequence[Quantity], ties: Ties, dates: Sequence[tuple[int, int]]) -> list[_Noun]:
     """What each quantity counts: its own noun, or that of what it is tied to, or that of the list it stands in."""
     nouns: list[_Noun] = []
     about = {tied.position: tied for tied in ties.ties if tied.relation in _ABOUT}
     floor = 0
     k = 0
     for i, quantity in enumerate(quantities):
-        while k < len(date_stops) and date_stops[k] <= quantity.start:
-            floor = max(floor, date_stops[k])
+        upto = None
+        while k < len(dates) and dates[k][1] <= quantity.start:
+            if text[dates[k][1] : quantity.start] in ("的", ""):
+                upto = dates[k][0]
+            else:
+                floor = max(floor, dates[k][1])
             k += 1
         known = about.get(i)
         if i in ties.nouns:
@@ -69,7 +73,7 @@ def _nouns(text: str, quantities: Sequence[Quantity], ties: Ties, date_stops: Se
         elif known is not None and known.relation != "same_population":
             noun = nouns[known.base]
         else:
-            noun = counted(text, quantity, floor)
+            noun = counted(text, quantity, floor, upto)
             if known is not None:
                 if noun is not None and (nouns[known.base] is None or noun[0] >= quantity.stop):
                     nouns[known.base] = noun

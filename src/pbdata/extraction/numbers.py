@@ -24,7 +24,7 @@ _ARABIC = (
     rf"(?:[.．][{DIGITS}]+)?"
 )
 # 千瓦 is a unit, 百分点 and 零下 are words: their first character is no number.
-_WORDS = r"(?!千(?:瓦|克|伏|卡|赫|帕|焦)|百分点|万一|零下)"
+_WORDS = r"(?!千(?:瓦|克|伏|卡|赫|帕|焦)|(?<=[0-9０-９])千米|百分点|万一|零下)"
 _SCALE = rf"{_WORDS}[{HAN_SCALES}]"
 _HAN = rf"{_WORDS}[{HAN_NUMERALS}]"
 _MORE = r"(?:多|余|几|来)"

@@ -13,6 +13,7 @@ from pbdata.extraction.unit_words import (
     MEASURES,
     OPENING,
     RANGE_MARKS,
+    SHORT_QUOTE,
     approximator_before,
     is_name,
     is_within_a_name,
@@ -27,6 +28,8 @@ _HALF_AFTER = frozenset(("年", "岁", "天", "斤", "亩", "里", "公里", "�
 _HALF_OF = ("月", "小时", "钟头", "学期", "世纪")
 _MORE_BEHIND = frozenset(("duration", "money", "length", "area", "weight", "age"))
 _NOT_MORE = frozenset("次名个种项元化样额款地")
+_LABELLED = frozenset("组队班")
+_LABELS = frozenset("村社屯寨区")
 _SAME_UNIT = {"块钱": "元", "元钱": "元", "元人民币": "元", "美金": "美元", "港币": "港元"}
 _SCALES = {"万": 10**4, "亿": 10**8, "成": 10, "折": 10}
 
@@ -197,6 +200,8 @@ def _counts(text: str, number: Number, start: int, at: int, unit: str, more: str
         return False  # 十八届三中全会
     if (unit == "分" and before and before in "时点度") or (unit == "周" and text.startswith("年", stop)):
         return False
+    if unit in _LABELLED and before in _LABELS:
+        return False  # 金峰村1组
     if unit == "年" and text[max(0, start - 2) : start] in ("公元", "元前"):
         return False
     if length > 1 and number.top is None and all(one in HAN_DIGITS for one in text[number.start : number.stop]):
@@ -208,6 +213,7 @@ def _counts(text: str, number: Number, start: int, at: int, unit: str, more: str
         counting = words.classes[unit] == "count" and unit != "级"
         if not counting and more is None and not approximator_before(text, start):
             return False
+        return not is_within_a_name(text, start, stop, 2 * SHORT_QUOTE)
     return not (mark in "两三四五六七八九十百千万" and is_within_a_name(text, start, stop))
 
 

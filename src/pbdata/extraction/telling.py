@@ -29,7 +29,7 @@ _SINCE = ("以来", "起", "开始", "至今", "之后", "后，")
 _TRAILING = re.compile(r"(?:高达|达到|达|约为|为|约|近|超过|超|分别|仅|了|逾)+$")
 _AFTER_WILL = frozenset("会要在于有达可继进再全新投建完实对按从通组开启举召用争力为陆逐重突超增减带覆引成使不")
 _NOT_WILL = frozenset("大小上中少老名健")
-_AFTER_STRIVE = frozenset("0123456789一两三四五六七八九十在用年今实达到使让把早尽")
+_AFTER_STRIVE = frozenset("0123456789一两三四五六七八九十在用年今实达使让把早尽")
 _PLANS = frozenset(("计划", "规划", "目标", "预算"))
 _AFTER_NOUN = frozenset("，。、；”》的")
 # Characters that may stand before, and behind, a word of one character that is then another word.

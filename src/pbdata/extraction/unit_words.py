@@ -113,14 +113,14 @@ def is_name(text: str, start: int) -> bool:
     return text.startswith(unit_words().names.get(text[start : start + 2], ("\0",)), start)
 
 
-def is_within_a_name(text: str, start: int, stop: int) -> bool:
+def is_within_a_name(text: str, start: int, stop: int, longest: int = SHORT_QUOTE) -> bool:
     """Whether a quantity stands in a short quotation that says more than it: 四个一 in “四个一”工程, but not “十件”实事."""
-    for at in range(start - 1, max(-1, start - SHORT_QUOTE), -1):
+    for at in range(start - 1, max(-1, start - longest), -1):
         mark = text[at]
         if mark in CLOSING or mark in "，。；！？\n":
             return False
         if mark in OPENING:
-            end = next((k for k in range(stop, min(len(text), at + SHORT_QUOTE + 2)) if text[k] in CLOSING), None)
+            end = next((k for k in range(stop, min(len(text), at + longest + 2)) if text[k] in CLOSING), None)
             if end is None or any(m in "，。；！？" for m in text[at:end]):
                 return False
             return (at, end) != (start - 1, stop)
