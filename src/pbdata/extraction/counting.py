@@ -47,7 +47,7 @@ _HAN_NUMBERS = frozenset("一二两三四五六七八九十")
 
 
 class Clauses(NamedTuple):
-    """The words of ``lexicons/clauses.yaml``, by length."""
+    """The words of ``lexicons/clauses.yaml``; ``words`` also by their first two characters, and the ends of the verbs."""
 
     verbs: frozenset[str]
     copulas: frozenset[str]
@@ -55,6 +55,7 @@ class Clauses(NamedTuple):
     determiners: frozenset[str]
     nouns_too: frozenset[str]
     words: frozenset[str]
+    words_by_head: dict[str, tuple[str, ...]]
     verb_firsts: frozenset[str]
     verb_lasts: frozenset[str]
 
@@ -64,7 +65,11 @@ def clauses() -> Clauses:
     """Read the lexicon of clauses once."""
     data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "clauses.yaml").read_text("utf-8"))
     firsts, lasts = (frozenset(verb[place] for verb in data["verbs"]) for place in (0, -1))
-    return Clauses(**{name: frozenset(words) for name, words in data.items()}, verb_firsts=firsts, verb_lasts=lasts)
+    heads: dict[str, tuple[str, ...]] = {}
+    for word in data["words"]:
+        heads[word[:2]] = (*heads.get(word[:2], ()), word)
+    sets = {name: frozenset(words) for name, words in data.items()}
+    return Clauses(**sets, words_by_head=heads, verb_firsts=firsts, verb_lasts=lasts)
 
 
 def noun_behind(text: str, stop: int) -> tuple[int, int] | None:
@@ -152,17 +157,15 @@ def _verb(text: str, at: int) -> int:
         if at + length <= len(text) and text[at : at + length] in lexicon.verbs:
             if length == 1 and text[at] == "分" and text[at + 1 : at + 2] in _HAN_NUMBERS:
                 return 1
-            return 0 if _in_word(text, at, length, lexicon.words) else length
+            return 0 if _in_word(text, at, length, lexicon) else length
     return 0
 
 
-def _in_word(text: str, at: int, length: int, words: frozenset[str]) -> bool:
+def _in_word(text: str, at: int, length: int, lexicon: Clauses) -> bool:
     """Whether a verb of some length that begins at a place is there a part of a longer word, such as 组织 in 党组织."""
-    for begin in (at, at - 1, at - 2, at - 3):
-        if begin < 0:
-            break
-        for size in (2, 3, 4, 5):
-            if at + length <= begin + size <= len(text) and size > length and text[begin : begin + size] in words:
+    for begin in range(at, max(-1, at - 4), -1):
+        for word in lexicon.words_by_head.get(text[begin : begin + 2], ()):
+            if len(word) > length and begin + len(word) >= at + length and text.startswith(word, begin):
                 return True
     return False
 
@@ -285,7 +288,7 @@ def _verb_before(text: str, at: int, floor: int) -> bool:
     lexicon = clauses()
     for length in (3, 2, 1):
         if at - length >= floor and text[at - length : at] in lexicon.verbs:
-            return not _in_word(text, at - length, length, lexicon.words)
+            return not _in_word(text, at - length, length, lexicon)
     return False
 
 

@@ -5,6 +5,7 @@ A quantity is a number that measures or counts. Numbers in names (三送, 四个
 """
 
 from collections.abc import Iterator, Sequence
+from string import ascii_letters
 from typing import NamedTuple
 
 from pbdata.extraction.numbers import Number, read_numbers
@@ -28,6 +29,8 @@ _HALF_AFTER = frozenset(("年", "岁", "天", "斤", "亩", "里", "公里", "�
 _HALF_OF = ("月", "小时", "钟头", "学期", "世纪")
 _MORE_BEHIND = frozenset(("duration", "money", "length", "area", "weight", "age"))
 _NOT_MORE = frozenset("次名个种项元化样额款地")
+# What may stand before a number that is a part of a name, or vague.
+_SUSPECT = frozenset("+＋数几上" + ascii_letters)
 _LABELLED = frozenset("组队班")
 _LABELS = frozenset("村社屯寨区")
 _SAME_UNIT = {"块钱": "元", "元钱": "元", "元人民币": "元", "美金": "美元", "港币": "港元"}
@@ -131,7 +134,7 @@ def _range(text: str, low: int | float, first: Number, second: Number) -> Quanti
 
 def _quantity(text: str, number: Number, start: int) -> Quantity | None:
     """Read what stands around a number. ``start`` is where the surface begins, which may be another number."""
-    if _is_glued(text, start) or _is_vague(text, start):
+    if start and text[start - 1] in _SUSPECT and (_is_glued(text, start) or _is_vague(text, start)):
         return None
     if number.kind in ("percent", "fraction"):
         return _part(text, number, start)
@@ -148,16 +151,14 @@ def _quantity(text: str, number: Number, start: int) -> Quantity | None:
 
 def _is_glued(text: str, start: int) -> bool:
     """A number behind a letter or a plus is a part of a name: A4, 1+3, 党建+5."""
-    before = text[start - 1] if start else ""
-    return bool(before) and (before in "+＋" or (before.isascii() and before.isalpha()))
+    return text[start - 1] in "+＋" or text[start - 1].isascii()
 
 
 def _is_vague(text: str, start: int) -> bool:
     """几十, 数百, 成千上万 say no number."""
-    before = text[start - 1] if start else ""
-    if not before or text[start] not in "十百千万亿":
+    if text[start] not in "十百千万亿":
         return False
-    return before in "数几" or text[max(0, start - 3) : start] in ("成千上", "成百上")
+    return text[start - 1] in "数几" or text.endswith(("成千上", "成百上"), 0, start)
 
 
 def _part(text: str, number: Number, start: int) -> Quantity | None:
