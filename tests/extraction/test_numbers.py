@@ -54,3 +54,39 @@ def test_a_long_run_of_numerals_takes_linear_time() -> None:
     """A text of nothing but numerals is read, and does not hang."""
     assert len(find_numbers("三" * 3000)) <= 3000
     assert len(find_numbers("1分之" * 3000)) <= 3000
+
+
+def in_han(number: int) -> str:
+    """Write a whole number below ten to the sixteenth in Han numerals, as they are read aloud."""
+    digits, sections = "零一二三四五六七八九", ("", "万", "亿", "兆")
+    parts, zero = [], False
+    for place in range(3, -1, -1):
+        section = number // 10 ** (4 * place) % 10**4
+        if section == 0:
+            zero = bool(parts)
+            continue
+        words, gap = "", zero or (bool(parts) and section < 1000)
+        for power, scale in ((3, "千"), (2, "百"), (1, "十"), (0, "")):
+            digit = section // 10**power % 10
+            if digit:
+                words += ("零" if gap and (words or parts) else "") + digits[digit] + scale
+                gap = False
+            else:
+                gap = gap or bool(words)
+        parts.append(words + sections[place])
+        zero = False
+    return "".join(parts) or "零"
+
+
+@given(st.integers(min_value=0, max_value=10**16 - 1))
+def test_a_number_in_han_numerals_has_its_value(number: int) -> None:
+    """Any whole number, read aloud, is one number with its value."""
+    words = in_han(number)
+    assert [(value, stop) for _, stop, value, _ in find_numbers(words)] == [(number, len(words))]
+
+
+@given(st.integers(min_value=1, max_value=9999), st.integers(min_value=1, max_value=99), st.sampled_from("万亿"))
+def test_digits_with_a_scale_are_exact(whole: int, decimals: int, scale: str) -> None:
+    """9.3万 is 93000, whatever binary fractions make of it."""
+    words = f"{whole}.{decimals:02}{scale}"
+    assert find_numbers(words)[0][2] == (whole * 100 + decimals) * {"万": 100, "亿": 10**6}[scale]

@@ -24,7 +24,7 @@ _ARABIC = (
     rf"(?:[.．][{DIGITS}]+)?"
 )
 # 千瓦 is a unit, 百分点 and 零下 are words: their first character is no number.
-_WORDS = r"(?!千(?:瓦|克|伏|卡|赫|帕|焦)|(?<=[0-9０-９])千米|百分点|万一|零下)"
+_WORDS = rf"(?!千(?:瓦|克|伏|卡|赫|帕|焦)|(?<=[{DIGITS}])千米|百分点|(?<![{HAN_NUMERALS}{DIGITS}])万一|零下)"
 _SCALE = rf"{_WORDS}[{HAN_SCALES}]"
 _HAN = rf"{_WORDS}[{HAN_NUMERALS}]"
 _MORE = r"(?:多|余|几|来)"
@@ -52,7 +52,7 @@ _MIXED = re.compile(
 _PARTS_OF = {"百": ("percent", 1), "千": ("percent", 10), "万": ("percent", 100)}
 _TENTHS = re.compile(rf"(?P<half>半)|\s?(?P<digit>[{DIGITS}{HAN_DIGITS}](?!个))")
 _NOT_TENTHS = "为立员功果绩长熟效本就交都型"
-_NOT_DISCOUNT = "叠页扇合返射磨断腾线旧价算"
+_NOT_DISCOUNT = "不叠页扇合返射磨断腾线旧价算"
 _NOT_DOZEN = "击造开破响扮工架算赢败印通牌磨听扰铁好了着到出过卡折仗"
 _CARRIES_ON = frozenset(
     "0123456789０１２３４５６７８９.．,，多余几来点eE^%％‰分又/／成折打半kKM \u3000第" + HAN_NUMERALS

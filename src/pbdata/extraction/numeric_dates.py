@@ -6,6 +6,7 @@ from pbdata.extraction.calendar import festivals, month_before, safe_date, year_
 from pbdata.extraction.date_context import Context, FoundDate
 from pbdata.extraction.date_grammar import ABSOLUTE, DAYS, DECADE, PARTIAL, QUARTER, meaning_of, number_of, quarter_of
 
+_EVERY_YEAR = ("每年", "每年的", "历年", "常年", "往年")
 _NO_DAY_BEHIND = ("每月", "每", "第", "的", "了", "天")
 
 
@@ -19,6 +20,8 @@ def read_numeric(context: Context, start: int) -> FoundDate | None:
     if feast := _feast(context, start):
         return feast
     if start and text[start - 1] in "第.·点":
+        return None
+    if text.endswith(_EVERY_YEAR, 0, start):
         return None
     match = PARTIAL.match(text, start)
     if match and match.end() > start and (match["m"] or match["m1"]):

@@ -13,6 +13,8 @@ _AFTER_FEAST = ("节", "期间", "前", "后", "当天", "假期", "来临", "�
 # In front of 年底 and the like these make another word, or count years.
 _NOT_EDGE = frozenset("0123456789每多几半十百" + HAN_DIGITS)
 # 今天 alone may be 'nowadays'; with one of these behind it, it is a day.
+_MONTHS = ("月底", "月初", "月末", "本月", "上月", "下月", "当月")
+_MOON = ("亮", "球", "光", "色", "饼", "圆")
 _NOWADAYS = ("今天", "今日", "明天", "明日")
 _OF_DAY = (
     "上午", "下午", "早", "晚", "凌晨", "中午", "清晨", "，", "从", "在", "正式", "召开", "举行", "启动", "起", "（", "是", "获悉", "公布",
@@ -39,7 +41,7 @@ def read_word(context: Context, start: int, word: str) -> FoundDate | None:
         return _days_ago(context, start, word)
     if word in ("年初", "年底", "年末", "岁末", "年中", "年内") and (not before or before not in _NOT_EDGE):
         return _edge(context, start, word)
-    if word in ("月底", "月初", "月末", "本月", "上月", "下月", "当月") or (
+    if (word in _MONTHS and not text.startswith(_MOON, start + 2)) or (
         word in ("上个", "下个") and text.startswith("月", start + 2)
     ):
         return _of_month(context, start, word)
