@@ -316,7 +316,7 @@ def counted(text: str, quantity: Quantity, floor: int, upto: int | None = None) 
     if unit_class == "duration" or (unit_class == "ordinal" and quantity.unit == "年"):
         lasting = text[start - 2 : start] == "连续" or text.startswith(_LASTING, stop)
         return _act_behind(text, stop) if lasting and text[stop : stop + 1] not in _NOT_AN_ACT else None
-    if unit_class in ("age", "ordinal") or (
+    if unit_class in ("age", "ordinal", "ratio") or (
         text[start - 1 : start] == "分" and text[start - 2 : start - 1] not in "，。；、"
     ):
         return None
@@ -332,7 +332,8 @@ def counted(text: str, quantity: Quantity, floor: int, upto: int | None = None) 
             return behind
     if quantity.unit in _TIMES and text[stop : stop + 1] not in _STOPS:
         return _act_behind(text, stop)
-    return noun_before(text, start if upto is None else upto, floor)
+    before = noun_before(text, start if upto is None else upto, floor)
+    return noun_behind(text, stop) if before is None and attribute else before
 
 
 def _made_into(text: str, stop: int) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from pbdata.extraction.unit_words import (
     MEASURES,
     OPENING,
     RANGE_MARKS,
+    RATIO_MARKS,
     SHORT_QUOTE,
     approximator_before,
     is_name,
@@ -61,8 +62,12 @@ def read_quantities(text: str, dates: Sequence[tuple[int, int]] = ()) -> list[Qu
     numbers = list(_likely(text, dates))
     i = 0
     while i < len(numbers):
-        low = _low_end(text, numbers, i) if i + 1 < len(numbers) else None
-        if low is None:
+        last = i + 1 == len(numbers)
+        low = None if last else _low_end(text, numbers, i)
+        quantity = None if last else _ratio(text, numbers[i], numbers[i + 1])
+        if quantity is not None:
+            i += 2
+        elif low is None:
             quantity = _quantity(text, numbers[i], numbers[i].start)
             i += 1
         else:
@@ -83,7 +88,7 @@ def _likely(text: str, dates: Sequence[tuple[int, int]]) -> Iterator[Number]:
             k += 1
         if k < len(dates) and stop > dates[k][0]:
             continue
-        alone = number.kind == "number" and stop - start == 1
+        alone = number.kind == "number" and stop - start == 1 and text[start - 1 : start] not in RATIO_MARKS
         if alone and text[stop : stop + 1] not in (words.behind_one if text[start] == "一" else words.behind):
             continue
         yield number
@@ -119,6 +124,19 @@ def _low_end(text: str, numbers: Sequence[Number], i: int) -> int | float | None
             return None
     mixed = first.kind == "percent" and second.kind != "percent"
     return low if low < (second.top or second.value) and not mixed else None
+
+
+def _ratio(text: str, first: Number, second: Number) -> Quantity | None:
+    """按1:2配套, 3比2的比例: the first part divided by the second, where the words say that it is a ratio and no score or time."""
+    if second.start - first.stop != 1 or text[first.stop] not in RATIO_MARKS or not second.value:
+        return None
+    near = text[max(0, first.start - 6) : first.start] + text[second.stop : second.stop + 4]
+    if not any(word in near for word in ("比例", "配比", "配套", "之比", "比为", "按")):
+        return None
+    start, stop = first.start, second.stop
+    return Quantity(
+        start, stop, start, stop, stop, first.value / second.value, None, "exact", None, None, None, "ratio", False
+    )
 
 
 def _single(text: str, number: Number) -> bool:
@@ -260,6 +278,8 @@ def _with_unit(text: str, number: Number, start: int, at: int, unit: str, more: 
         if close > stop + 1 and text[close : close + 1] in ("）", ")"):
             stop = close + 1
             printed = unit = text[at:stop]
+    if "次" in unit and unit_class == "count":  # 人（次）
+        unit_class = "event"
     if "多" in unit:  # 一个多月, 8分多钟
         more, unit = "多", unit.replace("多", "")
     unit = _SAME_UNIT.get(unit, unit)

@@ -161,7 +161,7 @@ class Teller:
             return "rank"
         if unit_class == "points" or words.change.search(prefix, max(0, len(prefix) - 5)):
             return "change"
-        if unit_class in ("percent", "fraction"):
+        if unit_class in ("percent", "fraction", "ratio"):
             return "share"
         if unit_class == "multiple":
             return "change"

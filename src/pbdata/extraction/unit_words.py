@@ -11,6 +11,7 @@ import yaml
 
 MEASURES = frozenset(("money", "area", "length", "weight", "volume", "energy", "temperature", "data"))
 RANGE_MARKS = frozenset(("至", "到", "-", "—", "–", "－", "~", "～", "——", "、"))
+RATIO_MARKS = frozenset(":：∶比")
 SHORT_QUOTE = 12
 OPENING, CLOSING = "“‘《〈「『", "”’》〉」』"
 
@@ -52,7 +53,7 @@ def unit_words() -> UnitWords:
     units, approximators, other = (_read(f"{name}.yaml") for name in ("units", "approximators", "not_figures"))
     classes = {unit: name for name, listed in units["classes"].items() for unit in listed}
     classes |= dict.fromkeys(units["classes"]["rank"], "count")
-    marks = frozenset("".join(RANGE_MARKS)) | {" "} | frozenset("".join(approximators["within"]))
+    marks = frozenset("".join(RANGE_MARKS)) | RATIO_MARKS | {" "} | frozenset("".join(approximators["within"]))
     names: dict[str, tuple[str, ...]] = {}
     for name in other["names"]:
         names[name[:2]] = (*names.get(name[:2], ()), name)
