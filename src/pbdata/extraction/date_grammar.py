@@ -79,6 +79,7 @@ def meaning_of(year: int, match: re.Match[str]) -> tuple[str | None, str]:
 
 
 def number_of(words: str) -> int:
+    """Return the whole number that digits or Han numerals write; 0 where they write none."""
     words = words.translate(HALF_WIDTH)
     if words.isascii():
         return int(words)
@@ -87,10 +88,12 @@ def number_of(words: str) -> int:
 
 
 def quarter_of(year: int, quarter: int) -> str:
+    """Return the months of a quarter as an ISO interval."""
     return f"{year:04}-{quarter * 3 - 2:02}/{year:04}-{quarter * 3:02}"
 
 
 def feast_of(name: str, year: int) -> str | None:
+    """Return the ISO day of a festival in a year, or ``None`` where the calendar does not say."""
     words = festivals()
     day = words.fixed.get(name) or words.moving.get(name, {}).get(year)
     return f"{year:04}-{day}" if day else None
