@@ -162,10 +162,13 @@ def _verb(text: str, at: int) -> int:
 
 
 def _in_word(text: str, at: int, length: int, lexicon: Clauses) -> bool:
-    """Whether a verb of some length that begins at a place is there a part of a longer word, such as 组织 in 党组织."""
-    for begin in range(at, max(-1, at - 4), -1):
+    """Whether a verb of some length that begins at a place is there a part of a longer word, such as 组织 in 党组织, or runs
+    into one, such as 在建 in 在建制村."""
+    end = at + length
+    for begin in range(end - 1, max(-1, at - 4), -1):
         for word in lexicon.words_by_head.get(text[begin : begin + 2], ()):
-            if len(word) > length and begin + len(word) >= at + length and text.startswith(word, begin):
+            stop = begin + len(word)
+            if (stop > end or (stop == end and begin < at)) and text.startswith(word, begin):
                 return True
     return False
 

@@ -122,6 +122,7 @@ def _edge(context: Context, start: int, word: str) -> FoundDate:
 
 def _of_month(context: Context, start: int, word: str) -> FoundDate:
     stop = start + 2 + (word in ("上个", "下个"))
+    stop += word[1] == "月" and context.text.startswith(("底", "初", "末"), stop)
     back = {"上月": 1, "上个": 1, "下月": -1, "下个": -1}.get(word, 0)
     known = month_before(context.anchor, back) if context.anchor else None
     return context.published(start, stop, f"{known[0]:04}-{known[1]:02}" if known else None, "month", "relative-month")
