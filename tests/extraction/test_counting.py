@@ -2,7 +2,7 @@
 
 import pytest
 
-from pbdata.extraction.counting import clauses, counted, noun_before, noun_behind
+from pbdata.extraction.counting import counted, noun_before, noun_behind
 from pbdata.extraction.quantities import read_quantities
 
 
@@ -41,10 +41,3 @@ def test_the_noun_stays_within_its_bounds() -> None:
     """A noun before a number does not reach into the figure before it, nor one behind over a number."""
     assert noun_before("群众100户200人", 6, 6) is None
     assert noun_behind("3个5户", 2) is None
-
-
-def test_the_lexicon_holds_together() -> None:
-    """A protected word is longer than the verbs that it may hold, and what says whose area it is is no verb."""
-    lexicon = clauses()
-    assert all(len(word) > 1 for word in lexicon.words)
-    assert lexicon.determiners.isdisjoint(lexicon.words)

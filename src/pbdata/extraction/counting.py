@@ -4,12 +4,7 @@ There is no segmenter here: the noun ends or begins at the words of ``lexicons/c
 clause leaves no noun there is none; it is never fetched from another clause, except down a list (336户、1430人).
 """
 
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
-
-import yaml
-
+from pbdata.extraction.clause_words import clauses, verb_at, verb_before
 from pbdata.extraction.quantities import Quantity
 from pbdata.extraction.unit_words import MEASURES
 
@@ -43,33 +38,6 @@ _DIMENSIONS = (
     "产值",
 )
 _TIMES = frozenset(("次", "趟", "遍", "回", "人次"))
-_HAN_NUMBERS = frozenset("一二两三四五六七八九十")
-
-
-class Clauses(NamedTuple):
-    """The words of ``lexicons/clauses.yaml``; ``words`` also by their first two characters, and the ends of the verbs."""
-
-    verbs: frozenset[str]
-    copulas: frozenset[str]
-    scopes: frozenset[str]
-    determiners: frozenset[str]
-    nouns_too: frozenset[str]
-    words: frozenset[str]
-    words_by_head: dict[str, tuple[str, ...]]
-    verb_firsts: frozenset[str]
-    verb_lasts: frozenset[str]
-
-
-@cache
-def clauses() -> Clauses:
-    """Read the lexicon of clauses once."""
-    data = yaml.safe_load((files("pbdata.extraction") / "lexicons" / "clauses.yaml").read_text("utf-8"))
-    firsts, lasts = (frozenset(verb[place] for verb in data["verbs"]) for place in (0, -1))
-    heads: dict[str, tuple[str, ...]] = {}
-    for word in data["words"]:
-        heads[word[:2]] = (*heads.get(word[:2], ()), word)
-    sets = {name: frozenset(words) for name, words in data.items()}
-    return Clauses(**sets, words_by_head=heads, verb_firsts=firsts, verb_lasts=lasts)
 
 
 def noun_behind(text: str, stop: int) -> tuple[int, int] | None:
@@ -138,7 +106,7 @@ def _noun_end(text: str, start: int, end: int) -> int:
             break
         if "0" <= mark <= "9":
             break
-        if mark in firsts and (length := _verb(text, at)):
+        if mark in firsts and (length := verb_at(text, at)):
             if (
                 at == start
                 or text[at : at + length] not in nouns_too
@@ -148,29 +116,6 @@ def _noun_end(text: str, start: int, end: int) -> int:
             at += length - 1
         at += 1
     return at
-
-
-def _verb(text: str, at: int) -> int:
-    """The length of the verb that begins here and is no part of a longer word, or 0."""
-    lexicon = clauses()
-    for length in (3, 2, 1):
-        if at + length <= len(text) and text[at : at + length] in lexicon.verbs:
-            if length == 1 and text[at] == "分" and text[at + 1 : at + 2] in _HAN_NUMBERS:
-                return 1
-            return 0 if _in_word(text, at, length, lexicon) else length
-    return 0
-
-
-def _in_word(text: str, at: int, length: int, lexicon: Clauses) -> bool:
-    """Whether a verb of some length that begins at a place is there a part of a longer word, such as 组织 in 党组织, or runs
-    into one, such as 在建 in 在建制村."""
-    end = at + length
-    for begin in range(end - 1, max(-1, at - 4), -1):
-        for word in lexicon.words_by_head.get(text[begin : begin + 2], ()):
-            stop = begin + len(word)
-            if (stop > end or (stop == end and begin < at)) and text.startswith(word, begin):
-                return True
-    return False
 
 
 def _list_goes_on(text: str, start: int, at: int, end: int) -> bool:
@@ -186,7 +131,7 @@ def _list_goes_on(text: str, start: int, at: int, end: int) -> bool:
     ):
         return False
     if at - begin <= 3 and at - begin > 0:
-        return not _verb(text, at + 1)
+        return not verb_at(text, at + 1)
     clause = text[at:end]
     stop = next((i for i, mark in enumerate(clause) if mark in "，。；！？\n"), len(clause))
     return "等" in clause[:stop] and not any(mark.isdigit() for mark in clause[:stop])
@@ -243,7 +188,7 @@ def noun_before(text: str, start: int, floor: int) -> tuple[int, int] | None:
             break
         if mark == "的" and at < stop:
             break
-        if at < stop and mark in words.verb_lasts and _verb_before(text, at, floor):
+        if at < stop and mark in words.verb_lasts and verb_before(text, at, floor):
             break
         at -= 1
     if text[at:stop] in words.scopes:
@@ -258,7 +203,7 @@ def noun_before(text: str, start: int, floor: int) -> tuple[int, int] | None:
 
 def _ends_in_verb(text: str, stop: int, floor: int) -> bool:
     """走访3000户: in front of the number stands a verb, and no verb that is a noun too."""
-    return _verb_before(text, stop, floor) and not any(text[stop - n : stop] in clauses().nouns_too for n in (2, 3))
+    return verb_before(text, stop, floor) and not any(text[stop - n : stop] in clauses().nouns_too for n in (2, 3))
 
 
 def _without_determiners(text: str, at: int, stop: int) -> int:
@@ -284,15 +229,6 @@ def _topic(text: str, comma: int, floor: int) -> tuple[int, int] | None:
     begin = _without_determiners(text, begin, comma)
     end = _noun_end(text, begin, comma)
     return (begin, end) if end - begin >= 2 else None
-
-
-def _verb_before(text: str, at: int, floor: int) -> bool:
-    """Whether a verb that is no part of a longer word ends here."""
-    lexicon = clauses()
-    for length in (3, 2, 1):
-        if at - length >= floor and text[at - length : at] in lexicon.verbs:
-            return not _in_word(text, at - length, length, lexicon)
-    return False
 
 
 def _without_copulas(text: str, stop: int, floor: int, copulas: frozenset[str]) -> int:
