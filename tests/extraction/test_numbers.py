@@ -56,6 +56,12 @@ def test_a_long_run_of_numerals_takes_linear_time() -> None:
     assert len(find_numbers("1分之" * 3000)) <= 3000
 
 
+@pytest.mark.parametrize("mark", ["1", "２", "0", "百", "一", "1.", "9e9"])
+def test_an_endless_number_is_none(mark: str) -> None:
+    """Twenty thousand digits are no number, and no error."""
+    assert all(number.value < 1e300 for number in read_numbers(mark * 20000))
+
+
 def in_han(number: int) -> str:
     """Write a whole number below ten to the sixteenth in Han numerals, as they are read aloud."""
     digits, sections = "零一二三四五六七八九", ("", "万", "亿", "兆")

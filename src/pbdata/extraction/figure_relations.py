@@ -52,7 +52,8 @@ def tie(text: str, quantities: Sequence[Quantity]) -> Ties:
     found = Ties([], [], {})
     i = 0
     while i < len(quantities):
-        run = _run(text, quantities, i)
+        start = quantities[i].start
+        run = _run(text, quantities, i) if text.rfind("分别", max(0, start - 16), start) >= 0 else 1
         spread = _spread(text, quantities, i, run, found) if run > 1 else False
         if not spread and i:
             one = _single(text, quantities, i)

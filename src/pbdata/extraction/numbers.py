@@ -6,6 +6,7 @@ This is the grammar of numbers alone; what they count, and whether they count at
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 from typing import NamedTuple
 
 from pbdata.extraction.numerals import (
@@ -45,7 +46,7 @@ _NUMBER = re.compile(
 _LOWEST = re.compile(rf"\s?(?P<sign>[负-])?\s?(?P<run>{_RUN})")
 _MIXED_POINT = re.compile(rf"[{HAN_NUMERALS}][.．][{HAN_NUMERALS}]")
 _PARTS = re.compile(r"\s?分\s?之")
-_OVER = re.compile(rf"\s?[/／]\s?(?P<run>[{DIGITS}]+)(?![{DIGITS}/／年月日.-])")
+_OVER = re.compile(rf"\s?[/／]\s?(?P<run>[{DIGITS}]{{1,9}})(?![{DIGITS}/／年月日.-])")
 _MIXED = re.compile(
     rf"\s?又\s?(?:(?P<low>{_RUN})\s?分\s?之\s?(?P<high>{_RUN})|(?P<above>[{DIGITS}]+)\s?[/／]\s?(?P<below>[{DIGITS}]+))"
 )
@@ -57,6 +58,8 @@ _NOT_DOZEN = "击造开破响扮工架算赢败印通牌磨听扰铁好了着到
 _CARRIES_ON = frozenset(
     "0123456789０１２３４５６７８９.．,，多余几来点eE^%％‰分又/／成折打半kKM \u3000第" + HAN_NUMERALS
 )
+# No number of a text is longer, in characters; what is longer is a code, or damage.
+_LONGEST = 20
 _ORDINAL = "第"
 _MINUS = "-－−"
 _FIXED = {"对折": (50, "percent"), "百分百": (100, "percent"), "俩": (2, "number"), "仨": (3, "number")}
@@ -112,12 +115,14 @@ def read_numbers(text: str) -> Iterator[Number]:
                 at = found.stop
             else:
                 start = match.end() if match else start + 1
+                if match and start - match.start() > _LONGEST:
+                    at = start
 
 
 def _simple(run: str) -> int | None:
     """The value of digits alone, or of one Han numeral that cannot begin a word (千 in 千瓦)."""
     if run.isascii():
-        return int(run) if run.isdecimal() else None
+        return int(run) if run.isdecimal() and len(run) <= _LONGEST else None
     return _SINGLE.get(run) if run not in _BEGINS_WORD else None
 
 
@@ -128,7 +133,7 @@ def _plain(text: str, match: re.Match[str], floor: int) -> Number | None:
     if one is not None:
         value = _SINGLE[one]
         kind = "nominal" if one in _BARE else "number"
-    elif digits is not None:
+    elif digits is not None and len(digits) + len(places or "") <= _LONGEST:
         value = exact_quotient(int(digits + (places or "")) * _SINGLE[scale], len(places or ""))
         kind = "percent" if cent else "number"
     else:
@@ -148,10 +153,12 @@ def _read(text: str, match: re.Match[str], floor: int) -> Number | None:
         else match["run"]
     )
     if run is None:
-        half = _half(text, match) if match["half"] else None
-        return half or _signed(
-            text, Number(start, match.end(), _power(match["power"] or ""), "number", None, None), floor
-        )
+        if match["half"]:
+            return _half(text, match)
+        power = _power(match["power"]) if match["power"] else None
+        return None if power is None else _signed(text, Number(start, match.end(), power, "number", None, None), floor)
+    if len(run) > 2 * _LONGEST:
+        return None
     more = None
     for word in "多余几来":
         if word in run:
@@ -186,10 +193,18 @@ def _half(text: str, match: re.Match[str]) -> Number:
     return Number(start, stop, 0.5, "number", None, None)
 
 
-def _power(words: str) -> int | float:
+def _power(words: str) -> int | float | None:
+    """12e-1, 2^5; nothing where it is too large to be meant."""
     words = words.translate(HALF_WIDTH).replace(",", "")
     base, caret, exponent = words.partition("^")
-    value = float(base) ** int(exponent) if caret else float(words)
+    if len(words) > _LONGEST or len(exponent) > 3:
+        return None
+    try:
+        value = float(base) ** int(exponent) if caret else float(words)
+    except (OverflowError, ZeroDivisionError):
+        return None
+    if not isfinite(value):
+        return None
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 

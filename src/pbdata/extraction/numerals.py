@@ -20,6 +20,8 @@ HAN_SCALES = "".join((*_SCALES, *_SECTIONS))
 HAN_NUMERALS = HAN_DIGITS + HAN_SCALES + "".join(_TENS)
 DIGITS = "0-9０-９"
 
+# A longer run is a code, or damage.
+_LONGEST = 60
 _TOKEN = re.compile(r"(\d+(?:,\d{3})*)(?:\.(\d+))?|\.(\d+)|(\S)")
 
 
@@ -36,6 +38,8 @@ def evaluate(run: str) -> Worth | None:
     ``run`` holds digits, Han numerals, at most one 点 with Han digits behind it, and no approximator.
     """
     run = "".join(run.translate(HALF_WIDTH).split())
+    if len(run) > _LONGEST:
+        return None
     if run.isascii():
         return _ascii(run)
     whole, point, decimals = run.partition("点")
