@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pbdata.extraction.dates import detect_dates
+from pbdata.extraction.figure_links import link_figures
 from pbdata.extraction.figures import detect_figures
 from pbdata.extraction.places import find_places
 from pbdata.facts import Facts
@@ -19,7 +20,7 @@ def detect(article: Article) -> tuple[Article, Facts]:
     placed = find_places(article)
     facts = Facts(
         dates=dates,
-        figures=figures,
+        figures=link_figures(article, figures, placed.mentions, ()),
         figure_relations=figure_relations,
         places=placed.places,
         place_mentions=placed.mentions,
