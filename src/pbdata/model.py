@@ -114,6 +114,9 @@ class Article:
     site_domain: str | None
     published: str | None
     published_date: str | None
+    content_earliest: str | None = None
+    content_latest: str | None = None
+    content_method: str | None = None
     byline: str | None
     editor: str | None
     icp_number: str | None

@@ -11,7 +11,7 @@ import yaml
 from pbdata.captures.manifest import Collection, Manifest, Sighting
 from pbdata.extraction.gazetteer import load_gazetteer
 from pbdata.extraction.place_spots import row_of
-from pbdata.facts import Facts, Place, PlaceMention
+from pbdata.facts import Date, Facts, Figure, FigureRelation, Place, PlaceMention
 from pbdata.model import KEPT_LABELS, Article, Contributor, Edit, Line, Loss, Paragraph, Processed, Span
 from pbdata.package.tables import pages, tables
 from pbdata.package.writer import write_package
@@ -94,11 +94,25 @@ def _facts(article: Mapping[str, Any], given: Mapping[str, Any]) -> Facts:
         start, stop = _find(article[row["field"]], row["surface"])
         columns = {key: str(value) if key == "as_of" else value for key, value in row.items() if key != "place"}
         mentions.append(PlaceMention(**columns, start=start, stop=stop, place_id=_place(row["place"]).place_id))
-    return Facts(places=tuple(_place(row["place"]) for row in given["place_mentions"]), place_mentions=tuple(mentions))
+    text = article["text"]
+    return Facts(
+        places=tuple(_place(row["place"]) for row in given["place_mentions"]),
+        place_mentions=tuple(mentions),
+        dates=tuple(Date(**_words(Date, one, text)) for one in given["dates"]),
+        figures=tuple(Figure(**_words(Figure, one, text)) for one in given["figures"]),
+        figure_relations=tuple(FigureRelation(**one) for one in given["figure_relations"]),
+    )
 
 
 def _place(name: str) -> Place:
     return row_of(next(one for one in load_gazetteer().full[name] if one.holds("2014")))
+
+
+def _words(record: Any, given: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """A record with the columns that are given; the others are empty, and its words are found in the text."""
+    start, stop = _find(text, given["surface"])
+    place = {"field": "text", "start": start, "stop": stop, "detectors": "rules", "rule": "by-hand"}
+    return dict.fromkeys(record._fields) | place | dict(given)
 
 
 def _lines(given: list[list[str]]) -> list[Line]:

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from pbdata.extraction.dates import detect_dates
+from pbdata.extraction.figure_links import link_figures
+from pbdata.extraction.figures import detect_figures
 from pbdata.extraction.places import find_places
 from pbdata.facts import Facts
 from pbdata.model import Article
@@ -12,6 +15,14 @@ def detect(article: Article) -> tuple[Article, Facts]:
 
     A detector that needs what others found comes after them.
     """
+    dates = detect_dates(article)
+    figures, figure_relations = detect_figures(article, dates)
     placed = find_places(article)
-    facts = Facts(places=placed.places, place_mentions=placed.mentions)
+    facts = Facts(
+        dates=dates,
+        figures=link_figures(article, figures, placed.mentions, ()),
+        figure_relations=figure_relations,
+        places=placed.places,
+        place_mentions=placed.mentions,
+    )
     return replace(article, place_id=placed.place_id, place_method=placed.place_method), facts

@@ -17,7 +17,15 @@ def facts_as_json(processed: Processed, article: Article) -> dict[str, list[Json
     return {
         "dates": [show(date) for date in facts.dates],
         "places": [show(mention) for mention in facts.place_mentions],
+        "figures": [_figure(show(figure)) for figure in facts.figures],
+        "figure_relations": [relation._asdict() for relation in facts.figure_relations],
     }
+
+
+def _figure(row: Json) -> Json:
+    """A figure in short form: the value of a range is written ``3-5``."""
+    low, high = row["value"], row["value_max"]
+    return row if high is None else row | {"value": f"{low}-{high}"}
 
 
 def _shower(processed: Processed, article: Article) -> _Show:

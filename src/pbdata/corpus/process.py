@@ -16,9 +16,11 @@ from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
 from pbdata.corpus.detection import detect
 from pbdata.corpus.rejection import why_no_article
+from pbdata.extraction.content_dates import ContentBounds, bound_content
 from pbdata.extraction.headmatter import HeadMatter, read_head_matter
 from pbdata.extraction.values import HeadLine, Value
 from pbdata.model import KEPT_LABELS, Article, Capture, Contributor, Edit, Line, Paragraph, Processed, Span
+from pbdata.normalization.alignment import align, place_on_page
 from pbdata.normalization.edits import merge, replay
 from pbdata.normalization.page import NormalizedPage, normalize_page
 from pbdata.normalization.script import conversion_id, script_of
@@ -82,6 +84,12 @@ def _process_page(
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
     article, facts = detect(_article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)))
+    bounds = bound_content(article, facts.dates)
+    if bounds is not None:
+        article = replace(
+            article, content_earliest=bounds.earliest, content_latest=bounds.latest, content_method=bounds.method
+        )
+        spans = _with_evidence(spans, bounds, page_text, lines, edits)
     converted = page.converted and any("script" in edit.rule for edit in edits)
     return replace(
         _outcome(capture, media_type, encoding, page_text, None, tuple(lines)),
@@ -168,7 +176,20 @@ def _spans(page: NormalizedPage, head: HeadMatter, parts: Sequence[Part]) -> tup
         spans.append(Span(start, stop, None, "contributors.name", "maker"))
     for start, stop in {maker.role_range for maker in head.makers if maker.role_range}:
         spans.append(Span(page.to_page(start), page.to_page(stop), None, "contributors.role", "maker"))
-    return tuple(sorted(spans, key=lambda s: (s.start, s.stop, s.label or "", s.field or "")))
+    return tuple(sorted(spans, key=_in_order))
+
+
+def _with_evidence(
+    spans: Sequence[Span], bounds: ContentBounds, page_text: str, lines: Sequence[Line], edits: Sequence[Edit]
+) -> tuple[Span, ...]:
+    pieces = align(page_text, [line.line_no for line in lines if line.kept], edits)
+    places = [place_on_page(pieces, start, stop)[1:] for start, stop in bounds.evidence]
+    evidence = [Span(start, stop, None, "articles.content_method", bounds.method) for start, stop in places]
+    return tuple(sorted([*spans, *evidence], key=_in_order))
+
+
+def _in_order(span: Span) -> tuple[int, int, str, str]:
+    return span.start, span.stop, span.label or "", span.field or ""
 
 
 def _article(

@@ -11,6 +11,7 @@ RESOURCES = (
     "collections", "captures", "retrievals", "lines", "edits", "spans", "losses",
     "places", "place_changes", "articles", "texts", "paragraphs", "contributors", "span_hashes", "unigrams",
     "place_mentions",
+    "dates", "figures", "figure_relations",
 )  # fmt: skip
 
 
