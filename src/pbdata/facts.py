@@ -164,7 +164,7 @@ class Post(NamedTuple):
     start: int
     stop: int
     surface: str
-    title_printed: str
+    title_printed: str | None
     rank: str | None
     rank_method: str | None
     tense: str | None

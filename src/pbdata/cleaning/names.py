@@ -104,6 +104,12 @@ def positions() -> str:
     return _any_of(_data()["positions"])
 
 
+def surnames() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the known surnames of one character, and those of two."""
+    lexicon = _lexicon()
+    return lexicon.surnames, lexicon.compound
+
+
 def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
     while start < stop and text[start] in _BRACKETS:
         start += 1

@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Write what tells names from words, as YAML, to standard output, from the dictionary of jieba 0.42.1 (MIT).
+
+    pip download --no-deps jieba==0.42.1 && tar -xf jieba-0.42.1.tar.gz
+    scripts/name_characters.py jieba-0.42.1/jieba/dict.txt > src/pbdata/extraction/lexicons/name_characters.yaml
+
+The dictionary gives words with their frequencies in news of the 1990s and a tag; nr is the name of a person.
+surnames: by how many bits a character is likelier to open a name than to stand in any other word, rounded.
+given: the same for a character of a given name. words: frequent words of two characters that are no names, and words of
+three that begin with a surname; joined without a space, in sorted order.
+"""
+
+import argparse
+import math
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import yaml
+
+from pbdata.cleaning.names import begins_with_surname
+
+FREQUENT = {2: 80, 3: 5}
+NAMES_PER_TEXT = 0.004
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("dictionary", type=Path)
+    entries = [line.split(" ") for line in parser.parse_args().dictionary.read_text("utf-8").splitlines()]
+    han = [(word, int(count), tag) for word, count, tag in entries if all("\u4e00" <= c <= "\u9fff" for c in word)]
+    names = [word for word, count, tag in han if tag == "nr" and len(word) == 3 and begins_with_surname(word)]
+    words = [(word, count) for word, count, tag in han if not tag.startswith("nr")]
+    text = Counter[str]()
+    for word, count in words:
+        for character in word:
+            text[character] += count
+    print(
+        "# What tells names from words. Written by scripts/name_characters.py from the dictionary of jieba 0.42.1 (MIT)."
+    )
+    kept = {
+        n: [
+            word for word, count in words if len(word) == n and count >= least and (n == 2 or begins_with_surname(word))
+        ]
+        for n, least in FREQUENT.items()
+    }
+    data = {
+        "surnames": by_bits(Counter(name[0] for name in names), text),
+        "given": by_bits(Counter(c for name in names for c in name[1:]), text),
+        "words": {n: "".join(sorted(words)) for n, words in kept.items()},
+    }
+    print(yaml.safe_dump(data, allow_unicode=True, width=10**9, sort_keys=False), end="")
+
+
+def by_bits(inside: Counter[str], text: Counter[str]) -> dict[int, str]:
+    """Group the characters of names by their likelihood against that in the text, in bits, from -6 to 11."""
+    n_inside, n_text = inside.total(), text.total()
+    grouped = defaultdict[int, list[str]](list)
+    for character, count in inside.items():
+        share = (text[character] + 30) / n_text
+        bits = math.log2((count + 0.3) / n_inside / share)
+        grouped[max(-6, min(11, round(bits)))].append(character)
+    return {bits: "".join(sorted(grouped[bits])) for bits in sorted(grouped)}
+
+
+if __name__ == "__main__":
+    main()
