@@ -17,7 +17,7 @@ from pbdata.captures.adding import add
 from pbdata.corpus import process as processing
 from pbdata.errors import BuildError, ManifestError
 from pbdata.locking import BusyError, lock
-from pbdata.model import Capture
+from pbdata.model import Capture, Settings
 from pbdata.package import writer
 from pbdata.package.reading import open_package
 from pbdata.validation import judge
@@ -170,10 +170,10 @@ def test_a_failure_on_one_capture_is_its_reason(root: Path, monkeypatch: pytest.
     """Where processing itself fails, the capture is rejected with the error, on one line, and the build goes on."""
     process = processing.process_capture
 
-    def fragile(capture: Capture) -> Any:
+    def fragile(capture: Capture, settings: Settings) -> Any:
         if "003_" in (capture.path or ""):
             raise ZeroDivisionError("first\nsecond")
-        return process(capture)
+        return process(capture, settings)
 
     monkeypatch.setattr(processing, "process_capture", fragile)
     summary = build(root)
@@ -186,7 +186,7 @@ def test_a_failure_on_one_capture_is_its_reason(root: Path, monkeypatch: pytest.
 def test_a_failure_of_the_machine_is_not_blamed_on_a_capture(monkeypatch: pytest.MonkeyPatch, fault: Exception) -> None:
     """A library that is missing must stop the build rather than reject every page."""
 
-    def failing(capture: Capture) -> Any:
+    def failing(capture: Capture, settings: Settings) -> Any:
         raise fault
 
     monkeypatch.setattr(processing, "process_capture", failing)

@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from pbdata.captures.dataset import DATASET, read_dataset
 from pbdata.captures.manifest import MANIFEST, RAW, Manifest, Sighting, read_manifest
 from pbdata.captures.takedown import TAKEDOWN, Takedown, read_takedowns
-from pbdata.errors import BuildError, ManifestError
+from pbdata.errors import BuildError, ManifestError, SettingsError
 from pbdata.locking import lock
-from pbdata.model import Capture, Processed
+from pbdata.model import Capture, Processed, Settings
 from pbdata.switch import PARTS, recover, staging, switch
 
 __all__ = ["Progress", "Summary", "build", "frictionless_errors", "process_or_reject", "recover", "stale_files"]
@@ -23,6 +23,7 @@ __all__ = ["Progress", "Summary", "build", "frictionless_errors", "process_or_re
 Progress = Callable[[int, int], None]
 
 _SHOWN = 10
+_DEFAULTS = Settings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +49,24 @@ class _Inputs(NamedTuple):
     sightings: tuple[Sighting, ...]
 
 
-def build(root: str | Path, *, parquet: bool = False, progress: Progress | None = None) -> Summary:
+def build(
+    root: str | Path, *, parquet: bool = False, progress: Progress | None = None, settings: Settings = _DEFAULTS
+) -> Summary:
     """Build the package in ``root`` from ``data/raw/`` and ``data/dataset.yaml``, validate it and put it in place.
 
-    ``progress`` is called with the number of captures done and of all. Raises ``ManifestError`` for what people wrote
+    ``progress`` is called with the number of captures done and of all. Raises ``SettingsError`` for a detector that is not
+    there, ``ManifestError`` for what people wrote
     or put there, ``BuildError`` for all else; the last package is untouched then.
     """
+    from pbdata.corpus.detection import check_detectors
+
     root = Path(root)
+    check_detectors(settings)
     recover(root)
     inputs = _read_inputs(root)
     try:
         with lock(root), staging(root) as folder:
-            processed = _process(root, inputs, progress)
+            processed = _process(root, inputs, settings, progress)
             rows, warnings = _write_valid(root, folder, inputs, processed, parquet)
             switch(root)
     except OSError as error:
@@ -69,7 +76,7 @@ def build(root: str | Path, *, parquet: bool = False, progress: Progress | None 
     return _summarize(processed, rows, (*_unlisted(root, inputs), *warnings))
 
 
-def stale_files(root: str | Path, progress: Progress | None = None) -> list[str]:
+def stale_files(root: str | Path, progress: Progress | None = None, settings: Settings = _DEFAULTS) -> list[str]:
     """Build the package in ``root`` anew, elsewhere, and return the files in which it differs from what stands there.
 
     ``data/parquet`` is not looked at. Raises ``ManifestError`` and ``BuildError`` as ``build`` does.
@@ -79,7 +86,7 @@ def stale_files(root: str | Path, progress: Progress | None = None) -> list[str]
 
     root = Path(root)
     inputs = _read_inputs(root)
-    processed = _process(root, inputs, progress)
+    processed = _process(root, inputs, settings, progress)
     with TemporaryDirectory() as folder:
         rows = tables(inputs.manifest, processed, inputs.withdrawn)
         write_package(Path(folder), inputs.dataset, rows, pages(processed))
@@ -103,13 +110,13 @@ def _read_inputs(root: Path) -> _Inputs:
     return inputs
 
 
-def _process(root: Path, inputs: _Inputs, progress: Progress | None) -> list[Processed]:
+def _process(root: Path, inputs: _Inputs, settings: Settings, progress: Progress | None) -> list[Processed]:
     processed: list[Processed] = []
     captures = _distinct(inputs.manifest)
     for sighting in captures:
         takedown = inputs.takedowns.get(_capture_id(sighting))
         spans = takedown.spans if takedown else ()
-        one = process_or_reject(_capture(root, sighting, spans))
+        one = process_or_reject(_capture(root, sighting, spans), settings)
         if spans and spans[-1][1] > len(one.page_text or ""):
             raise ManifestError(
                 f"{root / TAKEDOWN}: the page of {one.capture_id} ends before {spans[-1][1]}. Correct the span."
@@ -120,14 +127,14 @@ def _process(root: Path, inputs: _Inputs, progress: Progress | None) -> list[Pro
     return processed
 
 
-def process_or_reject(capture: Capture) -> Processed:
+def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Processed:
     """What a capture gives; a capture on which processing fails is rejected, with the failure as its reason."""
     from pbdata.corpus.process import process_capture
 
     try:
-        return process_capture(capture)
-    except (ImportError, MemoryError, OSError):
-        raise  # This machine's fault, not the capture's.
+        return process_capture(capture, settings)
+    except (ImportError, MemoryError, OSError, SettingsError):
+        raise  # This machine's or the caller's fault, not the capture's.
     except Exception as error:
         digest = sha256(capture.data).hexdigest()
         return Processed(

@@ -20,6 +20,7 @@ from pbdata.errors import PbdataError
 
 if TYPE_CHECKING:
     from pbdata.building import Summary
+    from pbdata.model import Settings
     from pbdata.package.tracing import Trace
 
 app = typer.Typer(
@@ -37,6 +38,7 @@ Root = Annotated[Path, typer.Option("--root", help="The folder that holds data/r
 PackageFolder = Annotated[Path, typer.Option("--package", help="A data package: its folder or its descriptor.")]
 _SHOWN_LINES = 5
 
+Detectors = Annotated[str, typer.Option("--detectors", help="What finds persons: rules, or rules,lac (extra ner).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 
 
@@ -86,6 +88,7 @@ def build(
     frictionless: Annotated[
         bool, typer.Option("--frictionless", help="Have frictionless judge the package too.")
     ] = False,
+    detectors: Detectors = "rules",
     as_json: AsJson = False,
 ) -> None:
     """Build the package from the captures, validate it and put it in place of the last one."""
@@ -94,7 +97,7 @@ def build(
 
     _recover(root)
     with _progress_bar() as progress:
-        summary = build_package(root, parquet=parquet, progress=progress)
+        summary = build_package(root, parquet=parquet, progress=progress, settings=_settings(detectors))
     errors = frictionless_errors(root) if frictionless else None
     if as_json:
         _print_json(asdict(summary) | ({} if errors is None else {"frictionless": errors}))
@@ -162,6 +165,7 @@ def inspect(
             "--explain", help="Print each line with its label, the rule that decided, and the votes of the rules."
         ),
     ] = False,
+    detectors: Detectors = "rules",
 ) -> None:
     """Show what each capture gives. The package is neither read nor written."""
     from pbdata.building import process_or_reject
@@ -171,13 +175,14 @@ def inspect(
     from pbdata.corpus.inspection import looks_of
     from pbdata.model import Capture
 
+    settings = _settings(detectors)
     missing = [path for path in paths if path != "-" and not Path(path).is_file()]
     if missing:
         raise PbdataError(f"{missing[0]}: there is no such file. Name captures, or - for standard input.")
     for path in paths:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         name = None if path == "-" else path
-        processed = process_or_reject(Capture(data, name, media_type(path, data)))
+        processed = process_or_reject(Capture(data, name, media_type(path, data)), settings)
         if as_json:
             _print_json(as_record(processed))
         elif explain:
@@ -313,6 +318,16 @@ def release(
         if dry_run
         else "Next: commit releases.yaml, tag the commit, and publish the archives with releases.yaml beside them."
     )
+
+
+def _settings(detectors: str) -> "Settings":
+    """The settings that the options of a command make; a detector that is not there is an error before any work."""
+    from pbdata.corpus.detection import check_detectors
+    from pbdata.model import Settings
+
+    settings = Settings(detectors=tuple(name.strip() for name in detectors.split(",")))
+    check_detectors(settings)
+    return settings
 
 
 def _recover(path: Path) -> None:

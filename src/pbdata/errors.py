@@ -9,6 +9,10 @@ class ManifestError(PbdataError):
     """``data/raw/manifest.yaml`` or ``data/dataset.yaml`` cannot be used as it stands."""
 
 
+class SettingsError(PbdataError):
+    """A setting names something that there is not, or that is not installed."""
+
+
 class PackageError(PbdataError):
     """A data package cannot be opened or read."""
 

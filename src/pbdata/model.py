@@ -19,6 +19,13 @@ KEPT_LABELS = frozenset({"body", "heading", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """What a caller may choose. ``detectors`` names what finds facts: ``rules``, and ``lac`` where the extra ``ner`` is."""
+
+    detectors: tuple[str, ...] = ("rules",)
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """Bytes as they were captured, and what is known of where they came from.
 

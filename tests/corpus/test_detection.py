@@ -5,11 +5,21 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from pbdata.corpus.detection import detect
+from pbdata import process
+from pbdata.building import build, process_or_reject
+from pbdata.cli import app
+from pbdata.corpus import detection
+from pbdata.corpus.detection import check_detectors, detect
+from pbdata.errors import SettingsError
+from pbdata.model import Capture, Settings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "extraction"))
 from articles import article  # noqa: E402
+
+PAGE = "党员活动日\n\n今天，县委书记李大山来到村里。李大山说：“路修好了，大家都高兴。”村民们都很高兴，纷纷点头。\n".encode()
+PAGE += "\n  全镇党员干部走村入户，了解群众所思所盼，帮助解决生产生活中的困难，受到群众欢迎。\n".encode() * 3
 
 
 @pytest.mark.parametrize(
@@ -25,3 +35,36 @@ def test_a_long_text_takes_linear_time(words: str) -> None:
         took.append(time.process_time() - start)
     assert took[1] < 1
     assert took[1] < 12 * max(took[0], 0.02)
+
+
+def test_the_default_is_the_rules() -> None:
+    """Without settings the rules find the facts, and the rows say so."""
+    facts = process(PAGE).facts
+    assert [(one.name, one.detectors) for one in facts.persons] == [("李大山", "rules")]
+    assert facts == process(PAGE, settings=Settings(detectors=("rules",))).facts
+
+
+@pytest.mark.parametrize("detectors", [("rules", "nobody"), ("lac",), ()])
+def test_a_detector_that_there_is_not_is_an_error(detectors: tuple[str, ...]) -> None:
+    """An unknown name, or a model without the rules, is refused with what to do instead."""
+    with pytest.raises(SettingsError, match="detectors: .*Name "):
+        check_detectors(Settings(detectors=detectors))
+
+
+def test_a_model_that_is_not_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Naming lac without its package is an error everywhere, never a silent difference and never a rejected page."""
+    monkeypatch.setattr(detection, "is_installed", lambda: False)
+    both = Settings(detectors=("rules", "lac"))
+    for refused in (
+        lambda: process(PAGE, settings=both),
+        lambda: process_or_reject(Capture(PAGE), both),
+        lambda: build("nowhere", settings=both),
+    ):
+        with pytest.raises(SettingsError, match=r"pbdata\[ner\]"):
+            refused()
+
+
+def test_the_command_line_names_detectors(tmp_path: pytest.TempPathFactory) -> None:
+    """``--detectors`` is checked before any work."""
+    result = CliRunner().invoke(app, ["inspect", "nowhere.txt", "--detectors", "rules,nobody"])
+    assert isinstance(result.exception, SettingsError)

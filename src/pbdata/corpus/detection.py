@@ -2,15 +2,34 @@
 
 from dataclasses import replace
 
+from pbdata.errors import SettingsError
 from pbdata.extraction.dates import detect_dates
 from pbdata.extraction.figure_links import link_figures
 from pbdata.extraction.figures import detect_figures
+from pbdata.extraction.lac import is_installed
+from pbdata.extraction.organisations import find_organisations
+from pbdata.extraction.persons import find_persons
 from pbdata.extraction.places import find_places
+from pbdata.extraction.posts import find_posts
+from pbdata.extraction.quotations import find_quotations
 from pbdata.facts import Facts
-from pbdata.model import Article
+from pbdata.model import Article, Settings
+
+DETECTORS = ("rules", "lac")
 
 
-def detect(article: Article) -> tuple[Article, Facts]:
+def check_detectors(settings: Settings) -> None:
+    """Raise ``SettingsError`` where the settings name a detector that there is not or that is not installed."""
+    unknown = [name for name in settings.detectors if name not in DETECTORS]
+    if unknown:
+        raise SettingsError(f"detectors: there is no {unknown[0]}. Name {' or '.join(DETECTORS)}.")
+    if "rules" not in settings.detectors:
+        raise SettingsError("detectors: the model only adds to the rules. Name rules too: rules,lac.")
+    if "lac" in settings.detectors and not is_installed():
+        raise SettingsError("detectors: lac is not installed. Install it (pip install 'pbdata[ner]'), or leave it out.")
+
+
+def detect(article: Article, settings: Settings = Settings()) -> tuple[Article, Facts]:  # noqa: B008
     """Return an article with what its facts say of it as a whole, and the facts.
 
     A detector that needs what others found comes after them.
@@ -18,11 +37,19 @@ def detect(article: Article) -> tuple[Article, Facts]:
     dates = detect_dates(article)
     figures, figure_relations = detect_figures(article, dates)
     placed = find_places(article)
+    people = find_persons(article, placed.mentions, settings.detectors)
+    organisations = find_organisations(article, people, placed.mentions)
+    quotations = find_quotations(article, people)
     facts = Facts(
         dates=dates,
         figures=link_figures(article, figures, placed.mentions, ()),
         figure_relations=figure_relations,
         places=placed.places,
         place_mentions=placed.mentions,
+        organisations=organisations,
+        persons=people.persons,
+        person_mentions=people.mentions,
+        posts=find_posts(article, people, organisations, placed.mentions, quotations),
+        quotations=quotations,
     )
     return replace(article, place_id=placed.place_id, place_method=placed.place_method), facts

@@ -1,8 +1,9 @@
 """The facts of a processed capture as ``pbdata inspect --json`` prints them: with their words on the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from pbdata.facts import Person, Post
 from pbdata.model import Article, Processed
 from pbdata.normalization.alignment import align, place_on_page
 
@@ -14,12 +15,28 @@ def facts_as_json(processed: Processed, article: Article) -> dict[str, list[Json
     """Return the facts by kind; each has its columns, ``printed`` and ``line_no``, both of the page, and a short form."""
     show = _shower(processed, article)
     facts = processed.facts
+    names: dict[str | None, str] = {person.person_id: person.name for person in facts.persons}
     return {
         "dates": [show(date) for date in facts.dates],
         "places": [show(mention) for mention in facts.place_mentions],
         "figures": [_figure(show(figure)) for figure in facts.figures],
         "figure_relations": [relation._asdict() for relation in facts.figure_relations],
+        "organisations": [show(organisation) for organisation in facts.organisations],
+        "persons": [show(person) | {"role": _role(person, facts.posts)} for person in facts.persons],
+        "person_mentions": [show(mention) for mention in facts.person_mentions],
+        "posts": [show(post) for post in facts.posts],
+        "quotations": [
+            show(quotation)
+            | {"text": quotation.surface, "speaker": names.get(quotation.speaker_person_id, quotation.speaker_label)}
+            for quotation in facts.quotations
+        ],
     }
+
+
+def _role(person: Person, posts: Sequence[Post]) -> str | None:
+    """The posts printed beside a person's name, each once."""
+    printed = [post.title_printed for post in posts if post.person_id == person.person_id and post.title_printed]
+    return "、".join(dict.fromkeys(printed)) or None
 
 
 def _figure(row: Json) -> Json:

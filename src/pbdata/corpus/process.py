@@ -14,12 +14,12 @@ from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
-from pbdata.corpus.detection import detect
+from pbdata.corpus.detection import check_detectors, detect
 from pbdata.corpus.rejection import why_no_article
 from pbdata.extraction.content_dates import ContentBounds, bound_content
 from pbdata.extraction.headmatter import HeadMatter, read_head_matter
 from pbdata.extraction.values import HeadLine, Value
-from pbdata.model import KEPT_LABELS, Article, Capture, Contributor, Edit, Line, Paragraph, Processed, Span
+from pbdata.model import KEPT_LABELS, Article, Capture, Contributor, Edit, Line, Paragraph, Processed, Settings, Span
 from pbdata.normalization.alignment import align, place_on_page
 from pbdata.normalization.edits import merge, replay
 from pbdata.normalization.page import NormalizedPage, normalize_page
@@ -28,21 +28,25 @@ from pbdata.normalization.spaces import space_edits
 
 HTML_TYPES = ("text/html", "application/xhtml+xml")
 _HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
+_DEFAULTS = Settings()
 _PRINTED_TWICE = ("title", "subtitle")
 _CORNERS = frozenset("「」『』﹁﹂﹃﹄")
 
 
-def process(data: bytes, *, media_type: str | None = None, url: str | None = None) -> Processed:
+def process(
+    data: bytes, *, media_type: str | None = None, url: str | None = None, settings: Settings = _DEFAULTS
+) -> Processed:
     """Process the bytes of one capture; see :func:`process_capture`."""
-    return process_capture(Capture(data, media_type=media_type, url=url))
+    return process_capture(Capture(data, media_type=media_type, url=url), settings)
 
 
-def process_capture(capture: Capture) -> Processed:
+def process_capture(capture: Capture, settings: Settings = _DEFAULTS) -> Processed:
     """Turn a capture into an article with everything that traces it back to the page.
 
     A capture that holds no article is not an error: it comes back with ``status`` ``rejected`` and a ``reason``, and
-    with its lines where it has any.
+    with its lines where it has any. Raises ``SettingsError`` where the settings name a detector that is not there.
     """
+    check_detectors(settings)
     media_type = capture.media_type
     if media_type in (None, "application/octet-stream"):
         media_type = "text/html" if _HTML.match(capture.data[:200]) else "text/plain"
@@ -53,12 +57,17 @@ def process_capture(capture: Capture) -> Processed:
         return _outcome(capture, media_type, decoded.encoding, None, decoded.reason)
     if media_type in HTML_TYPES:
         rendered = render(decoded.text)
-        return _process_page(capture, media_type, decoded.encoding, rendered.text, rendered.looks)
-    return _process_page(capture, media_type, decoded.encoding, decoded.text, None)
+        return _process_page(capture, media_type, decoded.encoding, rendered.text, rendered.looks, settings)
+    return _process_page(capture, media_type, decoded.encoding, decoded.text, None, settings)
 
 
 def _process_page(
-    capture: Capture, media_type: str, encoding: str | None, page_text: str, looks: Sequence[Sequence[str]] | None
+    capture: Capture,
+    media_type: str,
+    encoding: str | None,
+    page_text: str,
+    looks: Sequence[Sequence[str]] | None,
+    settings: Settings,
 ) -> Processed:
     page_text = withhold(page_text, capture.withheld)
     page = normalize_page(page_text)
@@ -83,7 +92,9 @@ def _process_page(
     head = read_head_matter(page.text, _head_lines(page, stripped, labelled, looks), parts)
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
-    article, facts = detect(_article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)))
+    article, facts = detect(
+        _article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)), settings
+    )
     bounds = bound_content(article, facts.dates)
     if bounds is not None:
         article = replace(
