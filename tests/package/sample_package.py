@@ -11,7 +11,19 @@ import yaml
 from pbdata.captures.manifest import Collection, Manifest, Sighting
 from pbdata.extraction.gazetteer import load_gazetteer
 from pbdata.extraction.place_spots import row_of
-from pbdata.facts import Date, Facts, Figure, FigureRelation, Place, PlaceMention
+from pbdata.facts import (
+    Date,
+    Facts,
+    Figure,
+    FigureRelation,
+    Organisation,
+    Person,
+    PersonMention,
+    Place,
+    PlaceMention,
+    Post,
+    Quotation,
+)
 from pbdata.model import KEPT_LABELS, Article, Contributor, Edit, Line, Loss, Paragraph, Processed, Span
 from pbdata.package.tables import pages, tables
 from pbdata.package.writer import write_package
@@ -101,6 +113,11 @@ def _facts(article: Mapping[str, Any], given: Mapping[str, Any]) -> Facts:
         dates=tuple(Date(**_words(Date, one, text)) for one in given["dates"]),
         figures=tuple(Figure(**_words(Figure, one, text)) for one in given["figures"]),
         figure_relations=tuple(FigureRelation(**one) for one in given["figure_relations"]),
+        organisations=tuple(Organisation(**_words(Organisation, one, text)) for one in given["organisations"]),
+        persons=tuple(Person(**_words(Person, one, text)) for one in given["persons"]),
+        person_mentions=tuple(PersonMention(**_words(PersonMention, one, text)) for one in given["person_mentions"]),
+        posts=tuple(Post(**_words(Post, one, text)) for one in given["posts"]),
+        quotations=tuple(Quotation(**_words(Quotation, one, text)) for one in given["quotations"]),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from pbdata.facts import Organisation, Person, PersonMention, Post, Quotation
 from pbdata.model import KEPT_LABELS, LABELS, Contributor, Edit, Line, Loss, Paragraph, Span
 from pbdata.package.schemas import RESOURCES, field_names, load_schemas
 
@@ -79,6 +80,11 @@ def test_labels_are_those_of_the_records() -> None:
         ("losses", Loss, {"capture_id"}),
         ("paragraphs", Paragraph, {"article_id"}),
         ("contributors", Contributor, {"article_id"}),
+        ("organisations", Organisation, {"article_id", "review_status"}),
+        ("persons", Person, {"article_id", "review_status"}),
+        ("person_mentions", PersonMention, {"article_id", "review_status"}),
+        ("posts", Post, {"article_id", "review_status"}),
+        ("quotations", Quotation, {"article_id", "review_status"}),
     ],
 )
 def test_a_table_has_the_columns_of_its_record(table: str, record: Any, own: set[str]) -> None:

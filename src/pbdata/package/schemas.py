@@ -12,6 +12,7 @@ RESOURCES = (
     "places", "place_changes", "articles", "texts", "paragraphs", "contributors", "span_hashes", "unigrams",
     "place_mentions",
     "dates", "figures", "figure_relations",
+    "organisations", "persons", "person_mentions", "posts", "quotations",
 )  # fmt: skip
 
 
