@@ -98,33 +98,35 @@ def _part_batches(
     at_header = labels is not None
     while dialect.plain:
         piece = stream.read(_PIECE)
-        data = rest + piece
+        data = rest + piece if rest else piece
         if not piece and data and not data.endswith(b"\n"):
             data += b"\n"
         if not data:
             return
-        layout = scan(data, dialect.delimiter, dialect.quote)
-        if not layout.regular or (not piece and layout.size < len(data)):
+        if at_header:
+            # The header is cut off alone, so that what follows are rows of data and nothing else.
+            end = _first_record(data, dialect)
+            if not end:
+                rest = data
+                if piece and len(data) <= limits.cell:
+                    continue
+                break
+            at_header = False
+            if is_first or _repeats_header(data[:end], dialect, labels):
+                line += data.count(b"\n", 0, end)
+                data = data[end:]
+        size, layout = _lay_out(data, dialect)
+        if size is None or (not piece and size < len(data)):
             rest = data
             break
-        if len(data) - layout.size > limits.cell:
+        if len(data) - size > limits.cell:
             raise LimitError(f"`{part.file}` has a line of more than {limits.cell} bytes. Shorten its cells.")
-        rest = data[layout.size :]
-        if not layout.size:
-            continue
-        whole = data[: layout.size]
-        n_lines = whole.count(b"\n")
-        skip = 0
-        if at_header:
-            at_header = False
-            skip = int(
-                is_first
-                or _repeats_header(whole[: layout.starts[1] if len(layout.starts) > 1 else None], dialect, labels)
-            )
-        batch = _from_layout(part, whole, layout, dialect, columns, limits, first, line, skip)
-        first += len(batch.rows) + len(batch.ragged)
-        line += n_lines
-        yield batch
+        rest = data[size:]
+        if size:
+            batch = _fast_batch(part, data[:size], layout, dialect, columns, limits, first, line)
+            first += len(batch.rows) + len(batch.ragged)
+            line += data.count(b"\n", 0, size)
+            yield batch
     with _large_cells(limits):
         rows = _rows(Rest(rest, stream), dialect, limits, line)
         if at_header:
@@ -143,48 +145,76 @@ def _begin(stream: Readable) -> bytes:
     return data.removeprefix(_BOM)
 
 
-def _from_layout(
+def _first_record(data: bytes, dialect: Dialect) -> int:
+    """The size of the record with which ``data`` begins, 0 where it does not end or has odd quotes."""
+    end = data.find(b"\n") + 1
+    if dialect.quote and dialect.quote.encode() in data[: end or None] or b"\r" in data[: end - 2 if end else None]:
+        layout = scan(data, dialect.delimiter, dialect.quote)
+        return int(layout.stops[0]) + 1 if layout.regular and len(layout.stops) else 0
+    return end
+
+
+def _lay_out(data: bytes, dialect: Dialect) -> tuple[int | None, Layout | None]:
+    """The size of the whole records in ``data``, ``None`` where they cannot be told; where they lie, if there are quotes."""
+    if dialect.quote and dialect.quote.encode() in data:
+        layout = scan(data, dialect.delimiter, dialect.quote)
+        return (layout.size if layout.regular else None), layout
+    if b"\r" in data and data.count(b"\r") - data.endswith(b"\r") != data.count(b"\r\n"):
+        return None, None
+    return data.rfind(b"\n") + 1, None
+
+
+def _fast_batch(
     part: Part,
     data: bytes,
-    layout: Layout,
+    layout: Layout | None,
     dialect: Dialect,
     columns: int,
     limits: Limits,
     first: int,
     line: int,
-    skip: int,
 ) -> Batch:
-    """The records of ``data`` but for the first ``skip``, at Polars' speed where each has as many cells as it should."""
-    n = len(layout.starts) - skip
-    rows, lines = np.arange(first, first + n), layout.lines[skip:] + line
-    fits = bool((layout.cells[skip:] == columns).all()) and (columns > 1 or not is_blank(layout, data)[skip:].any())
-    if not fits:
-        start = int(layout.starts[skip]) if n else len(data)
+    """Whole records at Polars' speed, or one by one where some have more or fewer cells than they should."""
+    frame = None
+    if layout:
+        n, lines = len(layout.starts), layout.lines + line
+        fits = bool((layout.cells == columns).all()) and (columns > 1 or not is_blank(layout, data).any())
+    else:
+        n = data.count(b"\n")
+        lines = np.arange(line, line + n)
+        # Polars refuses records with too many cells, so that none has too few if there are as many delimiters as there should.
+        fits = data.count(dialect.delimiter.encode()) == n * (columns - 1) and (columns > 1 or not _has_blank(data))
+    if fits:
+        frame = _parse(data, dialect, columns)
+    if frame is None:
         with _large_cells(limits):
-            slow = _rows(Rest(data[start:], io.BytesIO()), dialect, limits, int(lines[0]) if n else line)
-            return _one_batch(part, list(slow), columns, first)
-    body = memoryview(data)[int(layout.starts[skip]) :] if n else b""
-    return Batch(
-        _parse(bytes(body) if skip else data, dialect, columns) if n else _empty(columns), rows, part.file, lines
-    )
+            rows = list(_rows(Rest(data, io.BytesIO()), dialect, limits, line))
+        return _one_batch(part, rows, columns, first)
+    return Batch(frame, np.arange(first, first + n), part.file, lines)
 
 
-def _parse(data: bytes, dialect: Dialect, columns: int) -> pl.DataFrame:
+def _has_blank(data: bytes) -> bool:
+    return data.startswith((b"\n", b"\r\n")) or b"\n\n" in data or b"\n\r\n" in data
+
+
+def _parse(data: bytes, dialect: Dialect, columns: int) -> pl.DataFrame | None:
+    """The cells of records, ``None`` where a record has too many."""
     # Polars takes a byte-order mark at the beginning for its own; as the first character of a cell it must stay.
     if data.startswith(_BOM):
         data = _BOM + data
-    return pl.read_csv(
-        data,
-        has_header=False,
-        separator=dialect.delimiter,
-        quote_char=dialect.quote,
-        schema={str(k): pl.String() for k in range(columns)},
-        glob=False,
-    )
-
-
-def _empty(columns: int) -> pl.DataFrame:
-    return pl.DataFrame(schema={str(k): pl.String() for k in range(columns)})
+    try:
+        return pl.read_csv(
+            data,
+            has_header=False,
+            separator=dialect.delimiter,
+            quote_char=dialect.quote,
+            schema={str(k): pl.String() for k in range(columns)},
+            glob=False,
+        )
+    except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as error:
+        if "fields" in str(error) or "columns" in str(error) or "column names" in str(error):
+            return None
+        raise
 
 
 def _from_rows(part: Part, rows: Iterator[_Row], columns: int, first: int) -> Iterator[Batch]:

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from pbdata.validation import structures
 from pbdata.validation.cells import Batch
-from pbdata.validation.forms import ADVICE, Values, by_value, read_values, whole
+from pbdata.validation.forms import ADVICE, Values, by_value, distinct, read_values, whole
 from pbdata.validation.native import as_text, read_native
 from pbdata.validation.report import Findings
 from pbdata.validation.suspicions import warn_of_cells
@@ -51,14 +51,15 @@ class Column:
             message = f"the column holds {raw.dtype}, not {self._of_type}. Write it with that type."
             findings.error(self._table, "type", message, field=self.name)
             return Values(raw, None)
+        cells = _Cells(batch, raw, values, distinct(raw) if raw.dtype == pl.String else raw)
         if raw.dtype == pl.String:
-            warn_of_cells(self._table, self.name, self._field, batch, raw, findings)
+            warn_of_cells(self._table, self._field, batch, raw, cells.probe, findings)
         if values.wrong is not None:
-            self._refuse("type", values.wrong, raw, batch, self._type_sentence, findings)
+            self._refuse("type", values.wrong, cells, self._type_sentence, findings)
         for constraint, value in self._field["constraints"].items():
-            self._check(constraint, value, raw, values, batch, findings)
+            self._check(constraint, value, cells, findings)
         if "categories" in self._field and "enum" not in self._field["constraints"]:
-            self._check_members("categories", self._field["categories"], raw, values, batch, findings)
+            self._check_members("categories", self._field["categories"], cells, findings)
         return values
 
     @property
@@ -83,70 +84,55 @@ class Column:
             advice = ADVICE.get(self._of_type, "Correct it.")
         return f"{cell} is not {'an' if what[0] in 'aio' else 'a'} {what}. {advice}"
 
-    def _check(
-        self, constraint: str, value: Any, raw: pl.Series, values: Values, batch: Batch, findings: Findings
-    ) -> None:
+    def _check(self, constraint: str, value: Any, cells: "_Cells", findings: Findings) -> None:
+        typed = cells.values.typed
         if constraint == "required":
-            if value and raw.null_count():
-                self._refuse(
-                    constraint, raw.is_null(), raw, batch, lambda _: "the cell is empty. Fill it in.", findings
-                )
+            if value and cells.raw.null_count():
+                self._refuse(constraint, cells.raw.is_null(), cells, "the cell is empty. Fill it in.", findings)
         elif constraint == "pattern":
-            self._check_pattern(value, raw, batch, findings)
+            self._check_pattern(value, cells, findings)
         elif constraint == "enum":
-            self._check_members(constraint, value, raw, values, batch, findings)
+            self._check_members(constraint, value, cells, findings)
         elif constraint in _BOUNDS:
             broken, what = _BOUNDS[constraint]
-            wrong = broken(values.typed, value.typed)
-            if values.typed.dtype.is_float():
-                wrong |= values.typed.is_nan()
-            self._refuse(
-                constraint, wrong, raw, batch, lambda cell: f"{cell} is {what} {value.text}. Correct it.", findings
-            )
+            wrong = broken(typed, value.typed)
+            if typed.dtype.is_float():
+                wrong |= typed.is_nan()
+            self._refuse(constraint, wrong, cells, lambda cell: f"{cell} is {what} {value.text}. Correct it.", findings)
         elif constraint in _LENGTHS:
             broken, what = _LENGTHS[constraint]
             noun = "characters" if self._of_type == "string" else "items"
-            wrong = broken(self._lengths(raw, values), value)
-            self._refuse(
-                constraint,
-                wrong,
-                raw,
-                batch,
-                lambda cell: f"{cell} has {what} than {value} {noun}. Correct it.",
-                findings,
-            )
+            wrong = broken(self._lengths(cells), value)
+            message = f"has {what} than {value} {noun}. Correct it."
+            self._refuse(constraint, wrong, cells, lambda cell: f"{cell} {message}", findings)
         elif constraint == "jsonSchema":
-            self._check_json(value, raw, batch, findings)
+            self._check_json(value, cells, findings)
 
-    def _check_pattern(self, pattern: str, raw: pl.Series, batch: Batch, findings: Findings) -> None:
+    def _check_pattern(self, pattern: str, cells: "_Cells", findings: Findings) -> None:
         """The pattern holds for the whole cell, as in XML Schema."""
-        if raw.dtype == pl.String:
-            matches = raw.str.contains(whole(pattern))
-            if not matches.all():
-                self._refuse(
-                    "pattern",
-                    ~matches,
-                    raw,
-                    batch,
-                    lambda cell: f"{cell} has another form than {pattern}. Correct it.",
-                    findings,
-                )
+        if cells.raw.dtype != pl.String or cells.probe.str.contains(whole(pattern)).all():
+            return
+        wrong = ~cells.raw.str.contains(whole(pattern))
+        self._refuse(
+            "pattern", wrong, cells, lambda cell: f"{cell} has another form than {pattern}. Correct it.", findings
+        )
 
-    def _check_members(
-        self, rule: str, allowed: Sequence["Constant"], raw: pl.Series, values: Values, batch: Batch, findings: Findings
-    ) -> None:
-        if self._of_type in structures.READERS or values.typed.dtype.is_nested():
+    def _check_members(self, rule: str, allowed: Sequence["Constant"], cells: "_Cells", findings: Findings) -> None:
+        typed = cells.values.typed
+        wrong: pl.Series | None
+        if self._of_type in structures.READERS or typed.dtype.is_nested():
             texts = {one.text for one in allowed}
-            cells = values.typed if values.typed.dtype.is_nested() else raw
-            wrong = by_value(_as_json(cells), lambda text: _is_among(text, texts), pl.Boolean()).wrong
+            shown = typed if typed.dtype.is_nested() else cells.raw
+            wrong = by_value(_as_json(shown), lambda text: _is_among(text, texts), pl.Boolean()).wrong
         else:
-            members = pl.Series([one.typed for one in allowed], dtype=values.typed.dtype)
-            wrong = ~values.typed.is_in(members.implode())
+            members = pl.Series([one.typed for one in allowed], dtype=typed.dtype).implode()
+            same = typed is cells.raw
+            wrong = None if same and cells.probe.is_in(members).all() else ~typed.is_in(members)
         listed = ", ".join(one.text for one in allowed[:20]) + (" and others" if len(allowed) > 20 else "")
         if wrong is not None:
-            self._refuse(rule, wrong, raw, batch, lambda cell: f"{cell} is not one of {listed}. Correct it.", findings)
+            self._refuse(rule, wrong, cells, lambda cell: f"{cell} is not one of {listed}. Correct it.", findings)
 
-    def _check_json(self, schema: Any, raw: pl.Series, batch: Batch, findings: Findings) -> None:
+    def _check_json(self, schema: Any, cells: "_Cells", findings: Findings) -> None:
         reasons: list[str] = []
 
         def check(text: str) -> bool:
@@ -160,51 +146,45 @@ class Column:
                 raise ValueError
             return True
 
-        texts = _as_json(raw)
-        good = _without_wrong(texts, self._field)
+        texts = _as_json(cells.raw)
+        # A cell that is no JSON of its type is reported once, for that.
+        refused = read_values(texts, self._field).wrong
+        good = texts if refused is None else pl.select(pl.when(~refused).then(texts)).to_series()
         wrong = by_value(good, check, pl.Boolean()).wrong
         if reasons:
             findings.error(self._table, "schema", f"{reasons[0]}. Write the JSON Schema more plainly.", field=self.name)
         elif wrong is not None:
             self._refuse(
-                "jsonSchema",
-                wrong,
-                raw,
-                batch,
-                lambda cell: f"{cell} does not fit the JSON Schema. Correct it.",
-                findings,
+                "jsonSchema", wrong, cells, lambda cell: f"{cell} does not fit the JSON Schema. Correct it.", findings
             )
 
-    def _lengths(self, raw: pl.Series, values: Values) -> pl.Series:
-        if isinstance(values.typed.dtype, pl.List):
-            return values.typed.list.len()
+    def _lengths(self, cells: "_Cells") -> pl.Series:
+        if isinstance(cells.values.typed.dtype, pl.List):
+            return cells.values.typed.list.len()
         if self._of_type in structures.READERS:
-            return by_value(_as_json(raw), lambda text: len(structures.read_json(text)), pl.Int64()).typed
-        return raw.str.len_chars()
+            return by_value(_as_json(cells.raw), lambda text: len(structures.read_json(text)), pl.Int64()).typed
+        return cells.raw.str.len_chars()
 
     def _refuse(
-        self,
-        rule: str,
-        wrong: pl.Series,
-        raw: pl.Series,
-        batch: Batch,
-        sentence: Callable[[str], str],
-        findings: Findings,
+        self, rule: str, wrong: pl.Series, cells: "_Cells", sentence: Callable[[str], str] | str, findings: Findings
     ) -> None:
         """Report the rows where ``wrong`` is true; null is not wrong."""
-        places = wrong.arg_true()
-        if not len(places):
+        if not wrong.any():
             return
-        cells = (
-            raw
-            if raw.dtype == pl.String
-            else as_text(raw.gather(places.head(findings.room(self._table, self.name, rule))))
-        )
-        direct = raw.dtype == pl.String
-        for k, place in enumerate(places.head(findings.room(self._table, self.name, rule))):
-            cell = cells[place if direct else k]
-            findings.cell(self._table, rule, sentence, batch, place, self.name, cell)
+        places = wrong.arg_true()
+        kept = places.head(findings.room(self._table, self.name, rule))
+        for place, cell in zip(kept, as_text(cells.raw.gather(kept)), strict=True):
+            findings.cell(self._table, rule, sentence, cells.batch, place, self.name, cell)
         findings.more(self._table, self.name, rule, len(places))
+
+
+class _Cells(NamedTuple):
+    """The cells of a column in a batch. ``probe`` holds each of them at least once."""
+
+    batch: Batch
+    raw: pl.Series
+    values: Values
+    probe: pl.Series
 
 
 class Constant:
@@ -223,12 +203,6 @@ def _as_json(raw: pl.Series) -> pl.Series:
         return raw
     values = [None if one is None else json.dumps(one, ensure_ascii=False, default=str) for one in raw.to_list()]
     return pl.Series(raw.name, values, pl.String())
-
-
-def _without_wrong(texts: pl.Series, field: Mapping[str, Any]) -> pl.Series:
-    """Cells that are no JSON of their type are reported once, for that."""
-    wrong = read_values(texts, field).wrong
-    return texts if wrong is None else pl.select(pl.when(~wrong).then(texts)).to_series()
 
 
 def _is_among(text: str, allowed: set[str]) -> bool:

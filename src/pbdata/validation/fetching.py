@@ -1,11 +1,9 @@
 """Fetch tables and schemas from the web, where the caller allows it."""
 
 import tempfile
-import urllib.error
-import urllib.request
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from pbdata.errors import PackageError
@@ -54,26 +52,29 @@ class Fetcher:
         suffix = "".join(PurePosixPath(urlsplit(address).path).suffixes[-2:])
         place = Path(self._folder.name) / f"{len(self._fetched)}{suffix if suffix.isascii() else ''}"
         try:
-            opener = urllib.request.build_opener(_OnlyWeb)
-            with opener.open(address, timeout=_SECONDS) as response, place.open("xb") as target:
+            with _open_web(address) as response, place.open("xb") as target:
                 n = 0
                 while piece := response.read(_PIECE):
                     n += len(piece)
                     if n > self._limits.unpacked:
                         raise LimitError(f"`{address}` has more than {self._limits.unpacked} bytes. Get it by hand.")
                     target.write(piece)
-        except (OSError, ValueError, urllib.error.URLError) as error:
+        except (OSError, ValueError) as error:
             raise PackageError(
                 f"`{address}` cannot be fetched ({error}). Correct the address, or try again."
             ) from error
         return place
 
 
-class _OnlyWeb(urllib.request.HTTPRedirectHandler):
-    """Follows redirections to the web only, not to files of this machine."""
+def _open_web(address: str) -> Any:
+    """Open an address; redirections are followed to the web only, not to files of this machine."""
+    # This module brings half of the standard library with it, and is hardly ever needed.
+    from urllib.request import HTTPRedirectHandler, build_opener
 
-    def redirect_request(self, *arguments: object) -> urllib.request.Request | None:
-        """Refuse other schemes."""
-        if urlsplit(str(arguments[-1])).scheme not in _SCHEMES:
-            raise ValueError("it leads to something that is not on the web")
-        return super().redirect_request(*arguments)  # type: ignore[arg-type]
+    class OnlyWeb(HTTPRedirectHandler):
+        def redirect_request(self, *arguments: Any) -> Any:
+            if urlsplit(str(arguments[-1])).scheme not in _SCHEMES:
+                raise ValueError("it leads to something that is not on the web")
+            return super().redirect_request(*arguments)
+
+    return build_opener(OnlyWeb).open(address, timeout=_SECONDS)

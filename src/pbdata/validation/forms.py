@@ -42,6 +42,7 @@ _DURATION = (
 )
 # Seconds in a year, month, week, day, hour, minute and second; a month is a twelfth of a Gregorian year.
 _SECONDS = (31_556_952.0, 2_629_746.0, 604_800.0, 86_400.0, 3600.0, 60.0, 1.0)
+_SAMPLE = 1000
 _SURROUNDINGS = r"^[^\d.+-]+|[^\d.]+$"
 
 ADVICE: Mapping[str, str] = {
@@ -102,11 +103,16 @@ def _judged(raw: pl.Series, typed: pl.Series) -> Values:
     return Values(typed, typed.is_null() & raw.is_not_null())
 
 
+def distinct(raw: pl.Series) -> pl.Series:
+    """The column without repetitions where it has many, as it stands otherwise: what holds for all cells is asked of it."""
+    return raw.unique() if raw.head(_SAMPLE).n_unique() <= _SAMPLE // 2 < len(raw) else raw
+
+
 def _of_form(raw: pl.Series, pattern: str) -> tuple[pl.Series, pl.Series | None]:
     """The text that matches from end to end, and which cells do not."""
-    matches = raw.str.contains(whole(pattern))
-    if matches.all():
+    if distinct(raw).str.contains(whole(pattern)).all():
         return raw, None
+    matches = raw.str.contains(whole(pattern))
     return pl.select(pl.when(matches).then(raw)).to_series().alias(raw.name), ~matches.fill_null(True)
 
 

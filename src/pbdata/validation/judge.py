@@ -6,14 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from pbdata.errors import PackageError
-from pbdata.package.descriptor import FORMAT
 from pbdata.validation.archives import unpacked
 from pbdata.validation.fetching import Fetcher
 from pbdata.validation.limits import DEFAULT, Limits
 from pbdata.validation.metadata import check_metadata
-from pbdata.validation.parity import check_parity
 from pbdata.validation.preflight import check_files, check_twin, find_package
-from pbdata.validation.promises import check_promises
 from pbdata.validation.relations import (
     Link,
     by_table,
@@ -61,7 +58,7 @@ def _judge(
     place: Path, descriptor: Mapping[str, Any], captures: Path, fetcher: Fetcher, limits: Limits, findings: Findings
 ) -> Report:
     root, ours = place.parent, "pbdata:format" in descriptor
-    promised = descriptor.get("pbdata:format") == FORMAT
+    promised = ours and _is_known(descriptor["pbdata:format"])
     check_twin(place, descriptor, findings)
     check_metadata(descriptor, findings)
     resources = check_resources(descriptor, limits, findings)
@@ -80,11 +77,27 @@ def _judge(
         declared = descriptor["pbdata:format"]
         findings.skip(f"the promises, because this is format {declared!r}; a newer pbdata may know it")
     if promised:
-        tables = {name: reader.table() for name, reader in readers.items()}
-        check_promises(root, captures, tables, findings)
-        check_parity(root, list(schemas), tables, findings)
+        _check_promises(root, captures, list(schemas), readers, findings)
     files = {one["name"]: str(one["path"]) for one in resources if isinstance(one.get("path"), str)}
     return findings.report(files, lambda name, rows: readers[name].find_lines(rows) if name in readers else {})
+
+
+# What only our own packages need is imported for them alone, so that the others begin at once.
+def _is_known(declared: object) -> bool:
+    from pbdata.package.descriptor import FORMAT
+
+    return declared == FORMAT
+
+
+def _check_promises(
+    root: Path, captures: Path, names: list[str], readers: Mapping[str, Reader], findings: Findings
+) -> None:
+    from pbdata.validation.parity import check_parity
+    from pbdata.validation.promises import check_promises
+
+    tables = {name: reader.table() for name, reader in readers.items()}
+    check_promises(root, captures, tables, findings)
+    check_parity(root, names, tables, findings)
 
 
 def _read(

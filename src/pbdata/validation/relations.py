@@ -42,24 +42,26 @@ class Link(NamedTuple):
 class Keys:
     """What is kept of the keys of one table while it is read."""
 
-    def __init__(self, keys: Iterable[Key]) -> None:
-        """``keys`` may name one key several times; it is kept once."""
-        self._parts: dict[Key, list[Hashes]] = {key: [] for key in keys}
+    def __init__(self, own: Iterable[Key], others: Iterable[Key]) -> None:
+        """Of ``own`` keys every row counts; of ``others`` it is enough to know which there are. One may be both."""
+        self._own = frozenset(own)
+        self._sorted: set[Key] = set()
+        self._parts: dict[Key, list[Hashes]] = {key: [] for key in (*self._own, *others)}
 
     def add(self, columns: Mapping[str, pl.Series]) -> None:
         """Take in a batch of typed columns."""
         for key, parts in self._parts.items():
             hashes, _ = hash_rows(columns, key)
-            parts.append(hashes)
+            parts.append(hashes if key in self._own else _without_runs(hashes))
 
     def sorted(self, key: Key) -> Hashes:
-        """The hashes of all rows whose key has no empty part."""
+        """The hashes of the rows whose key has no empty part."""
         parts = self._parts[key]
-        if len(parts) != 1:
-            parts[:] = [np.concatenate([np.empty(0, np.uint64), *parts])]
-            parts[0].sort()
-        elif parts:
-            parts[0] = np.sort(parts[0])
+        if key not in self._sorted:
+            self._sorted.add(key)
+            together = np.concatenate([np.empty(0, np.uint64), *parts])
+            together.sort()
+            parts[:] = [together if key in self._own else _without_runs(together)]
         return parts[0]
 
 
@@ -119,6 +121,15 @@ def find_links(schemas: Mapping[str, Mapping[str, Any] | None], findings: Findin
                     Link(child, Key(tuple(one["fields"]), shared), parent, Key(tuple(one["reference"]), shared))
                 )
     return links
+
+
+def _without_runs(hashes: Hashes) -> Hashes:
+    """Leave out what stands directly after its like."""
+    if not len(hashes):
+        return hashes
+    begins = np.ones(len(hashes), np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=begins[1:])
+    return hashes[begins]
 
 
 def repeated(hashes: Hashes) -> Hashes:

@@ -33,26 +33,23 @@ _TEXTUAL = frozenset({"string", "any", "list", "object", "array"})
 
 
 def warn_of_cells(
-    table: str, name: str, field: Mapping[str, Any], batch: Batch, raw: pl.Series, findings: Findings
+    table: str, field: Mapping[str, Any], batch: Batch, raw: pl.Series, probe: pl.Series, findings: Findings
 ) -> None:
-    """Warn of cells of a column of text."""
-    if field.get("type", "any") not in _TEXTUAL:
+    """Warn of cells of a column of text. ``probe`` holds each of them at least once."""
+    if field.get("type", "any") not in _TEXTUAL or not probe.str.contains(_ANY).any():
         return
-    odd = raw.str.contains(_ANY)
-    if not odd.any():
-        return
-    places = odd.arg_true()
+    places = raw.str.contains(_ANY).arg_true()
     cells = raw.gather(places)
+
+    def warn(rule: str, advice: str, odd: pl.Series) -> None:
+        chosen = places.filter(odd)
+        for place in chosen.head(findings.room(table, field["name"], rule)):
+            findings.cell(
+                table, rule, lambda cell: f"{cell} {advice}", batch, place, field["name"], raw[place], warning=True
+            )
+        findings.more(table, field["name"], rule, len(chosen), warning=True)
+
     for rule, (pattern, advice) in _KINDS.items():
-        _warn(table, name, rule, advice, batch, places.filter(cells.str.contains(pattern)), raw, findings)
-    candidates = places.filter(cells.str.contains(COMPOSABLE))
-    denormal = [place for place in candidates if not unicodedata.is_normalized("NFC", raw[place])]
-    _warn(table, name, "nfc", _NOT_NFC, batch, pl.Series(denormal, dtype=pl.UInt32), raw, findings)
-
-
-def _warn(
-    table: str, name: str, rule: str, advice: str, batch: Batch, places: pl.Series, raw: pl.Series, findings: Findings
-) -> None:
-    for place in places.head(findings.room(table, name, rule)):
-        findings.cell(table, rule, lambda cell: f"{cell} {advice}", batch, place, name, raw[place], warning=True)
-    findings.more(table, name, rule, len(places), warning=True)
+        warn(rule, advice, cells.str.contains(pattern))
+    denormal = [not unicodedata.is_normalized("NFC", cell) for cell in cells]
+    warn("nfc", _NOT_NFC, pl.Series(denormal, dtype=pl.Boolean))

@@ -44,7 +44,7 @@ class Reader:
     schema: Mapping[str, Any]
     columns: Sequence[Column]
     width: int
-    keys: Keys = field(default_factory=lambda: Keys(()))
+    keys: Keys = field(default_factory=lambda: Keys((), ()))
     kept: list[pl.DataFrame] = field(default_factory=list)
 
     def has(self, key: Key) -> bool:
@@ -103,7 +103,9 @@ class Reader:
 
     def table(self) -> Table:
         """The rows that were kept."""
-        frame = pl.concat(self.kept) if self.kept else pl.DataFrame()
+        fields = {one["name"]: one for one in self.schema["fields"]}
+        types = {ROW: pl.Int64()} | {column.name: column_type(fields[column.name]) for column in self.columns}
+        frame = pl.concat(self.kept) if self.kept else pl.DataFrame(schema=types)
         return Table(self.name, self.schema, frame)
 
     def _check_part(self, part: str, values: pl.Series, batch: Batch, findings: Findings) -> None:
@@ -149,6 +151,6 @@ def open_table(
             )
     width = len(source.labels) if source.labels is not None else len(schema["fields"])
     reader = Reader(name, source, schema, columns, width)
-    keys = [key for _, key in own_keys(schema, positions)] + [key for key in wanted if reader.has(key)]
-    reader.keys = Keys(dict.fromkeys(keys))
+    own = [key for _, key in own_keys(schema, positions)]
+    reader.keys = Keys(own, [key for key in wanted if reader.has(key)])
     return reader
