@@ -74,12 +74,16 @@ def read_batches(
 
     Raises ``UnreadableError`` and ``PackageError`` where a file cannot be read on.
     """
-    first = 1
+    first, ragged = 1, 0
     for part in parts:
         with _decoding(part, limits), open_part(part, limits) as stream:
             for batch in _part_batches(part, stream, dialect, labels, columns, limits, first, part is parts[0]):
                 yield batch
                 first += len(batch.rows) + len(batch.ragged)
+                ragged += len(batch.ragged)
+                if ragged > limits.ragged:
+                    message = f"more than {limits.ragged} rows do not fit the header, and the rest is not read. Check the dialect."
+                    raise LimitError(message)
                 if first > limits.rows:
                     raise LimitError(f"`{part.file}` has more than {limits.rows} rows. Cut the table into several.")
 
@@ -123,10 +127,10 @@ def _part_batches(
             raise LimitError(f"`{part.file}` has a line of more than {limits.cell} bytes. Shorten its cells.")
         rest = data[size:]
         if size:
-            batch = _fast_batch(part, data[:size], layout, dialect, columns, limits, first, line)
-            first += len(batch.rows) + len(batch.ragged)
+            for batch in _whole_records(part, data[:size], layout, dialect, columns, limits, first, line):
+                first += len(batch.rows) + len(batch.ragged)
+                yield batch
             line += data.count(b"\n", 0, size)
-            yield batch
     with _large_cells(limits):
         rows = _rows(Rest(rest, stream), dialect, limits, line)
         if at_header:
@@ -164,7 +168,7 @@ def _lay_out(data: bytes, dialect: Dialect) -> tuple[int | None, Layout | None]:
     return data.rfind(b"\n") + 1, None
 
 
-def _fast_batch(
+def _whole_records(
     part: Part,
     data: bytes,
     layout: Layout | None,
@@ -173,9 +177,8 @@ def _fast_batch(
     limits: Limits,
     first: int,
     line: int,
-) -> Batch:
+) -> Iterator[Batch]:
     """Whole records at Polars' speed, or one by one where some have more or fewer cells than they should."""
-    frame = None
     if layout:
         n, lines = len(layout.starts), layout.lines + line
         fits = bool((layout.cells == columns).all()) and (columns > 1 or not is_blank(layout, data).any())
@@ -184,13 +187,12 @@ def _fast_batch(
         lines = np.arange(line, line + n)
         # Polars refuses records with too many cells, so that none has too few if there are as many delimiters as there should.
         fits = data.count(dialect.delimiter.encode()) == n * (columns - 1) and (columns > 1 or not _has_blank(data))
-    if fits:
-        frame = _parse(data, dialect, columns)
-    if frame is None:
-        with _large_cells(limits):
-            rows = list(_rows(Rest(data, io.BytesIO()), dialect, limits, line))
-        return _one_batch(part, rows, columns, first)
-    return Batch(frame, np.arange(first, first + n), part.file, lines)
+    frame = _parse(data, dialect, columns) if fits else None
+    if frame is not None:
+        yield Batch(frame, np.arange(first, first + n), part.file, lines)
+        return
+    with _large_cells(limits):
+        yield from _from_rows(part, _rows(Rest(data, io.BytesIO()), dialect, limits, line), columns, first)
 
 
 def _has_blank(data: bytes) -> bool:

@@ -28,8 +28,14 @@ _LENGTHS: Mapping[str, tuple[Callable[..., pl.Series], str]] = {
 class Column:
     """One field, and the column of the file that it describes."""
 
-    def __init__(self, table: str, field: Mapping[str, Any], position: int, missing: Sequence[str], fill: bool) -> None:
-        """``field`` is sound; ``missing`` are cells that stand for nothing; with ``fill`` nulls stand for empty text."""
+    def __init__(
+        self, table: str, field: Mapping[str, Any], position: int, missing: Sequence[str], *, fill: bool, is_key: bool
+    ) -> None:
+        """``field`` is sound; ``missing`` are cells that stand for nothing; with ``fill`` nulls stand for empty text.
+
+        ``is_key``: it is a part of the primary key, which must not be empty.
+        """
+        self._is_key = is_key and not field["constraints"].get("required")
         self.name: str = field["name"]
         self._table, self._field, self._position = table, field, position
         self._missing = pl.Series(missing, dtype=pl.String)
@@ -56,6 +62,8 @@ class Column:
             warn_of_cells(self._table, self._field, batch, raw, cells.probe, findings)
         if values.wrong is not None:
             self._refuse("type", values.wrong, cells, self._type_sentence, findings)
+        if self._is_key and raw.null_count():
+            self._refuse("primaryKey", raw.is_null(), cells, "a part of the key is empty. Fill it in.", findings)
         for constraint, value in self._field["constraints"].items():
             self._check(constraint, value, cells, findings)
         if "categories" in self._field and "enum" not in self._field["constraints"]:

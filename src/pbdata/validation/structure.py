@@ -162,6 +162,8 @@ def _is_tabular(resource: Mapping[str, Any]) -> bool:
     first = path[0] if isinstance(path, list) and path else path
     if resource.get("profile") == "tabular-data-resource" or "schema" in resource:
         return True
+    if isinstance(resource.get("format"), str) and resource["format"].lower() not in ("csv", "tsv", "parquet"):
+        return False
     return isinstance(first, str) and first.lower().removesuffix(".gz").endswith((".csv", ".tsv", ".parquet"))
 
 

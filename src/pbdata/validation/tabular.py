@@ -53,17 +53,12 @@ class Reader:
 
     def scan(self, findings: Findings, keep: bool) -> bool:
         """Check every row and cell; keep typed rows if ``keep``. False where the file could not be read to its end."""
-        primary = self.schema["primaryKey"]
-        required = {one["name"] for one in self.schema["fields"] if one["constraints"].get("required")}
         try:
             for batch in self.source.batches(self.width):
                 for row, line, n in batch.ragged:
                     message = describe_ragged(n, self.width)
                     findings.line(self.name, "cells", message, row=row, file=batch.file, line=line or None)
                 values = {column.name: column.check(batch, findings).typed for column in self.columns}
-                for part in primary:
-                    if part in values and part not in required:
-                        self._check_part(part, values[part], batch, findings)
                 self.keys.add(values)
                 if keep:
                     self.kept.append(self._rows(batch, values))
@@ -108,13 +103,6 @@ class Reader:
         frame = pl.concat(self.kept) if self.kept else pl.DataFrame(schema=types)
         return Table(self.name, self.schema, frame)
 
-    def _check_part(self, part: str, values: pl.Series, batch: Batch, findings: Findings) -> None:
-        places = values.is_null().arg_true() if values.null_count() else pl.Series([], dtype=pl.UInt32)
-        for place in places.head(findings.room(self.name, part, "primaryKey")):
-            sentence = "a part of the key is empty. Fill it in."
-            findings.cell(self.name, "primaryKey", sentence, batch, place, part, None)
-        findings.more(self.name, part, "primaryKey", len(places))
-
     def _rows(self, batch: Batch, values: Mapping[str, pl.Series]) -> pl.DataFrame:
         """The rows of a batch with the column types of a package, for the promises."""
         columns = [pl.Series(ROW, batch.rows, pl.Int64)]
@@ -129,8 +117,11 @@ class Reader:
 
 def open_table(
     name: str, source: Source, schema: Mapping[str, Any], wanted: Iterable[Key], findings: Findings
-) -> Reader:
-    """Match the columns of a table to its fields and say what does not fit. ``wanted`` are keys to keep for other tables."""
+) -> Reader | None:
+    """Match the columns of a table to its fields and say what does not fit; ``None`` where it has no columns at all.
+
+    ``wanted`` are keys to keep for other tables.
+    """
     positions = match_columns(name, source.labels, schema, source.case_sensitive, findings)
     everywhere = [*schema.get("missingValues", [""]), *source.missing]
     columns = [
@@ -139,7 +130,8 @@ def open_table(
             one,
             positions[one["name"]],
             [*one["missingValues"], *source.missing] if "missingValues" in one else everywhere,
-            source.empty_is_null,
+            fill=source.empty_is_null,
+            is_key=one["name"] in schema["primaryKey"],
         )
         for one in schema["fields"]
         if one["name"] in positions
@@ -150,6 +142,8 @@ def open_table(
                 name, "primaryKey", f"the file has no column {part}, which the key needs. Add it.", field=part
             )
     width = len(source.labels) if source.labels is not None else len(schema["fields"])
+    if not width:
+        return None
     reader = Reader(name, source, schema, columns, width)
     own = [key for _, key in own_keys(schema, positions)]
     reader.keys = Keys(own, [key for key in wanted if reader.has(key)])
