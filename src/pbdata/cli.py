@@ -198,12 +198,14 @@ def validate(
 ) -> None:
     """Check that a package keeps what the standard and its own schemas ask for. Exits with 1 if it does not."""
     from pbdata.validation.judge import validate as judge
+    from pbdata.validation.quiet import quiet
     from pbdata.validation.report_formats import FORMATS, printed
 
     if form not in FORMATS:
         raise PbdataError(f"--format {form}: there is no such format. Use one of {', '.join(FORMATS)}.")
     _recover(path)
-    report = judge(path, allow_remote=allow_remote)
+    with quiet():
+        report = judge(path, allow_remote=allow_remote)
     for line in printed(report, "json" if as_json else form, path):
         typer.echo(line)
     if not report.valid:

@@ -59,6 +59,8 @@ class Reader:
                     message = describe_ragged(n, self.width)
                     findings.line(self.name, "cells", message, row=row, file=batch.file, line=line or None)
                 values = {column.name: column.check(batch, findings).typed for column in self.columns}
+                if values and all(one.null_count() for one in values.values()):
+                    self._check_blank(batch, findings)
                 self.keys.add(values)
                 if keep:
                     self.kept.append(self._rows(batch, values))
@@ -102,6 +104,14 @@ class Reader:
         types = {ROW: pl.Int64()} | {column.name: column_type(fields[column.name]) for column in self.columns}
         frame = pl.concat(self.kept) if self.kept else pl.DataFrame(schema=types)
         return Table(self.name, self.schema, frame)
+
+    def _check_blank(self, batch: Batch, findings: Findings) -> None:
+        """A row in which nothing stands says nothing, whatever its fields allow."""
+        cells = pl.DataFrame([column.read(batch)[0] for column in self.columns])
+        for place in cells.select(pl.all_horizontal(pl.all().is_null())).to_series().arg_true():
+            line = None if batch.lines is None else int(batch.lines[place])
+            message = "all cells of the row are empty. Remove it."
+            findings.line(self.name, "cells", message, row=int(batch.rows[place]), file=batch.file, line=line)
 
     def _rows(self, batch: Batch, values: Mapping[str, pl.Series]) -> pl.DataFrame:
         """The rows of a batch with the column types of a package, for the promises."""
