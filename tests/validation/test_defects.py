@@ -47,6 +47,7 @@ def test_a_hostile_package_is_refused_in_time(
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     place = write_small(tmp_path, case)
+    place = place.with_name(case.get("opened", place.name))
     before = {path: path.lstat().st_mtime_ns for path in tmp_path.rglob("*")}
     began = time.process_time()
     report = validate(place, limits=Limits(**case.get("limits", {})))

@@ -54,6 +54,14 @@ def validate(
         return _judge(place, descriptor, captures or place.parent, fetcher, limits, findings)
 
 
+def validate_descriptor(descriptor: Mapping[str, Any], root: Path, *, limits: Limits = DEFAULT) -> Report:
+    """Validate a package that is described in memory, with its files below ``root``. Promises are not looked at."""
+    findings = Findings()
+    plain = {key: value for key, value in descriptor.items() if key != "pbdata:format"}
+    with Fetcher(False, limits) as fetcher:
+        return _judge(root / "descriptor", plain, root, fetcher, limits, findings)
+
+
 def _judge(
     place: Path, descriptor: Mapping[str, Any], captures: Path, fetcher: Fetcher, limits: Limits, findings: Findings
 ) -> Report:

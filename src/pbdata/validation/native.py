@@ -42,7 +42,7 @@ def as_text(column: pl.Series) -> pl.Series:
     """The cells of a column for printing."""
     if column.dtype == pl.String:
         return column
-    if column.dtype.is_nested():
+    if column.dtype.is_nested() or isinstance(column.dtype, pl.Duration):
         return pl.Series(column.name, [None if one is None else str(one) for one in column.to_list()], pl.String())
     return column.cast(pl.String, strict=False)
 

@@ -30,6 +30,12 @@ def find_package(folder: Path, findings: Findings, *, named: str | Path) -> tupl
         message = f"{named}: there is no datapackage.yaml or datapackage.json in it. Pack the descriptor at its top."
         findings.error(None, "zip", message)
         return None
+    if not place.is_file():
+        raise PackageError(f"{place}: this is not a file. Name a package's folder or its datapackage.yaml.")
+    if not place.resolve().is_relative_to(place.parent.resolve()):
+        message = f"`{place.name}` is a link that leads out of the package. Put the file itself there."
+        findings.error(None, "descriptor", message)
+        return None
     try:
         return place, read_descriptor(place)
     except PackageError as error:
