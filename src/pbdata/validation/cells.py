@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from pbdata.errors import PackageError
+from pbdata.validation.batches import Batch
 from pbdata.validation.dialects import Dialect
 from pbdata.validation.limits import LimitError, Limits
 from pbdata.validation.scanning import Layout, is_blank, scan
@@ -21,8 +21,6 @@ _ROWS = 50_000
 _BOM = b"\xef\xbb\xbf"
 _QUOTING = "Put cells that hold a quote, a delimiter or a line end in quotes, and write each quote in them twice."
 
-Numbers = npt.NDArray[np.int64]
-
 
 class UnreadableError(PackageError):
     """A file whose cells have no certain place. ``rule`` names the kind of fault."""
@@ -31,19 +29,6 @@ class UnreadableError(PackageError):
         """``message`` says what is wrong and what to do."""
         super().__init__(message)
         self.rule = rule
-
-
-class Batch(NamedTuple):
-    """Some rows of a table. ``rows`` count from 1 in the table, ``lines`` from 1 in ``file`` (``None``: there are no lines).
-
-    ``ragged`` holds row, line and number of cells of the rows that were left out because they do not fit the header.
-    """
-
-    frame: pl.DataFrame
-    rows: Numbers
-    file: str
-    lines: Numbers | None = None
-    ragged: Sequence[tuple[int, int, int]] = ()
 
 
 class _Row(NamedTuple):

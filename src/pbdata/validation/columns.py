@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pbdata.validation import structures
-from pbdata.validation.cells import Batch
+from pbdata.validation.batches import Batch
 from pbdata.validation.forms import ADVICE, Values, by_value, distinct, read_values, whole
 from pbdata.validation.native import as_text, read_native
 from pbdata.validation.report import Findings

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from pbdata.validation.cells import Batch
+from pbdata.validation.batches import Batch
 from pbdata.validation.report import Findings
 
 Hashes = npt.NDArray[np.uint64]

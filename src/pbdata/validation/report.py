@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pbdata.validation.cells import Batch
+    from pbdata.validation.batches import Batch
 
 FORMAT = "1"
 """The version of what ``Report.as_dict`` gives; ``docs/validation.schema.json`` describes it."""

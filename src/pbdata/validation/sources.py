@@ -11,7 +11,8 @@ import numpy as np
 import polars as pl
 
 from pbdata.errors import PackageError
-from pbdata.validation.cells import Batch, UnreadableError, has_bom, read_batches, read_labels
+from pbdata.validation.batches import Batch
+from pbdata.validation.cells import UnreadableError, has_bom, read_batches, read_labels
 from pbdata.validation.dialects import Dialect, sound_dialect
 from pbdata.validation.limits import LimitError, Limits
 from pbdata.validation.report import Findings

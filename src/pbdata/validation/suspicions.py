@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from pbdata.validation.cells import Batch
+from pbdata.validation.batches import Batch
 from pbdata.validation.report import Findings
 
 # A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection); a number is none.

@@ -8,7 +8,8 @@ import polars as pl
 
 from pbdata.errors import PackageError
 from pbdata.package.reading import column_type, typed
-from pbdata.validation.cells import Batch, UnreadableError, describe_ragged
+from pbdata.validation.batches import Batch
+from pbdata.validation.cells import UnreadableError, describe_ragged
 from pbdata.validation.columns import Column
 from pbdata.validation.headers import match_columns
 from pbdata.validation.limits import LimitError
