@@ -18,8 +18,6 @@ from pbdata.validation.limits import LimitError, Limits
 from pbdata.validation.report import Findings
 from pbdata.validation.streams import COMPRESSIONS, CompressionError, Part, find_undecodable
 
-__all__ = ["Located", "Source", "open_source"]
-
 _BATCH = 100_000
 _READ = ("csv", "tsv", "parquet")
 
@@ -112,12 +110,10 @@ class InlineSource:
     empty_is_null: bool = False
 
     def batches(self, columns: int) -> Iterator[Batch]:
-        """All rows at once, each value as the text that a CSV file would have."""
+        """All rows at once, each column with its JSON type, or as the text that a CSV file would have."""
         kept = [k for k, row in enumerate(self.rows) if len(row) == columns]
         ragged = [(k + 1, 0, len(row)) for k, row in enumerate(self.rows) if len(row) != columns]
-        frame = pl.DataFrame(
-            [pl.Series(str(n), [_text(self.rows[k][n]) for k in kept], pl.String()) for n in range(columns)]
-        )
+        frame = pl.DataFrame([_series(str(n), [self.rows[k][n] for k in kept]) for n in range(columns)])
         yield Batch(frame, np.array(kept, np.int64) + 1, self.file, None, ragged)
 
 
@@ -238,6 +234,25 @@ def _inline(name: str, data: object, file: str, findings: Findings) -> Source | 
         return InlineSource(data[1:], [str(label) for label in data[0]], file)
     findings.skip(f"resource `{name}`: its `data` are no rows")
     return None
+
+
+def _series(name: str, values: Sequence[Any]) -> pl.Series:
+    """A column of JSON values: of one type where they have one, so that a number is not taken for text."""
+    kinds = {type(value) for value in values if value is not None}
+    if kinds == {list} and all(isinstance(item, str) for value in values for item in value or ()):
+        return pl.Series(name, values, pl.List(pl.String()))
+    dtype = (
+        pl.Boolean()
+        if kinds == {bool}
+        else pl.Int64()
+        if kinds == {int}
+        else pl.Float64()
+        if kinds <= {int, float}
+        else None
+    )
+    if kinds and dtype is not None and all(value is None or abs(value) < 2**63 for value in values):
+        return pl.Series(name, values, dtype)
+    return pl.Series(name, [_text(value) for value in values], pl.String())
 
 
 def _text(value: Any) -> str | None:
