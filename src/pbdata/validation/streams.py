@@ -70,6 +70,8 @@ def find_undecodable(part: Part, limits: Limits) -> str:
             except UnicodeDecodeError as error:
                 line += error.object[: error.start].count(b"\n")
                 return f"line {line} (byte {place - kept + error.start})"
+            except UnicodeError:
+                return "the file"
             if not piece:
                 return "the file"
             kept = len(decoder.getstate()[0])

@@ -191,7 +191,7 @@ def _sound_field(resource: str, field: Mapping[str, Any], findings: Findings) ->
         of_type = sound["type"] = "any"
     for key, message in _notation_faults(of_type, field):
         wrong(message)
-        del sound[key]
+        sound.pop(key, None)
     for key in ("missingValues", "trueValues", "falseValues"):
         _drop_unless_values(resource, sound, key, findings)
     constraints = field.get("constraints", {})
@@ -235,7 +235,7 @@ def _notation_faults(of_type: str, field: Mapping[str, Any]) -> list[tuple[str, 
     for key in ("decimalChar", "groupChar", "delimiter"):
         if key in field and not (isinstance(field[key], str) and field[key]):
             faults.append((key, f"`{key}` is not text. Write the character in quotes."))
-    if field.get("decimalChar", ".") == field.get("groupChar"):
+    if "decimalChar" in field and field["decimalChar"] == field.get("groupChar"):
         faults.append(("groupChar", "`groupChar` and `decimalChar` are the same. Change one."))
     if "bareNumber" in field and not isinstance(field["bareNumber"], bool):
         faults.append(("bareNumber", "`bareNumber` must be true or false. Correct it."))
