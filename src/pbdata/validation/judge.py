@@ -9,8 +9,8 @@ from pbdata.errors import PackageError
 from pbdata.validation.archives import unpacked
 from pbdata.validation.fetching import Fetcher
 from pbdata.validation.limits import DEFAULT, Limits
-from pbdata.validation.metadata import check_metadata
 from pbdata.validation.preflight import check_files, check_twin, find_package
+from pbdata.validation.properties import check_metadata
 from pbdata.validation.relations import (
     Link,
     by_table,

@@ -18,8 +18,8 @@ from pbdata.validation.fetching import Fetcher
 from pbdata.validation.forms import ITEM_TYPES, STRING_FORMATS, read_values
 from pbdata.validation.headers import MODES
 from pbdata.validation.limits import Limits
-from pbdata.validation.metadata import suggest
 from pbdata.validation.patterns import linear
+from pbdata.validation.properties import suggest
 from pbdata.validation.report import Findings
 from pbdata.validation.structures import READERS, schema_fault
 

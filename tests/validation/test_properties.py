@@ -14,7 +14,7 @@ from jsonschema.validators import Draft202012Validator
 
 import pbdata.validation
 from pbdata.validation.judge import validate
-from pbdata.validation.metadata import profile_faults, suggest
+from pbdata.validation.properties import profile_faults, suggest
 
 PROFILE = yaml.safe_load((Path(pbdata.validation.__file__).parent / "profiles/package.yaml").read_text("utf-8"))
 GOOD: dict[str, Any] = {
@@ -66,7 +66,7 @@ def put(descriptor: dict[str, Any], place: Any, value: Any) -> None:
     node[last] = value
 
 
-@pytest.mark.parametrize("case", load_cases("metadata"))
+@pytest.mark.parametrize("case", load_cases("properties"))
 def test_metadata_are_held_against_the_standard(tmp_path: Path, case: dict[str, Any]) -> None:
     """What the standard forbids, and what is probably misspelt, is reported with what to write instead."""
     (tmp_path / "a.csv").write_text("id,parent\na,\n", "utf-8")
