@@ -388,6 +388,15 @@ def test_validate_looks_at_the_current_folder(run: Run, corpus: Path, monkeypatc
     assert run("validate").code == 0
 
 
+@pytest.mark.parametrize(("form", "begins"), [("text", "valid: "), ("json", "{"), ("sarif", "{"), ("github", "")])
+def test_validate_prints_what_other_programs_read(run: Run, corpus: Path, form: str, begins: str) -> None:
+    """Each format that the help names can be asked for; another is an error of the call."""
+    ran = run("validate", corpus, "--format", form)
+    assert (ran.code, ran.out.startswith(begins)) == (0, True)
+    assert form in run("validate", "--help").out
+    assert run("validate", corpus, "--format", "xml").code == 2
+
+
 @pytest.mark.parametrize("style", ["gbt7714", "apa", "bibtex", "ris", "csl-json"])
 def test_cite_prints_a_citation(run: Run, corpus: Path, style: str) -> None:
     """Every style that the help names gives a citation with the version."""

@@ -192,20 +192,27 @@ def inspect(
             typer.echo("\n".join(_inspected(as_record(processed))))
 
 
-@app.command(epilog="Example: pbdata validate path/to/package --json")
+@app.command(epilog="Example: pbdata validate path/to/package --format sarif")
 def validate(
-    path: Annotated[Path, typer.Argument(help="A data package: its folder or its descriptor.")] = Path(),
+    path: Annotated[Path, typer.Argument(help="A data package: its folder, its descriptor or a zip file.")] = Path(),
     as_json: AsJson = False,
+    form: Annotated[str, typer.Option("--format", help="text, json, sarif or github (annotations).")] = "text",
+    allow_remote: Annotated[
+        bool, typer.Option("--allow-remote", help="Fetch tables and schemas that lie on the web.")
+    ] = False,
 ) -> None:
-    """Check that a package keeps what it promises. Exits with 1 if it does not."""
+    """Check that a package keeps what the standard and its own schemas ask for. Exits with 1 if it does not."""
     from pbdata.validation.judge import validate as judge
+    from pbdata.validation.quiet import quiet
+    from pbdata.validation.report_formats import FORMATS, printed
 
+    if form not in FORMATS:
+        raise PbdataError(f"--format {form}: there is no such format. Use one of {', '.join(FORMATS)}.")
     _recover(path)
-    report = judge(path)
-    if as_json:
-        _print_json(report.as_dict())
-    else:
-        typer.echo("\n".join(report.lines()))
+    with quiet():
+        report = judge(path, allow_remote=allow_remote)
+    for line in printed(report, "json" if as_json else form, path):
+        typer.echo(line)
     if not report.valid:
         raise typer.Exit(1)
 

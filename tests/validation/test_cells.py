@@ -1,17 +1,25 @@
 """The form of a CSV file: encoding, header, rows of the right size."""
 
+import csv
 import hashlib
+import io
 import json
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from breaking import load_cases, summary
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from pbdata.package.reading import contained
-from pbdata.validation.cells import ROW, Table, read_cells
+from pbdata.errors import PackageError
+from pbdata.validation.cells import read_batches, read_labels
+from pbdata.validation.dialects import Dialect
 from pbdata.validation.judge import validate
-from pbdata.validation.report import Findings
+from pbdata.validation.limits import DEFAULT
+from pbdata.validation.streams import Part
 
 SCHEMA = {"fields": [{"name": "id", "type": "string"}, {"name": "n", "type": "integer"}]}
 
@@ -25,13 +33,16 @@ def write(folder: Path, data: bytes, **properties: Any) -> Path:
     return folder
 
 
-def read(folder: Path, data: bytes) -> Table:
-    """The table of a file without faults."""
-    findings = Findings()
-    write(folder, data)
-    table = read_cells({"name": "a", "path": "a.csv"}, contained(folder, "a.csv"), SCHEMA, findings)
-    assert table and findings.report({}, lambda _name, _rows: {}).valid
-    return table
+def read(folder: Path, data: bytes, columns: int = 2) -> tuple[list[Any], list[int], list[int]]:
+    """The cells of a file by column, its row numbers, and the lines on which rows begin. Null stands for an empty cell."""
+    (folder / "a.csv").write_bytes(data)
+    parts = [Part(folder / "a.csv", "a.csv", None, None, "utf-8")]
+    dialect = Dialect()
+    labels = read_labels(parts, dialect, DEFAULT)
+    batches = list(read_batches(parts, dialect, labels, columns, DEFAULT))
+    cells = [[cell for batch in batches for cell in batch.frame[str(k)]] for k in range(columns)]
+    rows = [int(row) for batch in batches for row in batch.rows]
+    return cells, rows, [int(line) for batch in batches if batch.lines is not None for line in batch.lines]
 
 
 @pytest.mark.parametrize("case", load_cases("files"))
@@ -55,16 +66,66 @@ def test_cells_are_exact(tmp_path: Path) -> None:
     """White space and line ends of every kind stay in a cell as they are."""
     cells = ["a\r\nb", "\r", "\n", " x ", "\u3000", 'say "x"', "a,b", "\u2028"]
     rows = "".join('"' + cell.replace('"', '""') + '",1\n' for cell in cells)
-    assert read(tmp_path, b"id,n\n" + rows.encode()).raw["id"].to_list() == cells
+    assert read(tmp_path, b"id,n\n" + rows.encode())[0][0] == cells
 
 
-def test_rows_are_numbered_across_chunks(tmp_path: Path) -> None:
-    """Rows count from 1 through a file that is read in several pieces."""
-    table = read(tmp_path, b"id,n\n" + b"".join(b"x,%d\n" % n for n in range(120_001)))
-    assert table.raw[ROW].to_list() == list(range(1, 120_002))
-    assert table.typed["n"].to_list() == list(range(120_001))
+def test_rows_are_numbered_across_pieces(tmp_path: Path) -> None:
+    """Rows count from 1 and lines from 2 through a file that is read in several pieces."""
+    n = 900_000
+    cells, rows, lines = read(tmp_path, b"id,n\n" + b"".join(b"xxxx,%d\n" % k for k in range(n)))
+    assert (rows, lines) == (list(range(1, n + 1)), list(range(2, n + 2)))
+    assert cells[1] == list(map(str, range(n)))
 
 
 def test_a_cell_may_be_longer_than_the_csv_module_likes(tmp_path: Path) -> None:
     """Long articles fit into a cell."""
-    assert read(tmp_path, b"id,n\n" + b"x" * 200_000 + b",1\n").raw["id"].str.len_chars().item() == 200_000
+    assert len(read(tmp_path, b"id,n\n" + b"x" * 20_000_000 + b",1\n")[0][0][0]) == 20_000_000
+
+
+ROWS = st.lists(
+    st.tuples(*[st.text(st.sampled_from('a,;"\n\r \u515a\ufeff#'), max_size=6)] * 2), min_size=1, max_size=6
+)
+
+
+@given(rows=ROWS, end=st.sampled_from(["\n", "\r\n"]), quoting=st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]))
+@settings(max_examples=200, deadline=None)
+def test_the_fast_way_reads_as_python_does(rows: list[tuple[str, str]], end: str, quoting: Any) -> None:
+    """Whatever the csv module writes is read back, with the lines, counted by line feeds, on which the rows begin."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator=end, quoting=quoting).writerows([("id", "n"), *rows])
+    text = stream.getvalue()
+    feeds = [0]
+
+    def counted() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            feeds[0] += line.endswith("\n")
+            yield line
+
+    expected, begin = [], 1
+    for number, row in enumerate(csv.reader(counted(), strict=True)):
+        expected.append((number, begin, row))
+        begin = feeds[0] + 1
+    # The csv module writes a lone carriage return without quotes, and so cuts its own row in two.
+    expected = [one for one in expected[1:] if len(one[2]) == 2]
+    with tempfile.TemporaryDirectory() as folder:
+        cells, numbers, lines = read(Path(folder), text.encode())
+    found = zip(numbers, lines, ([cell or "" for cell in row] for row in zip(*cells, strict=True)), strict=True)
+    assert list(found) == expected
+
+
+@given(data=st.text(st.sampled_from('a,"\n\r'), max_size=14))
+@settings(max_examples=300, deadline=None)
+def test_odd_quotes_are_read_as_python_does(data: str) -> None:
+    """Quotes in odd places, lone carriage returns and ragged rows: the csv module decides."""
+    text = "id,n\n" + data
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            expected = list(csv.reader(io.StringIO(text, newline=""), strict=True))[1:]
+        except csv.Error:
+            with pytest.raises(PackageError, match="not CSV"):
+                read(Path(folder), text.encode())
+            return
+        cells, _, _ = read(Path(folder), text.encode())
+    assert [[cell or "" for cell in row] for row in zip(*cells, strict=True)] == [
+        row for row in expected if len(row) == 2
+    ]

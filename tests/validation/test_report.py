@@ -65,7 +65,11 @@ def test_a_report_is_plain_values() -> None:
     """The report can be written as JSON, with everything that is known of each fault."""
     plain = json.loads(json.dumps(report_of(1).as_dict()))
     assert plain == {
+        "format": "1",
         "valid": False,
+        "n_errors": 1,
+        "n_warnings": 0,
+        "counts": [{"severity": "error", "resource": "t", "field": "f", "rule": "type", "count": 1}],
         "errors": [
             {
                 "resource": "t",
@@ -76,6 +80,8 @@ def test_a_report_is_plain_values() -> None:
                 "file": "data/t.csv",
                 "line": 2,
                 "count": 1,
+                "cell": None,
+                "fix": "Correct it.",
             }
         ],
         "warnings": [],

@@ -84,7 +84,7 @@ def read_descriptor(path: Path) -> dict[str, Any]:
         if path.stat().st_size > _MAX_BYTES:
             raise PackageError(f"{path}: a descriptor of more than {_MAX_BYTES} bytes is refused. Make it smaller.")
         text = path.read_bytes().decode("utf-8-sig")
-        content = json.loads(text) if path.suffix == ".json" else _load_yaml(text)
+        content = json.loads(text, object_pairs_hook=_mapping) if path.suffix == ".json" else _load_yaml(text)
         too_large = _count_values(content) > _MAX_VALUES
     except OSError as error:
         raise PackageError(f"{path}: it cannot be read ({error.strerror}). Make it a readable file.") from error
@@ -208,13 +208,31 @@ def _typed_column(field: Mapping[str, Any]) -> "pl.Expr":
 
 def _load_yaml(text: str) -> Any:
     """The content of a YAML document. Its depth is looked at first, since the C loader dies of too much of it."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     depth = 0
-    for event in yaml.parse(text, loader):
+    for event in yaml.parse(text, _Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
             raise ValueError(f"more than {_MAX_DEPTH} levels within one another")
-    return yaml.load(text, loader)
+    return yaml.load(text, _Loader)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Refuses mappings in which a key stands twice: readers differ in which of the two they take."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
+        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
+        if len(set(keys)) < len(keys):
+            raise yaml.constructor.ConstructorError(None, None, "a key stands twice in a mapping", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise ValueError(f"the key {twice!r} stands twice in a mapping")
+    return mapping
 
 
 def _count_values(content: object) -> int:

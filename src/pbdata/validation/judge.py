@@ -1,73 +1,144 @@
-"""Judge a data package: its files, its structure, every cell, the relations between tables, and its promises."""
+"""Judge a data package: its files, its metadata, every cell, the relations between tables, and its promises."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from pbdata.errors import PackageError
-from pbdata.package.descriptor import FORMAT
-from pbdata.package.reading import find_descriptor, read_descriptor
-from pbdata.validation.cells import Table, find_lines, read_cells
-from pbdata.validation.columns import check_columns
-from pbdata.validation.parity import check_parity
-from pbdata.validation.preflight import check_file, check_twin
-from pbdata.validation.promises import check_promises
-from pbdata.validation.relations import check_keys, check_links
+from pbdata.validation.archives import unpacked
+from pbdata.validation.fetching import Fetcher
+from pbdata.validation.limits import DEFAULT, Limits
+from pbdata.validation.preflight import check_files, check_twin, find_package
+from pbdata.validation.properties import check_metadata
+from pbdata.validation.relations import (
+    Link,
+    by_table,
+    find_links,
+    missing,
+    own_keys,
+    repeated,
+    report_orphans,
+    report_repeated,
+)
 from pbdata.validation.report import Findings, Report
-from pbdata.validation.structure import check_metadata, check_resources, sound_schema
+from pbdata.validation.sources import open_source
+from pbdata.validation.structure import check_resources, sound_schema
+from pbdata.validation.tabular import Reader, open_table
 
 
-def validate(path: str | Path, *, captures: Path | None = None) -> Report:
-    """Validate the package in a folder, or the one that a descriptor describes.
+def validate(
+    path: str | Path, *, captures: Path | None = None, allow_remote: bool = False, limits: Limits = DEFAULT
+) -> Report:
+    """Validate the package in a folder or a zip file, or the one that a descriptor describes.
 
     ``captures`` is the folder to which the paths of captures are relative, where it is not the package's own. Promises are
-    checked only where the package says ``pbdata:format``. Whatever is wrong with the package is in the report; raises
-    ``PackageError`` only where ``path`` leads to no descriptor.
+    checked only where the package says ``pbdata:format``. With ``allow_remote`` tables and schemas that lie on the web are
+    fetched; otherwise they are errors, and nothing is. Whatever is wrong with the package is in the report; raises
+    ``PackageError`` only where ``path`` leads to no package.
     """
-    place = find_descriptor(path)
     findings = Findings()
-    try:
-        descriptor = read_descriptor(place)
-    except PackageError as error:
-        findings.error(None, "descriptor", str(error))
-        return findings.report({}, lambda _name, _rows: {})
-    return _judge(place, descriptor, captures or place.parent, findings)
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(unpacked(Path(path), limits))
+        except PackageError as error:
+            if not Path(path).is_file():
+                raise
+            findings.error(None, "zip", str(error))
+            return findings.report({}, lambda _name, _rows: {})
+        found = find_package(folder, findings, named=path)
+        if found is None:
+            return findings.report({}, lambda _name, _rows: {})
+        place, descriptor = found
+        fetcher = stack.enter_context(Fetcher(allow_remote, limits))
+        return _judge(place, descriptor, captures or place.parent, fetcher, limits, findings)
 
 
-def _judge(place: Path, descriptor: Mapping[str, Any], captures: Path, findings: Findings) -> Report:
+def validate_descriptor(descriptor: Mapping[str, Any], root: Path, *, limits: Limits = DEFAULT) -> Report:
+    """Validate a package that is described in memory, with its files below ``root``. Promises are not looked at."""
+    findings = Findings()
+    plain = {key: value for key, value in descriptor.items() if key != "pbdata:format"}
+    with Fetcher(False, limits) as fetcher:
+        return _judge(root / "descriptor", plain, root, fetcher, limits, findings)
+
+
+def _judge(
+    place: Path, descriptor: Mapping[str, Any], captures: Path, fetcher: Fetcher, limits: Limits, findings: Findings
+) -> Report:
     root, ours = place.parent, "pbdata:format" in descriptor
+    promised = ours and _is_known(descriptor["pbdata:format"])
     check_twin(place, descriptor, findings)
     check_metadata(descriptor, findings)
-    resources = check_resources(descriptor, findings)
-    schemas = {resource["name"]: sound_schema(resource, findings) for resource in resources}
-    tables: dict[str, Table] = {}
+    resources = check_resources(descriptor, limits, findings)
+    schemas = {one["name"]: sound_schema(root, one, fetcher, findings) for one in resources}
+    links = find_links(schemas, findings)
+    wanted = by_table(links)
+    readers: dict[str, Reader] = {}
     for resource in resources:
-        table = _read(root, resource, schemas[resource["name"]], ours, findings)
-        if table:
-            tables[table.name] = table
-            check_columns(table, findings)
-            check_keys(table, findings)
-    check_links(tables, schemas, findings)
-    if ours:
-        _check_format(root, descriptor["pbdata:format"], captures, list(schemas), tables, findings)
-    files = {resource["name"]: str(resource["path"]) for resource in resources if "path" in resource}
-    return findings.report(files, lambda name, rows: find_lines(tables[name], rows) if name in tables else {})
+        reader = _read(
+            root, resource, schemas[resource["name"]], wanted.get(resource["name"], []), ours, fetcher, limits, findings
+        )
+        if reader and reader.scan(findings, promised):
+            readers[reader.name] = reader
+    _check_relations(readers, links, findings)
+    if ours and not promised:
+        declared = descriptor["pbdata:format"]
+        findings.skip(f"the promises, because this is format {declared!r}; a newer pbdata may know it")
+    if promised:
+        _check_promises(root, captures, list(schemas), readers, findings)
+    files = {one["name"]: str(one["path"]) for one in resources if isinstance(one.get("path"), str)}
+    return findings.report(files, lambda name, rows: readers[name].find_lines(rows) if name in readers else {})
+
+
+# What only our own packages need is imported for them alone, so that the others begin at once.
+def _is_known(declared: object) -> bool:
+    from pbdata.package.descriptor import FORMAT
+
+    return declared == FORMAT
+
+
+def _check_promises(
+    root: Path, captures: Path, names: list[str], readers: Mapping[str, Reader], findings: Findings
+) -> None:
+    from pbdata.validation.parity import check_parity
+    from pbdata.validation.promises import check_promises
+
+    tables = {name: reader.table() for name, reader in readers.items()}
+    check_promises(root, captures, tables, findings)
+    check_parity(root, names, tables, findings)
 
 
 def _read(
-    root: Path, resource: Mapping[str, Any], schema: Mapping[str, Any] | None, ours: bool, findings: Findings
-) -> Table | None:
-    place = check_file(root, resource, ours, findings)
-    if place is None or schema is None:
+    root: Path,
+    resource: Mapping[str, Any],
+    schema: Mapping[str, Any] | None,
+    wanted: Sequence[Any],
+    ours: bool,
+    fetcher: Fetcher,
+    limits: Limits,
+    findings: Findings,
+) -> Reader | None:
+    files = check_files(root, resource, ours, fetcher, limits, findings)
+    if files is None or schema is None:
         return None
-    return read_cells(resource, place, schema, findings)
+    source = open_source(resource, schema["dialect"], files, limits, findings)
+    return open_table(resource["name"], source, schema, wanted, findings) if source else None
 
 
-def _check_format(
-    root: Path, declared: object, captures: Path, names: list[str], tables: Mapping[str, Table], findings: Findings
-) -> None:
-    if declared != FORMAT:
-        findings.skip(f"the promises, because this is format {declared!r}; a newer pbdata may know it")
-        return
-    check_promises(root, captures, tables, findings)
-    check_parity(root, names, tables, findings)
+def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findings: Findings) -> None:
+    for reader in readers.values():
+        for rule, key in own_keys(reader.schema, (column.name for column in reader.columns)):
+            again = repeated(reader.keys.sorted(key))
+            if len(again):
+                report_repeated(reader.name, rule, key, again, reader.again(key), findings)
+    for link in links:
+        child, parent = readers.get(link.child), readers.get(link.parent)
+        if child is None or not child.has(link.key):
+            continue
+        if parent is None or not parent.has(link.target):
+            what = f"the foreign key {', '.join(link.key.fields)} of `{link.child}`"
+            findings.skip(f"{what}, because `{link.parent}` could not be read")
+            continue
+        orphans = missing(child.keys.sorted(link.key), parent.keys.sorted(link.target))
+        if len(orphans):
+            report_orphans(link, orphans, child.again(link.key), findings)

@@ -28,8 +28,6 @@ class Limits:
     """Rows with more or fewer cells than the header; a table with so many is read in the wrong way."""
     cell: int = 64 * 2**20
     """Bytes of one cell, of one line, and of one header."""
-    json: int = 4 * 2**20
-    """Characters of a cell that is read as JSON."""
 
 
 DEFAULT = Limits()

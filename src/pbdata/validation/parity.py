@@ -8,10 +8,12 @@ import polars as pl
 from pbdata.errors import PackageError
 from pbdata.package.reading import find_descriptor, read_descriptor, read_table
 from pbdata.package.writer import PARQUET
-from pbdata.validation.cells import ROW, Table
-from pbdata.validation.preflight import check_file, check_twin
+from pbdata.validation.fetching import Fetcher
+from pbdata.validation.limits import DEFAULT
+from pbdata.validation.preflight import check_files, check_twin
 from pbdata.validation.report import Findings
 from pbdata.validation.structure import check_resources
+from pbdata.validation.tabular import ROW, Table
 
 _AGAIN = "Build the package again with --parquet, or remove data/parquet."
 
@@ -28,11 +30,12 @@ def check_parity(root: Path, names: list[str], tables: Mapping[str, Table], find
         findings.error(None, "parquet", f"{error} {_AGAIN}")
         return
     check_twin(place, descriptor, findings)
-    copies = {resource["name"]: resource for resource in check_resources(descriptor, findings)}
+    copies = {resource["name"]: resource for resource in check_resources(descriptor, DEFAULT, findings)}
     for name in sorted(copies.keys() ^ set(names)):
         findings.error(name, "parquet", f"the table is in one of CSV and Parquet only. {_AGAIN}")
+    nowhere = Fetcher(False, DEFAULT)
     for name, table in tables.items():
-        if name in copies and check_file(folder, copies[name], True, findings):
+        if name in copies and check_files(folder, copies[name], True, nowhere, DEFAULT, findings):
             try:
                 copy = read_table(folder, copies[name])
             except (PackageError, pl.exceptions.PanicException) as error:

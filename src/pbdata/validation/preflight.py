@@ -1,15 +1,47 @@
-"""Before anything is read: the descriptor's twin, and whether each file is inside the package, there, and unchanged."""
+"""Before anything is read: the descriptor and its twin, and whether each file is inside the package, there, and unchanged."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pbdata.errors import PackageError
-from pbdata.package.reading import DESCRIPTORS, contained, read_descriptor
+from pbdata.package.reading import DESCRIPTORS, contained, find_descriptor, read_descriptor
+from pbdata.validation.fetching import Fetcher
+from pbdata.validation.limits import Limits
 from pbdata.validation.report import Findings
+from pbdata.validation.sources import Located
 
 _ALGORITHMS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128}
+_PIECE = 2**20
+
+
+def find_package(folder: Path, findings: Findings, *, named: str | Path) -> tuple[Path, dict[str, Any]] | None:
+    """Return the descriptor's place and content, ``None`` where it cannot be read.
+
+    ``named`` is what the caller named, which is another place than ``folder`` for a zip. Raises ``PackageError`` where the
+    caller named no package.
+    """
+    try:
+        place = find_descriptor(folder)
+    except PackageError:
+        if folder == Path(named):
+            raise
+        message = f"{named}: there is no datapackage.yaml or datapackage.json in it. Pack the descriptor at its top."
+        findings.error(None, "zip", message)
+        return None
+    if not place.is_file():
+        raise PackageError(f"{place}: this is not a file. Name a package's folder or its datapackage.yaml.")
+    if not place.resolve().is_relative_to(place.parent.resolve()):
+        message = f"`{place.name}` is a link that leads out of the package. Put the file itself there."
+        findings.error(None, "descriptor", message)
+        return None
+    try:
+        return place, read_descriptor(place)
+    except PackageError as error:
+        shown = str(error) if folder == Path(named) else str(error).replace(f"{place.parent}/", "")
+        findings.error(None, "descriptor", shown)
+        return None
 
 
 def check_twin(place: Path, descriptor: Mapping[str, Any], findings: Findings) -> None:
@@ -33,36 +65,47 @@ def check_twin(place: Path, descriptor: Mapping[str, Any], findings: Findings) -
             )
 
 
-def check_file(root: Path, resource: Mapping[str, Any], ours: bool, findings: Findings) -> Path | None:
-    """Return the file of a resource if it may be read. ``ours``: its size and SHA-256 must be declared."""
+def check_files(
+    root: Path, resource: Mapping[str, Any], ours: bool, fetcher: Fetcher, limits: Limits, findings: Findings
+) -> list[Located] | None:
+    """Return the files of a resource if all of them may be read; none where its rows stand in the descriptor.
+
+    ``ours``: the size and SHA-256 must be declared.
+    """
     name, path = resource["name"], resource.get("path")
     if "data" in resource and path is None:
-        findings.skip(f"resource `{name}`: its data stand in the descriptor")
+        return []
+    listed = path if isinstance(path, list) else [path]
+    extra = resource.get("extrapaths")
+    listed = [*listed, *(extra if isinstance(extra, list) else ())]
+    if not listed or len(listed) > limits.files:
+        findings.error(name, "path", "the resource has no files, or too many. Name between one and a few.")
         return None
-    if isinstance(path, list) and len(path) == 1:
-        path = path[0]
-    if isinstance(path, list):
-        findings.skip(f"resource `{name}`: it is cut into several files")
-        for part in path:
-            _inside(root, name, part, findings)
+    found = [_locate(root, name, one, fetcher, findings) for one in listed]
+    located = [one for one in found if one is not None]
+    if len(located) < len(listed):
         return None
-    place = _inside(root, name, path, findings)
-    if place is not None:
-        _check_size(place, resource, ours, findings)
-        _check_hash(place, resource, ours, findings)
-    return place
+    sizes = [one.place.stat().st_size for one in located]
+    if max(sizes) > limits.unpacked:
+        findings.error(name, "limit", f"a file has more than {limits.unpacked} bytes. Cut the table into several.")
+        return None
+    _check_size(sum(sizes), resource, ours, findings)
+    _check_hash(located, resource, ours, findings)
+    return located
 
 
-def _inside(root: Path, name: str, path: object, findings: Findings) -> Path | None:
+def _locate(root: Path, name: str, path: object, fetcher: Fetcher, findings: Findings) -> Located | None:
     try:
-        return contained(root, path)
+        if isinstance(path, str) and "://" in path:
+            return Located(fetcher.fetch(path), path)
+        return Located(contained(root, path), str(path))
     except PackageError as error:
         findings.error(name, "path", str(error))
         return None
 
 
-def _check_size(place: Path, resource: Mapping[str, Any], ours: bool, findings: Findings) -> None:
-    name, declared, size = resource["name"], resource.get("bytes"), place.stat().st_size
+def _check_size(size: int, resource: Mapping[str, Any], ours: bool, findings: Findings) -> None:
+    name, declared = resource["name"], resource.get("bytes")
     if declared is None:
         _undeclared(name, "bytes", "no size in bytes", ours, findings)
     elif type(declared) is not int or declared != size:
@@ -73,7 +116,7 @@ def _check_size(place: Path, resource: Mapping[str, Any], ours: bool, findings: 
         )
 
 
-def _check_hash(place: Path, resource: Mapping[str, Any], ours: bool, findings: Findings) -> None:
+def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], ours: bool, findings: Findings) -> None:
     name, declared = resource["name"], resource.get("hash")
     if declared is None:
         _undeclared(name, "hash", "no SHA-256", ours, findings)
@@ -82,7 +125,7 @@ def _check_hash(place: Path, resource: Mapping[str, Any], ours: bool, findings: 
     algorithm = algorithm or "md5"
     if algorithm not in _ALGORITHMS or len(digest) != _ALGORITHMS[algorithm] or (ours and algorithm != "sha256"):
         findings.error(name, "hash", f"the hash {declared!r} cannot be checked. Write it as sha256:<64 digits>.")
-    elif _digest(place, algorithm) != digest:
+    elif _digest(located, algorithm) != digest:
         findings.error(
             name,
             "hash",
@@ -99,6 +142,11 @@ def _undeclared(name: str, rule: str, what: str, ours: bool, findings: Findings)
         findings.warn(name, rule, message)
 
 
-def _digest(place: Path, algorithm: str) -> str:
-    with place.open("rb") as stream:
-        return hashlib.file_digest(stream, algorithm).hexdigest()
+def _digest(located: Sequence[Located], algorithm: str) -> str:
+    """The digest of all files, one after the other."""
+    digest = hashlib.new(algorithm, usedforsecurity=False)
+    for one in located:
+        with one.place.open("rb", buffering=0) as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+    return digest.hexdigest()

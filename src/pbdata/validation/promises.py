@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from pbdata.validation.cells import Table
 from pbdata.validation.completeness import check_article_exists, check_capture, check_kept, check_lines
 from pbdata.validation.origins import check_contributors, check_losses, check_spans, check_values
 from pbdata.validation.pages import Pages
 from pbdata.validation.replaying import check_counts, check_paragraphs, check_replay
 from pbdata.validation.report import Findings
 from pbdata.validation.rows import Row, Rows
+from pbdata.validation.tabular import Table
 
 
 def check_promises(root: Path, captures: Path, tables: Mapping[str, Table], findings: Findings) -> None:

@@ -1,20 +1,29 @@
 """What a validation found, for programs and for people."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pbdata.validation.batches import Batch
+
+FORMAT = "1"
+"""The version of what ``Report.as_dict`` gives; ``docs/validation.schema.json`` describes it."""
 
 _SHOWN = 5
 _KEPT = 1000
+_LONGEST = 60
+_LAST_SENTENCE = re.compile(r"(?<=[.:;]) (?=[A-Z][^.]*(?:\.[^. ][^.]*)*\.$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One fault. ``row`` counts the rows of data from 1; ``count`` is more than 1 where the rest of many is summed up.
 
-    ``message`` says in full sentences what is wrong and what to do. ``file`` is relative to the package; ``line`` counts
-    from 1. ``None`` stands for what does not apply.
+    ``message`` says in full sentences what is wrong and, in the last of them, what to do. ``cell`` is what stands in the cell,
+    shortened. ``file`` is relative to the package; ``line`` counts from 1. ``None`` stands for what does not apply.
     """
 
     resource: str | None
@@ -25,6 +34,17 @@ class Problem:
     file: str | None = None
     line: int | None = None
     count: int = 1
+    cell: str | None = None
+
+    @property
+    def fix(self) -> str | None:
+        """What to do: the last sentence of the message, where it has several."""
+        parts = _LAST_SENTENCE.split(self.message)
+        return parts[-1] if len(parts) > 1 else None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The fault as plain values for JSON."""
+        return asdict(self) | {"fix": self.fix}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +63,13 @@ class Report:
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values for JSON."""
         return {
+            "format": FORMAT,
             "valid": self.valid,
-            "errors": [asdict(problem) for problem in self.errors],
-            "warnings": [asdict(problem) for problem in self.warnings],
+            "n_errors": _total(self.errors),
+            "n_warnings": _total(self.warnings),
+            "counts": list(_counts(self.errors, "error")) + list(_counts(self.warnings, "warning")),
+            "errors": [problem.as_dict() for problem in self.errors],
+            "warnings": [problem.as_dict() for problem in self.warnings],
             "not_checked": list(self.not_checked),
         }
 
@@ -66,44 +90,85 @@ class Findings:
         self._warnings: list[Problem] = []
         self._not_checked: list[str] = []
         self._counts: Counter[tuple[str | None, str | None, str]] = Counter()
+        self._mild: set[tuple[str | None, str | None, str]] = set()
 
     def error(
         self, resource: str | None, rule: str, message: str, *, row: int | None = None, field: str | None = None
     ) -> None:
         """Note a fault that makes the package invalid. ``row`` counts the rows of data from 1."""
-        kind = (resource, field, rule)
-        self._counts[kind] += 1
-        if self._counts[kind] <= _KEPT:
+        if self.room(resource, field, rule):
             self._errors.append(Problem(resource, row, field, rule, message))
+        self._counts[resource, field, rule] += 1
 
-    def warn(self, resource: str | None, rule: str, message: str) -> None:
+    def warn(self, resource: str | None, rule: str, message: str, *, field: str | None = None) -> None:
         """Note something that a reader should know, but that leaves the package valid."""
-        self._warnings.append(Problem(resource, None, None, rule, message))
+        self._warnings.append(Problem(resource, None, field, rule, message))
 
     def skip(self, sentence: str) -> None:
         """Note what is not checked, and why. The same sentence counts once."""
         if sentence not in self._not_checked:
             self._not_checked.append(sentence)
 
+    def room(self, resource: str | None, field: str | None, rule: str) -> int:
+        """How many more faults of one kind are kept."""
+        return max(0, _KEPT - self._counts[resource, field, rule])
+
+    def cell(
+        self,
+        resource: str,
+        rule: str,
+        sentence: Callable[[str], str] | str,
+        batch: "Batch",
+        place: int,
+        field: str,
+        cell: str | None,
+        *,
+        warning: bool = False,
+    ) -> None:
+        """Keep a fault of the cell at a place of a batch, if there is ``room``; ``more`` counts it with the others of its kind."""
+        shown = cell if cell is None or len(cell) <= _LONGEST else f"{cell[:_LONGEST]}..."
+        line = None if batch.lines is None else int(batch.lines[place])
+        message = sentence if isinstance(sentence, str) else sentence(repr(shown))
+        problem = Problem(resource, int(batch.rows[place]), field, rule, message, batch.file, line, 1, shown)
+        (self._warnings if warning else self._errors).append(problem)
+
+    def line(self, resource: str, rule: str, message: str, *, row: int, file: str, line: int | None) -> None:
+        """Note a fault of a whole row."""
+        if self.room(resource, None, rule):
+            self._errors.append(Problem(resource, row, None, rule, message, file, line))
+        self._counts[resource, None, rule] += 1
+
+    def more(self, resource: str, field: str, rule: str, n: int, *, warning: bool = False) -> None:
+        """Count faults of one kind, those that were kept included."""
+        if n:
+            self._counts[resource, field, rule] += n
+        if n and warning:
+            self._mild.add((resource, field, rule))
+
     def report(self, files: Mapping[str, str], find_lines: Callable[[str, set[int]], Mapping[int, int]]) -> Report:
         """Return the report. ``files`` names each resource's file; ``find_lines`` gives the lines of some of its rows."""
         rows: dict[str, set[int]] = defaultdict(set)
         for problem in self._errors:
-            if problem.resource and problem.row:
+            if problem.resource and problem.row and problem.file is None:
                 rows[problem.resource].add(problem.row)
         lines = {resource: find_lines(resource, numbers) for resource, numbers in rows.items()}
 
         def placed(problem: Problem) -> Problem:
+            if problem.file is not None:
+                return problem
             line = lines.get(problem.resource or "", {}).get(problem.row or 0)
             return replace(problem, file=files.get(problem.resource or ""), line=line)
 
-        more = [
-            Problem(resource, None, field, rule, f"{n - _KEPT} more of this kind are not listed.", count=n - _KEPT)
-            for (resource, field, rule), n in self._counts.items()
-            if n > _KEPT
-        ]
-        errors = tuple(placed(problem) for problem in (*self._errors, *more))
-        return Report(errors, tuple(map(placed, self._warnings)), tuple(self._not_checked))
+        def more(mild: bool) -> Iterator[Problem]:
+            for kind, n in self._counts.items():
+                if n > _KEPT and (kind in self._mild) == mild:
+                    resource, field, rule = kind
+                    yield Problem(
+                        resource, None, field, rule, f"{n - _KEPT} more of this kind are not listed.", count=n - _KEPT
+                    )
+
+        errors = tuple(placed(problem) for problem in (*self._errors, *more(False)))
+        return Report(errors, tuple(map(placed, (*self._warnings, *more(True)))), tuple(self._not_checked))
 
 
 def _grouped(problems: Iterable[Problem], prefix: str) -> Iterator[str]:
@@ -123,6 +188,15 @@ def _sentence(problem: Problem) -> str:
     place = ":".join(str(part) for part in (problem.file or problem.resource, problem.line) if part)
     where = ", ".join(part for part in (f"row {problem.row}" if problem.row else "", problem.field or "") if part)
     return ": ".join(part for part in (place, where, problem.message) if part)
+
+
+def _counts(problems: Iterable[Problem], severity: str) -> Iterator[dict[str, Any]]:
+    """How many faults of each kind there are."""
+    counts: Counter[tuple[str | None, str | None, str]] = Counter()
+    for problem in problems:
+        counts[problem.resource, problem.field, problem.rule] += problem.count
+    for (resource, field, rule), n in counts.items():
+        yield {"severity": severity, "resource": resource, "field": field, "rule": rule, "count": n}
 
 
 def _total(problems: Iterable[Problem]) -> int:

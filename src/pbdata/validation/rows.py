@@ -7,8 +7,8 @@ import polars as pl
 
 from pbdata.package.reading import column_type
 from pbdata.package.schemas import load_schemas
-from pbdata.validation.cells import ROW, Table
 from pbdata.validation.report import Findings
+from pbdata.validation.tabular import ROW, Table
 
 Row = Mapping[str, Any]
 

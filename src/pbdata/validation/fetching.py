@@ -1,0 +1,80 @@
+"""Fetch tables and schemas from the web, where the caller allows it."""
+
+import tempfile
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from pbdata.errors import PackageError
+from pbdata.validation.limits import LimitError, Limits
+
+_SECONDS = 30
+_PIECE = 2**20
+_SCHEMES = ("http", "https")
+
+
+class Fetcher:
+    """Fetches addresses into a folder of its own, which is removed at the end; each address once."""
+
+    def __init__(self, allowed: bool, limits: Limits) -> None:
+        """Without ``allowed`` nothing is fetched."""
+        self._allowed, self._limits = allowed, limits
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._fetched: dict[str, Path] = {}
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Remove what was fetched."""
+        if self._folder:
+            self._folder.cleanup()
+
+    def fetch(self, address: str) -> Path:
+        """Return a local copy. Raises ``PackageError`` where that is not allowed or does not work."""
+        if not self._allowed:
+            raise PackageError(
+                f"`{address}` lies elsewhere, and nothing is fetched. Put the file into the package, or allow remote files."
+            )
+        if urlsplit(address).scheme not in _SCHEMES:
+            raise PackageError(f"`{address}` is not an address of http or https. Put the file into the package.")
+        if address not in self._fetched:
+            self._fetched[address] = self._fetch(address)
+        return self._fetched[address]
+
+    def _fetch(self, address: str) -> Path:
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="pbdata-")
+        suffix = "".join(PurePosixPath(urlsplit(address).path).suffixes[-2:])
+        place = Path(self._folder.name) / f"{len(self._fetched)}{suffix if suffix.isascii() else ''}"
+        try:
+            with _open_web(address) as response, place.open("xb") as target:
+                n = 0
+                while piece := response.read(_PIECE):
+                    n += len(piece)
+                    if n > self._limits.unpacked:
+                        raise LimitError(f"`{address}` has more than {self._limits.unpacked} bytes. Get it by hand.")
+                    target.write(piece)
+        except (OSError, ValueError) as error:
+            raise PackageError(
+                f"`{address}` cannot be fetched ({error}). Correct the address, or try again."
+            ) from error
+        return place
+
+
+def _open_web(address: str) -> Any:
+    """Open an address; redirections are followed to the web only, not to files of this machine."""
+    # This module brings half of the standard library with it, and is hardly ever needed.
+    from urllib.request import HTTPRedirectHandler, build_opener
+
+    class OnlyWeb(HTTPRedirectHandler):
+        def redirect_request(self, *arguments: Any) -> Any:
+            if urlsplit(str(arguments[-1])).scheme not in _SCHEMES:
+                raise ValueError("it leads to something that is not on the web")
+            return super().redirect_request(*arguments)
+
+    return build_opener(OnlyWeb).open(address, timeout=_SECONDS)
