@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from pbdata.facts import Facts, Pairing, ProgrammeMention
 from pbdata.model import Article, Processed
 from pbdata.normalization.alignment import align, place_on_page
 
@@ -19,6 +20,8 @@ def facts_as_json(processed: Processed, article: Article) -> dict[str, list[Json
         "places": [show(mention) for mention in facts.place_mentions],
         "figures": [_figure(show(figure)) for figure in facts.figures],
         "figure_relations": [relation._asdict() for relation in facts.figure_relations],
+        "programmes": [show(mention) | _parts_of(mention, facts) for mention in facts.programme_mentions],
+        "pairings": [show(pairing) | {"ends": _ends_of(pairing, facts)} for pairing in facts.pairings],
     }
 
 
@@ -26,6 +29,19 @@ def _figure(row: Json) -> Json:
     """A figure in short form: the value of a range is written ``3-5``."""
     low, high = row["value"], row["value_max"]
     return row if high is None else row | {"value": f"{low}-{high}"}
+
+
+def _parts_of(mention: ProgrammeMention, facts: Facts) -> Json:
+    """What the article prints as parts of a programme, where it first says so; ``items`` is empty where it does not."""
+    for definition in facts.programme_definitions:
+        if definition.programme_id == mention.programme_id:
+            parts = [item.item for item in facts.programme_items if item.definition_id == definition.definition_id]
+            return {"items": parts, "exhaustive": definition.exhaustive}
+    return {"items": [], "exhaustive": None}
+
+
+def _ends_of(pairing: Pairing, facts: Facts) -> list[Json]:
+    return [end._asdict() for end in facts.pairing_ends if end.pairing_id == pairing.pairing_id]
 
 
 def _shower(processed: Processed, article: Article) -> _Show:

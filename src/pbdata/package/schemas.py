@@ -11,7 +11,8 @@ RESOURCES = (
     "collections", "captures", "retrievals", "lines", "edits", "spans", "losses",
     "places", "place_changes", "articles", "texts", "paragraphs", "contributors", "span_hashes", "unigrams",
     "place_mentions",
-    "dates", "figures", "figure_relations",
+    "programmes", "programme_mentions", "programme_definitions", "programme_items", "programme_relations",
+    "carried_definitions", "dates", "figures", "figure_relations", "pairings", "pairing_ends",
 )  # fmt: skip
 
 
