@@ -431,10 +431,11 @@ def _end(
     person = next((one for one in known.persons if _same(one, field, end)), None)
     organisation = next((one for one in known.organisations if _same(one, field, end)), None)
     place = _last_place(known.places, field, end) if kind == "place" or target == "village" else None
+    area = next((one.level for one in known.places if one.field == field and one.start == end.start), None)
     return PairingEnd(
         pairing.pairing_id, number, side, field, end.start, end.stop, surface, kind,
         person.person_id if person else None, organisation.org_id if organisation else None,
-        place.place_id if place else None, level_of(surface, target), target,
+        place.place_id if place else None, level_of(surface, target) or (area if end.named else None), target,
         figure.value if figure else end.number, (figure.unit if figure else None) or end.unit,
         figure.figure_id if figure else None, _RULES, tie.rule,
     )  # fmt: skip
