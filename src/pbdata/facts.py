@@ -177,7 +177,10 @@ class Post(NamedTuple):
 
 
 class ProgrammeMention(NamedTuple):
-    """Words that name a programme. ``name`` is its name without quotation marks and in one form (帮联驻 for 帮、联、驻)."""
+    """Words that name a programme. ``name`` is its name without quotation marks, ``variant`` the form printed here if another.
+
+    ``type``, ``head`` and what follows are what this place says; the table of programmes gathers it over all places.
+    """
 
     mention_id: str
     programme_id: str
@@ -186,6 +189,13 @@ class ProgrammeMention(NamedTuple):
     stop: int
     surface: str
     name: str
+    variant: str | None
+    type: str
+    head: str | None
+    issuer_level: str | None
+    issuer_method: str | None
+    scope_place_id: str | None
+    launch_year: int | None
     detectors: str
     rule: str
 
@@ -217,6 +227,43 @@ class ProgrammeItem(NamedTuple):
     child_id: str | None
     detectors: str
     rule: str
+
+
+class ProgrammeRelation(NamedTuple):
+    """How one programme stands to another, and the words that say so: ``part_of``, ``implements`` or ``alias_of``."""
+
+    programme_id: str
+    related_id: str
+    relation: str
+    field: str
+    start: int
+    stop: int
+    surface: str
+    detectors: str
+    rule: str
+
+
+class Programme(NamedTuple):
+    """A name of programmes in the whole corpus. A value is ``None`` where no article prints it, or two print different ones."""
+
+    programme_id: str
+    name: str
+    variant_of: str | None
+    type: str
+    numerals: str | None
+    issuer_level: str | None
+    scope_place_id: str | None
+    launch_year: int | None
+    n_articles: int
+
+
+class CarriedDefinition(NamedTuple):
+    """A definition that one article prints, for a programme that another article only names."""
+
+    article_id: str
+    programme_id: str
+    definition_id: str
+    method: str
 
 
 class Pairing(NamedTuple):
@@ -295,6 +342,7 @@ class Facts:
     programme_mentions: tuple[ProgrammeMention, ...] = ()
     programme_definitions: tuple[ProgrammeDefinition, ...] = ()
     programme_items: tuple[ProgrammeItem, ...] = ()
+    programme_relations: tuple[ProgrammeRelation, ...] = ()
     pairings: tuple[Pairing, ...] = ()
     pairing_ends: tuple[PairingEnd, ...] = ()
     quotations: tuple[Quotation, ...] = ()

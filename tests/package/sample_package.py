@@ -4,26 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import yaml
 
 from pbdata.captures.manifest import Collection, Manifest, Sighting
 from pbdata.extraction.gazetteer import load_gazetteer
 from pbdata.extraction.place_spots import row_of
-from pbdata.facts import (
-    Date,
-    Facts,
-    Figure,
-    FigureRelation,
-    Organisation,
-    Person,
-    PersonMention,
-    Place,
-    PlaceMention,
-    Post,
-    Quotation,
-)
+from pbdata.facts import Facts, Place
 from pbdata.model import KEPT_LABELS, Article, Contributor, Edit, Line, Loss, Paragraph, Processed, Span
 from pbdata.package.tables import pages, tables
 from pbdata.package.writer import write_package
@@ -99,37 +87,30 @@ def _processed(capture: Mapping[str, Any], page: str, data: bytes) -> Processed:
     )
 
 
-def _facts(article: Mapping[str, Any], given: Mapping[str, Any]) -> Facts:
-    """The facts of an article; a place is given by its name and stands for the division that had it in 2014."""
-    mentions = []
-    for row in given["place_mentions"]:
-        start, stop = _find(article[row["field"]], row["surface"])
-        columns = {key: str(value) if key == "as_of" else value for key, value in row.items() if key != "place"}
-        mentions.append(PlaceMention(**columns, start=start, stop=stop, place_id=_place(row["place"]).place_id))
-    text = article["text"]
-    return Facts(
-        places=tuple(_place(row["place"]) for row in given["place_mentions"]),
-        place_mentions=tuple(mentions),
-        dates=tuple(Date(**_words(Date, one, text)) for one in given["dates"]),
-        figures=tuple(Figure(**_words(Figure, one, text)) for one in given["figures"]),
-        figure_relations=tuple(FigureRelation(**one) for one in given["figure_relations"]),
-        organisations=tuple(Organisation(**_words(Organisation, one, text)) for one in given["organisations"]),
-        persons=tuple(Person(**_words(Person, one, text)) for one in given["persons"]),
-        person_mentions=tuple(PersonMention(**_words(PersonMention, one, text)) for one in given["person_mentions"]),
-        posts=tuple(Post(**_words(Post, one, text)) for one in given["posts"]),
-        quotations=tuple(Quotation(**_words(Quotation, one, text)) for one in given["quotations"]),
-    )
+def _facts(article: Mapping[str, Any], given: Mapping[str, list[dict[str, Any]]]) -> Facts:
+    """The facts of an article by table; the place of a mention is given by its name."""
+    places = {row["place"]: _place(row["place"]) for row in given.get("place_mentions", ())}
+    return Facts(places=tuple(places.values()), **{name: _records(article, name, rows) for name, rows in given.items()})
+
+
+def _records(article: Mapping[str, Any], table: str, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
+    """The records of one table. ``words`` are looked for in the field; a column that is not given is null."""
+    record = get_args(get_type_hints(Facts)[table])[0]
+    found = []
+    for given in rows:
+        row = dict.fromkeys(record._fields) | {key: value for key, value in given.items() if key in record._fields}
+        if "words" in given:
+            start, stop = _find(article[given["field"]], given["words"])
+            row |= {"start": start, "stop": stop, "surface": given["words"], "detectors": "rules"}
+        if "place" in given:
+            row |= {"place_id": _place(given["place"]).place_id}
+        found.append(record(**row | {"rule": "by-hand"}))
+    return tuple(found)
 
 
 def _place(name: str) -> Place:
+    """The division that had this name in 2014."""
     return row_of(next(one for one in load_gazetteer().full[name] if one.holds("2014")))
-
-
-def _words(record: Any, given: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """A record with the columns that are given; the others are empty, and its words are found in the text."""
-    start, stop = _find(text, given["surface"])
-    place = {"field": "text", "start": start, "stop": stop, "detectors": "rules", "rule": "by-hand"}
-    return dict.fromkeys(record._fields) | place | dict(given)
 
 
 def _lines(given: list[list[str]]) -> list[Line]:

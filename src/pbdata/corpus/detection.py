@@ -8,9 +8,11 @@ from pbdata.extraction.figure_links import link_figures
 from pbdata.extraction.figures import detect_figures
 from pbdata.extraction.lac import is_installed
 from pbdata.extraction.organisations import find_organisations
+from pbdata.extraction.pairings import Known, find_pairings
 from pbdata.extraction.persons import find_persons
 from pbdata.extraction.places import find_places
 from pbdata.extraction.posts import find_posts
+from pbdata.extraction.programmes import find_programmes
 from pbdata.extraction.quotations import find_quotations
 from pbdata.facts import Facts
 from pbdata.model import Article, Settings
@@ -23,7 +25,7 @@ def check_detectors(settings: Settings) -> None:
     unknown = [name for name in settings.detectors if name not in DETECTORS]
     if unknown:
         raise SettingsError(f"detectors: there is no {unknown[0]}. Name {' or '.join(DETECTORS)}.")
-    if "rules" not in settings.detectors:
+    if settings.detectors and "rules" not in settings.detectors:
         raise SettingsError("detectors: the model only adds to the rules. Name rules too: rules,lac.")
     if "lac" in settings.detectors and not is_installed():
         raise SettingsError("detectors: lac is not installed. Install it (pip install 'pbdata[ner]'), or leave it out.")
@@ -32,17 +34,22 @@ def check_detectors(settings: Settings) -> None:
 def detect(article: Article, settings: Settings = Settings()) -> tuple[Article, Facts]:  # noqa: B008
     """Return an article with what its facts say of it as a whole, and the facts.
 
-    A detector that needs what others found comes after them.
+    A detector that needs what others found comes after them. Without any detector in the settings there are no facts.
     """
+    if not settings.detectors:
+        return article, Facts()
     dates = detect_dates(article)
     figures, figure_relations = detect_figures(article, dates)
     placed = find_places(article)
     people = find_persons(article, placed.mentions, settings.detectors)
     organisations = find_organisations(article, people, placed.mentions)
     quotations = find_quotations(article, people)
+    programmes = find_programmes(article, placed.mentions)
+    known = Known(figures, placed.mentions, people.mentions, organisations, programmes.programme_mentions)
+    pairings = find_pairings(article, known)
     facts = Facts(
         dates=dates,
-        figures=link_figures(article, figures, placed.mentions, ()),
+        figures=link_figures(article, figures, placed.mentions, programmes.programme_mentions),
         figure_relations=figure_relations,
         places=placed.places,
         place_mentions=placed.mentions,
@@ -51,5 +58,7 @@ def detect(article: Article, settings: Settings = Settings()) -> tuple[Article, 
         person_mentions=people.mentions,
         posts=find_posts(article, people, organisations, placed.mentions, quotations),
         quotations=quotations,
+        **programmes._asdict(),
+        **pairings._asdict(),
     )
     return replace(article, place_id=placed.place_id, place_method=placed.place_method), facts

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from pbdata.facts import Person, Post
+from pbdata.facts import Facts, Pairing, Person, Post, ProgrammeMention
 from pbdata.model import Article, Processed
 from pbdata.normalization.alignment import align, place_on_page
 
@@ -30,6 +30,8 @@ def facts_as_json(processed: Processed, article: Article) -> dict[str, list[Json
             | {"text": quotation.surface, "speaker": names.get(quotation.speaker_person_id, quotation.speaker_label)}
             for quotation in facts.quotations
         ],
+        "programmes": [show(mention) | _parts_of(mention, facts) for mention in facts.programme_mentions],
+        "pairings": [show(pairing) | {"ends": _ends_of(pairing, facts)} for pairing in facts.pairings],
     }
 
 
@@ -43,6 +45,19 @@ def _figure(row: Json) -> Json:
     """A figure in short form: the value of a range is written ``3-5``."""
     low, high = row["value"], row["value_max"]
     return row if high is None else row | {"value": f"{low}-{high}"}
+
+
+def _parts_of(mention: ProgrammeMention, facts: Facts) -> Json:
+    """What the article prints as parts of a programme, where it first says so; ``items`` is empty where it does not."""
+    for definition in facts.programme_definitions:
+        if definition.programme_id == mention.programme_id:
+            parts = [item.item for item in facts.programme_items if item.definition_id == definition.definition_id]
+            return {"items": parts, "exhaustive": definition.exhaustive}
+    return {"items": [], "exhaustive": None}
+
+
+def _ends_of(pairing: Pairing, facts: Facts) -> list[Json]:
+    return [end._asdict() for end in facts.pairing_ends if end.pairing_id == pairing.pairing_id]
 
 
 def _shower(processed: Processed, article: Article) -> _Show:

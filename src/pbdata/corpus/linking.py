@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pbdata.corpus.linking_programmes import carry_definitions, gather_programmes
 from pbdata.extraction.gazetteer import Division, load_gazetteer
 from pbdata.extraction.place_spots import row_of
-from pbdata.facts import Place, PlaceChange
+from pbdata.facts import CarriedDefinition, Place, PlaceChange, Programme
 from pbdata.model import Processed
 
 
@@ -15,12 +16,20 @@ class Linked:
 
     places: tuple[Place, ...] = ()
     place_changes: tuple[PlaceChange, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    carried_definitions: tuple[CarriedDefinition, ...] = ()
 
 
 def link(processed: Iterable[Processed]) -> Linked:
     """Return the tables of the corpus. They depend on what was processed, not on its order."""
-    places, changes = _places(row for one in processed for row in one.facts.places)
-    return Linked(places=places, place_changes=changes)
+    articles = [(one.article, one.facts) for one in processed if one.article is not None]
+    places, changes = _places(row for _, facts in articles for row in facts.places)
+    return Linked(
+        places=places,
+        place_changes=changes,
+        programmes=gather_programmes(articles),
+        carried_definitions=carry_definitions(articles),
+    )
 
 
 def _places(used: Iterable[Place]) -> tuple[tuple[Place, ...], tuple[PlaceChange, ...]]:

@@ -11,8 +11,9 @@ RESOURCES = (
     "collections", "captures", "retrievals", "lines", "edits", "spans", "losses",
     "places", "place_changes", "articles", "texts", "paragraphs", "contributors", "span_hashes", "unigrams",
     "place_mentions",
-    "dates", "figures", "figure_relations",
-    "organisations", "persons", "person_mentions", "posts", "quotations",
+    "programmes", "programme_mentions", "programme_definitions", "programme_items", "programme_relations",
+    "carried_definitions", "dates", "figures", "figure_relations",
+    "organisations", "persons", "person_mentions", "posts", "quotations", "pairings", "pairing_ends",
 )  # fmt: skip
 
 

@@ -1,0 +1,99 @@
+"""The programmes of the whole corpus, and the definitions that one article lends to another."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from pbdata.extraction.programme_definitions import slogan_of
+from pbdata.extraction.programmes import programme_id
+from pbdata.extraction.slogans import numerals
+from pbdata.facts import CarriedDefinition, Facts, Programme, ProgrammeMention
+from pbdata.model import Article
+
+_Value = TypeVar("_Value", str, int)
+Articles = Sequence[tuple[Article, Facts]]
+
+
+def gather_programmes(articles: Articles) -> tuple[Programme, ...]:
+    """Return one row for each name that articles print, long forms included, sorted by id.
+
+    A name stays one row across provinces: whether two of them run one programme is for the reader to say, from the place,
+    level and year of each mention. A value that mentions print differently is ``None``.
+    """
+    mentions: dict[str, list[ProgrammeMention]] = defaultdict(list)
+    forms: dict[str, list[ProgrammeMention]] = defaultdict(list)
+    named_in: dict[str, set[str]] = defaultdict(set)
+    for article, facts in articles:
+        for mention in facts.programme_mentions:
+            mentions[mention.programme_id].append(mention)
+            named_in[mention.programme_id].add(article.article_id)
+            if mention.variant is not None and programme_id(mention.variant) != mention.programme_id:
+                forms[programme_id(mention.variant)].append(mention)
+                named_in[programme_id(mention.variant)].add(article.article_id)
+    rows = [_programme(key, group, len(named_in[key])) for key, group in mentions.items()]
+    rows += [
+        _programme(key, group, len(named_in[key]), variant=True) for key, group in forms.items() if key not in mentions
+    ]
+    return tuple(sorted(rows, key=lambda row: row.programme_id))
+
+
+def _programme(key: str, group: Sequence[ProgrammeMention], n_articles: int, *, variant: bool = False) -> Programme:
+    names = Counter(mention.variant if variant and mention.variant else mention.name for mention in group)
+    name = min(names, key=lambda name: (-names[name], name))
+    types = Counter(mention.type for mention in group)
+    slogan = slogan_of(name)
+    return Programme(
+        programme_id=key,
+        name=name,
+        variant_of=_one(mention.programme_id for mention in group) if variant else None,
+        type=min(types, key=lambda type_: (type_ == "slogan", -types[type_], type_)),
+        numerals=numerals(slogan) if slogan else None,
+        issuer_level=_one(mention.issuer_level for mention in group),
+        scope_place_id=_one(mention.scope_place_id for mention in group),
+        launch_year=_one(mention.launch_year for mention in group),
+        n_articles=n_articles,
+    )
+
+
+def _one(values: Iterable[_Value | None]) -> _Value | None:
+    """The value on which all that have one agree."""
+    known = {value for value in values if value is not None}
+    return known.pop() if len(known) == 1 else None
+
+
+def carry_definitions(articles: Articles) -> tuple[CarriedDefinition, ...]:
+    """Return for each article and each programme that it names and does not define, the definition that others print.
+
+    Only where all definitions in the corpus have the same items, and no two of the articles report from different
+    provinces: a slogan of one province says nothing of the same words in another.
+    """
+    items: dict[str, list[str]] = defaultdict(list)
+    for _, facts in articles:
+        for item in facts.programme_items:
+            items[item.definition_id].append(item.item)
+    printed: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
+    for article, facts in articles:
+        province = _province(article, facts)
+        for definition in facts.programme_definitions:
+            printed[definition.programme_id].append((article.article_id, definition.definition_id, province))
+    carried = []
+    for article, facts in articles:
+        own = {definition.programme_id for definition in facts.programme_definitions}
+        here = _province(article, facts)
+        for key in sorted({mention.programme_id for mention in facts.programme_mentions} - own):
+            if len({tuple(items[definition_id]) for _, definition_id, _ in printed[key]}) != 1:
+                continue
+            provinces = {here} | {province for _, _, province in printed[key]}
+            if len(provinces - {None}) > 1:
+                continue
+            method = "only-definition" if None in provinces else "same-place"
+            carried.append(CarriedDefinition(article.article_id, key, min(printed[key])[1], method))
+    return tuple(sorted(carried))
+
+
+def _province(article: Article, facts: Facts) -> str | None:
+    """The province from which an article reports, as the path of its own place begins; ``None`` where it is unknown."""
+    place: str | None = getattr(article, "place_id", None)
+    paths = (mention.path for mention in facts.place_mentions if place and mention.place_id == place and mention.path)
+    path = next(paths, None)
+    return path.split("/")[0] if path else None

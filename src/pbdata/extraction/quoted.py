@@ -1,0 +1,65 @@
+"""Words between quotation marks, title marks and brackets, with their nesting; and how lists divide outside of them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+_MARK = re.compile("[“”‘’《》（）\n]")
+_CLOSES = {"”": "“", "’": "‘", "》": "《", "）": "（"}
+
+
+class Quoted(NamedTuple):
+    """Words within marks. ``start`` and ``stop`` include the marks; ``mark`` is the opening one, ``depth`` 0 outermost."""
+
+    start: int
+    stop: int
+    mark: str
+    inner: str
+    depth: int
+
+
+def read_quoted(text: str) -> list[Quoted]:
+    """Return what stands within pairs of marks, by start. A pair does not cross a line; an unpaired mark is skipped."""
+    found: list[Quoted] = []
+    open_marks: list[tuple[str, int]] = []
+    for match in _MARK.finditer(text):
+        mark = match[0]
+        opening = _CLOSES.get(mark)
+        if opening is None:
+            if mark == "\n":
+                open_marks = []
+            else:
+                open_marks.append((mark, match.start()))
+            continue
+        depth = len(open_marks) - 1
+        while depth >= 0 and open_marks[depth][0] != opening:
+            depth -= 1
+        if depth >= 0:
+            start, stop = open_marks[depth][1], match.end()
+            del open_marks[depth:]
+            outer = sum(mark != "（" for mark, _ in open_marks)
+            found.append(Quoted(start, stop, opening, text[start + 1 : stop - 1], outer))
+    found.sort()
+    return found
+
+
+def divide(text: str, start: int, stop: int, marks: str) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of ``text[start:stop]`` between any of these marks, as spans; marks within pairs divide nothing."""
+    depth = 0
+    begin = start
+    for match in _divider(marks).finditer(text, start, stop):
+        mark, at = match[0], match.start()
+        if mark in "“‘《（":
+            depth += 1
+        elif mark in "”’》）":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            yield begin, at
+            begin = at + 1
+    yield begin, stop
+
+
+@cache
+def _divider(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[“”‘’《》（）{marks}]")
