@@ -310,6 +310,37 @@ def release(
     )
 
 
+@app.command(epilog="Example: pbdata download 1.0.0 --from https://example.org/pbdata")
+def download(
+    version: Annotated[str | None, typer.Argument(help="A version such as 1.0.0; else the latest.")] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", help="The address or folder that has the archives; else that of PBDATA_FROM."),
+    ] = None,
+    edition: Annotated[
+        str, typer.Option("--edition", help="open, or full where the use agreement allows it.")
+    ] = "open",
+    to: Annotated[Path | None, typer.Option("--to", help="A new folder for a copy outside the cache.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Download a released version, or prove anew that the one that is here is what was released."""
+    from pbdata.access.download import download as download_version
+
+    with _progress_bar("bytes") as progress:
+        done = download_version(version, source=source, edition=edition, to=to, progress=progress)
+    if as_json:
+        _print_json(asdict(done) | {"folder": str(done.folder)})
+        return
+    for note in done.notes:
+        typer.echo(note, err=True)
+    typer.echo(
+        f"version   {done.version} ({done.edition}), {'downloaded' if done.fetched else 'here already'}, verified"
+    )
+    typer.echo(f"sha256    {done.sha256}")
+    typer.echo(f"folder    {done.folder}")
+    typer.echo(f'Next, in Python: pbdata.open_package("{done.version}").frame("articles")')
+
+
 def _recover(path: Path) -> None:
     """Finish or undo what an interrupted command left, and say so."""
     from pbdata.switch import recover
@@ -320,7 +351,7 @@ def _recover(path: Path) -> None:
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+def _progress_bar(what: str = "captures") -> Iterator[Callable[[int, int], None] | None]:
     """A bar on standard error, where that is a terminal."""
     if not sys.stderr.isatty():
         yield None
@@ -329,7 +360,7 @@ def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("captures", total=None)
+        task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
