@@ -35,6 +35,9 @@ app = typer.Typer(
 
 Root = Annotated[Path, typer.Option("--root", help="The folder that holds data/raw/ and data/dataset.yaml.")]
 PackageFolder = Annotated[Path, typer.Option("--package", help="A data package: its folder or its descriptor.")]
+PackageName = Annotated[
+    str, typer.Option("--package", help="A data package: its folder, its descriptor, its zip, or a downloaded version.")
+]
 _SHOWN_LINES = 5
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
@@ -339,6 +342,29 @@ def download(
     typer.echo(f"sha256    {done.sha256}")
     typer.echo(f"folder    {done.folder}")
     typer.echo(f'Next, in Python: pbdata.open_package("{done.version}").frame("articles")')
+
+
+@app.command(epilog="Example: pbdata export sqlite pbdata.sqlite --package 1.0.0")
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="sqlite, duckdb, parquet or xlsx.")],
+    target: Annotated[Path, typer.Argument(help="The file to write; for parquet, the folder.")],
+    package: PackageName = ".",
+    force: Annotated[bool, typer.Option("--force", help="Replace a target that is there already.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the tables of a package in another form. The package itself is not touched."""
+    from pbdata.access.export import export as export_package
+    from pbdata.access.loading import open_package
+
+    _recover(Path(package))
+    done = export_package(open_package(package), form, target, force=force)
+    if as_json:
+        _print_json(asdict(done) | {"target": str(done.target)})
+        return
+    for note in done.notes:
+        typer.echo(note, err=True)
+    typer.echo(f"wrote     {done.target}")
+    typer.echo("rows      " + ", ".join(f"{name} {count}" for name, count in done.rows.items()))
 
 
 def _recover(path: Path) -> None:

@@ -11,6 +11,8 @@ from published import publish
 for neighbour in ("package", "release"):
     sys.path.append(str(Path(__file__).parents[1] / neighbour))
 
+from small_package import Make, maker  # noqa: E402
+
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -27,3 +29,9 @@ def site(tmp_path: Path) -> Iterator[Site]:
     (tmp_path / "published").mkdir()
     with serving(Site(publish(tmp_path / "published"))) as served:
         yield served
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Makes a package of one table ``t``, as the tests of releases do."""
+    return maker(tmp_path)
