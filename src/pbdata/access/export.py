@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pbdata.access.databases import write_duckdb, write_sqlite
 from pbdata.access.spreadsheet import write_xlsx
@@ -33,15 +34,12 @@ def export(package: Package, form: str, target: Path, *, force: bool = False) ->
     if form not in FORMS:
         raise AccessError(f"there is no form {form!r}. Use one of {', '.join(FORMS)}.")
     _refuse(target, form, force)
-    draft = target.with_name(f"{target.name}.draft")
-    _remove(draft)
     target.parent.mkdir(parents=True, exist_ok=True)
-    try:
+    with TemporaryDirectory(dir=target.parent, prefix=".pbdata-") as folder:
+        draft = Path(folder) / "draft"
         notes = FORMS[form](package, draft)
         _remove(target)
         draft.rename(target)
-    finally:
-        _remove(draft)
     rows = {name: package.frame(name).height for name in package.resources}
     return Exported(target=target, rows=rows, notes=tuple(notes))
 

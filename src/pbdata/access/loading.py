@@ -25,7 +25,7 @@ def open_package(path: str | Path, *, edition: str | None = None) -> Package:
     Raises ``PackageError`` where there is no package, and ``AccessError`` for a version that is not on this machine or not
     what was released.
     """
-    if _is_version(path):
+    if is_version(path):
         return open_folder(_cached(str(path), edition))
     if edition is not None:
         raise AccessError(
@@ -37,7 +37,8 @@ def open_package(path: str | Path, *, edition: str | None = None) -> Package:
     return open_folder(place)
 
 
-def _is_version(path: str | Path) -> bool:
+def is_version(path: str | Path) -> bool:
+    """Whether ``path`` is a version, MAJOR.MINOR.PATCH, and not the name of something that is there."""
     if not isinstance(path, str) or Path(path).exists():
         return False
     try:
