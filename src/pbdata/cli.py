@@ -223,17 +223,29 @@ def trace(
         typer.echo("\n\n".join("\n".join(_trace_lines(one)) for one in traces))
 
 
-@app.command(epilog="Example: pbdata cite --style bibtex")
+@app.command(epilog="Example: pbdata cite --style bibtex --article aef3e59ff5bfb1351")
 def cite(
-    style: Annotated[str, typer.Option("--style", help="gbt7714, apa, bibtex, ris or csl-json.")] = "gbt7714",
-    package: PackageFolder = Path(),
+    style: Annotated[str, typer.Option("--style", help="gbt7714, apa, chicago, bibtex, ris or csl-json.")] = "gbt7714",
+    package: PackageName = ".",
+    article: Annotated[str | None, typer.Option("--article", help="The id of one article, to cite that.")] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Print how to cite a package, from its own metadata."""
+    """Print how to cite a package, or one article of it, from its own metadata."""
+    from pbdata.access.citing import cite_article
+    from pbdata.access.loading import descriptor_digest, open_package
     from pbdata.citation import cite as cite_package
-    from pbdata.package.reading import open_package
 
-    _recover(package)
-    typer.echo(cite_package(open_package(package).descriptor, style))
+    _recover(Path(package))
+    opened = open_package(package)
+    digest = descriptor_digest(opened)
+    if article is None:
+        citation = cite_package(opened.descriptor, style, digest=digest)
+    else:
+        citation = cite_article(opened, article, style, digest=digest)
+    if as_json:
+        _print_json({"style": style, "article_id": article, "descriptor_sha256": digest, "citation": citation})
+    else:
+        typer.echo(citation)
 
 
 @app.command(epilog="Example: pbdata diff pbdata-1.0.0-full.zip . --json")

@@ -4,7 +4,7 @@ import atexit
 from contextlib import ExitStack
 from pathlib import Path
 
-from pbdata.access.cache import cache_folder, known_pins, verified
+from pbdata.access.cache import cache_folder, digest, known_pins, verified
 from pbdata.errors import AccessError, ReleaseError
 from pbdata.package.reading import Package
 from pbdata.package.reading import open_package as open_folder
@@ -35,6 +35,12 @@ def open_package(path: str | Path, *, edition: str | None = None) -> Package:
     if place.suffix.lower() == ".zip":
         place = _UNPACKED.enter_context(unpacked(place, DEFAULT))
     return open_folder(place)
+
+
+def descriptor_digest(package: Package) -> str | None:
+    """Return the SHA-256 of a package's ``datapackage.json``, by which a release is known; ``None`` where it has none."""
+    place = package.root / "datapackage.json"
+    return digest(place) if place.is_file() else None
 
 
 def is_version(path: str | Path) -> bool:
