@@ -34,7 +34,7 @@ codebook: $(READY) ## Write docs/codebook.md from the table schemas
 	mv docs/codebook.md.new docs/codebook.md
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv: pip install uv)
-	$(UV) pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	$(UV) pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-annotate --custom-compile-command 'make lock' --upgrade --quiet \
 	    --output-file requirements.lock
 

@@ -9,9 +9,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+import polars as pl
 import pytest
 from typer.main import get_command
 
@@ -19,6 +21,9 @@ from pbdata import __version__, cli
 from pbdata.building import Summary, build
 from pbdata.captures.manifest import read_manifest
 from pbdata.package.reading import open_package
+from pbdata.release.archiving import write_archive
+from pbdata.release.editions import edition_files
+from pbdata.release.register import Archived, Release, write_register
 
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "data/raw").glob("00*.txt"))
@@ -112,7 +117,7 @@ def test_help_starts_in_under_half_a_second() -> None:
     assert min(once() for _ in range(3)) < 0.5
 
 
-@pytest.mark.parametrize("module", ["polars", "frictionless", "opencc", "citeproc", "rich"])
+@pytest.mark.parametrize("module", ["polars", "frictionless", "opencc", "citeproc", "rich", "pooch", "duckdb"])
 def test_help_loads_nothing_heavy(module: str) -> None:
     """What takes long to import is imported by the command that needs it."""
     code = f"import sys, pbdata.cli; sys.exit({module!r} in sys.modules)"
@@ -130,6 +135,15 @@ def test_help_loads_nothing_heavy(module: str) -> None:
         ("validate", "gone"),
         ("cite", "--package", "gone"),
         ("cite", "--style", "mla", "--package", str(ROOT)),
+        ("cite", "--article", "a0", "--package", str(ROOT)),
+        ("download",),
+        ("download", "1.0.0", "--edition", "half"),
+        ("download", "1.0.0", "--from", "gone"),
+        ("export", "ods", "x", "--package", str(ROOT)),
+        ("export", "sqlite"),
+        ("export", "sqlite", "x", "--package", "9.9.9"),
+        ("rehydrate", "--open", "gone", "--captures", ".", "--to", "x"),
+        ("rehydrate", "--open", str(ROOT), "--captures", ".", "--to", "x"),
         ("trace", "a0", "--package", "gone"),
         ("trace", "a0", "five", "--package", "gone"),
         ("build", "--root", "gone"),
@@ -143,6 +157,8 @@ def test_a_wrong_call_exits_with_2_and_says_why(
 ) -> None:
     """The reason stands on standard error in a few lines without a traceback; standard output stays empty."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PBDATA_CACHE", str(tmp_path / ".." / "no-cache"))
+    monkeypatch.setattr("pbdata.access.cache.shipped_releases", list)
     ran = run(*arguments)
     assert (ran.code, ran.out) == (2, "")
     assert 0 < len(ran.err.splitlines()) <= 4
@@ -152,7 +168,7 @@ def test_a_wrong_call_exits_with_2_and_says_why(
 
 def test_a_fault_of_pbdata_is_told_without_a_traceback(run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error that nobody foresaw names its place and asks for a report."""
-    monkeypatch.setattr("pbdata.citation.cite", lambda *_: [][0])
+    monkeypatch.setattr("pbdata.citation.cite", lambda *_, **__: [][0])
     ran = run("cite", "--package", corpus)
     assert ran.code == 2
     assert re.fullmatch(r"test_cli.py:\d+: IndexError: .+ This is a fault of pbdata .+: please report it\.\n", ran.err)
@@ -163,7 +179,7 @@ def test_an_error_of_the_system_is_told_without_a_traceback(
 ) -> None:
     """An error that the system raises names its file."""
 
-    def refusing(*_: object) -> str:
+    def refusing(*_: object, **__: object) -> str:
         raise PermissionError(13, "Permission denied", "some/file")
 
     monkeypatch.setattr("pbdata.citation.cite", refusing)
@@ -397,12 +413,73 @@ def test_validate_prints_what_other_programs_read(run: Run, corpus: Path, form: 
     assert run("validate", corpus, "--format", "xml").code == 2
 
 
-@pytest.mark.parametrize("style", ["gbt7714", "apa", "bibtex", "ris", "csl-json"])
+@pytest.mark.parametrize("style", ["gbt7714", "apa", "chicago", "bibtex", "ris", "csl-json"])
 def test_cite_prints_a_citation(run: Run, corpus: Path, style: str) -> None:
     """Every style that the help names gives a citation with the version."""
     ran = run("cite", "--style", style, "--package", corpus)
     assert (ran.code, "0.1.0" in ran.out) == (0, True)
     assert style in run("cite", "--help").out
+
+
+def test_cite_tells_which_package_was_used(run: Run, corpus: Path) -> None:
+    """Notes have the beginning of the descriptor's hash; JSON has all of it, and an article is cited by its id."""
+    digest = sha256((corpus / "datapackage.json").read_bytes()).hexdigest()
+    assert digest[:16] in run("cite", "--style", "bibtex", "--package", corpus).out
+    article = open_package(corpus).frame("articles").filter(pl.col("source").is_not_null()).row(0, named=True)
+    record = json.loads(run("cite", "--article", article["article_id"], "--json", "--package", corpus).out)
+    assert (record["descriptor_sha256"], article["title"] in record["citation"]) == (digest, True)
+    assert article["source"] in record["citation"]
+
+
+@pytest.fixture
+def published(run: Run, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that has both editions of the corpus as version 0.1.0, an empty cache and a toolkit that knows nothing."""
+    monkeypatch.setenv("PBDATA_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("pbdata.access.cache.shipped_releases", list)
+    folder, editions = tmp_path / "published", {}
+    for edition in ("full", "open"):
+        files = edition_files(open_package(corpus), edition)
+        name = f"pbdata-0.1.0-{edition}.zip"
+        digest = write_archive(folder / name, files)
+        descriptor = sha256(files["datapackage.json"]).hexdigest()
+        editions[edition] = Archived(name, (folder / name).stat().st_size, digest, descriptor)
+    (folder / "releases.yaml").write_text(write_register([Release("0.1.0", "2026-11-21", editions)]), "utf-8")
+    return folder
+
+
+def test_download_then_everything_by_version(run: Run, corpus: Path, published: Path, tmp_path: Path) -> None:
+    """A version is downloaded, cited, exported and rehydrated by its number, and a second download fetches nothing."""
+    ran = run("download", "--from", published)
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "version   0.1.0 (open), downloaded, verified")
+    assert "on the word of" in ran.err
+    record = json.loads(run("download", "0.1.0", "--json").out)
+    assert (record["version"], record["fetched"], record["pinned_by"]) == ("0.1.0", False, "source")
+    assert "公开版" in run("cite", "--package", "0.1.0").out
+    record = json.loads(run("export", "sqlite", tmp_path / "x.sqlite", "--package", "0.1.0", "--json").out)
+    assert record["rows"]["articles"] == 5
+    ran = run("rehydrate", "--open", "0.1.0", "--captures", corpus / "data/raw", "--to", tmp_path / "whole")
+    assert (ran.code, ran.err) == (0, "")
+    assert "texts     5 exact, 0 found, 0 partial, 0 missing\n" in ran.out
+    assert re.search(r"^column    edits\.replacement: [1-9]\d* restored, 0 not$", ran.out, re.MULTILINE)
+    assert run("validate", tmp_path / "whole").code == 0
+
+
+def test_rehydrate_exits_with_1_where_a_text_is_not_whole(run: Run, published: Path, tmp_path: Path) -> None:
+    """What is missing is told on standard output, and as JSON."""
+    run("download", "--from", published)
+    (tmp_path / "none").mkdir()
+    ran = run("rehydrate", "--open", "0.1.0", "--captures", tmp_path / "none", "--to", tmp_path / "a")
+    assert (ran.code, ran.out.count("its capture is not among the files")) == (1, 5)
+    ran = run("rehydrate", "--open", "0.1.0", "--captures", tmp_path / "none", "--to", tmp_path / "b", "--json")
+    assert (ran.code, json.loads(ran.out)["texts"]["missing"]) == (1, 5)
+
+
+def test_export_says_what_it_wrote(run: Run, corpus: Path, tmp_path: Path) -> None:
+    """Rows by table on standard output, what was escaped on standard error; an existing file needs --force."""
+    ran = run("export", "xlsx", tmp_path / "x.xlsx", "--package", corpus)
+    assert (ran.code, "articles 5" in ran.out) == (0, True)
+    assert run("export", "xlsx", tmp_path / "x.xlsx", "--package", corpus).code == 2
+    assert run("export", "xlsx", tmp_path / "x.xlsx", "--package", corpus, "--force").code == 0
 
 
 def test_trace_shows_where_words_stand(run: Run, corpus: Path) -> None:

@@ -14,14 +14,21 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
+REGISTER = """releases:
+- version: "1.0.0"
+  released: "2026-12-01"
+  editions:
+    open: {archive: x.zip, bytes: 1, sha256: "00", descriptor_sha256: "11"}
+"""
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of this source, built offline from a copy that holds only what a build may read."""
     source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
         shutil.copyfile(ROOT / name, source / name)
+    (source / "releases.yaml").write_text(REGISTER, encoding="utf-8")
     shutil.copytree(SOURCE, source / "src", ignore=shutil.ignore_patterns("__pycache__"))
     command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps", "--no-index"]
     subprocess.run([*command, "--wheel-dir", str(target), str(source)], check=True)
@@ -111,3 +118,9 @@ def test_the_installed_package_loads_its_schemas(environment: Path, tmp_path: Pa
     """The table schemas are found inside the installed package."""
     code = "from pbdata.package.schemas import load_schemas; print(*load_schemas())"
     assert run([python(environment), "-c", code], tmp_path).split()[:2] == ["collections", "captures"]
+
+
+def test_the_installed_package_knows_the_releases(environment: Path, tmp_path: Path) -> None:
+    """The register of releases that lay in the source is found inside the installed package."""
+    code = "from pbdata.access.cache import shipped_releases; print(shipped_releases()[0].editions['open'].descriptor_sha256)"
+    assert run([python(environment), "-c", code], tmp_path) == "11\n"

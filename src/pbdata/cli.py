@@ -36,6 +36,9 @@ app = typer.Typer(
 
 Root = Annotated[Path, typer.Option("--root", help="The folder that holds data/raw/ and data/dataset.yaml.")]
 PackageFolder = Annotated[Path, typer.Option("--package", help="A data package: its folder or its descriptor.")]
+PackageName = Annotated[
+    str, typer.Option("--package", help="A data package: its folder, its descriptor, its zip, or a downloaded version.")
+]
 _SHOWN_LINES = 5
 
 Detectors = Annotated[str, typer.Option("--detectors", help="What finds persons: rules, or rules,lac (extra ner).")]
@@ -237,17 +240,29 @@ def trace(
         typer.echo("\n\n".join("\n".join(_trace_lines(one)) for one in traces))
 
 
-@app.command(epilog="Example: pbdata cite --style bibtex")
+@app.command(epilog="Example: pbdata cite --style bibtex --article aef3e59ff5bfb1351")
 def cite(
-    style: Annotated[str, typer.Option("--style", help="gbt7714, apa, bibtex, ris or csl-json.")] = "gbt7714",
-    package: PackageFolder = Path(),
+    style: Annotated[str, typer.Option("--style", help="gbt7714, apa, chicago, bibtex, ris or csl-json.")] = "gbt7714",
+    package: PackageName = ".",
+    article: Annotated[str | None, typer.Option("--article", help="The id of one article, to cite that.")] = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Print how to cite a package, from its own metadata."""
+    """Print how to cite a package, or one article of it, from its own metadata."""
+    from pbdata.access.citing import cite_article
+    from pbdata.access.loading import descriptor_digest, open_package
     from pbdata.citation import cite as cite_package
-    from pbdata.package.reading import open_package
 
-    _recover(package)
-    typer.echo(cite_package(open_package(package).descriptor, style))
+    _recover(Path(package))
+    opened = open_package(package)
+    digest = descriptor_digest(opened)
+    if article is None:
+        citation = cite_package(opened.descriptor, style, digest=digest)
+    else:
+        citation = cite_article(opened, article, style, digest=digest)
+    if as_json:
+        _print_json({"style": style, "article_id": article, "descriptor_sha256": digest, "citation": citation})
+    else:
+        typer.echo(citation)
 
 
 @app.command(epilog="Example: pbdata diff pbdata-1.0.0-full.zip . --json")
@@ -337,6 +352,99 @@ def _settings(detectors: str) -> "Settings":
     return settings
 
 
+@app.command(epilog="Example: pbdata download 1.0.0 --from https://example.org/pbdata")
+def download(
+    version: Annotated[str | None, typer.Argument(help="A version such as 1.0.0; else the latest.")] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", help="The address or folder that has the archives; else that of PBDATA_FROM."),
+    ] = None,
+    edition: Annotated[
+        str, typer.Option("--edition", help="open, or full where the use agreement allows it.")
+    ] = "open",
+    to: Annotated[Path | None, typer.Option("--to", help="A new folder for a copy outside the cache.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Download a released version, or prove anew that the one that is here is what was released."""
+    from pbdata.access.download import download as download_version
+
+    with _progress_bar("bytes") as progress:
+        done = download_version(version, source=source, edition=edition, to=to, progress=progress)
+    if as_json:
+        _print_json(asdict(done) | {"folder": str(done.folder)})
+        return
+    for note in done.notes:
+        typer.echo(note, err=True)
+    typer.echo(
+        f"version   {done.version} ({done.edition}), {'downloaded' if done.fetched else 'here already'}, verified"
+    )
+    typer.echo(f"sha256    {done.sha256}")
+    typer.echo(f"folder    {done.folder}")
+    typer.echo(f'Next, in Python: pbdata.open_package("{done.version}").frame("articles")')
+
+
+@app.command(epilog="Example: pbdata export sqlite pbdata.sqlite --package 1.0.0")
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="sqlite, duckdb, parquet or xlsx.")],
+    target: Annotated[Path, typer.Argument(help="The file to write; for parquet, the folder.")],
+    package: PackageName = ".",
+    force: Annotated[bool, typer.Option("--force", help="Replace a target that is there already.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the tables of a package in another form. The package itself is not touched."""
+    from pbdata.access.export import export as export_package
+    from pbdata.access.loading import open_package
+
+    _recover(Path(package))
+    done = export_package(open_package(package), form, target, force=force)
+    if as_json:
+        _print_json(asdict(done) | {"target": str(done.target)})
+        return
+    for note in done.notes:
+        typer.echo(note, err=True)
+    typer.echo(f"wrote     {done.target}")
+    typer.echo("rows      " + ", ".join(f"{name} {count}" for name, count in done.rows.items()))
+
+
+@app.command(epilog="Example: pbdata rehydrate --open pbdata-1.0.0-open.zip --captures my/captures --to rehydrated")
+def rehydrate(
+    package: Annotated[
+        str,
+        typer.Option(
+            "--open", help="The open edition: its folder, its zip, or a downloaded version.", show_default=False
+        ),
+    ],
+    captures: Annotated[
+        Path, typer.Option("--captures", help="A folder of captures; all files below it are looked at.")
+    ],
+    to: Annotated[Path, typer.Option("--to", help="The new folder for the package with texts.")],
+    as_json: AsJson = False,
+) -> None:
+    """Restore texts and withheld columns of the open edition from captures. Exits with 1 if a text is not whole."""
+    from pbdata.access.loading import is_version, open_package
+    from pbdata.access.rehydrate import REPORT
+    from pbdata.access.rehydrate import rehydrate as restore
+
+    edition = "open" if is_version(package) else None
+    with _progress_bar("captures") as progress:
+        done = restore(open_package(package, edition=edition), captures, to, progress=progress)
+    if as_json:
+        _print_json(asdict(done) | {"target": str(done.target), "whole": done.whole})
+    else:
+        typer.echo("captures  " + ", ".join(f"{count} {status}" for status, count in done.captures.items()))
+        typer.echo("texts     " + ", ".join(f"{count} {status}" for status, count in done.texts.items()))
+        for table, columns in done.columns.items():
+            for column, (restored, lost) in columns.items():
+                typer.echo(f"column    {table}.{column}: {restored} restored, {lost} not")
+        for one in done.articles:
+            if one.status in ("partial", "missing"):
+                gaps = ", ".join(f"{start}:{stop}" for start, stop in one.gaps)
+                typer.echo(f"{one.status:<9} {one.article_id}: {one.why}" + (f"; not found: {gaps}" if gaps else ""))
+        typer.echo("\n".join([*done.notes, f"wrote     {done.target} ({REPORT} says all of this)"]))
+    if not done.whole:
+        raise typer.Exit(1)
+
+
 def _recover(path: Path) -> None:
     """Finish or undo what an interrupted command left, and say so."""
     from pbdata.switch import recover
@@ -347,7 +455,7 @@ def _recover(path: Path) -> None:
 
 
 @contextmanager
-def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+def _progress_bar(what: str = "captures") -> Iterator[Callable[[int, int], None] | None]:
     """A bar on standard error, where that is a terminal."""
     if not sys.stderr.isatty():
         yield None
@@ -356,7 +464,7 @@ def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("captures", total=None)
+        task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 from sample_package import sample, write_sample
 
 from pbdata.errors import PackageError
@@ -163,3 +164,49 @@ def test_a_path_of_the_package_is_found(package: Path) -> None:
         contained(package, "data/raw/z.txt")
     with pytest.raises(PackageError, match="may lead out of the package"):
         contained(package / "data", "../datapackage.yaml")
+
+
+def test_a_scanned_table_is_the_table(package: Path) -> None:
+    """Collecting what was scanned gives the same rows and types as reading it at once, from CSV and from Parquet."""
+    write_sample(package, parquet=True)
+    for opened in (open_package(package), open_package(package / "data/parquet")):
+        for name in opened.resources:
+            assert_frame_equal(opened.scan(name).collect(), opened.frame(name))
+
+
+def test_a_scanned_table_is_read_as_far_as_it_is_needed(package: Path) -> None:
+    """A wrong cell is met when its column is read, with an error and never as a null."""
+    place = package / "data/tables/paragraphs.csv"
+    place.write_text(place.read_text("utf-8").replace(",0,", ",zero,", 1), "utf-8")
+    opened = open_package(package)
+    assert opened.scan("paragraphs").select("kind").collect().height > 0
+    with pytest.raises(pl.exceptions.PolarsError, match="zero"):
+        opened.scan("paragraphs").collect()
+
+
+def test_a_scan_is_refused_where_the_columns_differ(package: Path) -> None:
+    """A missing file, a renamed column and an unknown table are found before anything is read."""
+    place = package / "data/tables/losses.csv"
+    place.write_text(place.read_text("utf-8").replace("kind", "sort", 1), "utf-8")
+    with pytest.raises(PackageError, match="not those of its schema"):
+        open_package(package).scan("losses")
+    place.unlink()
+    with pytest.raises(PackageError, match="missing"):
+        open_package(package).scan("losses")
+    with pytest.raises(PackageError, match="no table `loss`"):
+        open_package(package).scan("loss")
+
+
+def test_pandas_gets_nullable_types(package: Path) -> None:
+    """Text, numbers, truth values and dates have types that know nulls, and the cells are those of the Polars table."""
+    pytest.importorskip("pandas")
+    opened = open_package(package)
+    articles, lines = opened.pandas("articles"), opened.pandas("lines")
+    assert (str(articles["title"].dtype), str(articles["n_chars"].dtype)) == ("string", "Int64")
+    assert (str(lines["kept"].dtype), articles["published_date"].dtype.kind) == ("boolean", "M")
+    for name in opened.resources:
+        there, here = opened.pandas(name), opened.frame(name)
+        assert [None if value is None else str(value)[:10] for value in here.to_series(0)] == [
+            str(value)[:10] for value in there.iloc[:, 0]
+        ]
+        assert there.isna().sum().to_list() == list(here.null_count().row(0))

@@ -48,7 +48,9 @@ def describe(dataset: Mapping[str, Any], data_files: Mapping[str, DataFile]) -> 
         "pbdata:description": description,
         "pbdata:rights": dataset["rights"],
         "resources": [
-            _resource(name, schema, data_files[name]) for name, schema in load_schemas().items() if name in data_files
+            describe_table(name, schema, data_files[name])
+            for name, schema in load_schemas().items()
+            if name in data_files
         ],
     }
     return {key: value for key, value in package.items() if value is not None}
@@ -85,7 +87,8 @@ def _contributor(person: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in contributor.items() if value is not None}
 
 
-def _resource(name: str, schema: Mapping[str, Any], data_file: DataFile) -> dict[str, Any]:
+def describe_table(name: str, schema: Mapping[str, Any], data_file: DataFile) -> dict[str, Any]:
+    """Return the resource of a descriptor for a table: its schema, what it is about, and its file."""
     about = ("title", "description", "pbdata:description_zh")
     return {
         "name": name,

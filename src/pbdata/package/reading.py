@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from pbdata.errors import PackageError
+from pbdata.package.joining import joined
 
 if TYPE_CHECKING:
+    import pandas
     import polars as pl
 
 DESCRIPTORS = ("datapackage.yaml", "datapackage.json")
 
+_TRUE = ("true", "True", "TRUE", "1")
+_FALSE = ("false", "False", "FALSE", "0")
 _MAX_BYTES = 20_000_000
 _MAX_VALUES = 1_000_000
 _MAX_DEPTH = 50
@@ -42,10 +46,40 @@ class Package:
 
         Raises ``PackageError`` where there is no such table, or its file is missing or does not fit its schema.
         """
-        resource = next((one for one in self.descriptor["resources"] if one["name"] == name), None)
-        if resource is None:
-            raise PackageError(f"{self.root}: there is no table `{name}`. It has: {', '.join(self.resources)}.")
-        return read_table(self.root, resource)
+        return read_table(self.root, self._resource(name))
+
+    def scan(self, name: str) -> "pl.LazyFrame":
+        """Return a table to be read when it is collected, and only as far as it is needed; the same types as ``frame``.
+
+        Raises ``PackageError`` as ``frame`` does, but a cell that is not of its column's type is met only when it is read.
+        """
+        return scan_table(self.root, self._resource(name))
+
+    def pandas(self, name: str) -> "pandas.DataFrame":
+        """Return a table for pandas, in its nullable types: ``string``, ``Int64``, ``Float64``, ``boolean``, dates to the day.
+
+        Raises ``PackageError`` as ``frame`` does, and where pandas is not installed.
+        """
+        return as_pandas(self.frame(name))
+
+    def join(self, *names: str, on: str | None = None) -> "pl.DataFrame":
+        """Return the rows of the first table with the columns of the others, each joined along a declared foreign key.
+
+        A row stays, with nulls, where another table has none for it, and stands several times where it has several. A
+        column whose name is taken already gets ``_`` and its table after it. ``on`` names a column of the foreign key where
+        two tables have several. Raises ``PackageError`` where no key joins a table to those before it, or several do.
+        """
+        try:
+            return joined({name: self.frame(name) for name in names}, self.descriptor["resources"], on)
+        except ValueError as error:
+            raise PackageError(f"{self.root}: {error}") from None
+
+    def _resource(self, name: str) -> Mapping[str, Any]:
+        resources: list[Mapping[str, Any]] = self.descriptor["resources"]
+        for resource in resources:
+            if resource["name"] == name:
+                return resource
+        raise PackageError(f"{self.root}: there is no table `{name}`. It has: {', '.join(self.resources)}.")
 
 
 def open_package(path: str | Path) -> Package:
@@ -150,6 +184,52 @@ def typed(frame: "pl.DataFrame", schema: Mapping[str, Any]) -> "pl.DataFrame":
     return frame.with_columns(_typed_column(field) for field in schema["fields"])
 
 
+def as_pandas(frame: "pl.DataFrame") -> "pandas.DataFrame":
+    """Return a table in pandas's nullable types. Raises ``PackageError`` where pandas is not installed."""
+    try:
+        import pandas
+    except ImportError:
+        raise PackageError("pandas is not installed. Install it beside pbdata: pip install pandas.") from None
+    import polars as pl
+
+    types: dict[Any, Any] = {
+        pl.String(): "string",
+        pl.Int64(): "Int64",
+        pl.Float64(): "Float64",
+        pl.Boolean(): "boolean",
+    }
+    return pandas.DataFrame(
+        {
+            column.name: column.to_numpy()
+            if column.dtype == pl.Date
+            else pandas.array(column.to_list(), dtype=types[column.dtype])
+            for column in frame.iter_columns()
+        }
+    )
+
+
+def scan_table(root: Path, resource: Mapping[str, Any]) -> "pl.LazyFrame":
+    """Return the table of a resource to be read later. Raises ``PackageError`` where its file is missing or has other columns."""
+    import polars as pl
+
+    name, schema = resource["name"], resource.get("schema")
+    if not isinstance(schema, dict):
+        raise PackageError(f"{root}: table `{name}` has no schema in the descriptor. Run `pbdata validate` on it.")
+    try:
+        place = contained(root, resource.get("path"))
+        parquet = resource.get("format") == "parquet"
+        frame = pl.scan_parquet(place) if parquet else pl.scan_csv(place, infer_schema=False)
+        columns = frame.collect_schema()
+    except PackageError as error:
+        raise PackageError(f"{root}: table `{name}`: {error}") from error
+    except pl.exceptions.PolarsError as error:
+        raise PackageError(f"{place}: table `{name}` cannot be read ({error}). Run `pbdata validate` on it.") from error
+    expected = {field["name"]: column_type(field) for field in schema["fields"]}
+    if list(columns) != list(expected) or (parquet and dict(columns) != expected):
+        raise PackageError(f"{place}: the columns of table `{name}` are not those of its schema. Build it again.")
+    return frame if parquet else frame.with_columns(_typed_column(field, strict=True) for field in schema["fields"])
+
+
 def read_table(root: Path, resource: Mapping[str, Any]) -> "pl.DataFrame":
     """Read the table of a resource. Raises ``PackageError`` where the file is missing or does not fit its schema."""
     import polars as pl
@@ -193,17 +273,20 @@ def _column_types() -> dict[str, "pl.DataType"]:
     }
 
 
-def _typed_column(field: Mapping[str, Any]) -> "pl.Expr":
+def _typed_column(field: Mapping[str, Any], strict: bool = False) -> "pl.Expr":
+    """A column of text with its type. A cell that is not of it becomes null, or an error where that is ``strict``."""
     import polars as pl
 
     column, of_type = pl.col(field["name"]), column_type(field)
     if of_type == pl.Boolean:
-        true = column.is_in(field.get("trueValues", ["true", "True", "TRUE", "1"]))
-        false = column.is_in(field.get("falseValues", ["false", "False", "FALSE", "0"]))
-        return pl.when(true).then(True).when(false).then(False).alias(field["name"])
+        true, false = field.get("trueValues", _TRUE), field.get("falseValues", _FALSE)
+        values = dict.fromkeys(false, False) | dict.fromkeys(true, True)
+        if strict:
+            return column.replace_strict(values, return_dtype=of_type)
+        return column.replace_strict(values, default=None, return_dtype=of_type)
     if of_type == pl.Date:
-        return column.str.to_date("%Y-%m-%d", strict=False)
-    return column.cast(of_type, strict=False)
+        return column.str.to_date("%Y-%m-%d", strict=strict)
+    return column.cast(of_type, strict=strict)
 
 
 def _load_yaml(text: str) -> Any:

@@ -1,0 +1,93 @@
+"""A package in other forms: SQLite, DuckDB, Parquet and XLSX. The canonical tables are read and never touched."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pbdata.access.databases import write_duckdb, write_sqlite
+from pbdata.access.spreadsheet import write_xlsx
+from pbdata.errors import AccessError, PackageError
+from pbdata.package.descriptor import as_json, as_yaml
+from pbdata.package.reading import DESCRIPTORS, Package
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was written: the file or folder, the rows by table, and sentences on what could not be as in the package."""
+
+    target: Path
+    rows: dict[str, int]
+    notes: tuple[str, ...]
+
+
+def export(package: Package, form: str, target: Path, *, force: bool = False) -> Exported:
+    """Write the tables of a package to ``target`` in a form of ``FORMS``: a folder for ``parquet``, else a file.
+
+    Keys stand in databases as the schemas declare them. Raises ``AccessError`` for an unknown form, a library that is not
+    installed, a target that is there already (unless ``force``) and tables that the form cannot hold; whatever was at the
+    target stays then.
+    """
+    if form not in FORMS:
+        raise AccessError(f"there is no form {form!r}. Use one of {', '.join(FORMS)}.")
+    _refuse(target, form, force)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=target.parent, prefix=".pbdata-") as folder:
+        draft = Path(folder) / "draft"
+        notes = FORMS[form](package, draft)
+        _remove(target)
+        draft.rename(target)
+    rows = {name: package.frame(name).height for name in package.resources}
+    return Exported(target=target, rows=rows, notes=tuple(notes))
+
+
+def write_parquet(package: Package, folder: Path) -> list[str]:
+    """Write each table as Parquet, and descriptors for them, into a new folder."""
+    folder.mkdir()
+    resources = []
+    for resource in package.descriptor["resources"]:
+        buffer = BytesIO()
+        package.frame(resource["name"]).write_parquet(buffer)
+        data, path = buffer.getvalue(), f"{resource['name']}.parquet"
+        (folder / path).write_bytes(data)
+        own = {key: value for key, value in resource.items() if key not in ("encoding", "dialect", "schema")}
+        resources.append(
+            own
+            | {"path": path, "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
+            | {"bytes": len(data), "hash": f"sha256:{sha256(data).hexdigest()}", "schema": resource["schema"]}
+        )
+    descriptor = {**package.descriptor, "resources": resources}
+    (folder / "datapackage.yaml").write_bytes(as_yaml(descriptor))
+    (folder / "datapackage.json").write_bytes(as_json(descriptor))
+    return []
+
+
+FORMS: dict[str, Callable[[Package, Path], list[str]]] = {
+    "sqlite": write_sqlite,
+    "duckdb": write_duckdb,
+    "parquet": write_parquet,
+    "xlsx": write_xlsx,
+}
+
+
+def _refuse(target: Path, form: str, force: bool) -> None:
+    if not target.exists() and not target.is_symlink():
+        return
+    if not force:
+        raise AccessError(f"{target}: this exists already. Name another target, or replace it with --force.")
+    if (form == "parquet") != target.is_dir():
+        raise AccessError(f"{target}: a file and a folder do not replace each other. Name another target.")
+    if target.is_dir() and not any((target / name).is_file() for name in DESCRIPTORS):
+        raise AccessError(f"{target}: this folder holds no data package, and is not replaced. Name another target.")
+    if target.is_dir() and (target / "data").exists():
+        raise PackageError(f"{target}: this is a package with its own data, and no export. Name another target.")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,137 @@
+"""Databases that keep the types and keys of the schemas."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_package import write_sample
+from small_package import Make
+
+from pbdata.access.databases import write_duckdb, write_sqlite
+from pbdata.errors import AccessError
+from pbdata.package.reading import Package, open_package
+
+PLACES = {
+    "fields": [
+        {"name": "id", "type": "string", "constraints": {"required": True}},
+        {"name": "inside", "type": "string"},
+        {"name": "order", "type": "boolean"},
+    ],
+    "primaryKey": "id",
+    "foreignKeys": [{"fields": "inside", "reference": {"resource": "", "fields": "id"}}],
+}
+ROWS = [("a", "b", "true"), ("b", "c", None), ("c", None, "false")]
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Package:
+    """The sample package."""
+    return open_package(write_sample(tmp_path / "package"))
+
+
+def declared_keys(schema: Any) -> set[tuple[str, str, str]]:
+    """The foreign keys of a schema, one entry a column."""
+    return {
+        (one, key["reference"]["resource"], other)
+        for key in schema.get("foreignKeys", ())
+        for one, other in zip(key["fields"], key["reference"]["fields"], strict=True)
+    }
+
+
+def test_sqlite_declares_what_the_schemas_do(sample: Package, tmp_path: Path) -> None:
+    """Primary keys, foreign keys and required columns are SQLite's own, for every table."""
+    write_sqlite(sample, tmp_path / "x")
+    with closing(sqlite3.connect(tmp_path / "x")) as database:
+        for resource in sample.descriptor["resources"]:
+            columns = database.execute(f"PRAGMA table_info({resource['name']})").fetchall()
+            schema = resource["schema"]
+            assert [column[1] for column in sorted(columns, key=lambda c: c[5]) if column[5]] == schema["primaryKey"]
+            keys = {(k[3], k[2], k[4]) for k in database.execute(f"PRAGMA foreign_key_list({resource['name']})")}
+            assert keys == declared_keys(schema)
+            required = {f["name"] for f in schema["fields"] if f.get("constraints", {}).get("required")}
+            assert required <= {column[1] for column in columns if column[3]}
+
+
+def test_sqlite_refuses_a_row_without_its_parent_afterwards(sample: Package, tmp_path: Path) -> None:
+    """The declared keys bite once foreign keys are switched on."""
+    write_sqlite(sample, tmp_path / "x")
+    with closing(sqlite3.connect(tmp_path / "x")) as database:
+        database.execute("PRAGMA foreign_keys = ON")
+        with pytest.raises(sqlite3.IntegrityError):
+            database.execute("DELETE FROM articles")
+
+
+@pytest.mark.parametrize("name", ["articles", "texts", "lines", "edits"])
+def test_both_databases_hold_the_cells(sample: Package, tmp_path: Path, name: str) -> None:
+    """Every cell comes back: from DuckDB with its type, from SQLite as number or text."""
+    import duckdb
+
+    write_sqlite(sample, tmp_path / "s")
+    write_duckdb(sample, tmp_path / "d")
+    rows = sorted(sample.frame(name).rows())
+    with closing(sqlite3.connect(tmp_path / "s")) as database:
+        plain = [tuple(str(cell) if isinstance(cell, date) else cell for cell in row) for row in rows]
+        assert sorted(database.execute(f"SELECT * FROM {name}").fetchall()) == plain
+    with duckdb.connect(str(tmp_path / "d")) as database:
+        assert sorted(database.execute(f"SELECT * FROM {name}").fetchall()) == rows
+
+
+def test_duckdb_declares_what_the_schemas_do(sample: Package, tmp_path: Path) -> None:
+    """Every primary and foreign key of the package is a constraint of the database."""
+    import duckdb
+
+    assert write_duckdb(sample, tmp_path / "d") == []
+    with duckdb.connect(str(tmp_path / "d")) as database:
+        found = database.execute("SELECT table_name, constraint_type FROM duckdb_constraints()").fetchall()
+    for resource in sample.descriptor["resources"]:
+        kinds = [kind for name, kind in found if name == resource["name"]]
+        assert kinds.count("PRIMARY KEY") == 1
+        assert kinds.count("FOREIGN KEY") >= len(resource["schema"].get("foreignKeys", ()))
+
+
+def test_rows_that_point_to_rows_of_the_same_table(make: Make, tmp_path: Path) -> None:
+    """Places within places get in whatever their order, with their key; a column called order needs no care."""
+    import duckdb
+
+    package = make(ROWS, PLACES)
+    write_sqlite(package, tmp_path / "s")
+    assert write_duckdb(package, tmp_path / "d") == []
+    with duckdb.connect(str(tmp_path / "d")) as database:
+        rows = database.execute('SELECT id, inside, "order" FROM t ORDER BY id').fetchall()
+        keys = database.execute("SELECT 1 FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY'").fetchall()
+    assert rows == [("a", "b", True), ("b", "c", None), ("c", None, False)]
+    assert keys != []
+
+
+@pytest.mark.parametrize("more", [[("d", "d", None)], [("d", "e", None), ("e", "d", None)]], ids=["itself", "circle"])
+def test_rows_that_point_in_a_circle(make: Make, tmp_path: Path, more: Any) -> None:
+    """DuckDB cannot take them under a key: the rows are there, the key is not, and the reader is told."""
+    import duckdb
+
+    package = make(ROWS + more, PLACES)
+    write_sqlite(package, tmp_path / "s")
+    assert "its key to t was left out" in write_duckdb(package, tmp_path / "d")[0]
+    with duckdb.connect(str(tmp_path / "d")) as database:
+        assert len(database.execute("SELECT * FROM t").fetchall()) == 3 + len(more)
+
+
+@pytest.mark.parametrize("write", [write_sqlite, write_duckdb], ids=["sqlite", "duckdb"])
+@pytest.mark.parametrize(
+    "rows", [[("a", "gone", None)], [("a", None, None), ("a", None, None)]], ids=["orphan", "duplicate"]
+)
+def test_rows_that_break_a_key_are_refused(make: Make, tmp_path: Path, write: Any, rows: Any) -> None:
+    """A package that does not keep its keys is no database; the error says how to look at it."""
+    with pytest.raises(AccessError, match="do not keep its keys.*pbdata validate"):
+        write(make(rows, PLACES), tmp_path / "x")
+
+
+def test_a_key_to_columns_that_are_no_primary_key(make: Make, tmp_path: Path) -> None:
+    """What is pointed to is made unique, as both databases ask."""
+    schema = PLACES | {"foreignKeys": [{"fields": ["order"], "reference": {"resource": "t", "fields": ["inside"]}}]}
+    schema["fields"] = [{**field, "type": "string"} for field in PLACES["fields"]]  # type: ignore[union-attr]
+    package = make([("a", "x", "y"), ("b", "y", None)], schema)
+    write_sqlite(package, tmp_path / "s")
+    assert write_duckdb(package, tmp_path / "d") == []
