@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from pbdata.validation.completeness import check_article_exists, check_capture, check_kept, check_lines
+from pbdata.validation.fact_words import check_fact_words, check_fingerprints
 from pbdata.validation.origins import check_contributors, check_losses, check_spans, check_values
 from pbdata.validation.pages import Pages
 from pbdata.validation.replaying import check_counts, check_paragraphs, check_replay
@@ -22,6 +23,8 @@ def check_promises(root: Path, captures: Path, tables: Mapping[str, Table], find
     pages.summarize()
     for article in rows.all("articles"):
         check_date(article, findings)
+    check_fact_words(tables, findings)
+    check_fingerprints(tables, findings)
 
 
 def check_date(article: Row, findings: Findings) -> None:
