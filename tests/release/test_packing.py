@@ -67,7 +67,14 @@ def test_no_run_of_the_source_can_be_read_out_of_the_open_edition() -> None:
 def _public_names(package: object) -> list[str]:
     """Titles, and the names of places, programmes, organisations and office-holders, as the open edition gives them."""
     names: list[str] = []
-    tables = {"articles": ("title", "title_printed", "subtitle", "subtitle_printed", "source", "site_name")}
+    tables = {
+        "articles": ("title", "title_printed", "subtitle", "subtitle_printed", "source", "site_name"),
+        "places": ("name",),
+        "place_mentions": ("path",),
+        "programmes": ("name",),
+        "organisations": ("name",),
+        "persons": ("name",),
+    }
     for table, columns in tables.items():
         frame = package.frame(table)  # type: ignore[attr-defined]
         names += [value for column in columns for value in frame[column].to_list()]
