@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import yaml
 
-from pbdata.cleaning.features import load_rules, rules_of_page
+from pbdata.cleaning.features import rules_of_page
+from pbdata.cleaning.wording import load_rules
 from pbdata.model import LABELS
 
 _NEVER = -1e9
