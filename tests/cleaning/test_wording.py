@@ -58,5 +58,5 @@ LINES = [
 def test_wide_forms_lose_no_match_and_find_no_other() -> None:
     """Whatever form of a pattern the automaton looks for: a rule holds for a line exactly where its pattern matches."""
     rules = [*read_rules("lines.yaml"), *read_rules("sites.yaml")]
-    for line in (part for line in LINES for part in (line, line[:6], line[3:], f"{line}。{line}")):
+    for line in (part for whole in LINES for part in (whole, whole[:6], whole[3:], f"{whole}。{whole}")):
         assert words_of(line) == [rule["id"] for rule in rules if re2.search(rule["pattern"], line)], line

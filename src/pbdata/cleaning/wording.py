@@ -152,8 +152,8 @@ def _widen(pattern: str) -> tuple[str, bool]:
 
 
 def _is_gap(pieces: Sequence[str], k: int) -> bool:
-    """Whether any character, or any but some, may stand at a place of a pattern a counted number of times."""
-    return pieces[k].startswith(_GAPS) and k + 1 < len(pieces) and pieces[k + 1][0] in "{*"
+    """Whether nearly any character may stand at a place of a pattern a counted number of times; a comma ends what is short."""
+    return pieces[k].startswith(_GAPS) and "，" not in pieces[k] and k + 1 < len(pieces) and pieces[k + 1][0] in "{*"
 
 
 def _without_end(counter: re.Match[str]) -> str:
