@@ -1,10 +1,10 @@
 """What can be seen of a line: its words (rules/lines.yaml), its shape (shapes.yaml), its place on the page (places.yaml)."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
 
 import numpy as np
 
@@ -42,7 +42,7 @@ REPEATED_START = 8
 MAX_NAME, MAX_BRACKETED = 8, 64
 # A line of this size that holds no digit and no colon tells no fact.
 MIN_PLAIN = 7
-HASHES = 1 << 16
+HASHES = 1 << 12
 # (is it running text, is the line before, is the line after) -> place
 _AMONG = {
     (True, True, True): "text-in-run",
@@ -59,7 +59,7 @@ _NOTE_AT_END = re.compile(r"[。！？][”’]?[（(][^（）()]{2,40}[)）]?$"
 _INNER_MARKS = "，。；、"
 _INNER = re.compile(f"[{_INNER_MARKS}]")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
-_TABLE_ROW = re.compile(r"^\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
+_TABLE_ROW = re.compile(r"\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FACT_SIGN = re.compile(r"[0-9：:/|]")
@@ -121,15 +121,14 @@ def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]
     if not pairs:
         return
     running = [i for i, size in enumerate(sizes) if size in RUNNING and i not in titles]
-    shared = _count_shared([lines[i][:KIN_READ] for i in running], pairs)
-    akin = {i: count >= KIN_FROM for i, count in zip(running, shared, strict=True)}
+    akin = dict(zip(running, _share_enough([lines[i][:KIN_READ] for i in running], pairs), strict=True))
     for i, kin in akin.items():
         named[i].append("kin-of-title" if kin else "no-kin-of-title")
     mark_strangers(named, akin)
 
 
-def _count_shared(lines: Sequence[str], pairs: set[str]) -> list[int]:
-    """Return how many of the pairs of characters each line holds.
+def _share_enough(lines: Sequence[str], pairs: set[str]) -> list[bool]:
+    """Return whether each line holds ``KIN_FROM`` of the pairs of characters.
 
     A table of hashes says where on the page one may stand, so that few places are looked at one by one.
     """
@@ -137,20 +136,26 @@ def _count_shared(lines: Sequence[str], pairs: set[str]) -> list[int]:
     points, wanted = code_points(page), code_points("".join(pairs))
     table = np.zeros(HASHES, bool)
     table[_hashes(wanted[::2], wanted[1::2])] = True
-    shared: list[set[str]] = [set() for _ in lines]
-    ends = accumulate(len(line) + 1 for line in lines)
-    k, end = -1, 0
-    for at in np.flatnonzero(table[_hashes(points[:-1], points[1:])]).tolist():
-        while at >= end:
-            k, end = k + 1, next(ends)
-        if page[at : at + 2] in pairs:
-            shared[k].add(page[at : at + 2])
-    return [len(found) for found in shared]
+    places = np.flatnonzero(table[_hashes(points[:-1], points[1:])]).tolist()
+    enough = []
+    k = end = 0
+    for line in lines:
+        end += len(line) + 1
+        shared: set[str] = set()
+        last = bisect_left(places, end, k)
+        for at in places[k:last]:
+            if page[at : at + 2] in pairs:
+                shared.add(page[at : at + 2])
+                if len(shared) == KIN_FROM:
+                    break
+        k = last
+        enough.append(len(shared) == KIN_FROM)
+    return enough
 
 
 def _hashes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return a number below ``HASHES`` for each pair of code points."""
-    hashes: np.ndarray = (first * 40503 + second) % HASHES
+    hashes: np.ndarray = (first * 40503 + second) & (HASHES - 1)
     return hashes
 
 
@@ -215,7 +220,7 @@ def shapes_of(line: str) -> list[str]:
             shapes.append("tokens")
         if not ends and len(_SEPARATOR.findall(line)) >= 3:
             shapes.append("separators")
-        if len(tokens) >= 3 and _TABLE_ROW.search(line):
+        if len(tokens) >= 3 and _TABLE_ROW.match(line):
             shapes.append("table-row")
         if line[0] in _BULLETS:
             shapes.append("bullet")
