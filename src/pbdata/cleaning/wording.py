@@ -32,6 +32,7 @@ _CELL = re.compile(rf"^(?:[{re.escape(CELL_MARKS)}]\s+)+|(?<!\s)(?:\s+\|)+$")
 # The pieces of a pattern: escapes, classes, openings of groups, counters, single characters.
 _PIECE = re.compile(r"\\p\{\w+\}|\\.|\[\^?(?:\\.|[^\]\\])+\]|\(\?(?:i:|:|i\))|\{\d+,?\d*\}\??|[*+?]\??|.")
 _COUNT = re.compile(r"\{(\d+),(\d+)\}\??")
+_OPTIONAL_GAP = re.compile(r"\^\(\?:(\.\{\d+,\d+\}(?:\[[^\]]+\])?)\)\?")
 _GAPS = (".", "[^")
 
 
@@ -123,11 +124,21 @@ def _alternatives(pattern: str) -> Iterator[str]:
     for piece in _PIECE.findall(pattern):
         depth += piece.startswith("(") - (piece == ")")
         if piece == "|" and not depth:
-            yield "".join(pieces)
+            yield from _with_and_without("".join(pieces))
             pieces = []
         else:
             pieces.append(piece)
-    yield "".join(pieces)
+    yield from _with_and_without("".join(pieces))
+
+
+def _with_and_without(pattern: str) -> Iterator[str]:
+    """Yield an alternative; one that may begin with a gap (``^(?:.{0,24}X)?Y``) as two, with it and without."""
+    optional = _OPTIONAL_GAP.match(pattern)
+    if optional:
+        yield f"^{optional[1]}{pattern[optional.end() :]}"
+        yield f"^{pattern[optional.end() :]}"
+    else:
+        yield pattern
 
 
 def _widen(pattern: str) -> tuple[str, bool]:
