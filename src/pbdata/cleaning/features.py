@@ -62,7 +62,7 @@ _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
 _TABLE_ROW = re.compile(r"\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FACT_SIGN = re.compile(r"[0-9：:/|]")
+_FACT_SIGNS = "0123456789：:/|"
 _BRACKETED = re.compile(r"[（(【\[][^（()）【】\[\]]{2,60}[)）】\]]。?")
 
 
@@ -228,7 +228,7 @@ def shapes_of(line: str) -> list[str]:
         shapes.append("colon-end")
     elif line[-1] in "；;":
         shapes.append("semicolon-end")
-    if size >= MIN_PLAIN and _FACT_SIGN.search(line) is None:
+    if size >= MIN_PLAIN and not any(map(line.__contains__, _FACT_SIGNS)):
         shapes.append("plain-words")
     if size <= MAX_NAME and _name().fullmatch(line):
         shapes.append("name-alone")
