@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import yaml
 
-from pbdata.cleaning import features, labeller
+from pbdata.cleaning import features, labeller, wording
 from pbdata.model import KEPT_LABELS, LABELS
 from pbdata.normalization import normalize_page
 
@@ -85,7 +85,7 @@ class Model:
     """All weights: votes (rules x labels), priors (states), pairs (labels x labels), and the fixed part of the steps."""
 
     def __init__(self) -> None:
-        votes = features.load_rules().votes
+        votes = wording.load_rules().votes
         self.names = list(votes)
         self.index = {name: i for i, name in enumerate(self.names)}
         self.votes = np.array(list(votes.values()))

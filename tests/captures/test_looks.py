@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pbdata.captures.html import HtmlPage, render
-from pbdata.cleaning.features import load_rules
+from pbdata.cleaning.wording import load_rules
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "html_looks.yaml").read_text("utf-8"))
 PARAGRAPH = "<p>全县党员干部下村听民意，帮助群众解决实际困难三百多件。</p>"

@@ -1,8 +1,9 @@
-"""What is seen of a single line."""
+"""What is seen of lines: their shapes and places."""
 
 import pytest
 
-from pbdata.cleaning.features import load_rules, repeated_lines, rules_of_page, shapes_of, words_of
+from pbdata.cleaning.features import repeated_lines, rules_of_page, shapes_of
+from pbdata.cleaning.wording import load_rules
 
 
 @pytest.mark.parametrize(
@@ -25,41 +26,6 @@ from pbdata.cleaning.features import load_rules, repeated_lines, rules_of_page, 
 def test_size_of_a_line(line: str, shape: str) -> None:
     """Each line has one shape that tells how much running text it is."""
     assert shapes_of(line)[0] == shape
-
-
-@pytest.mark.parametrize(
-    ("line", "rule"),
-    [
-        ("责任编辑：张三", "editor-credit"),
-        ("来源：青山日报", "dateline-source"),
-        ("上一篇：某县召开会议", "neighbours"),
-        ("ICP备12345678号", "licence"),
-        ("（下转四版）", "jump-mark"),
-        ("当前位置：首页 > 新闻", "breadcrumb"),
-    ],
-)
-def test_words_of_a_line(line: str, rule: str) -> None:
-    """The grammar's key words are found, whatever the site."""
-    assert rule in words_of(line)
-
-
-def test_far_counters_hold() -> None:
-    """A pattern that counts up to 90 characters finds its word at the 91st and not one further on."""
-    assert "dateline-source" in words_of("党" * 90 + "来源：青山网")
-    assert "dateline-source" not in words_of("党" * 91 + "来源：青山网")
-
-
-def test_running_text_matches_no_rule_on_credits() -> None:
-    """A sentence that mentions a reporter or an editor is not a credit."""
-    line = "会上，他对记者说，责任编辑是一份辛苦的工作，来源要写清楚。"
-    assert not {"editor-credit", "author-key", "dateline-source"} & set(words_of(line))
-
-
-def test_rule_names_are_unique() -> None:
-    """A rule in lines.rule can be looked up: no two rules share a name, and each has its votes."""
-    rules = load_rules()
-    assert len(rules.words) == len(set(rules.words))
-    assert set(rules.words) < set(rules.votes)
 
 
 def test_every_rule_that_a_page_can_show_has_votes() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbdata.captures.lines import split_lines
-from pbdata.cleaning import features
+from pbdata.cleaning import features, labeller, wording
 from pbdata.corpus.process import process, process_capture
 from pbdata.model import KEPT_LABELS, Capture, Processed
 from pbdata.normalization.edits import is_structural, replay
@@ -99,16 +99,23 @@ def test_removed_parts_are_not_in_the_text(gold: dict[str, Any]) -> None:
             assert squeeze(part["text"]) not in squeeze(article.text)
 
 
+def forget_rules() -> None:
+    wording.load_rules.cache_clear()
+    features._look_again.cache_clear()
+    labeller._labelled.cache_clear()
+    labeller._scores.cache_clear()
+
+
 def test_the_five_need_no_site_hints(gold: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the rules that name a site the five captures come out the same."""
     expected = processed(gold)
-    read = features._read
-    monkeypatch.setattr(features, "_read", lambda name: [] if name == "sites.yaml" else read(name))
-    features.load_rules.cache_clear()
+    read = wording.read_rules
+    monkeypatch.setattr(wording, "read_rules", lambda name: [] if name == "sites.yaml" else read(name))
+    forget_rules()
     try:
         assert processed(gold) == expected
     finally:
-        features.load_rules.cache_clear()
+        forget_rules()
 
 
 def test_no_rule_outside_the_site_hints_names_a_captured_site() -> None:

@@ -1,16 +1,12 @@
 """What can be seen of a line: its words (rules/lines.yaml), its shape (shapes.yaml), its place on the page (places.yaml)."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from itertools import accumulate
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
 
 import numpy as np
-import re2
-import yaml
 
 from pbdata.cleaning.context import (
     NEAR,
@@ -21,19 +17,12 @@ from pbdata.cleaning.context import (
     mark_order,
     mark_strangers,
 )
-from pbdata.model import LABELS
+from pbdata.cleaning.wording import read_rules, words_of
 from pbdata.normalization.characters import code_points
 
-READ_AT_MOST, HEAD_READ, TAIL_READ = 120, 80, 60
 END_READ = 64
-AT_THE_END = frozenset(
-    {"teaser", "more-link", "jump-inside", "picture-note", "picture-lender", "reporter-after-picture"}
-)
-# Room for the automaton of all rules, which grows with the lines that it has seen; when it is full, RE2 begins again.
-SET_MEMORY = 128 << 20
-# A counter up to this or more multiplies the states of that automaton: new lines take five times as long.
-MANY = 12
-ARTICLE_LABELS = ("title", "subtitle", "dateline", "byline", "body", "heading", "caption", "jump", "editor")
+# Menus and notices come again on page after page of a site: what was seen of lines up to this size is kept, for so many.
+NOTICE, SEEN = 60, 8192
 # Paragraphs end in a full stop; where more than this share of the long lines do not, lines are broken by width.
 BROKEN_FROM = 0.3
 BROKEN_LINE = 28
@@ -53,7 +42,7 @@ REPEATED_START = 8
 MAX_NAME, MAX_BRACKETED = 8, 64
 # A line of this size that holds no digit and no colon tells no fact.
 MIN_PLAIN = 7
-HASHES = 1 << 16
+HASHES = 1 << 12
 # (is it running text, is the line before, is the line after) -> place
 _AMONG = {
     (True, True, True): "text-in-run",
@@ -70,69 +59,11 @@ _NOTE_AT_END = re.compile(r"[。！？][”’]?[（(][^（）()]{2,40}[)）]?$"
 _INNER_MARKS = "，。；、"
 _INNER = re.compile(f"[{_INNER_MARKS}]")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
-_TABLE_ROW = re.compile(r"^\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
+_TABLE_ROW = re.compile(r"\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
-_COUNT = re.compile(r"\{(\d+),(\d+)\}\??")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FACT_SIGN = re.compile(r"[0-9：:/|]")
+_FACT_SIGNS = "0123456789：:/|"
 _BRACKETED = re.compile(r"[（(【\[][^（()）【】\[\]]{2,60}[)）】\]]。?")
-# What a crawler's text file puts around a list item or a cell of a table.
-CELL_MARKS = "•·▪*-|"
-_CELL = re.compile(rf"^(?:[{re.escape(CELL_MARKS)}]\s+)+|(?<!\s)(?:\s+\|)+$")
-
-
-class Rules(NamedTuple):
-    """The rules, compiled: ``words[i]`` names the rule whose pattern has index ``i`` in the set.
-
-    In the set no pattern counts far: what it finds by ``words[i]`` must match the set ``exact[i]`` too, where there is one.
-    ``votes`` holds, by name of the rule, a vote for each label in the order of ``model.LABELS``.
-    """
-
-    patterns: Any
-    exact: tuple[Any, ...]
-    words: tuple[str, ...]
-    votes: dict[str, tuple[float, ...]]
-
-
-@cache
-def load_rules() -> Rules:
-    """Compile rules/lines.yaml and rules/sites.yaml into one RE2 set; read the votes of shapes, places and looks."""
-    on_words = [*(_read("lines.yaml") or ()), *(_read("sites.yaml") or ())]
-    precise = [rule["pattern"] for rule in on_words]
-    relaxed = [_COUNT.sub(_without_end, pattern) for pattern in precise]
-    exact = tuple(None if a == b else _compile([a]) for a, b in zip(precise, relaxed, strict=True))
-    ballots = {rule["id"]: rule["votes"] for rule in on_words}
-    for name in ("shapes.yaml", "places.yaml", "html.yaml"):
-        ballots |= _read(name)
-    votes = {name: _vote(name, votes) for name, votes in ballots.items()}
-    return Rules(_compile(relaxed), exact, tuple(rule["id"] for rule in on_words), votes)
-
-
-def _compile(patterns: Sequence[str]) -> Any:
-    options = re2.Options()
-    options.max_mem = SET_MEMORY
-    compiled = re2.Set.SearchSet(options)
-    for pattern in patterns:
-        compiled.Add(pattern)
-    compiled.Compile()
-    return compiled
-
-
-def _without_end(counter: re.Match[str]) -> str:
-    """Let what is counted up to many times repeat without end: whatever matched still does."""
-    return counter[0] if int(counter[2]) < MANY else "*" if counter[1] == "0" else "+"
-
-
-def _read(name: str) -> Any:
-    return yaml.safe_load((files("pbdata.cleaning") / "rules" / name).read_text("utf-8"))
-
-
-def _vote(name: str, votes: dict[str, float]) -> tuple[float, ...]:
-    unknown = votes.keys() - {*LABELS, "article"}
-    if unknown:
-        raise ValueError(f"rule {name}: {sorted(unknown)} are no labels")
-    rest = dict.fromkeys(ARTICLE_LABELS, votes.get("article", 0.0))
-    return tuple(float(votes.get(label, rest.get(label, 0.0))) for label in LABELS)
 
 
 def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = None) -> list[list[str]]:
@@ -141,12 +72,13 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     ``looks`` holds, for an HTML page, what is seen of each line beyond its words. The first name is always the line's
     size, one of the shapes.
     """
-    shapes = [shapes_of(line) for line in lines]
+    seen = [_look_again(line) if len(line) <= NOTICE else _look(line) for line in lines]
+    shapes = [[*names] for names, _ in seen]
     if _breaks_lines(lines, [names[0] for names in shapes]):
         for names in shapes:
             if names[0] in UNENDED:
                 names[0] = "broken-line"
-    words = [words_of(line) for line in lines]
+    words = [names for _, names in seen]
     sizes = [names[0] for names in shapes]
     named = [[*a, *b, *c] for a, b, c in zip(shapes, words, _places(sizes, words), strict=True)]
     repeated = repeated_lines(lines)
@@ -166,32 +98,12 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     return named
 
 
-def words_of(line: str) -> list[str]:
-    """Return the names of the rules on words that hold for a line.
-
-    Of a long one, the first part is read, and the last for what only stands at an end: a paragraph that closes with a
-    notice is none.
-    """
-    rules = load_rules()
-    if line[0] in CELL_MARKS or line[-1] == "|":
-        line = _CELL.sub("", line) or line
-    is_long = len(line) > READ_AT_MOST
-    found = _matches(rules, f"{line[:HEAD_READ]} ⋯ {line[-TAIL_READ:]}" if is_long else line)
-    names = [rules.words[i] for i in found]
-    if is_long and not AT_THE_END.issuperset(names):
-        head = _matches(rules, line[:HEAD_READ])
-        names = [rules.words[i] for i in found if i in head or rules.words[i] in AT_THE_END]
-    return names
+def _look(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of a line's shapes and of its rules on words."""
+    return tuple(shapes_of(line)), tuple(words_of(line))
 
 
-def _matches(rules: Rules, words: str) -> list[int]:
-    """Return the indexes of the patterns that match, in order."""
-    encoded = words.encode()
-    found = rules.patterns.Match(encoded)
-    if not found:
-        return []
-    exact = rules.exact
-    return [i for i in sorted(found) if exact[i] is None or exact[i].Match(encoded)]
+_look_again = lru_cache(maxsize=SEEN)(_look)
 
 
 def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
@@ -209,15 +121,14 @@ def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]
     if not pairs:
         return
     running = [i for i, size in enumerate(sizes) if size in RUNNING and i not in titles]
-    shared = _count_shared([lines[i][:KIN_READ] for i in running], pairs)
-    akin = {i: count >= KIN_FROM for i, count in zip(running, shared, strict=True)}
+    akin = dict(zip(running, _share_enough([lines[i][:KIN_READ] for i in running], pairs), strict=True))
     for i, kin in akin.items():
         named[i].append("kin-of-title" if kin else "no-kin-of-title")
     mark_strangers(named, akin)
 
 
-def _count_shared(lines: Sequence[str], pairs: set[str]) -> list[int]:
-    """Return how many of the pairs of characters each line holds.
+def _share_enough(lines: Sequence[str], pairs: set[str]) -> list[bool]:
+    """Return whether each line holds ``KIN_FROM`` of the pairs of characters.
 
     A table of hashes says where on the page one may stand, so that few places are looked at one by one.
     """
@@ -225,20 +136,26 @@ def _count_shared(lines: Sequence[str], pairs: set[str]) -> list[int]:
     points, wanted = code_points(page), code_points("".join(pairs))
     table = np.zeros(HASHES, bool)
     table[_hashes(wanted[::2], wanted[1::2])] = True
-    shared: list[set[str]] = [set() for _ in lines]
-    ends = accumulate(len(line) + 1 for line in lines)
-    k, end = -1, 0
-    for at in np.flatnonzero(table[_hashes(points[:-1], points[1:])]).tolist():
-        while at >= end:
-            k, end = k + 1, next(ends)
-        if page[at : at + 2] in pairs:
-            shared[k].add(page[at : at + 2])
-    return [len(found) for found in shared]
+    places = np.flatnonzero(table[_hashes(points[:-1], points[1:])]).tolist()
+    enough = []
+    k = end = 0
+    for line in lines:
+        end += len(line) + 1
+        shared: set[str] = set()
+        last = bisect_left(places, end, k)
+        for at in places[k:last]:
+            if page[at : at + 2] in pairs:
+                shared.add(page[at : at + 2])
+                if len(shared) == KIN_FROM:
+                    break
+        k = last
+        enough.append(len(shared) == KIN_FROM)
+    return enough
 
 
 def _hashes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return a number below ``HASHES`` for each pair of code points."""
-    hashes: np.ndarray = (first * 40503 + second) % HASHES
+    hashes: np.ndarray = (first * 40503 + second) & (HASHES - 1)
     return hashes
 
 
@@ -257,7 +174,7 @@ def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
     return alike * 2 > len(broken)
 
 
-def _places(sizes: list[str], words: list[list[str]]) -> list[list[str]]:
+def _places(sizes: Sequence[str], words: Sequence[Sequence[str]]) -> list[list[str]]:
     """Return for each line how it stands among the others: in a run of text, between two, below a date, at an edge."""
     count = len(sizes)
     running = [size in RUNNING for size in sizes]
@@ -303,7 +220,7 @@ def shapes_of(line: str) -> list[str]:
             shapes.append("tokens")
         if not ends and len(_SEPARATOR.findall(line)) >= 3:
             shapes.append("separators")
-        if len(tokens) >= 3 and _TABLE_ROW.search(line):
+        if len(tokens) >= 3 and _TABLE_ROW.match(line):
             shapes.append("table-row")
         if line[0] in _BULLETS:
             shapes.append("bullet")
@@ -311,7 +228,7 @@ def shapes_of(line: str) -> list[str]:
         shapes.append("colon-end")
     elif line[-1] in "；;":
         shapes.append("semicolon-end")
-    if size >= MIN_PLAIN and _FACT_SIGN.search(line) is None:
+    if size >= MIN_PLAIN and not any(map(line.__contains__, _FACT_SIGNS)):
         shapes.append("plain-words")
     if size <= MAX_NAME and _name().fullmatch(line):
         shapes.append("name-alone")
@@ -323,7 +240,7 @@ def shapes_of(line: str) -> list[str]:
 @cache
 def _name() -> re.Pattern[str]:
     """Return the pattern of a line that is one name, maybe with spaces inside: a surname of rules/names.yaml first."""
-    names = _read("names.yaml")
+    names = read_rules("names.yaml")
     surnames = "".join(names["surnames"].split())
     never = "|".join(map(re.escape, names["never"]))
     return re.compile(

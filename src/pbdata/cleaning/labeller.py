@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import yaml
 
-from pbdata.cleaning.features import load_rules, rules_of_page
+from pbdata.cleaning.features import rules_of_page
+from pbdata.cleaning.wording import load_rules
 from pbdata.model import LABELS
 
 _NEVER = -1e9
@@ -86,10 +87,11 @@ def _best_way(rules: Sequence[tuple[str, ...]]) -> list[int]:
     each = reached.ravel()
     rows = np.arange(0, each.size, len(best))
     back = []
-    for names in rules[1:]:
-        np.add(grammar.steps, best, out=reached)
-        origin = reached.argmax(axis=1)
-        best = each[rows + origin] + _scores(names)
+    for scores in map(_scores, rules[1:]):
+        np.add(grammar.steps, best, reached)
+        origin = reached.argmax(1)
+        best = each.take(rows + origin)
+        best += scores
         back.append(origin)
     state = int((best + grammar.ends).argmax())
     way = [state]

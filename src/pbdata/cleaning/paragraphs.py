@@ -142,12 +142,13 @@ def _is_closed(words: str) -> bool:
 
 def _habits(page_text: str, lines: Sequence[KeptLine]) -> _Habits:
     body = [line for line in lines if line.label == "body"]
-    pairs = [(a, b) for a, b in pairwise(body) if b.line_no == a.line_no + 1]
-    open_ends = sum(not _is_closed(a.words) and a.words[-1:] not in "，、；" for a, _ in pairs)
+    first_lines = [a for a, b in pairwise(body) if b.line_no == a.line_no + 1]
+    closed = {line.line_no for line in lines if _is_closed(line.words)}
+    open_ends = sum(a.line_no not in closed and a.words[-1:] not in "，、；" for a in first_lines)
     indented = sum(page_text[line.start].isspace() for line in body)
-    ended = [(a, b) for a, b in pairwise(lines) if _is_closed(a.words)]
+    ended = [b.line_no > a.line_no + 1 for a, b in pairwise(lines) if a.line_no in closed]
     return _Habits(
-        blank_lines=sum(b.line_no > a.line_no + 1 for a, b in ended) * 2 > len(ended),
-        by_width=len(pairs) >= 4 and open_ends > BROKEN_FROM * len(pairs),
+        blank_lines=sum(ended) * 2 > len(ended),
+        by_width=len(first_lines) >= 4 and open_ends > BROKEN_FROM * len(first_lines),
         indents=0.1 * len(body) < indented < 0.9 * len(body),
     )

@@ -74,11 +74,11 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
             found += _byline_line(text, start, stop, label)
         if label == "body":
             opening = start
-            dated = "日电" in words[:OPENING_READ] or "日讯" in words[:OPENING_READ]
-            if dated and i not in openings:
-                found += _wire(text, start, stop)
-                opening = max([start, *(part.stop for part in found)])
-            if i in openings:
+            if i not in openings:
+                if words.find("日电", 0, OPENING_READ) >= 0 or words.find("日讯", 0, OPENING_READ) >= 0:
+                    found += _wire(text, start, stop)
+                    opening = max([start, *(part.stop for part in found)])
+            else:
                 first = i == body[0]
                 reprinted = first and ("title" not in labels or _starts_like_title(text, ranges, labels, start))
                 found += _head_of_text(text, start, stop, first=first, glued=reprinted)

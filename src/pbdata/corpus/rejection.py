@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-
-import numpy as np
+from itertools import accumulate
 
 from pbdata.cleaning.features import KIN_FROM
 from pbdata.cleaning.labeller import Labelled
@@ -43,6 +42,8 @@ _VIDEO = re.compile(
 _TEXT_LABELS = frozenset({"body", "caption"})
 _DIGIT = re.compile(r"\d")
 _CUT_SHORT = re.compile(r"(?:…|\.\.\.?|[^。！？”」』）)\]】.!?：:])$")
+# So much of the end of a line is read for it.
+CUT_READ = 3
 _REPORT = re.compile(r"[（(【〔\[]\s*(?:本报)?(?:记者)?[^（）()【】〔〕]{2,20}[)）】〕\]]")
 _HEAD_LABELS = frozenset({"dateline", "byline", "editor"})
 
@@ -55,14 +56,19 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     whole = "".join(lines)
     if not whole:
         return "empty: the capture holds no text"
-    _, han, kana, others = _letters(whole)
+    kinds = _KINDS[code_points(whole)].tobytes()
+    han, kana, others = map(kinds.count, (_HAN, _KANA, _OTHER))
     letters = han + kana + others
     if han < letters * MIN_HAN_SHARE:
         return "not Chinese: fewer than a fifth of the letters are Chinese characters"
     if kana > letters * MAX_KANA_SHARE:
         return "not Chinese: the page is in Japanese"
-    body = "".join([line for line, x in zip(lines, labelled, strict=True) if x.label in _TEXT_LABELS])
-    size = _letters(body)[_HAN]
+    ends = [*accumulate(map(len, lines))]
+    sizes = [
+        kinds.count(_HAN, end - len(line), end) if x.label in KEPT_LABELS else 0
+        for line, end, x in zip(lines, ends, labelled, strict=True)
+    ]
+    size = sum([size for size, x in zip(sizes, labelled, strict=True) if x.label in _TEXT_LABELS])
     has_head = any(
         x.label in _HEAD_LABELS and x.zone != "before" and _DIGIT.search(line)
         for line, x in zip(lines, labelled, strict=True)
@@ -71,7 +77,7 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
         error = _ERROR.search(whole)
         if error:
             return f"error page: it says {error[0]!r}"
-    stories = _count_stories(lines, labelled) if not has_head else 0
+    stories = _count_stories(lines, sizes) if not has_head else 0
     if stories >= MIN_STORIES:
         return f"list page: {stories} stories, each with a headline or an opening of its own or cut short"
     if size >= MIN_ARTICLE:
@@ -84,25 +90,21 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
 
 
-def _count_stories(lines: Sequence[str], labelled: Sequence[Labelled]) -> int:
-    """Return how many stories the text tells, if most of its long lines are stories of their own; else 0."""
-    filled = [(line, x.label) for line, x in zip(lines, labelled, strict=True) if line]
-    long = [i for i, (line, label) in enumerate(filled) if label in KEPT_LABELS and _letters(line)[_HAN] >= MIN_STORY]
-    stories = sum(_is_story(filled[i][0], filled[i - 1][0] if i else "") for i in long)
+def _count_stories(lines: Sequence[str], sizes: Sequence[int]) -> int:
+    """Return how many stories the text tells, if most of its long lines are stories of their own; else 0.
+
+    ``sizes`` holds the number of Chinese characters of each line that is kept, else 0.
+    """
+    filled = [i for i, line in enumerate(lines) if line]
+    long = [k for k, i in enumerate(filled) if sizes[i] >= MIN_STORY]
+    stories = sum(_is_story(lines[filled[k]], lines[filled[k - 1]] if k else "") for k in long)
     return stories if stories > STORY_SHARE * len(long) else 0
 
 
 def _is_story(line: str, above: str) -> bool:
     """Whether a line is the start of a story: it is cut short, opens with a report, or says what the headline above it says."""
-    if _CUT_SHORT.search(line) or _REPORT.match(line):
+    if _CUT_SHORT.search(line[-CUT_READ:]) or _REPORT.match(line):
         return True
     if not MIN_TITLE <= len(above) <= MAX_HEADLINE or above[-1] in "。；：":
         return False
     return sum(above[k : k + 2] in line for k in range(len(above) - 1)) >= KIN_FROM
-
-
-def _letters(text: str) -> list[int]:
-    """Count the characters of each kind."""
-    kinds = np.bincount(_KINDS[code_points(text)], minlength=4)
-    counts: list[int] = kinds.tolist()
-    return counts

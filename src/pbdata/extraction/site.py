@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -15,6 +15,8 @@ from pbdata.extraction.values import HeadLine, Page, Value
 
 TOP_LINES, HEAD_LINES, FOOT_LINES = 10, 35, 45
 READ = 200
+# Notices come again on page after page of a site: what was read in so many of their lines is kept.
+SEEN = 4096
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9·]{2,16}"
 _TOP_LEVEL = r"com\.cn|gov\.cn|org\.cn|net\.cn|com\.tw|com\.hk|com|cn|net|org|gov|tv|cc|info|hk|tw|mo"
@@ -102,7 +104,7 @@ def read_site(page: Page) -> Iterator[Value]:
     if candidates:
         best = max(candidates, key=lambda x: (_support(x, candidates), x.weight, -x.start))
         yield Value("site_name", best.start, best.start + len(best.name), best.rule)
-    yield from _domain(page.text, edges, lexicon)
+    yield from _domain(page.text, edges)
     for field, mark, pattern in lexicon.numbers:
         lines = (x for edge in edges if mark in edge.marks for x in edge.lines_with((mark,)))
         found = (pattern.search(page.text, x.start, x.stop) for x in lines)
@@ -123,13 +125,13 @@ def _candidates(page: Page, edges: Sequence[_Edge], lexicon: _Lexicon) -> Iterat
         if page.lines[i].label in _MASTHEAD:
             yield from _masthead(page.words(i), page.lines[i].start, lexicon)
     for line in page.labelled("title"):
-        yield from _read(lexicon.title_suffix, page.text, line, lexicon)
+        yield from _read(lexicon.title_suffix, page.text, line)
     for edge in edges:
         for rules in lexicon.rules:
             if rules[0].where in (edge.where, "all") and not edge.marks.isdisjoint(rules[0].marks):
                 for line in edge.lines_with(rules[0].marks):
                     for rule in rules:
-                        yield from _read(rule, page.text, line, lexicon)
+                        yield from _read(rule, page.text, line)
 
 
 def _masthead(words: str, start: int, lexicon: _Lexicon) -> Iterator[_Candidate]:
@@ -172,27 +174,45 @@ def _edge(where: str, page: Page, lines: Sequence[HeadLine], lexicon: _Lexicon) 
     return _Edge(where, lines, start, words, frozenset([mark for mark in lexicon.marks if mark in words]))
 
 
-def _read(rule: _Rule, text: str, line: HeadLine, lexicon: _Lexicon) -> Iterator[_Candidate]:
-    match = rule.pattern.search(text[line.start : min(line.stop, line.start + READ)])
+def _read(rule: _Rule, text: str, line: HeadLine) -> Iterator[_Candidate]:
+    found = _name_in(rule.pattern, rule.must_end, text[line.start : min(line.stop, line.start + READ)])
+    if found:
+        yield _Candidate(found[0], line.start + found[1], rule.name, rule.weight)
+
+
+@lru_cache(maxsize=SEEN)
+def _name_in(pattern: re.Pattern[str], must_end: bool, words: str) -> tuple[str, int] | None:
+    """Return the name that a pattern finds in the words of a line, and where it begins there."""
+    lexicon = _lexicon()
+    match = pattern.search(words)
     if match is None or match.lastindex is None:
-        return
+        return None
     name = match[match.lastindex]
     legal = lexicon.legal.search(name)
     if legal:
         name = name[: legal.start()]
     named_like_site = name.endswith(lexicon.endings + lexicon.institutions) or "首页" in match[0]
-    if (legal or rule.must_end) and not named_like_site or not _may_be_site(name, lexicon):
-        return
-    yield _Candidate(name, line.start + match.start(match.lastindex), rule.name, rule.weight)
+    if (legal or must_end) and not named_like_site or not _may_be_site(name, lexicon):
+        return None
+    return name, match.start(match.lastindex)
 
 
-def _domain(text: str, edges: Sequence[_Edge], lexicon: _Lexicon) -> Iterator[Value]:
+def _domain(text: str, edges: Sequence[_Edge]) -> Iterator[Value]:
     for line in (x for edge in edges if "." in edge.marks for x in edge.lines_with((".",))):
-        for domain in _DOMAIN.finditer(text, line.start, line.stop):
-            address = domain[1].lower()
-            if not any(address == other or address.endswith(f".{other}") for other in lexicon.others):
-                yield Value("site_domain", *domain.span(1), "printed-address")
-                return
+        place = _address_in(text[line.start : line.stop])
+        if place:
+            yield Value("site_domain", line.start + place[0], line.start + place[1], "printed-address")
+            return
+
+
+@lru_cache(maxsize=SEEN)
+def _address_in(words: str) -> tuple[int, int] | None:
+    """Return the place of the first address in the words of a line that is none of a platform or an authority."""
+    for domain in _DOMAIN.finditer(words):
+        address = domain[1].lower()
+        if not any(address == other or address.endswith(f".{other}") for other in _lexicon().others):
+            return domain.span(1)
+    return None
 
 
 @cache

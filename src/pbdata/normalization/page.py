@@ -92,7 +92,8 @@ def _normalize(page_text: str, lines: list[tuple[int, int, int]]) -> NormalizedP
         rules = {at: rule if text[at] == simplified[at] else f"{rule}+script" for at, rule in rules.items()}
     changed = _differences(printed, final) if converted else sorted(rules)
     places = changed if positions is None else [positions[at] for at in changed]
-    edits = _single_edits(places, map(final.__getitem__, changed), map(rules.get, changed, repeat("script")))
+    characters = itemgetter(*changed)(final) if changed else ()
+    edits = _single_edits(places, characters, map(rules.get, changed, repeat("script")))
     if drops:
         edits = sorted(edits + drops)
     return NormalizedPage(final, edits, lines, ranges, positions, evidence, script, converted)
@@ -100,7 +101,7 @@ def _normalize(page_text: str, lines: list[tuple[int, int, int]]) -> NormalizedP
 
 def _single_edits(places: Sequence[int], characters: Iterable[str], rules: Iterable[str]) -> list[Edit]:
     """Return one edit a character: a traditional page has hundreds, so they are built without a step of Python each."""
-    rows = zip(places, map((1).__add__, places), characters, rules, strict=True)
+    rows = zip(places, [at + 1 for at in places], characters, rules, strict=True)
     return list(map(partial(tuple.__new__, Edit), rows))
 
 
