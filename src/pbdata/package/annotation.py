@@ -68,6 +68,9 @@ class Annotation(NamedTuple):
     families: tuple[Family, ...] = ()
 
 
+NO_ANNOTATION = Annotation()
+
+
 @cache
 def kinds() -> dict[str, Kind]:
     """Return the kinds of annotated lines by name, in the order of ``annotated.yaml``."""
@@ -81,7 +84,7 @@ def read_annotation(folder: Path) -> Annotation:
     Raises ``ManifestError`` with ``file:line`` at the first fault.
     """
     if not folder.is_dir():
-        return Annotation()
+        return NO_ANNOTATION
     document = Document.read(folder / "readings.yaml")
     given = document.mapping(document.root, "the file", required=("articles", "developed_on", "families"))
     articles = tuple(

@@ -10,7 +10,7 @@ from pbdata.corpus.linking import link
 from pbdata.facts import Facts
 from pbdata.model import Article, Processed
 from pbdata.normalization.spaces import count_characters
-from pbdata.package.annotation import Annotation
+from pbdata.package.annotation import NO_ANNOTATION, Annotation
 from pbdata.package.fingerprints import span_hashes, unigrams
 from pbdata.package.reliability import reliability
 from pbdata.package.schemas import field_names, load_schemas
@@ -22,7 +22,7 @@ def tables(
     manifest: Manifest,
     processed: Sequence[Processed],
     withdrawn: Collection[str] = (),
-    annotation: Annotation = Annotation(),
+    annotation: Annotation = NO_ANNOTATION,
 ) -> dict[str, list[Row]]:
     """Return the rows of every table, sorted by primary key, each with its cells in the order of the columns.
 
