@@ -61,7 +61,9 @@ def test_true_and_false_are_written_so(written: str, value: bool) -> None:
 def test_other_words_for_true_are_refused(written: str) -> None:
     """One way to write it is enough."""
     document = Document(Path("a.yaml"), f"a: {written}\n")
-    with pytest.raises(ManifestError, match="a.yaml:1:4: `a` must be true or false. Write one of them, without quotes."):
+    with pytest.raises(
+        ManifestError, match="a.yaml:1:4: `a` must be true or false. Write one of them, without quotes."
+    ):
         document.truth(document.mapping(document.root, "it", required=("a",))["a"], "`a`")
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from pbdata.extraction.programmes import programme_id
 
 from pbdata.errors import ManifestError
+from pbdata.extraction.programmes import programme_id
 from pbdata.package.annotation import Coding, kinds
 from pbdata.package.units import units_of_lines, units_of_rows
 
@@ -21,6 +21,7 @@ TABLES: dict[str, list[dict[str, Any]]] = {
     "place_mentions": [
         {"article_id": "a1", "place_id": "z3", "path": "江西省/赣州市/赣县/江口镇/旱塘村", "level": "village"},
         {"article_id": "a1", "place_id": "z4", "path": "江西省/赣州市/赣县", "level": "county"},
+        {"article_id": "a1", "place_id": None, "path": "江西省", "level": "village"},
     ],
     "persons": [{**WORDS, "person_id": "p1", "start": 4, "stop": 6, "surface": "张三", "name": "张三", "privacy_class": "office"}],
     "organisations": [{**WORDS, "org_id": "o1", "name": "县委", "surface": "县委", "kind": "party", "level": "county"}],

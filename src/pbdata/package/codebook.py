@@ -24,7 +24,9 @@ def codebook(schemas: Mapping[str, Mapping[str, Any]], reliability: Iterable[Map
     parts = [introduction.rstrip("\n"), "## Tables / 数据表", "\n".join(contents)]
     for name, schema in schemas.items():
         parts.extend(_table(name, schema))
-        parts.extend(_reliability([row for row in measured if row["resource"] == name]))
+        order = ["row", *(field["name"] for field in schema["fields"])]
+        rows = [row for row in measured if row["resource"] == name]
+        parts.extend(_reliability(sorted(rows, key=lambda row: order.index(row["column_name"]))))
     return "\n\n".join(parts) + "\n"
 
 

@@ -99,14 +99,15 @@ def _plain(kind: Kind, tables: Tables) -> Iterator[Row]:
 def _articles(_kind: Kind, tables: Tables) -> Iterator[Row]:
     places = {row["place_id"]: row for row in tables["places"]}
     for row in tables["articles"]:
-        yield row | {"path": "/".join(_chain(row["place_id"], places)) or None}
+        yield {**row, "path": "/".join(_chain(row["place_id"], places)) or None}
 
 
 def _figure_relations(_kind: Kind, tables: Tables) -> Iterator[Row]:
     figures = {row["figure_id"]: row for row in tables["figures"]}
     for row in tables["figure_relations"]:
         figure = figures[row["figure_id"]]
-        yield row | {
+        yield {
+            **row,
             **{name: figure[name] for name in ("field", "start", "stop")},
             "related_surface": _words(figures[row["related_id"]]),
         }
@@ -115,14 +116,16 @@ def _figure_relations(_kind: Kind, tables: Tables) -> Iterator[Row]:
 def _named(kind: Kind, tables: Tables) -> Iterator[Row]:
     """Persons and bodies, by their names and not by the words of their first mention."""
     for row in tables[kind.resource]:
-        yield row | {"surface": row["name"]}
+        yield {**row, "surface": row["name"]}
 
 
 def _posts(_kind: Kind, tables: Tables) -> Iterator[Row]:
     persons, bodies = _names("persons", "person_id", tables), _names("organisations", "org_id", tables)
-    printed = {(row["article_id"], row["place_id"]): row for row in tables["place_mentions"]}
+    resolved = (row for row in tables["place_mentions"] if row["place_id"] is not None)
+    printed = {(row["article_id"], row["place_id"]): row for row in resolved}
     for row in tables["posts"]:
-        yield row | {
+        yield {
+            **row,
             "person": persons[row["person_id"]],
             "org": bodies.get(row["org_id"]),
             "sending_org": bodies.get(row["sending_org_id"]),
@@ -133,7 +136,7 @@ def _posts(_kind: Kind, tables: Tables) -> Iterator[Row]:
 def _quotations(_kind: Kind, tables: Tables) -> Iterator[Row]:
     persons = _names("persons", "person_id", tables)
     for row in tables["quotations"]:
-        yield row | {"speaker": persons.get(row["speaker_person_id"])}
+        yield {**row, "speaker": persons.get(row["speaker_person_id"])}
 
 
 def _programmes(_kind: Kind, tables: Tables) -> Iterator[Row]:
@@ -157,22 +160,22 @@ def _definitions(_kind: Kind, tables: Tables) -> Iterator[Row]:
     for row in sorted(tables["programme_items"], key=lambda row: row["item_no"]):
         items[row["definition_id"]].append(row["item"])
     for row in tables["programme_definitions"]:
-        yield row | {"name": row["programme_id"], "items": items[row["definition_id"]]}
+        yield {**row, "name": row["programme_id"], "items": items[row["definition_id"]]}
 
 
 def _relations(_kind: Kind, tables: Tables) -> Iterator[Row]:
     for row in tables["programme_relations"]:
-        yield row | {"name": row["programme_id"], "related": row["related_id"]}
+        yield {**row, "name": row["programme_id"], "related": row["related_id"]}
 
 
 def _pairings(_kind: Kind, tables: Tables) -> Iterator[Row]:
     for row in tables["pairings"]:
-        yield row | {"programme": row["programme_id"]}
+        yield {**row, "programme": row["programme_id"]}
 
 
 def _ends(_kind: Kind, tables: Tables) -> Iterator[Row]:
     for row in tables["pairing_ends"]:
-        yield row | {"number": row["n"]}
+        yield {**row, "number": row["n"]}
 
 
 def _names(table: str, key: str, tables: Tables) -> dict[str, str]:
