@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pbdata.package.agreement import (
+from pbdata.package.annotation import Annotation, Family, Kind, kinds
+from pbdata.package.comparison import (
     Rates,
     Unit,
     f1,
@@ -13,7 +14,6 @@ from pbdata.package.agreement import (
     rates_of_values,
     same_units,
 )
-from pbdata.package.annotation import Annotation, Family, Kind, kinds
 from pbdata.package.units import Tables, units_of_lines, units_of_rows
 
 # What stands in ``column_name`` for the rows themselves: whether there is one.

@@ -9,8 +9,8 @@ from typing import Any
 
 from pbdata.errors import ManifestError
 from pbdata.extraction.programmes import programme_id
-from pbdata.package.agreement import Unit, Value
 from pbdata.package.annotation import Coding, Kind, kinds
+from pbdata.package.comparison import Unit, Value
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]

@@ -1,4 +1,4 @@
-"""Measures of agreement. Cases: cases/agreement.yaml."""
+"""Measures of agreement. Cases: cases/comparison.yaml."""
 
 from pathlib import Path
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from pbdata.package.agreement import Unit, f1, kappa, percent_agreement, rates_of_units, rates_of_values, same_units
+from pbdata.package.comparison import Unit, f1, kappa, percent_agreement, rates_of_units, rates_of_values, same_units
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "agreement.yaml").read_text("utf-8"))
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "comparison.yaml").read_text("utf-8"))
 
 
 def pairs_of(case: dict[str, Any]) -> list[tuple[Any, Any]]:
