@@ -71,6 +71,41 @@ def root(template: Path, tmp_path: Path) -> Path:
     return shutil.copytree(template, tmp_path / "corpus")
 
 
+@pytest.fixture
+def annotated(root: Path) -> Path:
+    """The corpus with the annotation of the dataset, which is of three more articles too."""
+    shutil.copytree(ROOT / "data/annotation", root / "data/annotation")
+    return root
+
+
+def test_annotation_is_measured_on_the_articles_that_are_there(annotated: Path) -> None:
+    """The table counts two articles, and a warning names each of the others."""
+    summary = build(annotated)
+    rows = open_package(annotated).frame("reliability")
+    assert set(rows["n_articles"]) == {2}
+    assert summary.rows["reliability"] == len(rows) > 0
+    warnings = [warning for warning in summary.warnings if "was annotated and is not in the package" in warning]
+    assert len(warnings) == 3
+
+
+def test_a_corpus_without_annotation_has_an_empty_table(root: Path) -> None:
+    """Nothing is said of how reliable it is."""
+    assert open_package(root).frame("reliability").height == 0
+
+
+def test_an_annotated_line_whose_words_are_gone_stops_the_build(annotated: Path) -> None:
+    """The line is named, without its words, and the last package stays."""
+    before = package(annotated)
+    place = annotated / "data/annotation/facts/dates.jsonl"
+    place.write_text(place.read_text("utf-8").replace('"surface": "', '"surface": "没有'), "utf-8")
+    with pytest.raises(
+        ManifestError, match=r"dates.jsonl:\d+: `surface` does not stand \d times in the text of a"
+    ) as caught:
+        build(annotated)
+    assert "没有" not in str(caught.value)
+    assert package(annotated) == before
+
+
 def package(root: Path) -> dict[str, bytes]:
     """Every file of the package in place."""
     found = [root / "datapackage.yaml", root / "datapackage.json"]

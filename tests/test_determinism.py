@@ -17,7 +17,8 @@ WORLDS = (
 
 def inputs() -> list[Path]:
     """The files that people write and captures bring, relative to the package root."""
-    files = [ROOT / "data" / "dataset.yaml", *(ROOT / "data" / "raw").rglob("*")]
+    folders = (ROOT / "data" / name for name in ("raw", "annotation"))
+    files = [ROOT / "data" / "dataset.yaml", *(path for folder in folders for path in folder.rglob("*"))]
     return sorted(path.relative_to(ROOT) for path in files if path.is_file())
 
 

@@ -16,6 +16,7 @@ from pbdata.captures.takedown import TAKEDOWN, Takedown, read_takedowns
 from pbdata.errors import BuildError, ManifestError, SettingsError
 from pbdata.locking import lock
 from pbdata.model import Capture, Processed, Settings
+from pbdata.package.annotation import ANNOTATION, Annotation, read_annotation
 from pbdata.switch import PARTS, recover, staging, switch
 
 __all__ = ["Progress", "Summary", "build", "frictionless_errors", "process_or_reject", "recover", "stale_files"]
@@ -47,12 +48,13 @@ class _Inputs(NamedTuple):
     takedowns: Mapping[str, Takedown]
     withdrawn: frozenset[str]
     sightings: tuple[Sighting, ...]
+    annotation: Annotation
 
 
 def build(
     root: str | Path, *, parquet: bool = False, progress: Progress | None = None, settings: Settings = _DEFAULTS
 ) -> Summary:
-    """Build the package in ``root`` from ``data/raw/`` and ``data/dataset.yaml``, validate it and put it in place.
+    """Build the package in ``root`` from ``data/raw/``, ``data/dataset.yaml``, corrections and annotation, and put it in place.
 
     ``progress`` is called with the number of captures done and of all. Raises ``SettingsError`` for a detector that is not
     there, ``ManifestError`` for what people wrote
@@ -73,7 +75,7 @@ def build(
         raise BuildError(
             f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
-    return _summarize(processed, rows, (*_unlisted(root, inputs), *warnings))
+    return _summarize(processed, rows, (*_unlisted(root, inputs), *_not_built(inputs, processed), *warnings))
 
 
 def stale_files(root: str | Path, progress: Progress | None = None, settings: Settings = _DEFAULTS) -> list[str]:
@@ -88,7 +90,7 @@ def stale_files(root: str | Path, progress: Progress | None = None, settings: Se
     inputs = _read_inputs(root)
     processed = _process(root, inputs, settings, progress)
     with TemporaryDirectory() as folder:
-        rows = tables(inputs.manifest, processed, inputs.withdrawn)
+        rows = tables(inputs.manifest, processed, inputs.withdrawn, inputs.annotation)
         write_package(Path(folder), inputs.dataset, rows, pages(processed))
         made, standing = _built_files(Path(folder)), _built_files(root)
     return sorted(path for path in made.keys() | standing.keys() if made.get(path) != standing.get(path))
@@ -105,7 +107,10 @@ def _read_inputs(root: Path) -> _Inputs:
     takedowns = read_takedowns(root / TAKEDOWN)
     withdrawn = frozenset(capture_id for capture_id, one in takedowns.items() if not one.spans)
     left = tuple(one for one in manifest.sightings if _capture_id(one) not in withdrawn)
-    inputs = _Inputs(dataset, Manifest(manifest.collections, left), takedowns, withdrawn, manifest.sightings)
+    annotation = read_annotation(root / ANNOTATION)
+    inputs = _Inputs(
+        dataset, Manifest(manifest.collections, left), takedowns, withdrawn, manifest.sightings, annotation
+    )
     _check_files(root, inputs.manifest)
     return inputs
 
@@ -216,7 +221,7 @@ def _write_valid(
     from pbdata.validation.report import Report
 
     try:
-        rows = tables(inputs.manifest, processed, inputs.withdrawn)
+        rows = tables(inputs.manifest, processed, inputs.withdrawn, inputs.annotation)
         write_package(folder, inputs.dataset, rows, pages(processed), parquet)
     except ValueError as error:
         raise BuildError(f"the tables cannot be written: {error} The last package is untouched.") from error
@@ -253,6 +258,16 @@ def _unlisted(root: Path, inputs: _Inputs) -> list[str]:
         f"{one.path}: this capture is withdrawn, and its file is still there. Remove it and its sighting; see RIGHTS.md."
         for one in inputs.sightings
         if _capture_id(one) in inputs.withdrawn
+    ]
+
+
+def _not_built(inputs: _Inputs, processed: Sequence[Processed]) -> list[str]:
+    """A warning for each article that was annotated and is not there; its lines hold words that may have been withdrawn."""
+    built = {one.article.article_id for one in processed if one.article is not None}
+    return [
+        f"{ANNOTATION}: {article_id} was annotated and is not in the package, so its lines count for nothing. Remove them."
+        for article_id in inputs.annotation.articles
+        if article_id not in built
     ]
 
 

@@ -50,6 +50,23 @@ def test_a_list_as_key_is_refused() -> None:
         document.mapping(document.root, "it", required=("a",))
 
 
+@pytest.mark.parametrize(("written", "value"), [("true", True), ("false", False)])
+def test_true_and_false_are_written_so(written: str, value: bool) -> None:
+    """A yes or no has two words."""
+    document = Document(Path("a.yaml"), f"a: {written}\n")
+    assert document.truth(document.mapping(document.root, "it", required=("a",))["a"], "`a`") is value
+
+
+@pytest.mark.parametrize("written", ["yes", "'true'", "True", "1", "[true]"])
+def test_other_words_for_true_are_refused(written: str) -> None:
+    """One way to write it is enough."""
+    document = Document(Path("a.yaml"), f"a: {written}\n")
+    with pytest.raises(
+        ManifestError, match="a.yaml:1:4: `a` must be true or false. Write one of them, without quotes."
+    ):
+        document.truth(document.mapping(document.root, "it", required=("a",))["a"], "`a`")
+
+
 def test_text_loses_the_white_space_around_it() -> None:
     """The line end that a YAML block leaves is no part of a value."""
     document = Document(Path("a.yaml"), "a: |\n  one\n  two\n\n")

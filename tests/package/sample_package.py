@@ -13,6 +13,7 @@ from pbdata.extraction.gazetteer import load_gazetteer
 from pbdata.extraction.place_spots import row_of
 from pbdata.facts import Facts, Place
 from pbdata.model import KEPT_LABELS, Article, Contributor, Edit, Line, Loss, Paragraph, Processed, Span
+from pbdata.package.annotation import Annotation, Coding, Family
 from pbdata.package.tables import pages, tables
 from pbdata.package.writer import write_package
 
@@ -35,6 +36,11 @@ class Sample:
     manifest: Manifest
     processed: tuple[Processed, ...]
     files: Mapping[str, bytes]
+    annotation: Annotation
+
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """The rows of its tables."""
+        return tables(self.manifest, self.processed, annotation=self.annotation)
 
 
 def sample() -> Sample:
@@ -48,7 +54,9 @@ def sample() -> Sample:
             files[path] = data
             sightings.append(Sighting(path, sha256(data).hexdigest(), "text/plain", "hand", rights_holder="pbdata"))
     collections = tuple(Collection(**one) for one in given["collections"])
-    return Sample(given["dataset"], Manifest(collections, tuple(sightings)), tuple(processed), files)
+    manifest = Manifest(collections, tuple(sightings))
+    articles = [one.article.article_id for one in processed if one.article]
+    return Sample(given["dataset"], manifest, tuple(processed), files, _annotation(given["annotation"], articles[0]))
 
 
 def write_sample(root: Path, parquet: bool = False) -> Path:
@@ -57,8 +65,23 @@ def write_sample(root: Path, parquet: bool = False) -> Path:
     for path, data in made.files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
-    write_package(root, made.dataset, tables(made.manifest, made.processed), pages(made.processed), parquet)
+    write_package(root, made.dataset, made.rows(), pages(made.processed), parquet)
     return root
+
+
+def _annotation(given: Mapping[str, Any], article_id: str) -> Annotation:
+    """Two readings of the article, by family."""
+    families = []
+    for name, readings in given.items():
+        lines = [
+            tuple(
+                Coding("sample.yaml", name, {"article_id": article_id, "field": "text", "n": 1, **one})
+                for one in reading
+            )
+            for reading in readings
+        ]
+        families.append(Family(name, f"docs/facts/{name}.md", "0" * 12, (), (), *lines))
+    return Annotation((article_id,), developed_on=True, families=tuple(families))
 
 
 def _processed(capture: Mapping[str, Any], page: str, data: bytes) -> Processed:

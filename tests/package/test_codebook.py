@@ -1,18 +1,42 @@
 """The codebook."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pbdata.package.codebook import codebook
+from pbdata.package.reading import open_package
 from pbdata.package.schemas import load_schemas
 
-PLACE = Path(__file__).parents[2] / "docs" / "codebook.md"
+ROOT = Path(__file__).parents[2]
+MEASURED: dict[str, Any] = {
+    "resource": "dates", "n_articles": 5, "developed_on": True, "n_units": 47, "agreement": 0.957, "precision": 1.0, "recall": None,
+    "guideline": "docs/facts/dates.md", "guideline_version": "0123456789ab", "column_name": "value", "kappa": None,
+}  # fmt: skip
 
 
 def test_the_codebook_is_up_to_date() -> None:
-    """docs/codebook.md is what the schemas give; `python -m pbdata.package.codebook > docs/codebook.md` renews it."""
-    assert PLACE.read_bytes().decode() == codebook(load_schemas())
+    """docs/codebook.md is what schemas and package give; `python -m pbdata.package.codebook > docs/codebook.md` renews it."""
+    measured = open_package(ROOT).frame("reliability").iter_rows(named=True)
+    assert (ROOT / "docs" / "codebook.md").read_bytes().decode() == codebook(load_schemas(), measured)
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+def test_what_was_measured_stands_with_its_table(as_text: bool) -> None:
+    """The section of a table, and no other, has its figures, the guideline, and that the rules were developed there."""
+    row = {key: str(value).lower() if as_text and value is not None else value for key, value in MEASURED.items()}
+    sections = codebook(load_schemas(), [row]).split("<a id=")
+    (section,) = [section for section in sections if "| `value` | 47 | 0.957 |  | 1.0 |  |" in section]
+    assert section.startswith('"dates"')
+    assert "`docs/facts/dates.md` (0123456789ab)" in section
+    assert "were developed on these 5 captures" in section
+    assert "即据这 5 份抓取文件开发" in section
+
+
+def test_figures_of_other_articles_are_not_excused() -> None:
+    """Where the rules were not developed on the articles that were read, nothing is said of it."""
+    assert "were developed on these 5 captures" not in codebook(load_schemas(), [MEASURED | {"developed_on": False}])
 
 
 @pytest.mark.parametrize("table", list(load_schemas()))

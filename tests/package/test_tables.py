@@ -12,8 +12,7 @@ from pbdata.package.tables import page_path, pages, tables
 
 def test_every_table_has_the_columns_of_its_schema() -> None:
     """Each row has exactly the schema's columns, in their order."""
-    made = sample()
-    rows = tables(made.manifest, made.processed)
+    rows = sample().rows()
     assert list(rows) == list(load_schemas())
     for name, schema in load_schemas().items():
         assert rows[name] or name == "carried_definitions"  # It needs two articles; see test_linking_programmes.

@@ -23,7 +23,8 @@ def make_repository(root: Path) -> Path:
     (root / "data").mkdir(parents=True)
     for name in _FILES:
         shutil.copyfile(ROOT / name, root / name)
-    shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
+    for folder in ("raw", "annotation"):
+        shutil.copytree(ROOT / "data" / folder, root / "data" / folder)
     (root / ".gitignore").write_text(".pbdata/\ndist/\n", encoding="utf-8")
     git(root, "init", "-q")
     build(root)

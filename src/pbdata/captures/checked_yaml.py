@@ -150,6 +150,12 @@ class Document:
             self.fail(node, f"{what} must be a whole number from 0 up. Write digits only.")
         return int(node.value)
 
+    def truth(self, node: yaml.Node, what: str) -> bool:
+        """True or false."""
+        if not (_is(node, "bool") and node.value in ("true", "false")):
+            self.fail(node, f"{what} must be true or false. Write one of them, without quotes.")
+        return bool(node.value == "true")
+
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file that people write. Raises ``ManifestError`` where there is none."""

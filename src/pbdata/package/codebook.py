@@ -1,23 +1,32 @@
 """The codebook: what each table and column holds, in English and Chinese, made from the schemas.
 
-``python -m pbdata.package.codebook > docs/codebook.md`` writes it anew.
+``python -m pbdata.package.codebook > docs/codebook.md``, run where the package lies, writes it anew with the figures of its
+table ``reliability``.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
+from pbdata.package.reading import open_package
 from pbdata.package.schemas import load_schemas
 
 
-def codebook(schemas: Mapping[str, Mapping[str, Any]]) -> str:
-    """Return the codebook of tables with these schemas, by name, as Markdown."""
+def codebook(schemas: Mapping[str, Mapping[str, Any]], reliability: Iterable[Mapping[str, Any]] = ()) -> str:
+    """Return the codebook of tables with these schemas, by name, as Markdown.
+
+    ``reliability`` are the rows of that table, typed or as text; those of a table are printed in its section.
+    """
+    measured = list(reliability)
     introduction = (files("pbdata.package") / "codebook_introduction.md").read_text("utf-8")
     contents = [f"- [`{name}`](#{name}): {schema['title']}" for name, schema in schemas.items()]
     parts = [introduction.rstrip("\n"), "## Tables / 数据表", "\n".join(contents)]
     for name, schema in schemas.items():
         parts.extend(_table(name, schema))
+        order = ["row", *(field["name"] for field in schema["fields"])]
+        rows = [row for row in measured if row["resource"] == name]
+        parts.extend(_reliability(sorted(rows, key=lambda row: order.index(row["column_name"]))))
     return "\n\n".join(parts) + "\n"
 
 
@@ -35,6 +44,30 @@ def _table(name: str, schema: Mapping[str, Any]) -> Iterator[str]:
             rows = [_row("value / 取值", "label / 名称", "meaning / 含义"), _row(*["---"] * 3)]
             rows += (_row(f"`{one['value']}`", one["label"], _explanation(one)) for one in field["categories"])
             yield "\n".join(rows)
+
+
+def _reliability(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    if not rows:
+        return
+    guidelines = sorted({f"`{row['guideline']}` ({row['guideline_version']})" for row in rows})
+    yield (
+        f"How reliable it is / 可靠程度 ([`reliability`](#reliability); guideline / 标注指南: {', '.join(guidelines)})："
+    )
+    names = ("column_name", "n_units", "agreement", "kappa", "precision", "recall")
+    heads = ("column / 列", "units / 单位数", "agreement / 一致率", "kappa", "precision / 准确率", "recall / 召回率")
+    table = [_row(*heads), _row(*["---"] * len(heads))]
+    table += [
+        _row(f"`{row['column_name']}`", *("" if row[name] is None else str(row[name]) for name in names[1:]))
+        for row in rows
+    ]
+    yield "\n".join(table)
+    if any(row["developed_on"] in (True, "true") for row in rows):
+        n_articles = max(int(row["n_articles"]) for row in rows)
+        yield (
+            f"The rules were developed on these {n_articles} captures, so that precision and recall flatter and promise "
+            f"nothing for other articles."
+        )
+        yield f"程序规则即据这 {n_articles} 份抓取文件开发，故准确率和召回率偏高，不能推及其他文章。"
 
 
 def _keys(schema: Mapping[str, Any]) -> Iterator[str]:
@@ -70,4 +103,5 @@ def _row(*cells: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(codebook(load_schemas()).encode())
+    measured = open_package(".").frame("reliability").iter_rows(named=True)
+    sys.stdout.buffer.write(codebook(load_schemas(), measured).encode())

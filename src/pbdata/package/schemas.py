@@ -14,6 +14,7 @@ RESOURCES = (
     "programmes", "programme_mentions", "programme_definitions", "programme_items", "programme_relations",
     "carried_definitions", "dates", "figures", "figure_relations",
     "organisations", "persons", "person_mentions", "posts", "quotations", "pairings", "pairing_ends",
+    "reliability",
 )  # fmt: skip
 
 

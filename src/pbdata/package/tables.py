@@ -10,18 +10,27 @@ from pbdata.corpus.linking import link
 from pbdata.facts import Facts
 from pbdata.model import Article, Processed
 from pbdata.normalization.spaces import count_characters
+from pbdata.package.annotation import NO_ANNOTATION, Annotation
 from pbdata.package.fingerprints import span_hashes, unigrams
+from pbdata.package.reliability import reliability
 from pbdata.package.schemas import field_names, load_schemas
 
 Row = dict[str, Any]
 
 
-def tables(manifest: Manifest, processed: Sequence[Processed], withdrawn: Collection[str] = ()) -> dict[str, list[Row]]:
+def tables(
+    manifest: Manifest,
+    processed: Sequence[Processed],
+    withdrawn: Collection[str] = (),
+    annotation: Annotation = NO_ANNOTATION,
+) -> dict[str, list[Row]]:
     """Return the rows of every table, sorted by primary key, each with its cells in the order of the columns.
 
-    ``withdrawn`` holds the ids of captures that were taken down: of each nothing is told but that it was.
+    ``withdrawn`` holds the ids of captures that were taken down: of each nothing is told but that it was. ``annotation`` is what
+    the facts are compared with for the table ``reliability``.
     ``processed`` holds each distinct capture of the manifest once. Raises ``ValueError`` where a sighting has no processed
-    capture or the other way round, or where the cells of a row are not those of the schema.
+    capture or the other way round, or where the cells of a row are not those of the schema, and ``ManifestError`` for an
+    annotated line whose words are not in the article.
     """
     sightings = _by_capture(manifest, processed)
     articles = [(one, one.article) for one in processed if one.article is not None]
@@ -56,7 +65,10 @@ def tables(manifest: Manifest, processed: Sequence[Processed], withdrawn: Collec
         rows[field.name] = [
             _fact(article, record) for one, article in articles for record in getattr(one.facts, field.name)
         ]
-    return {name: _in_order(name, schema, rows[name]) for name, schema in load_schemas().items()}
+    schemas = load_schemas()
+    measured = schemas.pop("reliability")
+    ordered = {name: _in_order(name, schema, rows[name]) for name, schema in schemas.items()}
+    return ordered | {"reliability": _in_order("reliability", measured, reliability(annotation, ordered))}
 
 
 def pages(processed: Iterable[Processed]) -> dict[str, str]:

@@ -40,7 +40,7 @@ def archive_files(root: Path, edition: str) -> Files:
         raw = (path for folder in _RAW for path in sorted((root / folder).rglob("*")) if path.is_file())
         made |= {path.relative_to(root).as_posix(): path.read_bytes() for path in raw}
     made |= {name: (root / name).read_bytes() for name in _FROM_ROOT}
-    made["codebook.md"] = codebook(_schemas(descriptor)).encode()
+    made["codebook.md"] = codebook(_schemas(descriptor), _measured(descriptor, made)).encode()
     made |= {name: _readme(name, descriptor, edition) for name in _READMES}
     made["citation.bib"] = f"{cite(descriptor, 'bibtex')}\n".encode()
     made["citation.ris"] = f"{cite(descriptor, 'ris')}\n".encode()
@@ -90,6 +90,12 @@ def faults(archive: Mapping[str, bytes]) -> list[str]:
 def _schemas(descriptor: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     about = ("title", "description", "pbdata:description_zh")
     return {one["name"]: {**one["schema"], **{key: one[key] for key in about}} for one in descriptor["resources"]}
+
+
+def _measured(descriptor: Mapping[str, Any], made: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    """The rows of the table ``reliability``, cells as text."""
+    path = next(one["path"] for one in descriptor["resources"] if one["name"] == "reliability")
+    return pl.read_csv(made[path], infer_schema=False).to_dicts()
 
 
 def _rows(descriptor: Mapping[str, Any], made: Mapping[str, bytes]) -> dict[str, int]:
