@@ -88,9 +88,10 @@ def _heaviest(text: str, start: int, last: tuple[int, str], counts: dict[str, in
     """Weigh the names that could begin here and return the heaviest that is heavy enough."""
     words = _words()
     known = text[start : start + 3] in words.known
-    shapes = [
+    possible = shapes_at(text, start, least_bits(text, start) - model - (_KNOWN[3] if known else 0))
+    shapes = possible and [
         (bits + model + (_KNOWN[len(name)] if name in words.known else 0), name)
-        for bits, name in shapes_at(text, start, least_bits(text, start) - model - (_KNOWN[3] if known else 0))
+        for bits, name in possible
         if not (name[-1] in words.place_ends or (len(name) == 2 and name[1] in words.address_ends))
     ]
     if not shapes or is_surname_alone(text, start):
