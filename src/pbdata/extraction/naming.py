@@ -33,6 +33,7 @@ _RATHER_FOLLOWS = -5  # the last character is likelier to stand behind a name
 _LONGEST_TRANSCRIBED = 16
 _UNLIKELY = -6
 _RUN = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}(?![\u3400-\u9fff])){3,}")
+_LONG_LIST = re.compile(r"、[\u3400-\u9fff]{2,3}、[\u3400-\u9fff]{2,3}、")
 _ITEM = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -156,6 +157,8 @@ def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
 
 def _listed(text: str) -> Iterator[Spotted]:
     """All items of a list of at least four of which more than half look like names (李彬、欧光权、安作成、成名尧)."""
+    if not _LONG_LIST.search(text):
+        return
     for run in _RUN.finditer(text):
         items = [match.span() for match in _ITEM.finditer(text, run.start(), run.end())]
         if sum(is_item(text, *item) for item in items) * 2 > len(items):

@@ -25,6 +25,7 @@ from pbdata.extraction.pairing_ends import (
     numbered_ends,
     village_end,
 )
+from pbdata.extraction.scanning import Scanner
 from pbdata.facts import (
     Figure,
     Organisation,
@@ -469,7 +470,7 @@ class _Patterns(NamedTuple):
     sending_before: re.Pattern[str]
     going: re.Pattern[str]
     reporting: re.Pattern[str]
-    is_contact: re.Pattern[str]
+    is_contact: Scanner
     adverbs: re.Pattern[str]
     adverb_last: re.Pattern[str]
     way: re.Pattern[str]
@@ -491,7 +492,10 @@ def _patterns() -> _Patterns:
     cardinalities = {word: code for code, group in words["cardinality"].items() for word in group}
     adverbs = either(words["adverbs"])
     return _Patterns(
-        hint=re.compile("[挂包联驻帮派]|结[对亲为成]|认亲|报到|进[百千万]|奔赴|分赴"),
+        # A set of characters comes first, because that is what `re` looks for fastest.
+        hint=re.compile(
+            "[挂包联驻帮派结认报进奔分](?:(?<=[挂包联驻帮派])|(?<=结)[对亲为成]|(?<=认)亲|(?<=报)到|(?<=进)[百千万]|(?<=[奔分])赴)"
+        ),
         ends=re.compile("[0-9村户局家]|[百千万][名位户]|一对一|一帮一|社区|第一书记|部门|干部|单位"),
         verb=re.compile(verb),
         modes=modes,
@@ -504,7 +508,7 @@ def _patterns() -> _Patterns:
             rf"(?P<helper>[百千万0-9][余多]?名[{HAN}]{{1,8}}?)进(?P<village>[百千万][村企])?[，、]?(?:入|进|联|访|帮)?(?P<household>[万千百]户)?"
         ),
         sent_from=re.compile("(?:下派|选派|派驻|派)[到往驻]"),
-        posted=re.compile("(?<![进派入蹲常])驻"),
+        posted=re.compile("驻(?<![进派入蹲常]驻)"),
         post=re.compile("队长|队员|第一书记|第一支书|指导员|工作队|干部|组长"),
         person=re.compile(
             rf"(?:干部|队长|队员|书记|支书|组长|同志|指导员|的)的?(?P<name>(?!的)[{HAN}]{{2,3}})(?=[，、。；：（]|…|说|和|$)"
@@ -516,8 +520,9 @@ def _patterns() -> _Patterns:
         reporting=re.compile(
             r"(?:已|全部|均)?[到向在](?P<place>[^到向在\W]{0,8}?(?:社区|村|村居))(?:党组织)?报到(?:的(?P<number>[0-9]+[名人位]))?"
         ),
-        is_contact=re.compile(
-            rf"(?P<pronoun>(?<![{HAN}])[他她我])?(?P<is>是)(?:他们|我们)?(?P<helped>[{HAN}]{{1,10}}?)的?(?P<tie>挂钩|挂点|联系|帮扶|包村|包联|包扶|结对)(?:帮扶)?(?:单位|责任人|联系人|干部|人)"
+        is_contact=Scanner(
+            "他她我是",
+            rf"(?P<pronoun>(?<![{HAN}])[他她我])?(?P<is>是)(?:他们|我们)?(?P<helped>[{HAN}]{{1,10}}?)的?(?P<tie>挂钩|挂点|联系|帮扶|包村|包联|包扶|结对)(?:帮扶)?(?:单位|责任人|联系人|干部|人)",
         ),
         adverbs=re.compile(rf"(?:{adverbs}|，)*"),
         adverb_last=re.compile("“?(?:一对一|一帮一)$"),
