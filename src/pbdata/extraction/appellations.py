@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pbdata.extraction.lexicon_files import load_lexicon
 from pbdata.extraction.name_shapes import is_word
+from pbdata.extraction.scanning import Scanner
 
 _LONGEST_CHAIN = 60
 _CLAUSE = re.compile(r"[，。；！？\n：）（“”]")
@@ -35,7 +36,7 @@ class _Words(NamedTuple):
     makers: dict[str, tuple[str, ...]]
     honorifics: dict[str, tuple[str, ...]]
     bodies: frozenset[str]
-    stop: re.Pattern[str]
+    stop: Scanner
     behind: re.Pattern[str]
     before_place: tuple[str, ...]
 
@@ -189,7 +190,10 @@ def _words() -> _Words:
         by_character(lexicon["makers"], -1),
         by_character(lexicon["honorifics"], 0),
         frozenset(lexicon["bodies"]),
-        re.compile(rf"{lexicon['counted']}|{either(lexicon['stops'])}"),
+        Scanner(
+            [*lexicon["counted_firsts"], *(word[0] for word in lexicon["stops"])],
+            rf"{lexicon['counted']}|{either(lexicon['stops'])}",
+        ),
         re.compile(
             rf"（|(?:同志)?(?:在[\u3400-\u9fff]{{1,10}})?(?:{verbs})|，{_OF_LIFE}(?=[\u3400-\u9fff、（）]{{2,45}}[，。])"
         ),

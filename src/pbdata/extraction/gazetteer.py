@@ -195,6 +195,7 @@ class Townships:
 
     def __init__(self, rows: Iterable[str]) -> None:
         self._packed = dict(row.split(",", 1) for row in rows)
+        self.names = self._packed.keys()
 
     def __contains__(self, name: str) -> bool:
         return name in self._packed

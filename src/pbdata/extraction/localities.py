@@ -84,7 +84,7 @@ class Localities:
         undecided: tuple[int, str, int] | None = None
         for at in range(len(run)):
             name = run[at:] + local.ending
-            if name not in towns:
+            if name not in towns.names:
                 continue
             if (adjacent and at == 0) or (len(name) > 2 and not is_generic(run[at:], local.ending)):
                 counties = _counties(name, self._day.known)

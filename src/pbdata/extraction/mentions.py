@@ -1,6 +1,5 @@
 """What every detector of facts needs: the fields of an article, and ids for what is found in them."""
 
-from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -19,13 +18,13 @@ class Namer:
     def __init__(self, prefix: str, article_id: str) -> None:
         self._prefix = prefix
         self._article_id = article_id
-        self._seen: Counter[tuple[str, ...]] = Counter()
+        self._seen: dict[str, int] = {}
 
     def __call__(self, *words: str) -> str:
         """Return the id of the next fact with these words, such as its field and surface."""
-        self._seen[words] += 1
-        key = "\0".join((self._article_id, *words, str(self._seen[words])))
-        return self._prefix + sha256(key.encode()).hexdigest()[:16]
+        said = "\0".join(words)
+        count = self._seen[said] = self._seen.get(said, 0) + 1
+        return self._prefix + sha256(f"{self._article_id}\0{said}\0{count}".encode()).hexdigest()[:16]
 
 
 def fields_of(article: Article) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,7 @@ class _Given(dict[str, int]):
 
 class _Shapes(NamedTuple):
     surnames: dict[str, int]
+    strong: frozenset[str]
     given: _Given
     words: frozenset[str]
     compound: frozenset[str]
@@ -69,19 +70,16 @@ def shapes_at(text: str, start: int, least: int) -> list[tuple[int, str]]:
         names = [text[start : start + 3], text[start : start + 4]]
         return [(bits, name) for name in names if (bits := likelihood(name)) >= least]
     surname = shapes.surnames.get(first, _NEVER)
-    two = surname + given[second] + _SHORT
-    three = surname + given[second] + given[text[start + 2 : start + 3]]
+    two = surname + given[second]
+    three = two + given[text[start + 2 : start + 3]]
+    two += _SHORT
     found = []
-    for bits, stop in ((two, start + 2), (three, start + 3)):
-        if bits >= least:
-            name = text[start:stop]
-            bits = _against_words(name, bits, surname, shapes)
-            if bits >= least:
-                found.append((bits, name))
-    if shapes.surnames.get(second, _NEVER) >= STRONG and len(name := text[start : start + 4]) == 4:
-        bits = likelihood(name)
-        if bits >= least:
-            found.append((bits, name))
+    if two >= least and (bits := _against_words(name := text[start : start + 2], two, surname, shapes)) >= least:
+        found.append((bits, name))
+    if three >= least and (bits := _against_words(name := text[start : start + 3], three, surname, shapes)) >= least:
+        found.append((bits, name))
+    if second in shapes.strong and len(name := text[start : start + 4]) == 4 and (bits := likelihood(name)) >= least:
+        found.append((bits, name))
     return found
 
 
@@ -118,8 +116,7 @@ def is_word(characters: str) -> bool:
 def surname_classes() -> tuple[str, str, list[str]]:
     """Return the surnames of one character, those among them that are rarely anything else, and those of two."""
     shapes = _shapes()
-    strong = "".join(sorted(character for character, bits in shapes.surnames.items() if bits >= STRONG))
-    return "".join(sorted(shapes.surnames)), strong, sorted(shapes.compound)
+    return "".join(sorted(shapes.surnames)), "".join(sorted(shapes.strong)), sorted(shapes.compound)
 
 
 @cache
@@ -139,8 +136,10 @@ def _shapes() -> _Shapes:
     given = {c: int(bits) for bits, characters in tables["given"].items() for c in characters}
     never_given = dict.fromkeys(persons["never_given"], _NEVER)
     words = tables["words"]
+    all_surnames = dict.fromkeys(sorted(single), _UNKNOWN_SURNAME) | by_surname
     return _Shapes(
-        dict.fromkeys(sorted(single), _UNKNOWN_SURNAME) | by_surname,
+        all_surnames,
+        frozenset(character for character, bits in all_surnames.items() if bits >= STRONG),
         _Given(given | never_given),
         frozenset(words[n][k : k + n] for n in words for k in range(0, len(words[n]), n)),
         compound,

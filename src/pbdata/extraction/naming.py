@@ -33,6 +33,7 @@ _RATHER_FOLLOWS = -5  # the last character is likelier to stand behind a name
 _LONGEST_TRANSCRIBED = 16
 _UNLIKELY = -6
 _RUN = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}(?![\u3400-\u9fff])){3,}")
+_LONG_LIST = re.compile(r"、[\u3400-\u9fff]{2,3}、[\u3400-\u9fff]{2,3}、")
 _ITEM = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -88,9 +89,10 @@ def _heaviest(text: str, start: int, last: tuple[int, str], counts: dict[str, in
     """Weigh the names that could begin here and return the heaviest that is heavy enough."""
     words = _words()
     known = text[start : start + 3] in words.known
-    shapes = [
+    possible = shapes_at(text, start, least_bits(text, start) - model - (_KNOWN[3] if known else 0))
+    shapes = possible and [
         (bits + model + (_KNOWN[len(name)] if name in words.known else 0), name)
-        for bits, name in shapes_at(text, start, least_bits(text, start) - model - (_KNOWN[3] if known else 0))
+        for bits, name in possible
         if not (name[-1] in words.place_ends or (len(name) == 2 and name[1] in words.address_ends))
     ]
     if not shapes or is_surname_alone(text, start):
@@ -155,6 +157,8 @@ def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
 
 def _listed(text: str) -> Iterator[Spotted]:
     """All items of a list of at least four of which more than half look like names (李彬、欧光权、安作成、成名尧)."""
+    if not _LONG_LIST.search(text):
+        return
     for run in _RUN.finditer(text):
         items = [match.span() for match in _ITEM.finditer(text, run.start(), run.end())]
         if sum(is_item(text, *item) for item in items) * 2 > len(items):

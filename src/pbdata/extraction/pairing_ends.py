@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from pbdata.extraction.scanning import Scanner
+
 HAN = r"\u4e00-\u9fff"
 _MULTIPLES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _UNITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {"两": 2}
@@ -19,6 +21,7 @@ _NUMBER = r"[0-9][0-9,.]*[万千百亿]*(?:多|余)?(?:万)?|[一二三四五六
 _COUNTY = re.compile(f"[{HAN}]{{1,3}}县(?=[{HAN}]{{2}})(?!级)")
 _REACH = 12
 _ABOUT = "(?:上|近|约|超|逾|超过)?"
+_DIGITS = "0123456789"
 
 
 class End(NamedTuple):
@@ -46,8 +49,8 @@ def either(words: list[str]) -> str:
 
 
 class _Patterns(NamedTuple):
-    numbered: re.Pattern[str]
-    number_last: re.Pattern[str]
+    numbered: Scanner
+    number_last: Scanner
     noun: Mapping[str, re.Pattern[str]]
     village: re.Pattern[str]
     body: re.Pattern[str]
@@ -175,12 +178,14 @@ def _patterns() -> _Patterns:
     levels = {word: level for level, group in words["levels"].items() for word in group}
     restricts = rf"(?:“[^”\n]{{1,10}}”)?(?:[{HAN}]{{0,3}}委、[{HAN}]{{1,3}}府)?(?:[{HAN}]{{1,8}}、[{HAN}、]{{1,12}}的)?[{HAN}]{{0,14}}?"
     return _Patterns(
-        numbered=re.compile(
+        numbered=Scanner(
+            f"{_DIGITS}一二三四五六七八九十两百千万上近约超逾",
             rf"(?<![0-9.第])(?P<number>{_ABOUT}(?:{_NUMBER}))(?P<measure>{measures}|(?<=万)(?=[{HAN}]))"
-            rf"{restricts}(?P<noun>(?:{nouns})(?:（[^）\n]{{1,6}}）)?){follows}"
+            rf"{restricts}(?P<noun>(?:{nouns})(?:（[^）\n]{{1,6}}）)?){follows}",
         ),
-        number_last=re.compile(
-            rf"(?<=[{HAN}])(?P<number>{_ABOUT}[0-9][0-9.,]*万?[余多]?)(?P<measure>{measures})(?=[^{HAN}]|$|{behind})"
+        number_last=Scanner(
+            f"{_DIGITS}上近约超逾",
+            rf"(?<=[{HAN}])(?P<number>{_ABOUT}[0-9][0-9.,]*万?[余多]?)(?P<measure>{measures})(?=[^{HAN}]|$|{behind})",
         ),
         noun_before=re.compile(rf"(?:党建工作|党建|扶贫|驻村|帮扶|市县|机关)?(?P<noun>{nouns})$"),
         noun={

@@ -29,6 +29,7 @@ _CLAUSE = re.compile("[，。；：！？\n]")
 _LIST_MARK = re.compile("[、，； ]")
 _LIST_END = re.compile("[、，；”’为]")
 _NUMBERED = re.compile("一是|一、|[（(]一|1[.．、]")
+_PHRASE = re.compile(r"(?<!\w)")
 _INITIALS = 5
 _MANY = 5
 # An article says what a programme is when it first names it, or soon after: later mentions are not tried.
@@ -60,7 +61,9 @@ def define(text: str, names: Sequence[Name], quotes: Sequence[Quoted]) -> list[D
     groups: dict[str, list[Name]] = {}
     for name in names:
         groups.setdefault(bare(name.name), []).append(name)
-    lists = [quote for quote in quotes if quote.mark != "（" and _LIST_MARK.search(quote.inner)]
+    lists = [
+        (quote, frozenset(quote.inner)) for quote in quotes if quote.mark != "（" and _LIST_MARK.search(quote.inner)
+    ]
     for key, mentions in groups.items():
         if mentions[0].kind == "document":
             continue
@@ -184,25 +187,31 @@ def _several_marks(text: str, start: int, stop: int, quotes: Sequence[Quoted]) -
     return items
 
 
-def _elsewhere(text: str, mentions: Sequence[Name], slogan: Slogan | None, lists: Sequence[Quoted]) -> Iterator[_Found]:
-    """The list that shows by its stems, its initials or its number that it defines a name which nothing beside it defines."""
+def _elsewhere(
+    text: str, mentions: Sequence[Name], slogan: Slogan | None, lists: Sequence[tuple[Quoted, frozenset[str]]]
+) -> Iterator[_Found]:
+    """The list that shows by its stems, its initials or its number that it defines a name which nothing beside it defines.
+
+    ``lists`` are words in marks that may be one, each with its characters.
+    """
     key = bare(mentions[0].name)
     if slogan is None and not 3 <= len(key) <= _INITIALS:
         items = _common_ending(text, mentions[0])
         if items:
             yield _Found(items, "common-ending")
         return
-    letters = [stem[0] for _, stem in slogan.parts] if slogan else list(key)
-    for quote in lists:
+    letters = {stem[0] for _, stem in slogan.parts} if slogan else set(key)
+    most = max(counts(slogan), default=0) if slogan else 0
+    for quote, characters in lists:
         if len(quote.inner) < len(key) + 3:
             continue
-        if all(letter in quote.inner for letter in letters):
+        if letters <= characters:
             for items in readings(text, quote.start + 1, quote.stop - 1):
                 words = [item.words for item in items]
                 if fits(slogan, words) if slogan else abbreviates(key, words):
                     yield _Found(items, "same-stems" if slogan else "initials", (quote.start, quote.stop))
                     return
-        if slogan and max(counts(slogan), default=0) >= _MANY and _near(text, quote, mentions):
+        if slogan and most >= _MANY and _near(text, quote, mentions):
             chosen = list_in_marks(text, quote.start + 1, quote.stop - 1, slogan)
             if chosen and len(chosen) >= _MANY:
                 yield _Found(chosen, "near-quotation")
@@ -217,22 +226,33 @@ def _elsewhere(text: str, mentions: Sequence[Name], slogan: Slogan | None, lists
         if items:
             yield _Found(items, "by-parts")
             return
-    fewest = min(counts(slogan), default=0)
-    for name in mentions[:3]:
-        start, stop = _window(text, name)
-        itself = text.count(key, start, stop)
-        wanted = ((stem, min(number, fewest) + itself) for number, stem in slogan.parts)
-        if fewest > 2 and all(text.count(stem, start, stop) >= number for stem, number in wanted):
-            for begin, end in _clauses(text, start, stop, slogan.parts[0][1]):
-                items = list_after(text, begin, end, slogan, explicit=False)
-                if items and not (items[0].start <= name.start < items[-1].stop):
-                    yield _Found(items, "same-stems")
-                    return
-        for number in sorted(counts(slogan)) if _NUMBERED.search(text, name.stop, name.stop + 8 * _FAR) else ():
-            items = numbered_list(text, name.stop, min(len(text), name.stop + 8 * _FAR), number, slogan)
-            if items and number >= 3:
+    for name in mentions[:3] if most > 2 else ():
+        items = _with_stems(text, name, key, slogan)
+        if items:
+            yield _Found(items, "same-stems")
+            return
+        stop = min(len(text), name.stop + 8 * _FAR)
+        for number in sorted(counts(slogan) - {2}) if _NUMBERED.search(text, name.stop, stop) else ():
+            items = numbered_list(text, name.stop, stop, number, slogan)
+            if items:
                 yield _Found(items, "numbered")
                 return
+
+
+def _with_stems(text: str, name: Name, key: str, slogan: Slogan) -> list[Item] | None:
+    """The list near a mention in which the stems of a slogan come as often as it says, besides those in its own name."""
+    fewest = min(counts(slogan), default=0)
+    if fewest <= 2:
+        return None
+    start, stop = _window(text, name)
+    itself = text.count(key, start, stop)
+    if any(text.count(stem, start, stop) < min(number, fewest) + itself for number, stem in slogan.parts):
+        return None
+    for begin, end in _clauses(text, start, stop, slogan.parts[0][1]):
+        items = list_after(text, begin, end, slogan, explicit=False)
+        if items and not (items[0].start <= name.start < items[-1].stop):
+            return items
+    return None
 
 
 def _by_parts(text: str, name: Name, slogan: Slogan) -> list[Item] | None:
@@ -242,7 +262,7 @@ def _by_parts(text: str, name: Name, slogan: Slogan) -> list[Item] | None:
         return None
     found: list[Item] = []
     for token, part in zip(written, slogan.parts, strict=True):
-        match = re.search(rf"(?<![\w]){re.escape(token)}”?[，：]?(?:{_patterns().follows})", text)
+        match = _explained(text, token)
         if match is None:
             return None
         stop = _bracket_stop(text, match.end(), _line_stop(text, match.end()))
@@ -256,6 +276,17 @@ def _by_parts(text: str, name: Name, slogan: Slogan) -> list[Item] | None:
             return None
         found += items
     return found
+
+
+def _explained(text: str, token: str) -> re.Match[str] | None:
+    """What stands behind a part of a slogan and leads to its items, where the part begins a phrase."""
+    at = text.find(token)
+    while at >= 0:
+        match = _PHRASE.match(text, at) and _patterns().explains.match(text, at + len(token))
+        if match:
+            return match
+        at = text.find(token, at + 1)
+    return None
 
 
 def _near(text: str, quote: Quoted, mentions: Sequence[Name]) -> bool:
@@ -345,7 +376,7 @@ def _clauses(text: str, start: int, stop: int, stem: str) -> Iterator[tuple[int,
 
 
 class _Patterns(NamedTuple):
-    follows: str
+    explains: re.Pattern[str]
     behind: re.Pattern[str]
     in_front: re.Pattern[str]
     opening: re.Pattern[str]
@@ -357,7 +388,7 @@ def _patterns() -> _Patterns:
     words = lexicon()
     heads = either([head for group in words["heads"].values() for head in group] + words["numeral_heads"])
     return _Patterns(
-        follows=either(words["list_follows"]),
+        explains=re.compile(f"”?[，：]?(?:{either(words['list_follows'])})"),
         behind=re.compile(
             rf"(?:的?[{HAN}]{{0,4}}(?:{heads}))?(?:(?P<bracket>（(?:即|包括)?[：:，]?)"
             rf"|[，]?(?P<words>{either(words['list_follows'])})[：:，]?|[：:]|——)"

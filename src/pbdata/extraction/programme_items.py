@@ -227,21 +227,26 @@ def _item(text: str, start: int, stop: int) -> Item | None:
     while start < stop and text[start] in "“‘”’，；：、。 +\n\t":
         start += 1
     words = text[start:stop]
-    etc = _unquoted_etc(words)
-    if etc > 0:
-        words = words[:etc]
+    if "等" in words:
+        words = words[: _unquoted_etc(words)]
     words = words.rstrip("，；：、。 \n\t")
-    if words.count("“") < words.count("”") or words.count("‘") < words.count("’"):
-        words = words.rstrip("”’")
-    if words and words[0] not in "“‘" and words.endswith("”") and words.count("“") == 0:
-        words = words[:-1]
+    if "”" in words or "’" in words:
+        words = _without_stray_close(words)
     return Item(start, start + len(words), words) if words else None
 
 
-def _unquoted_etc(words: str) -> int:
-    """Where 等 closes an enumeration within a piece; -1 where none does."""
+def _without_stray_close(words: str) -> str:
+    """The words without the closing marks at their end that nothing in them opens."""
+    if words.count("“") < words.count("”") or words.count("‘") < words.count("’"):
+        words = words.rstrip("”’")
+    stray = words.endswith("”") and words[0] not in "“‘" and words.count("“") == 0
+    return words[:-1] if stray else words
+
+
+def _unquoted_etc(words: str) -> int | None:
+    """Where 等 closes an enumeration within a piece; ``None`` where none does."""
     match = _ETC.search(words)
-    return match.start() if match and match.start() >= 2 and not words.startswith("等") else -1
+    return match.start() if match and match.start() >= 2 and not words.startswith("等") else None
 
 
 @cache

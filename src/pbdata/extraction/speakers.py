@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pbdata.extraction.appellations import before, either, head_before, qualifier_start
 from pbdata.extraction.lexicon_files import load_lexicon
 from pbdata.extraction.organisations import body_before
+from pbdata.extraction.scanning import Scanner
 from pbdata.facts import PersonMention
 
 _FAR = 100
@@ -35,9 +36,9 @@ class Speaker(NamedTuple):
 
 class _Words(NamedTuple):
     before_quotation: frozenset[str]
-    verb: re.Pattern[str]
-    introducing: re.Pattern[str]
-    earlier: re.Pattern[str]
+    verb: Scanner
+    introducing: Scanner
+    earlier: Scanner
     manner: re.Pattern[str]
     objects: tuple[str, ...]
     pronoun: re.Pattern[str]
@@ -203,16 +204,13 @@ def speaker_beside(text: str, closing: int, mentions: Sequence[PersonMention]) -
 def _words() -> _Words:
     lexicon = load_lexicon("speech")
     verb = rf"(?:{either(lexicon['not_speech'])})|(?P<verb>{either(lexicon['verbs'])})"
+    firsts = {word[0] for word in (*lexicon["not_speech"], *lexicon["verbs"])}
     last = frozenset(verb[-1] for verb in lexicon["verbs"])
     return _Words(
         last | {"：", "，"},
-        re.compile(verb),
-        re.compile(
-            rf"(?:{either(lexicon['not_speech'])})|(?P<verb>{either(lexicon['verbs'])})(?:[^，。：！？“”\n]{{0,8}}[：，]?|$)$"
-        ),
-        re.compile(
-            rf"(?:{either(lexicon['not_speech'])})|(?P<verb>{either(lexicon['verbs'])})(?:[^，。：！？“”\n]{{0,4}}记者)?[：，,]"
-        ),
+        Scanner(firsts, verb),
+        Scanner(firsts, rf"{verb}(?:[^，。：！？“”\n]{{0,8}}[：，]?|$)$"),
+        Scanner(firsts, rf"{verb}(?:[^，。：！？“”\n]{{0,4}}记者)?[：，,]"),
         re.compile(lexicon["manner"]),
         tuple(lexicon["objects"]),
         re.compile(either(lexicon["pronouns"])),
