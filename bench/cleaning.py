@@ -19,6 +19,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import opencc
 
@@ -26,12 +27,14 @@ import pbdata
 from pages import Evaluation, ask_referee, gold_rows, read_jsonl
 from pbdata.captures.encoding import decode
 from pbdata.captures.html import render
-from pbdata.corpus import process as stages
-from pbdata.facts import Facts
+from pbdata.model import Settings
+
+T = TypeVar("T")
 
 RAW = Path(__file__).parents[1] / "data" / "raw"
 SIZE, HEAD, TAIL, CAPTURES = 5000, 10, 12, 300
 SENTENCE = re.compile(r"[^\s。][^。]*。?")
+WITHOUT_FACTS = Settings(detectors=())
 PEERS = ("trafilatura", "readability_lxml", "magic_html")
 
 
@@ -43,11 +46,14 @@ def main() -> None:
     options = parser.parse_args()
     if (options.eval is None) != (options.peers_python is None):
         parser.error("give --eval and --peers-python together")
-    # Facts are found by process, and are no part of what is measured here.
-    stages.detect = lambda article: (article, Facts())
     measure_text(options.rounds)
     if options.eval:
         measure_html(Evaluation(options.eval.resolve(), options.peers_python.absolute()), options.rounds)
+
+
+def clean(data: bytes, media_type: str | None = None) -> object:
+    """Process a capture without its facts, which are no part of what is measured here."""
+    return pbdata.process(data, media_type=media_type, settings=WITHOUT_FACTS)
 
 
 def measure_text(rounds: int) -> None:
@@ -57,7 +63,7 @@ def measure_text(rounds: int) -> None:
     print("| text captures | bytes each | articles per CPU-second |\n| --- | --- | --- |")
     for name, captures in (("simplified", simplified), ("traditional", [convert(text) for text in simplified])):
         data = [text.encode() for text in captures]
-        best = fastest(pbdata.process, data, rounds)
+        best = fastest(clean, data, rounds)
         print(f"| {name} | {sum(map(len, data)) // len(data)} | {len(best) / sum(best):.0f} |")
 
 
@@ -81,14 +87,14 @@ def shuffled(texts: Sequence[str]) -> list[str]:
     return captures
 
 
-def fastest(run: Callable[[bytes], object], pages: Sequence[bytes], rounds: int) -> list[float]:
+def fastest(run: Callable[[T], object], pages: Sequence[T], rounds: int) -> list[float]:
     """Return for each page the CPU seconds of its fastest run."""
     return [
         min(seconds) for seconds in zip(*([timed(run, page) for page in pages] for _ in range(rounds)), strict=True)
     ]
 
 
-def timed(run: Callable[[bytes], object], page: bytes) -> float:
+def timed(run: Callable[[T], object], page: T) -> float:
     """Return the CPU seconds of one run."""
     start = time.process_time()
     run(page)
@@ -101,7 +107,7 @@ def measure_html(evaluation: Evaluation, rounds: int) -> None:
     pages = {row["id"]: (evaluation.data / row["html"]).read_bytes() for row in rows}
     ours: dict[str, Callable[[bytes], object]] = {
         "pbdata, to page text": lambda data: render(decode(data).text or ""),
-        "pbdata, to article": lambda data: pbdata.process(data, media_type="text/html"),
+        "pbdata, to article": lambda data: clean(data, "text/html"),
     }
     best: dict[str, dict[str, float]] = defaultdict(dict)
     for _ in range(rounds):
