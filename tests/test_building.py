@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -123,7 +124,9 @@ def add_bytes(root: Path, name: str, data: bytes) -> None:
 def release_again(root: Path) -> None:
     """Change what people wrote, so that the next package differs from the last."""
     dataset = root / "data/dataset.yaml"
-    dataset.write_text(dataset.read_text("utf-8").replace('version: "0.1.0"', 'version: "0.1.1"'), "utf-8")
+    dataset.write_text(
+        re.sub('^version: ".*"', 'version: "99.0.0"', dataset.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
 
 
 def test_a_build_leaves_a_valid_package(template: Path) -> None:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import polars as pl
 import pytest
+import yaml
 from typer.main import get_command
 
 from pbdata import __version__, cli
@@ -28,6 +29,7 @@ from pbdata.release.register import Archived, Release, write_register
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "data/raw").glob("00*.txt"))
 COMMANDS = sorted(get_command(cli.app).commands)  # type: ignore[attr-defined]
+VERSION = yaml.safe_load((ROOT / "data/dataset.yaml").read_text("utf-8"))["version"]
 HEAD = "collections:\n  - {id: seed, title: T}\nsightings: []\n"
 
 
@@ -417,7 +419,7 @@ def test_validate_prints_what_other_programs_read(run: Run, corpus: Path, form: 
 def test_cite_prints_a_citation(run: Run, corpus: Path, style: str) -> None:
     """Every style that the help names gives a citation with the version."""
     ran = run("cite", "--style", style, "--package", corpus)
-    assert (ran.code, "0.1.0" in ran.out) == (0, True)
+    assert (ran.code, VERSION in ran.out) == (0, True)
     assert style in run("cite", "--help").out
 
 
@@ -433,31 +435,31 @@ def test_cite_tells_which_package_was_used(run: Run, corpus: Path) -> None:
 
 @pytest.fixture
 def published(run: Run, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder that has both editions of the corpus as version 0.1.0, an empty cache and a toolkit that knows nothing."""
+    """A folder that has both editions of the corpus as its version, an empty cache and a toolkit that knows nothing."""
     monkeypatch.setenv("PBDATA_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("pbdata.access.cache.shipped_releases", list)
     folder, editions = tmp_path / "published", {}
     for edition in ("full", "open"):
         files = edition_files(open_package(corpus), edition)
-        name = f"pbdata-0.1.0-{edition}.zip"
+        name = f"pbdata-{VERSION}-{edition}.zip"
         digest = write_archive(folder / name, files)
         descriptor = sha256(files["datapackage.json"]).hexdigest()
         editions[edition] = Archived(name, (folder / name).stat().st_size, digest, descriptor)
-    (folder / "releases.yaml").write_text(write_register([Release("0.1.0", "2026-11-21", editions)]), "utf-8")
+    (folder / "releases.yaml").write_text(write_register([Release(VERSION, "2026-11-21", editions)]), "utf-8")
     return folder
 
 
 def test_download_then_everything_by_version(run: Run, corpus: Path, published: Path, tmp_path: Path) -> None:
     """A version is downloaded, cited, exported and rehydrated by its number, and a second download fetches nothing."""
     ran = run("download", "--from", published)
-    assert (ran.code, ran.out.splitlines()[0]) == (0, "version   0.1.0 (open), downloaded, verified")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, f"version   {VERSION} (open), downloaded, verified")
     assert "on the word of" in ran.err
-    record = json.loads(run("download", "0.1.0", "--json").out)
-    assert (record["version"], record["fetched"], record["pinned_by"]) == ("0.1.0", False, "source")
-    assert "公开版" in run("cite", "--package", "0.1.0").out
-    record = json.loads(run("export", "sqlite", tmp_path / "x.sqlite", "--package", "0.1.0", "--json").out)
+    record = json.loads(run("download", VERSION, "--json").out)
+    assert (record["version"], record["fetched"], record["pinned_by"]) == (VERSION, False, "source")
+    assert "公开版" in run("cite", "--package", VERSION).out
+    record = json.loads(run("export", "sqlite", tmp_path / "x.sqlite", "--package", VERSION, "--json").out)
     assert record["rows"]["articles"] == 5
-    ran = run("rehydrate", "--open", "0.1.0", "--captures", corpus / "data/raw", "--to", tmp_path / "whole")
+    ran = run("rehydrate", "--open", VERSION, "--captures", corpus / "data/raw", "--to", tmp_path / "whole")
     assert (ran.code, ran.err) == (0, "")
     assert "texts     5 exact, 0 found, 0 partial, 0 missing\n" in ran.out
     assert re.search(r"^column    edits\.replacement: [1-9]\d* restored, 0 not$", ran.out, re.MULTILINE)
@@ -468,9 +470,9 @@ def test_rehydrate_exits_with_1_where_a_text_is_not_whole(run: Run, published: P
     """What is missing is told on standard output, and as JSON."""
     run("download", "--from", published)
     (tmp_path / "none").mkdir()
-    ran = run("rehydrate", "--open", "0.1.0", "--captures", tmp_path / "none", "--to", tmp_path / "a")
+    ran = run("rehydrate", "--open", VERSION, "--captures", tmp_path / "none", "--to", tmp_path / "a")
     assert (ran.code, ran.out.count("its capture is not among the files")) == (1, 5)
-    ran = run("rehydrate", "--open", "0.1.0", "--captures", tmp_path / "none", "--to", tmp_path / "b", "--json")
+    ran = run("rehydrate", "--open", VERSION, "--captures", tmp_path / "none", "--to", tmp_path / "b", "--json")
     assert (ran.code, json.loads(ran.out)["texts"]["missing"]) == (1, 5)
 
 

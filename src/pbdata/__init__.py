@@ -6,7 +6,7 @@ The public names are imported on first use, so that ``import pbdata`` costs noth
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 _HOME = {
     "process": "pbdata.corpus.process",

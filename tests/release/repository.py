@@ -8,7 +8,7 @@ from pathlib import Path
 from pbdata.building import build
 
 ROOT = Path(__file__).resolve().parents[2]
-_FILES = ("RIGHTS.md", "LICENSE", "CHANGELOG.md", "CITATION.cff", "README.md", "README.zh-CN.md", "data/dataset.yaml")
+_FILES = ("RIGHTS.md", "LICENSE", "CITATION.cff", "README.md", "README.zh-CN.md", "data/dataset.yaml")
 _NOBODY = {
     "GIT_AUTHOR_NAME": "nobody",
     "GIT_AUTHOR_EMAIL": "nobody@example.org",
