@@ -516,6 +516,8 @@ def _inspected(record: dict[str, Any]) -> Iterator[str]:
         yield from (f"  {name:<10}{'-' if value is None else value}" for name, value in shown.items())
     labels = Counter(line["label"] for line in record["lines"])
     yield f"  {'lines':<10}{', '.join(f'{label} {count}' for label, count in labels.most_common()) or 'none'}"
+    found = ", ".join(f"{kind.replace('_', ' ')} {len(rows)}" for kind, rows in record["facts"].items() if rows)
+    yield f"  {'facts':<10}{found or 'none'}"
     lines = record["text"].split("\n") if record["text"] else []
     yield from (f"  | {line}" for line in lines[:_SHOWN_LINES])
     if len(lines) > _SHOWN_LINES:
