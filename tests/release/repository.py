@@ -1,6 +1,7 @@
 """A repository of a corpus in a temporary folder, built and committed, for the tests of releases."""
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -25,6 +26,11 @@ def make_repository(root: Path) -> Path:
         shutil.copyfile(ROOT / name, root / name)
     for folder in ("raw", "annotation"):
         shutil.copytree(ROOT / "data" / folder, root / "data" / folder)
+    # Whatever this repository has released, the copy has not.
+    dataset = root / "data" / "dataset.yaml"
+    text = dataset.read_text("utf-8")
+    dataset.write_text(re.sub('^version: ".*"', 'version: "0.1.0"', text, flags=re.MULTILINE), encoding="utf-8")
+    (root / "CHANGELOG.md").write_text("# Changelog\n\n## [Unreleased]\n\n### Added\n\n- A thing.\n", encoding="utf-8")
     (root / ".gitignore").write_text(".pbdata/\ndist/\n", encoding="utf-8")
     git(root, "init", "-q")
     build(root)
