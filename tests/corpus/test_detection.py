@@ -22,6 +22,15 @@ def test_the_default_is_the_rules() -> None:
     assert facts == process(PAGE, settings=Settings(detectors=("rules",))).facts
 
 
+def test_without_detectors_nothing_is_proved_of_the_date() -> None:
+    """Bounds of an undated text rest on the dates found in it: without detectors there are none, and no facts."""
+    page = PAGE + "\n2013年3月以来，全镇开展党员活动日，党员干部走村入户，群众满意度明显提高。\n".encode()
+    found, left_out = process(page).article, process(page, settings=Settings(detectors=()))
+    assert found is not None and found.content_earliest == "2013-03-01"
+    assert left_out.article is not None and left_out.article.content_method is None
+    assert not left_out.facts.persons
+
+
 @pytest.mark.parametrize("detectors", [("rules", "nobody"), ("lac",)])
 def test_a_detector_that_there_is_not_is_an_error(detectors: tuple[str, ...]) -> None:
     """An unknown name, or a model without the rules, is refused with what to do instead."""

@@ -95,7 +95,8 @@ def _process_page(
     article, facts = detect(
         _article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)), settings
     )
-    bounds = bound_content(article, facts.dates)
+    # Bounds rest on the dates that were found: where none were looked for, half of the evidence is missing.
+    bounds = bound_content(article, facts.dates) if settings.detectors else None
     if bounds is not None:
         article = replace(
             article, content_earliest=bounds.earliest, content_latest=bounds.latest, content_method=bounds.method
