@@ -147,7 +147,8 @@ def level_of_body(name: str, place: PlaceMention | None) -> str | None:
 def _ending(text: str, start: int, stop: int) -> int | None:
     """Where the longest ending of a body that closes at ``stop`` begins."""
     words = _words()
-    for length in words.lengths.get(text[stop - 2 : stop], words.lengths.get(text[stop - 1 : stop], ())):
+    lengths = words.lengths.get(text[stop - 2 : stop]) or words.lengths.get(text[stop - 1 : stop], ())
+    for length in lengths:
         if start <= stop - length and text[stop - length : stop] in words.kinds:
             return stop - length
     return None

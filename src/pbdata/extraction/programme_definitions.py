@@ -7,6 +7,7 @@ repeats the stem that the name announces: 四帮扶 is 组织帮扶、励志帮�
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from pbdata.extraction.programme_items import (
@@ -369,10 +370,15 @@ def _window(text: str, name: Name) -> tuple[int, int]:
 
 def _clauses(text: str, start: int, stop: int, stem: str) -> Iterator[tuple[int, int]]:
     """The places in a window where a list may begin: behind a mark of punctuation, with the stem in its first piece."""
-    for match in _patterns().opening.finditer(text, start, stop):
-        first = _patterns().opening.search(text, match.end() + 1, stop)
-        if first and text.find(stem, match.end(), first.start()) >= 0:
-            yield match.end(), min(stop, match.end() + _FAR)
+    marks = [match.span() for match in _patterns().opening.finditer(text, start, stop)]
+    at = -1
+    for number, (_, begin) in enumerate(marks, 1):
+        at = at if at >= begin else text.find(stem, begin, stop)
+        if at < 0:
+            return
+        close = next((mark for mark, _ in islice(marks, number, None) if mark > begin), -1)
+        if at + len(stem) <= close:
+            yield begin, min(stop, begin + _FAR)
 
 
 class _Patterns(NamedTuple):
