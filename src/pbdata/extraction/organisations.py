@@ -176,10 +176,11 @@ def _words() -> _Words:
         for closing in lengths:
             if closing.endswith(ending):
                 lengths[closing].add(1)
-    last = sorted({closing[-1] for closing in lengths})
+    last, before_last = ("".join(sorted({closing[at] for closing in lengths if len(closing) >= -at})) for at in (-1, -2))
+    alone = "".join(sorted(closing for closing in lengths if len(closing) == 1))
     return _Words(
         kinds,
-        re.compile(f"[{''.join(last)}]"),
+        re.compile(f"[{last}](?<=[{before_last}].|.[{alone}])", re.DOTALL),
         {last: tuple(sorted(all_lengths, reverse=True)) for last, all_lengths in lengths.items()},
         frozenset(lexicon["alone"]),
         re.compile("|".join(lexicon["generic"])),
