@@ -176,7 +176,9 @@ def _words() -> _Words:
         for closing in lengths:
             if closing.endswith(ending):
                 lengths[closing].add(1)
-    last, before_last = ("".join(sorted({closing[at] for closing in lengths if len(closing) >= -at})) for at in (-1, -2))
+    last, before_last = (
+        "".join(sorted({closing[at] for closing in lengths if len(closing) >= -at})) for at in (-1, -2)
+    )
     alone = "".join(sorted(closing for closing in lengths if len(closing) == 1))
     return _Words(
         kinds,

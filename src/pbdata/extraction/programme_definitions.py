@@ -21,6 +21,7 @@ from pbdata.extraction.programme_items import (
 )
 from pbdata.extraction.programme_names import HAN, Name, either, lexicon
 from pbdata.extraction.quoted import Quoted
+from pbdata.extraction.scanning import Scanner
 from pbdata.extraction.slogans import Slogan, abbreviates, bare, counts, fits, read_slogan, tokens
 
 _FAR = 320
@@ -29,7 +30,7 @@ _SENTENCE_END = re.compile("[。！？!?\n]")
 _CLAUSE = re.compile("[，。；：！？\n]")
 _LIST_MARK = re.compile("[、，； ]")
 _LIST_END = re.compile("[、，；”’为]")
-_NUMBERED = re.compile("一是|一、|[（(]一|1[.．、]")
+_NUMBERED = re.compile(r"一是|一、|（一|\(一|1[.．、]")
 _PHRASE = re.compile(r"(?<!\w)")
 _INITIALS = 5
 _MANY = 5
@@ -157,7 +158,7 @@ def _in_front(text: str, name: Name, slogan: Slogan | None, quotes: Sequence[Quo
     words = text[near : name.start]
     if not _LIST_END.search(words) or (slogan is None and "为" not in words):
         return None
-    lead = _patterns().in_front.search(words)
+    lead = next(_patterns().in_front.finditer(words, 0, len(words)), None)
     stop = near + lead.start() if lead else name.start
     start = max(_sentence_start(text, name.start), name.start - _FAR)
     if stop <= start:
@@ -384,7 +385,7 @@ def _clauses(text: str, start: int, stop: int, stem: str) -> Iterator[tuple[int,
 class _Patterns(NamedTuple):
     explains: re.Pattern[str]
     behind: re.Pattern[str]
-    in_front: re.Pattern[str]
+    in_front: Scanner
     opening: re.Pattern[str]
     leads: re.Pattern[str]
 
@@ -399,8 +400,9 @@ def _patterns() -> _Patterns:
             rf"(?:的?[{HAN}]{{0,4}}(?:{heads}))?(?:(?P<bracket>（(?:即|包括)?[：:，]?)"
             rf"|[，]?(?P<words>{either(words['list_follows'])})[：:，]?|[：:]|——)"
         ),
-        in_front=re.compile(
-            rf"(?:的?(?P<words>{either(words['list_leads'])})[^。；“”]{{0,24}}|等?的|等[{HAN}]{{0,4}})$"
+        in_front=Scanner(
+            {"的", "等", *(word[0] for word in words["list_leads"])},
+            rf"(?:的?(?P<words>{either(words['list_leads'])})[^。；“”]{{0,24}}|等?的|等[{HAN}]{{0,4}})$",
         ),
         opening=re.compile("[。；：，、“‘]|^"),
         leads=re.compile(either(words["before_items"])),
