@@ -19,7 +19,10 @@ def place(text: str, name: str) -> PlaceMention:
 
 def programme(text: str, name: str, field: str = "text") -> ProgrammeMention:
     start = text.index(name)
-    return ProgrammeMention("q", f"g-{name}", field, start, start + len(name), name, name, "rules", "test")
+    return ProgrammeMention(
+        "q", f"g-{name}", field, start, start + len(name), name, name, None, "campaign", None, None, None, None, None,
+        "rules", "test",
+    )  # fmt: skip
 
 
 def linked(

@@ -29,9 +29,8 @@ DECADE = re.compile(r"(?P<c>1[89]|20)?(?P<n>[0-9]0|[一二三四五六七八九]
 SPAN = re.compile(
     r"(?:前|后)?(?P<n>[0-9]{1,2}|[一二两三四五六七八九十几]+|数)?(?:个)?(?P<u>年|月|天|日|周|期|段时间|些年)(?:多|余)?(?:来|以来|间|里)?"
 )
-NUMERIC = re.compile(f"[{_N}]+")
-# What may follow the numbers that a date begins with.
-AFTER_NUMERIC = frozenset("年月日号./至到-—–－~～季”’节期前当假规时末以来之初·")
+# The numbers that a date begins with, whole, in front of what may follow them.
+NUMERIC = re.compile(f"[{_N}](?<![{_N}]{{2}})[{_N}]*+(?=[年月日号./至到—–－~～季”’节期前当假规时末以来之初·-])")
 WORDS = re.compile(
     r"[今去昨明前后当同次翌本上下年月近民春清端中国元岁日][年天日月周个半几来初底末内国季冬春夏秋晨晚两三数节秋午明庆旦前些期五十一六]"
 )

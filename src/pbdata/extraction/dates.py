@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pbdata.extraction.calendar import Anchor, anchor_of
 from pbdata.extraction.date_context import Context, FoundDate
-from pbdata.extraction.date_grammar import AFTER_NUMERIC, NUMERIC, WORDS
+from pbdata.extraction.date_grammar import NUMERIC, WORDS
 from pbdata.extraction.mentions import Namer, fields_of
 from pbdata.extraction.numeric_dates import read_numeric
 from pbdata.extraction.relative_dates import read_word
@@ -35,11 +35,7 @@ def read_dates(text: str, anchor: Anchor | None) -> Iterator[FoundDate]:
     """Yield what names a time in a text, in order, without overlap; ``anchor`` is when it was published."""
     context = Context(text, anchor)
     places = [(match.start(), match.end(), True) for match in WORDS.finditer(text)]
-    places += [
-        (match.start(), match.end(), False)
-        for match in NUMERIC.finditer(text)
-        if text[match.end() : match.end() + 1] in AFTER_NUMERIC
-    ]
+    places += [(match.start(), match.end(), False) for match in NUMERIC.finditer(text)]
     places.sort()
     at = 0
     for start, stop, is_word in places:

@@ -4,6 +4,7 @@ It runs after the detectors of places and programmes, and fills what :func:`pbda
 empty. Nearness alone ties nothing.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Generic, TypeVar
@@ -15,6 +16,7 @@ from pbdata.model import Article
 _Mention = TypeVar("_Mention", PlaceMention, ProgrammeMention)
 _LONGEST = 80
 _CLAUSE_MARKS = frozenset("，。；：！？,;!?\n")
+_CLAUSE_MARK = re.compile("[，。；：！？,;!?\n]")
 
 
 def link_figures(
@@ -41,7 +43,9 @@ def link_figures(
             link = "section" if programme else None
         if programme is None and title is not None:
             programme, link = title, "article"
-        linked.append(figure._replace(holder_place_id=holder, programme_id=programme, programme_link=link))
+        if holder or programme:
+            figure = figure._replace(holder_place_id=holder, programme_id=programme, programme_link=link)
+        linked.append(figure)
     return tuple(linked)
 
 
@@ -64,9 +68,8 @@ def _clause(text: str, start: int, stop: int) -> tuple[int, int]:
     first, last = max(0, start - _LONGEST), min(len(text), stop + _LONGEST)
     while start > first and text[start - 1] not in _CLAUSE_MARKS:
         start -= 1
-    while stop < last and text[stop] not in _CLAUSE_MARKS:
-        stop += 1
-    return start, stop
+    mark = _CLAUSE_MARK.search(text, stop, last)
+    return start, mark.start() if mark else last
 
 
 def _named_by_headings(article: Article, programmes: _Mentions[ProgrammeMention]) -> dict[int, str]:

@@ -31,8 +31,7 @@ _JOINTS = frozenset({"、", " ", "  ", "，", "/", ""})
 class _Words(NamedTuple):
     places: re.Pattern[str]
     spaced: re.Pattern[str]
-    ends: frozenset[str]
-    title_ends: frozenset[str]
+    least: dict[str, int]
     left: frozenset[str]
     speech: dict[str, tuple[str, ...]]
     grammar_after: frozenset[str]
@@ -48,11 +47,9 @@ def places_for_names() -> re.Pattern[str]:
 
 def least_bits(text: str, start: int) -> int:
     """Return the bits below which the characters of a name are hopeless here, whatever follows and how often it comes."""
-    words = _words()
     character = text[start - 1 : start]
-    if character in words.title_ends or character in _BEFORE_LISTED:
-        return _LEAST
-    return _LEAST_INSIDE if is_han(character) and character not in words.ends else _LEAST_CLAUSE
+    least = _words().least.get(character)
+    return least or (_LEAST_INSIDE if is_han(character) else _LEAST_CLAUSE)
 
 
 def spaced_names() -> re.Pattern[str]:
@@ -180,8 +177,8 @@ def _words() -> _Words:
         spaced=re.compile(
             rf"([{single}]) {{1,2}}([\u3400-\u9fff])(?=[、，。；！？）\n ]|等|出席|参加|主持|陪同|说|表示|同志|$)"
         ),
-        ends=frozenset(ends),
-        title_ends=frozenset(word[-1] for word in [*titles, *lexicon["makers"]]),
+        least=dict.fromkeys(ends, _LEAST_CLAUSE)
+        | dict.fromkeys([*_BEFORE_LISTED, *(word[-1] for word in [*titles, *lexicon["makers"]])], _LEAST),
         left=frozenset(lexicon["left"]),
         speech=by_character(lexicon["speech"], 0),
         grammar_after=frozenset(lexicon["grammar_after"]),

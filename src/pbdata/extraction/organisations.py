@@ -147,7 +147,8 @@ def level_of_body(name: str, place: PlaceMention | None) -> str | None:
 def _ending(text: str, start: int, stop: int) -> int | None:
     """Where the longest ending of a body that closes at ``stop`` begins."""
     words = _words()
-    for length in words.lengths.get(text[stop - 2 : stop], words.lengths.get(text[stop - 1 : stop], ())):
+    lengths = words.lengths.get(text[stop - 2 : stop]) or words.lengths.get(text[stop - 1 : stop], ())
+    for length in lengths:
         if start <= stop - length and text[stop - length : stop] in words.kinds:
             return stop - length
     return None
@@ -175,10 +176,13 @@ def _words() -> _Words:
         for closing in lengths:
             if closing.endswith(ending):
                 lengths[closing].add(1)
-    last = sorted({closing[-1] for closing in lengths})
+    last, before_last = (
+        "".join(sorted({closing[at] for closing in lengths if len(closing) >= -at})) for at in (-1, -2)
+    )
+    alone = "".join(sorted(closing for closing in lengths if len(closing) == 1))
     return _Words(
         kinds,
-        re.compile(f"[{''.join(last)}]"),
+        re.compile(f"[{last}](?<=[{before_last}].|.[{alone}])", re.DOTALL),
         {last: tuple(sorted(all_lengths, reverse=True)) for last, all_lengths in lengths.items()},
         frozenset(lexicon["alone"]),
         re.compile("|".join(lexicon["generic"])),

@@ -175,9 +175,12 @@ def _records(
                 first.setdefault(one.name, (field, one))
                 standings[one.name].append(standing_of(text, one.start, one.stop, one.name, printed[one]))
     found_by = defaultdict[str, set[str]](set)
-    for field, found in named.items():
-        for one in found:
-            found_by[one.name].update(_detectors(one, model[field]))
+    mentions = []
+    for field, text in texts.items():
+        for one in named[field]:
+            detectors = _detectors(one, model[field])
+            found_by[one.name].add(detectors)
+            mentions.append((field, text[one.start : one.stop], detectors, one))
     persons = {}
     for name, (field, one) in first.items():
         kind, privacy = weightiest(standings[name])
@@ -193,28 +196,29 @@ def _records(
             _joined(found_by[name]),
             one.rule,
         )
-    mentions = [
-        PersonMention(
-            "", persons[one.name].person_id, field, one.start, one.stop, text[one.start : one.stop],
-            _joined(_detectors(one, model[field])), one.rule,
-        )
-        for field, text in texts.items()
-        for one in named[field]
-    ]  # fmt: skip
     return People(
         tuple(persons.values()),
-        tuple(one._replace(mention_id=name_mention(one.field, one.surface)) for one in mentions),
+        tuple(
+            PersonMention(
+                name_mention(field, surface), persons[one.name].person_id, field, one.start, one.stop, surface,
+                detectors, one.rule,
+            )
+            for field, surface, detectors, one in mentions
+        ),
         tuple(beside),
-    )
+    )  # fmt: skip
 
 
-def _detectors(one: _Named, model: Collection[tuple[int, int]]) -> set[str]:
-    found = {"lac"} if one[:2] in model else set()
-    return found if one.rule.startswith("model") else found | {"rules"}
+def _detectors(one: _Named, model: Collection[tuple[int, int]]) -> str:
+    """What found a name: ``rules``, ``lac``, or both joined."""
+    if not model:
+        return "rules"
+    by_model, by_rules = one[:2] in model, not one.rule.startswith("model")
+    return _joined([name for name, has in (("rules", by_rules), ("lac", by_model)) if has])
 
 
 def _joined(detectors: Collection[str]) -> str:
-    return "+".join(detector for detector in ("rules", "lac") if detector in detectors)
+    return "+".join(name for name in ("rules", "lac") if any(name in found for found in detectors))
 
 
 @cache

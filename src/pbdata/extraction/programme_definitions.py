@@ -7,6 +7,7 @@ repeats the stem that the name announces: 四帮扶 is 组织帮扶、励志帮�
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from pbdata.extraction.programme_items import (
@@ -20,6 +21,7 @@ from pbdata.extraction.programme_items import (
 )
 from pbdata.extraction.programme_names import HAN, Name, either, lexicon
 from pbdata.extraction.quoted import Quoted
+from pbdata.extraction.scanning import Scanner
 from pbdata.extraction.slogans import Slogan, abbreviates, bare, counts, fits, read_slogan, tokens
 
 _FAR = 320
@@ -28,7 +30,7 @@ _SENTENCE_END = re.compile("[。！？!?\n]")
 _CLAUSE = re.compile("[，。；：！？\n]")
 _LIST_MARK = re.compile("[、，； ]")
 _LIST_END = re.compile("[、，；”’为]")
-_NUMBERED = re.compile("一是|一、|[（(]一|1[.．、]")
+_NUMBERED = re.compile(r"一是|一、|（一|\(一|1[.．、]")
 _PHRASE = re.compile(r"(?<!\w)")
 _INITIALS = 5
 _MANY = 5
@@ -156,7 +158,7 @@ def _in_front(text: str, name: Name, slogan: Slogan | None, quotes: Sequence[Quo
     words = text[near : name.start]
     if not _LIST_END.search(words) or (slogan is None and "为" not in words):
         return None
-    lead = _patterns().in_front.search(words)
+    lead = next(_patterns().in_front.finditer(words, 0, len(words)), None)
     stop = near + lead.start() if lead else name.start
     start = max(_sentence_start(text, name.start), name.start - _FAR)
     if stop <= start:
@@ -369,16 +371,21 @@ def _window(text: str, name: Name) -> tuple[int, int]:
 
 def _clauses(text: str, start: int, stop: int, stem: str) -> Iterator[tuple[int, int]]:
     """The places in a window where a list may begin: behind a mark of punctuation, with the stem in its first piece."""
-    for match in _patterns().opening.finditer(text, start, stop):
-        first = _patterns().opening.search(text, match.end() + 1, stop)
-        if first and text.find(stem, match.end(), first.start()) >= 0:
-            yield match.end(), min(stop, match.end() + _FAR)
+    marks = [match.span() for match in _patterns().opening.finditer(text, start, stop)]
+    at = -1
+    for number, (_, begin) in enumerate(marks, 1):
+        at = at if at >= begin else text.find(stem, begin, stop)
+        if at < 0:
+            return
+        close = next((mark for mark, _ in islice(marks, number, None) if mark > begin), -1)
+        if at + len(stem) <= close:
+            yield begin, min(stop, begin + _FAR)
 
 
 class _Patterns(NamedTuple):
     explains: re.Pattern[str]
     behind: re.Pattern[str]
-    in_front: re.Pattern[str]
+    in_front: Scanner
     opening: re.Pattern[str]
     leads: re.Pattern[str]
 
@@ -393,8 +400,9 @@ def _patterns() -> _Patterns:
             rf"(?:的?[{HAN}]{{0,4}}(?:{heads}))?(?:(?P<bracket>（(?:即|包括)?[：:，]?)"
             rf"|[，]?(?P<words>{either(words['list_follows'])})[：:，]?|[：:]|——)"
         ),
-        in_front=re.compile(
-            rf"(?:的?(?P<words>{either(words['list_leads'])})[^。；“”]{{0,24}}|等?的|等[{HAN}]{{0,4}})$"
+        in_front=Scanner(
+            {"的", "等", *(word[0] for word in words["list_leads"])},
+            rf"(?:的?(?P<words>{either(words['list_leads'])})[^。；“”]{{0,24}}|等?的|等[{HAN}]{{0,4}})$",
         ),
         opening=re.compile("[。；：，、“‘]|^"),
         leads=re.compile(either(words["before_items"])),

@@ -14,6 +14,11 @@ _DIVISIONS = ("；", "、", "、和", "、及", "、与", "，", "，、", "，�
 _SENTENCE_END = re.compile("[。！？!?\n]")
 _PART_END = re.compile("[。；！？!?\n]")
 _CLAUSE_END = re.compile("[，。；：！？!?\n]")
+# Each way to divide a list with what ends the list.
+_ENDS = tuple(
+    (marks, _SENTENCE_END if "；" in marks else _PART_END if marks == "，" else _CLAUSE_END) for marks in _DIVISIONS
+)
+_ALL_MARKS = frozenset("".join(_DIVISIONS))
 _ETC = re.compile(rf"(?<![平中高初同相对不优上下均何差])等[{HAN}]{{0,8}}$")
 _SEQUENCE = re.compile(
     r"(?:^|(?<=[\n。；：，]))(?:[（(]?([一二三四五六七八九十])(?:是(?:要)?|[）)]|、)|([0-9])[.．、])(?=[^\n])"
@@ -37,10 +42,10 @@ def readings(text: str, start: int, stop: int) -> list[list[Item]]:
     """Return the lists that the whole of ``text[start:stop]`` may be, the strongest mark first: words within a pair of marks."""
     words = text[start:stop]
     found: list[list[Item]] = []
+    found_marks = _marks(words)
     for marks in (*_DIVISIONS, " "):
-        if not all(mark in words for mark in marks[:1]) or (
-            len(marks) > 1 and not any(mark in words for mark in marks[1:])
-        ):
+        first, others = marks[0], marks[1:]
+        if first not in words or (others and found_marks.isdisjoint(others)):
             continue
         items = [item for piece in divide(text, start, stop, marks) if (item := _item(text, *piece))]
         if len(items) > 1 and not _broken(items) and not _figures([item.words for item in items]):
@@ -66,13 +71,14 @@ def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, expli
 
     ``explicit`` says that words such as 包括 open the list; otherwise each item must repeat the stem of the slogan.
     """
-    for marks in _DIVISIONS:
-        close = (_SENTENCE_END if "；" in marks else _PART_END if marks == "，" else _CLAUSE_END).search(
-            text, start, stop
-        )
-        end = close.start() if close else stop
-        words = text[start:end]
-        if not all(mark in words for mark in marks):
+    present: dict[re.Pattern[str], tuple[int, frozenset[str]]] = {}
+    for marks, ends in _ENDS:
+        if ends not in present:
+            close = ends.search(text, start, stop)
+            end = close.start() if close else stop
+            present[ends] = end, _marks(text[start:end])
+        end, found = present[ends]
+        if not found.issuperset(marks):
             continue
         pieces = list(divide(text, start, end, marks))
         for number in sorted(counts(slogan)) if slogan else (len(pieces),):
@@ -101,8 +107,9 @@ def list_before(text: str, start: int, stop: int, slogan: Slogan, *, adjacent: b
         return None
     if not any(mark in words[-_LONGEST:] for mark in "、，；"):
         return None
+    found = _marks(words)
     for marks in _DIVISIONS:
-        if not all(mark in words for mark in marks):
+        if not found.issuperset(marks):
             continue
         pieces = list(divide(text, start, stop, marks))
         for number in numbers:
@@ -141,6 +148,11 @@ def numbered_list(text: str, start: int, stop: int, number: int, slogan: Slogan)
         items.append(item)
     at_once = places[0] - start <= _AT_ONCE
     return items if at_once or fits(slogan, [item.words for item in items]) else None
+
+
+def _marks(words: str) -> frozenset[str]:
+    """The marks that stand in words and may divide a list."""
+    return _ALL_MARKS.intersection(words)
 
 
 def is_open(text: str, items: Sequence[Item]) -> bool:
@@ -209,7 +221,7 @@ def _unpaired(words: str) -> bool:
 
 def _figures(words: Sequence[str]) -> bool:
     """Whether most items hold digits: results that are told, not parts that are named."""
-    return 2 * sum(bool(_DIGIT.search(word)) for word in words) > len(words)
+    return 2 * len([word for word in words if _DIGIT.search(word)]) > len(words)
 
 
 def _alike(words: Sequence[str]) -> bool:

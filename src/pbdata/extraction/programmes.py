@@ -82,8 +82,7 @@ _MAKING = frozenset({"common-ending", "initials", "same-stems", "plus"})
 
 def _read(field: str, text: str, headings: Sequence[tuple[int, int]]) -> _Field:
     quotes = read_quoted(text) if "“" in text or "《" in text or "‘" in text else []
-    names = list(quoted_names(text, quotes, headings))
-    names = _split(text, quotes, names)
+    names = _split(text, quotes, list(quoted_names(text, quotes, headings))) if quotes else []
     taken = _Taken(names)
     names += [name for name in unquoted_names(text) if taken.add(name.start, name.stop)]
     definitions = define(text, names, quotes)
