@@ -34,6 +34,15 @@ def test_what_was_measured_stands_with_its_table(as_text: bool) -> None:
     assert "即据这 5 份抓取文件开发" in section
 
 
+def test_what_was_measured_stands_in_the_order_of_the_columns() -> None:
+    """The rows come first, then the columns as in the schema; a column that an edition withholds is left out."""
+    rows = [MEASURED | {"column_name": name} for name in ("value", "granularity", "row", "withheld")]
+    text = codebook(load_schemas(), rows)
+    places = [text.index(f"| `{name}` | 47 | 0.957 |") for name in ("row", "value", "granularity")]
+    assert places == sorted(places)
+    assert "withheld` | 47" not in text
+
+
 def test_figures_of_other_articles_are_not_excused() -> None:
     """Where the rules were not developed on the articles that were read, nothing is said of it."""
     assert "were developed on these 5 captures" not in codebook(load_schemas(), [MEASURED | {"developed_on": False}])

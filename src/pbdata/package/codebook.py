@@ -16,8 +16,7 @@ from pbdata.package.schemas import load_schemas
 def codebook(schemas: Mapping[str, Mapping[str, Any]], reliability: Iterable[Mapping[str, Any]] = ()) -> str:
     """Return the codebook of tables with these schemas, by name, as Markdown.
 
-    ``reliability`` are the rows of that table, typed or as text; those of a table are printed in its section,
-    without columns that an edition withholds.
+    ``reliability`` are the rows of that table, typed or as text; those of a table and its columns are printed in its section.
     """
     measured = list(reliability)
     introduction = (files("pbdata.package") / "codebook_introduction.md").read_text("utf-8")
@@ -26,8 +25,8 @@ def codebook(schemas: Mapping[str, Mapping[str, Any]], reliability: Iterable[Map
     for name, schema in schemas.items():
         parts.extend(_table(name, schema))
         order = ["row", *(field["name"] for field in schema["fields"])]
-        rows = [row for row in measured if row["resource"] == name and row["column_name"] in order]
-        parts.extend(_reliability(sorted(rows, key=lambda row: order.index(row["column_name"]))))
+        rows = {row["column_name"]: row for row in measured if row["resource"] == name}
+        parts.extend(_reliability([rows[column] for column in order if column in rows]))
     return "\n\n".join(parts) + "\n"
 
 
