@@ -93,3 +93,12 @@ def test_a_library_that_is_missing_is_named(
     monkeypatch.setitem(__import__("sys").modules, library, None)
     with pytest.raises(AccessError, match=rf'{library} is not installed.*"pbdata\[export\]"'):
         exporting.export(open_package(write_sample(tmp_path / "package")), form, tmp_path / "x")
+
+
+def test_a_table_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
+    """A table with a name like a path is refused, and no file is written for it."""
+    package = open_package(write_sample(tmp_path / "package"))
+    package.descriptor["resources"][0]["name"] = "../../evil"
+    with pytest.raises(PbdataError, match="cannot name a file"):
+        export(package, "parquet", tmp_path / "out" / "x")
+    assert list(tmp_path.rglob("evil*")) == []

@@ -12,7 +12,7 @@ from pbdata.access.databases import write_duckdb, write_sqlite
 from pbdata.access.spreadsheet import write_xlsx
 from pbdata.errors import AccessError, PackageError
 from pbdata.package.descriptor import as_json, as_yaml
-from pbdata.package.reading import DESCRIPTORS, Package
+from pbdata.package.reading import DESCRIPTORS, Package, file_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def write_parquet(package: Package, folder: Path) -> list[str]:
     for resource in package.descriptor["resources"]:
         buffer = BytesIO()
         package.frame(resource["name"]).write_parquet(buffer)
-        data, path = buffer.getvalue(), f"{resource['name']}.parquet"
+        data, path = buffer.getvalue(), file_name(resource["name"], "parquet")
         (folder / path).write_bytes(data)
         own = {key: value for key, value in resource.items() if key not in ("encoding", "dialect", "schema")}
         resources.append(

@@ -6,29 +6,27 @@ white space changed or a traditional mirror was captured. Nothing is written tha
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from pbdata.access.cache import digest
 from pbdata.access.matching import Haystack, Rendering, Stretch, Wanted
-from pbdata.access.restoring import Counted, Exact, RestoredText, write_rehydrated
+from pbdata.access.proving import Exact, Steps, by_key, exact_captures
+from pbdata.access.restoring import Counted, RestoredText, write_rehydrated
 from pbdata.building import process_or_reject
 from pbdata.captures.adding import media_type
 from pbdata.errors import AccessError
 from pbdata.model import Capture, Processed
 from pbdata.normalization.page import normalize_text
 from pbdata.normalization.spaces import count_characters
-from pbdata.package.fingerprints import span_hashes, unigrams
+from pbdata.package.fingerprints import span_hashes
 from pbdata.package.reading import Package
-from pbdata.package.tables import pages
+from pbdata.package.tables import Row
 
 Progress = Callable[[int, int], None]
-Row = dict[str, Any]
 Gap = tuple[int, int]
 
 REPORT = "rehydration.json"
@@ -125,8 +123,8 @@ def rehydrate(package: Package, captures: Path, target: Path, *, progress: Progr
         raise AccessError(f"{target}: this exists already. Name a new folder: --to DIR.")
     rows = {name: package.frame(name).to_dicts() for name in _NEEDED}
     files = {digest(path): path for path in sorted(captures.rglob("*"), reverse=True) if path.is_file()}
-    steps = _Steps(progress, len(files))
-    exact, doubtful = _exact(rows, files, steps)
+    steps = Steps(progress, len(files))
+    exact, doubtful = exact_captures(rows, files, steps)
     wanted = list(_wanted(rows, {one.article_id for one in exact if one.article_id}, doubtful))
     listed = {row["sha256"] for row in rows["captures"]}
     others = (_process(path, steps) for sha, path in sorted(files.items()) if sha not in listed)
@@ -145,68 +143,9 @@ def rehydrate(package: Package, captures: Path, target: Path, *, progress: Progr
     return report
 
 
-class _Steps:
-    """Counts the files that were processed."""
-
-    def __init__(self, progress: Progress | None, total: int) -> None:
-        self._progress, self._total, self._done = progress, total, 0
-
-    def next(self) -> None:
-        self._done += 1
-        if self._progress:
-            self._progress(self._done, self._total)
-
-
-def _exact(
-    rows: Mapping[str, Sequence[Row]], files: Mapping[str, Path], steps: _Steps
-) -> tuple[list[Exact], dict[str, Processed]]:
-    """The captures that are held byte for byte and give what the package says; those that give something else, by article."""
-    sightings = _by(rows["retrievals"], "capture_id")
-    articles = {row["capture_id"]: row for row in rows["articles"]}
-    proofs = {name: _by(rows[name], "article_id") for name in ("span_hashes", "unigrams", "paragraphs")}
-    exact: list[Exact] = []
-    doubtful: dict[str, Processed] = {}
-    for capture in rows["captures"]:
-        path = files.get(capture["sha256"])
-        if path is None or capture["status"] == "withdrawn":
-            continue
-        seen = sorted(sightings.get(capture["capture_id"], ()), key=lambda row: str(row["path"]))
-        seen = seen or [{"path": capture["path"], "url": None, "retrieved": None, "collection_id": None}]
-        processed = process_or_reject(
-            Capture(path.read_bytes(), capture["path"], capture["media_type"], seen[0]["url"])
-        )
-        steps.next()
-        article = articles.get(capture["capture_id"])
-        if _proves(processed, capture, article, proofs):
-            exact.append(Exact(capture, seen, path, processed, article["article_id"] if article else None))
-        elif article:
-            doubtful[article["article_id"]] = processed
-    return exact, doubtful
-
-
-def _proves(
-    processed: Processed, capture: Row, article: Row | None, proofs: Mapping[str, Mapping[str, Sequence[Row]]]
-) -> bool:
-    """Whether processing gave the page and the text whose hashes and counts stand in the package."""
-    page = pages([processed]).get(processed.capture_id)
-    if capture.get("page_sha256") and (page is None or sha256(page.encode()).hexdigest() != capture["page_sha256"]):
-        return False
-    if article is None or processed.article is None:
-        return article is None and processed.article is None
-    made, article_id = processed.article, article["article_id"]
-    told = {
-        name: {tuple(v for k, v in row.items() if k != "article_id") for row in proof.get(article_id, ())}
-        for name, proof in proofs.items()
-    }
-    given: dict[str, Iterable[tuple[Any, ...]]] = {
-        "span_hashes": span_hashes(made), "unigrams": unigrams(made), "paragraphs": made.paragraphs
-    }  # fmt: skip
-    return all(told[name] == {tuple(row) for row in given[name]} for name in told)
-
-
 def _wanted(rows: Mapping[str, Sequence[Row]], done: set[str], doubtful: Mapping[str, Processed]) -> Iterator[_Article]:
-    stretches, paragraphs = _by(rows["span_hashes"], "article_id"), _by(rows["paragraphs"], "article_id")
-    counts = _by(rows["unigrams"], "article_id")
+    stretches, paragraphs = by_key(rows["span_hashes"], "article_id"), by_key(rows["paragraphs"], "article_id")
+    counts = by_key(rows["unigrams"], "article_id")
     for row in rows["articles"]:
         article_id = row["article_id"]
         if article_id in done:
@@ -232,7 +171,7 @@ def _wanted(rows: Mapping[str, Sequence[Row]], done: set[str], doubtful: Mapping
         )
 
 
-def _process(path: Path, steps: _Steps) -> Processed:
+def _process(path: Path, steps: Steps) -> Processed:
     data = path.read_bytes()
     processed = process_or_reject(Capture(data, path.name, media_type(path.name, data)))
     steps.next()
@@ -344,10 +283,3 @@ def _report(
         columns=columns,
         notes=tuple(notes),
     )
-
-
-def _by(rows: Iterable[Row], key: str) -> dict[str, list[Row]]:
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        grouped[row[key]].append(row)
-    return grouped

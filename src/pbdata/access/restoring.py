@@ -8,12 +8,12 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pbdata.access.proving import Exact
 from pbdata.captures.manifest import RAW, Manifest, Sighting
-from pbdata.model import Processed
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe_table
-from pbdata.package.reading import Package
+from pbdata.package.reading import Package, file_name
 from pbdata.package.schemas import load_schemas
-from pbdata.package.tables import Row, page_path, pages, tables
+from pbdata.package.tables import page_path, pages, tables
 from pbdata.package.writer import TABLES, as_csv, csv_of_texts
 from pbdata.release.editions import read_tables
 
@@ -30,16 +30,6 @@ _PARTLY = (
 )
 
 Schema = dict[str, Any]
-
-
-class Exact(NamedTuple):
-    """A capture that is held byte for byte: its row, its sightings, its file, what it gave, and its article's id."""
-
-    capture: Row
-    sightings: Sequence[Row]
-    file: Path
-    processed: Processed
-    article_id: str | None
 
 
 class RestoredText(NamedTuple):
@@ -232,7 +222,7 @@ def _write(package: Package, root: Path, made: Mapping[str, tuple[Schema, "pl.Da
     resources = []
     for name, (schema, rows) in made.items():
         data = csv_of_texts(rows.columns, rows.iter_rows())
-        path = f"{TABLES}/{name}.csv"
+        path = f"{TABLES}/{file_name(name, 'csv')}"
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
         told = {key: before.get(name, known.get(name, {}))[key] for key in about}

@@ -1,6 +1,7 @@
 """Open a data package from its folder or descriptor, and read its tables with the types of their schemas."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 DESCRIPTORS = ("datapackage.yaml", "datapackage.json")
 
+_TABLE_NAME = re.compile(r"[^\W_][\w.-]*")
 _TRUE = ("true", "True", "TRUE", "1")
 _FALSE = ("false", "False", "FALSE", "0")
 _MAX_BYTES = 20_000_000
@@ -174,6 +176,13 @@ def contained(root: Path, path: object) -> Path:
     return real
 
 
+def file_name(table: str, ending: str) -> str:
+    """Return the name of a file for a table. Raises ``PackageError`` where it might lead out of its folder."""
+    if not _TABLE_NAME.fullmatch(table):
+        raise PackageError(f"the table {table!r} cannot name a file. Use letters, digits, -, _ and full stops.")
+    return f"{table}.{ending}"
+
+
 def column_type(field: Mapping[str, Any]) -> "pl.DataType":
     """The Polars type of a field; text where the field's type has no column type of its own."""
     return _column_types().get(field.get("type", "any"), _column_types()["string"])
@@ -212,21 +221,16 @@ def scan_table(root: Path, resource: Mapping[str, Any]) -> "pl.LazyFrame":
     """Return the table of a resource to be read later. Raises ``PackageError`` where its file is missing or has other columns."""
     import polars as pl
 
-    name, schema = resource["name"], resource.get("schema")
-    if not isinstance(schema, dict):
-        raise PackageError(f"{root}: table `{name}` has no schema in the descriptor. Run `pbdata validate` on it.")
+    name, place, schema = _located(root, resource)
+    parquet = resource.get("format") == "parquet"
     try:
-        place = contained(root, resource.get("path"))
-        parquet = resource.get("format") == "parquet"
         frame = pl.scan_parquet(place) if parquet else pl.scan_csv(place, infer_schema=False)
         columns = frame.collect_schema()
-    except PackageError as error:
-        raise PackageError(f"{root}: table `{name}`: {error}") from error
     except pl.exceptions.PolarsError as error:
-        raise PackageError(f"{place}: table `{name}` cannot be read ({error}). Run `pbdata validate` on it.") from error
+        raise _unreadable(place, name, error) from error
     expected = {field["name"]: column_type(field) for field in schema["fields"]}
     if list(columns) != list(expected) or (parquet and dict(columns) != expected):
-        raise PackageError(f"{place}: the columns of table `{name}` are not those of its schema. Build it again.")
+        raise _other_columns(place, name)
     return frame if parquet else frame.with_columns(_typed_column(field, strict=True) for field in schema["fields"])
 
 
@@ -234,30 +238,44 @@ def read_table(root: Path, resource: Mapping[str, Any]) -> "pl.DataFrame":
     """Read the table of a resource. Raises ``PackageError`` where the file is missing or does not fit its schema."""
     import polars as pl
 
-    name, schema = resource["name"], resource.get("schema")
-    if not isinstance(schema, dict):
-        raise PackageError(f"{root}: table `{name}` has no schema in the descriptor. Run `pbdata validate` on it.")
+    name, place, schema = _located(root, resource)
     try:
-        place = contained(root, resource.get("path"))
         if resource.get("format") == "parquet":
             frame = pl.read_parquet(place)
             raw = frame
         else:
             raw = pl.read_csv(place, infer_schema=False)
             frame = typed(raw, schema) if raw.columns == [field["name"] for field in schema["fields"]] else raw
-    except PackageError as error:
-        raise PackageError(f"{root}: table `{name}`: {error}") from error
     except pl.exceptions.PolarsError as error:
-        raise PackageError(f"{place}: table `{name}` cannot be read ({error}). Run `pbdata validate` on it.") from error
+        raise _unreadable(place, name, error) from error
     expected = {field["name"]: column_type(field) for field in schema["fields"]}
     if dict(frame.schema) != expected or list(frame.columns) != list(expected):
-        raise PackageError(f"{place}: the columns of table `{name}` are not those of its schema. Build it again.")
+        raise _other_columns(place, name)
     for column in frame.columns:
         if frame[column].null_count() != raw[column].null_count():
             raise PackageError(
                 f"{place}: {column} holds cells that are no {expected[column]}. Run `pbdata validate` on it."
             )
     return frame
+
+
+def _located(root: Path, resource: Mapping[str, Any]) -> tuple[str, Path, Mapping[str, Any]]:
+    """The name, file and schema of a table."""
+    name, schema = resource["name"], resource.get("schema")
+    if not isinstance(schema, dict):
+        raise PackageError(f"{root}: table `{name}` has no schema in the descriptor. Run `pbdata validate` on it.")
+    try:
+        return name, contained(root, resource.get("path")), schema
+    except PackageError as error:
+        raise PackageError(f"{root}: table `{name}`: {error}") from error
+
+
+def _unreadable(place: Path, name: str, error: Exception) -> PackageError:
+    return PackageError(f"{place}: table `{name}` cannot be read ({error}). Run `pbdata validate` on it.")
+
+
+def _other_columns(place: Path, name: str) -> PackageError:
+    return PackageError(f"{place}: the columns of table `{name}` are not those of its schema. Build it again.")
 
 
 @cache

@@ -33,9 +33,10 @@ class Pages:
             data = self._capture_bytes(capture, path) or data
         if capture.get("page_path") is not None:
             return self._stored_text(capture)
-        if capture.get("page_sha256") is not None:
+        elsewhere = capture.get("page_sha256") is not None
+        if elsewhere and "page_path" in capture:
             self._error(capture, "page_sha256", "page_sha256 is set without page_path. Build the package again.")
-        if data is None:
+        if data is None or elsewhere:
             self._unread += capture["status"] == "processed"
             return None
         try:

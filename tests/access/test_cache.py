@@ -1,0 +1,60 @@
+"""What is known of versions, and on whose word."""
+
+from pathlib import Path
+
+import pytest
+from published import archived, package_files
+
+from pbdata.access import cache as caching
+from pbdata.access.cache import Pin, cache_folder, known_pins, pins, remember
+from pbdata.errors import AccessError
+from pbdata.release.register import Archived, Release, write_register
+
+ONE = archived("pbdata-1.0.0-open.zip", b"1", package_files())
+TWO = archived("pbdata-1.0.0-open.zip", b"2", package_files())
+
+
+def test_the_cache_is_where_it_is_set(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``PBDATA_CACHE`` decides, and the system's own cache where it is not set."""
+    assert cache_folder() == cache
+    monkeypatch.delenv("PBDATA_CACHE")
+    assert cache_folder().name == "pbdata"
+
+
+def test_what_is_remembered_is_known(cache: Path) -> None:
+    """Versions and editions are remembered beside one another, in order."""
+    cache.mkdir()
+    made = [Pin("1.10.0", "2027-01-01", "open", ONE, "source"), Pin("1.9.0", "2026-01-01", "full", TWO, "source")]
+    made.append(made[1]._replace(edition="open"))
+    for pin in made:
+        remember(cache, pin)
+    assert known_pins(cache) == {(pin.version, pin.edition): pin for pin in made}
+
+
+def test_the_toolkits_word_is_taken_first(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a source once said of a version counts no more when the toolkit knows it."""
+    cache.mkdir()
+    remember(cache, Pin("1.0.0", "2026-01-01", "open", ONE, "source"))
+    monkeypatch.setattr(caching, "shipped_releases", lambda: [Release("1.0.0", "2026-12-01", {"open": TWO})])
+    assert known_pins(cache)["1.0.0", "open"] == Pin("1.0.0", "2026-12-01", "open", TWO, "toolkit")
+
+
+def test_a_checkout_knows_its_own_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The register of the wheel counts, else that of the repository, and no file that happens to lie there."""
+    monkeypatch.undo()
+    package = tmp_path / "src" / "pbdata"
+    package.mkdir(parents=True)
+    monkeypatch.setattr("pbdata.__file__", str(package / "__init__.py"))
+    (tmp_path / "releases.yaml").write_text(write_register([Release("1.0.0", "2026-12-01", {"open": ONE})]), "utf-8")
+    assert caching.shipped_releases() == []
+    (tmp_path / "pyproject.toml").touch()
+    assert caching.shipped_releases()[0].editions["open"] == ONE
+    (package / "releases.yaml").write_text(write_register([Release("2.0.0", "2027-12-01", {"open": TWO})]), "utf-8")
+    assert [one.version for one in caching.shipped_releases()] == ["2.0.0"]
+
+
+@pytest.mark.parametrize("name", ["../x.zip", "/x.zip", "a/b.zip", "x.tar", ".x.zip", "", "a\\b.zip", "x.zip\n"])
+def test_a_name_that_may_lead_out_is_refused(name: str) -> None:
+    """An archive is a plain zip file in the folder of its source."""
+    with pytest.raises(AccessError, match="no plain name of a zip file"):
+        pins([Release("1.0.0", "2026-12-01", {"open": Archived(name, 1, "", "")})], "source")
