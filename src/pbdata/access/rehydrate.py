@@ -22,7 +22,7 @@ from pbdata.errors import AccessError
 from pbdata.model import Capture, Processed
 from pbdata.normalization.page import normalize_text
 from pbdata.normalization.spaces import count_characters
-from pbdata.package.fingerprints import span_hashes
+from pbdata.package.fingerprints import UNKNOWN, span_hashes
 from pbdata.package.reading import Package
 from pbdata.package.tables import Row
 
@@ -31,7 +31,6 @@ Gap = tuple[int, int]
 
 REPORT = "rehydration.json"
 _NEEDED = ("captures", "retrievals", "articles", "paragraphs", "span_hashes", "unigrams")
-_UNKNOWN = "□"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +209,7 @@ def _search(articles: Sequence[_Article], candidates: Iterable[Processed]) -> No
 
 def _compose(article: _Article) -> RestoredText:
     """The text with what was found at its places, and □ elsewhere, so that every offset holds."""
-    characters = [_UNKNOWN] * article.length
+    characters = [UNKNOWN] * article.length
     for (_, stop), (start, _) in zip(article.paragraphs, article.paragraphs[1:], strict=False):
         characters[stop:start] = "\n" * (start - stop)
     unknown = [True] * article.length
@@ -220,7 +219,7 @@ def _compose(article: _Article) -> RestoredText:
         unknown[stretch.start : stretch.stop] = [False] * (stretch.stop - stretch.start)
     # The gaps are as many characters and spaces as the text has there, so that it counts what it should.
     spaces = count_characters("".join(characters)) - article.n_chars
-    for at in [k for k, character in enumerate(characters) if unknown[k] and character == _UNKNOWN][
+    for at in [k for k, character in enumerate(characters) if unknown[k] and character == UNKNOWN][
         1 : max(spaces, 0) + 1
     ]:
         characters[at] = " "

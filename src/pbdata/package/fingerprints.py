@@ -15,6 +15,8 @@ from pbdata.model import Article
 from pbdata.normalization.script import to_simplified
 
 MIN_FOLDED = 20
+# What stands, character by character, for a stretch that could not be restored.
+UNKNOWN = "□"
 
 
 class SpanHash(NamedTuple):

@@ -88,6 +88,10 @@ class Pages:
                 return data.decode("utf-8")
             message = f"`{capture['page_path']}` is not the page text that was processed: its SHA-256 differs."
             self._error(capture, "page_sha256", f"{message} Restore the file, or build the package again.")
+        except MissingFileError as error:
+            # A copy of the tables alone has no folder of page texts.
+            if (self._root / "data/pages").is_dir():
+                self._error(capture, "page_path", str(error))
         except PackageError as error:
             self._error(capture, "page_path", str(error))
         except (OSError, UnicodeDecodeError) as error:
