@@ -17,7 +17,7 @@ build: $(READY) ## Build the package from data/raw and validate it with pbdata a
 	$(BIN)/pbdata build --frictionless
 
 test: $(READY) ## Run every test
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests
 
 lint: $(READY) ## Check the style of the code with ruff
 	$(BIN)/ruff check .
