@@ -26,8 +26,8 @@ import opencc
 import pbdata
 from pages import Evaluation, ask_referee, gold_rows, read_jsonl
 from pbdata.captures.encoding import decode
-from pbdata.captures.html import render
-from pbdata.model import Settings
+from pbdata.captures.formats.html.rendering import render
+from pbdata.model.capture import Settings
 
 T = TypeVar("T")
 

@@ -25,11 +25,12 @@ from unittest.mock import patch
 
 import pbdata
 from cleaning import RAW, fastest, shuffled
-from pbdata.corpus import detection
-from pbdata.corpus.detection import detect
 from pbdata.corpus.inspection import as_json
 from pbdata.corpus.process import process_capture
-from pbdata.model import Article, Capture, Settings
+from pbdata.facts import detect as detection
+from pbdata.facts.detect import detect
+from pbdata.model.article import Article
+from pbdata.model.capture import Capture, Settings
 
 DETECTORS = (
     "detect_dates", "detect_figures", "link_figures", "find_places", "find_persons", "find_organisations", "find_posts",

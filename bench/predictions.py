@@ -3,7 +3,7 @@
 from typing import Any
 
 import pbdata
-from pbdata.model import Processed
+from pbdata.model.capture import Processed
 
 
 def of_html(data: bytes) -> dict[str, Any]:

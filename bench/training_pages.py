@@ -17,7 +17,7 @@ from typing import Any
 
 from pages import CAPTURES, Evaluation, gold_rows, is_aside, keep_labels, text_captures
 from pbdata.captures.encoding import decode
-from pbdata.captures.html import render
+from pbdata.captures.formats.html.rendering import render
 
 
 def main() -> None:

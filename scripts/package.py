@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pbdata.building import build
+from pbdata.building.runner import build
 from pbdata.errors import PbdataError
 
 

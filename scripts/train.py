@@ -27,7 +27,7 @@ import numpy as np
 import yaml
 
 from pbdata.cleaning import features, labeller, wording
-from pbdata.model import KEPT_LABELS, LABELS
+from pbdata.model.page import KEPT_LABELS, LABELS
 from pbdata.normalization import normalize_page
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,7 +7,8 @@ import duckdb
 import polars as pl
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests import ROOT
+
 FOLDER = ROOT / "docs" / "questions"
 QUESTIONS = sorted([*FOLDER.glob("q*.py"), *FOLDER.glob("q*.sql")])
 # What the committed captures must show, by question: a column and a value in it.

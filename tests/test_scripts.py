@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests import ROOT
+
 SCRIPTS = ROOT / "scripts"
 STAGES = ("clean.py", "normalize.py", "package.py", "validate.py")
 SEEDS = sorted((ROOT / "data/raw").glob("00*.txt"))

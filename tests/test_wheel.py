@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests import ROOT
+
 SOURCE = ROOT / "src"
 REGISTER = """releases:
 - version: "1.0.0"

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pbdata.building import build, stale_files
-from pbdata.captures.takedown import BLOCK
+from pbdata.building.runner import build, stale_files
+from pbdata.captures.store.takedown import BLOCK
 from pbdata.errors import ManifestError
 from pbdata.package.reading import open_package
+from tests import ROOT
 
-ROOT = Path(__file__).parents[1]
 # The capture from Panxian, and a name that it prints.
 CAPTURE = "c1c0e34607db3383c"
 NAME = "肖克吉"

@@ -10,7 +10,7 @@ __version__ = "1.0.0"
 
 _HOME = {
     "process": "pbdata.corpus.process",
-    "build": "pbdata.building",
+    "build": "pbdata.building.runner",
     "validate": "pbdata.validation.judge",
     "open_package": "pbdata.access.loading",
 }

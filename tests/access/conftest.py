@@ -1,17 +1,13 @@
 """A cache of its own for each test, a toolkit that knows no release, and a server."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from misbehaving import Site, serving
-from published import publish
 
-for neighbour in ("package", "release"):
-    sys.path.append(str(Path(__file__).parents[1] / neighbour))
-
-from small_package import Make, maker  # noqa: E402
+from tests.access.misbehaving import Site, serving
+from tests.access.published import publish
+from tests.release.small_package import Make, maker
 
 
 @pytest.fixture(autouse=True)

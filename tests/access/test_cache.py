@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from published import archived, package_files
 
 from pbdata.access import cache as caching
 from pbdata.access.cache import Pin, cache_folder, known_pins, pins, remember
 from pbdata.errors import AccessError
 from pbdata.release.register import Archived, Release, write_register
+from tests.access.published import archived, package_files
 
 ONE = archived("pbdata-1.0.0-open.zip", b"1", package_files())
 TWO = archived("pbdata-1.0.0-open.zip", b"2", package_files())

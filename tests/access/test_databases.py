@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_package import write_sample
-from small_package import Make
 
 from pbdata.access.databases import write_duckdb, write_sqlite
 from pbdata.errors import AccessError
 from pbdata.package.reading import Package, open_package
+from tests.package.sample_package import write_sample
+from tests.release.small_package import Make
 
 PLACES = {
     "fields": [

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from misbehaving import Site
-from published import NAME, hostile, package_files, publish
 
 from pbdata.access.download import download
 from pbdata.errors import AccessError, PbdataError
 from pbdata.release.register import read_register, registered
+from tests.access.misbehaving import Site
+from tests.access.published import NAME, hostile, package_files, publish
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from sample_package import write_sample
 
 from pbdata.access import export as exporting
 from pbdata.access.export import FORMS, export
 from pbdata.errors import AccessError, PbdataError
 from pbdata.package.reading import open_package
 from pbdata.validation.judge import validate
+from tests.package.sample_package import write_sample
 
 
 def content(root: Path) -> dict[Path, bytes]:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from misbehaving import Site
-from published import NAME, publish
-from sample_package import write_sample
 
 import pbdata
 from pbdata.access.download import download
 from pbdata.errors import AccessError, PackageError
+from tests.access.misbehaving import Site
+from tests.access.published import NAME, publish
+from tests.package.sample_package import write_sample
 
 
 def test_a_version_is_opened_after_its_download(site: Site, cache: Path) -> None:

@@ -1,7 +1,6 @@
 """Captures that are proved by the hashes of a package."""
 
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +8,8 @@ import pytest
 from pbdata.access.proving import Steps, exact_captures
 from pbdata.corpus.process import process
 from pbdata.package.fingerprints import span_hashes, unigrams
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 FILE = sorted((ROOT / "data/raw").glob("000*.txt"))[0]
 DATA = FILE.read_bytes()
 SHA = sha256(DATA).hexdigest()

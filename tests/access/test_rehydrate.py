@@ -10,13 +10,13 @@ import opencc
 import pytest
 
 from pbdata.access.rehydrate import REPORT, rehydrate
-from pbdata.building import build
+from pbdata.building.runner import build
 from pbdata.errors import AccessError
 from pbdata.package.reading import Package, open_package
 from pbdata.release.editions import edition_files
 from pbdata.validation.judge import validate
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 HTML = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>某县党员进村入户解民忧 - 某县新闻网</title></head><body>
 <div>首页 &gt; 新闻 &gt; 党建</div><h1>某县党员进村入户解民忧</h1><p>2015-03-02 来源：某县日报 记者 张三</p>
 <p>本报讯 三月的一天，某县某镇的党员干部来到山脚下的村子里，挨家挨户问春耕的种子和肥料够不够，问孩子上学远不远。</p>
@@ -31,7 +31,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Package:
     root = tmp_path_factory.mktemp("full")
     shutil.copytree(ROOT / "data/raw", root / "data/raw")
     shutil.copyfile(ROOT / "data/dataset.yaml", root / "data/dataset.yaml")
-    from pbdata.captures.adding import add
+    from pbdata.captures.store.adding import add
 
     page = root / "page.html"
     page.write_text(HTML, encoding="utf-8")

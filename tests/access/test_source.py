@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from misbehaving import Site
-from published import NAME
 
 from pbdata.access.source import UnreachableError, fetch, read_whole
 from pbdata.errors import AccessError
+from tests.access.misbehaving import Site
+from tests.access.published import NAME
 
 
 @pytest.mark.parametrize("have", [0, 1, 100])

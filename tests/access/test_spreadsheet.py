@@ -6,11 +6,11 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from small_package import SCHEMA, Make
 
 from pbdata.access import spreadsheet
 from pbdata.access.spreadsheet import MAX_UNITS, safe, shortened, write_xlsx
 from pbdata.errors import AccessError
+from tests.release.small_package import SCHEMA, Make
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -2,12 +2,12 @@
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 
 import opencc
 import pytest
 
 from pbdata.captures.encoding import decode
+from tests import ROOT
 
 HANS = "中共赣州市委组织部召开会议,推动基层党建工作提质增效。"
 HANT = "中共贛州市委組織部召開會議,推動基層黨建工作提質增效。"
@@ -60,7 +60,7 @@ def test_private_use_characters_get_their_code_points() -> None:
 
 def slices(size: int, encoding: str, config: str | None) -> Iterator[bytes]:
     """Fifty pieces of the captures in an encoding, each of a number of bytes, a last character cut in two left out."""
-    raw = Path(__file__).parents[2] / "data" / "raw"
+    raw = ROOT / "data" / "raw"
     text = "\n".join(path.read_text("utf-8") for path in sorted(raw.glob("*.txt")))
     if config:
         text = opencc.OpenCC(config).convert(text)

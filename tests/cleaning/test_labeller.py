@@ -1,15 +1,14 @@
 """Cases: cases/labels.yaml (made-up pages in real shapes)."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from pbdata.cleaning.labeller import label_lines
-from pbdata.model import LABELS
+from pbdata.model.page import LABELS
+from tests import cases
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "labels.yaml").read_text("utf-8"))
+CASES = cases("cleaning/labels.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

@@ -1,14 +1,13 @@
 """Cases: cases/names.yaml (made-up names in real shapes)."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from pbdata.cleaning.names import begins_with_surname, find_makers
+from tests import cases
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "names.yaml").read_text("utf-8"))
+CASES = cases("cleaning/names.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

@@ -1,15 +1,14 @@
 """Cases: cases/parts.yaml (made-up words in real shapes)."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from pbdata.captures.lines import split_lines
 from pbdata.cleaning.parts import find_parts
+from tests import cases
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "parts.yaml").read_text("utf-8"))
+CASES = cases("cleaning/parts.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

@@ -7,20 +7,22 @@ fails, so that the list says what is true.
 import json
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pbdata.corpus.process import process
-from pbdata.model import KEPT_LABELS, LABELS, Article, Processed
+from pbdata.model.article import Article
+from pbdata.model.capture import Processed
+from pbdata.model.page import KEPT_LABELS, LABELS
 from pbdata.normalization.script import to_simplified
+from tests import CASES
 
-CASES_FOLDER = Path(__file__).parent / "cases"
-CASES = {case["label"]: case for case in json.loads((CASES_FOLDER / "hard_shapes.json").read_text("utf-8"))}
-KNOWN_FAILURES = json.loads((CASES_FOLDER / "known_failures.json").read_text("utf-8"))
+FOLDER = CASES / "corpus"
+CASES = {case["label"]: case for case in json.loads((FOLDER / "hard_shapes.json").read_text("utf-8"))}
+KNOWN_FAILURES = json.loads((FOLDER / "known_failures.json").read_text("utf-8"))
 KNOWN = {(failure["label"], failure["what"]) for failure in KNOWN_FAILURES}
-PAGES = [json.loads(path.read_text("utf-8")) for path in sorted((CASES_FOLDER / "pages").glob("*.json"))]
+PAGES = [json.loads(path.read_text("utf-8")) for path in sorted((FOLDER / "pages").glob("*.json"))]
 PART_LABELS = {"byline", "wire", "jump", "title", "subtitle", "heading", "share"}
 MARKS = str.maketrans("(),:;!?「」『』", "（），：；！？“”‘’")
 

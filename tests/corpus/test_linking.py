@@ -1,11 +1,10 @@
 """The tables of the whole corpus."""
 
-from pathlib import Path
-
 from pbdata.corpus.linking import link
 from pbdata.corpus.process import process
+from tests import ROOT
 
-RAW = Path(__file__).resolve().parents[2] / "data" / "raw"
+RAW = ROOT / "data" / "raw"
 
 
 def test_places_hold_all_that_is_pointed_at() -> None:

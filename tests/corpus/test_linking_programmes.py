@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from pbdata.corpus.linking_programmes import carry_definitions, gather_programmes
 from pbdata.corpus.process import process
-from pbdata.facts import Facts, PlaceMention
-from pbdata.model import Article
+from pbdata.model.article import Article
+from pbdata.model.facts import Facts, PlaceMention
 
 HEAD = "{title}\n来源：某省日报  {year}年3月5日\n"
 TAIL = "干部们带着铺盖进村，和群众同吃同住同劳动，把政策讲到田间地头，把难题记在本子上，一件一件地办，村里的面貌一天天好起来。\n"

@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 from pbdata.captures.lines import split_lines
 from pbdata.cleaning import features, labeller, wording
 from pbdata.corpus.process import process, process_capture
-from pbdata.model import KEPT_LABELS, Capture, Processed
+from pbdata.model.capture import Capture, Processed
+from pbdata.model.page import KEPT_LABELS
 from pbdata.normalization.edits import is_structural, replay
+from tests import CASES
 
-ANNOTATION = [
-    json.loads(path.read_text("utf-8"))
-    for path in sorted((Path(__file__).parent / "cases" / "annotation").glob("*.json"))
-]
+ANNOTATION = [json.loads(path.read_text("utf-8")) for path in sorted((CASES / "corpus/annotation").glob("*.json"))]
 
 
 def processed(gold: dict[str, Any]) -> Processed:

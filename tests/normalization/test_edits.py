@@ -2,7 +2,7 @@
 
 import pytest
 
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 from pbdata.normalization.edits import compose, is_structural, merge, replay
 
 

@@ -1,15 +1,14 @@
 """Pinyin glosses inside words. Cases: cases/glosses.yaml, made up in the shapes of crawled mirrors."""
 
-from pathlib import Path
-
 import pytest
 import yaml
 
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 from pbdata.normalization import normalize_page, normalize_text
 from pbdata.normalization.gloss import gloss_edits
+from tests import ROOT, cases
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "glosses.yaml").read_text("utf-8"))
+CASES = cases("normalization/glosses.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
@@ -38,7 +37,7 @@ def test_glosses_are_no_evidence_of_a_script() -> None:
 
 def test_every_syllable_of_the_table_is_recognised() -> None:
     """The table spells the syllables of Hanyu Pinyin, each once, in small letters."""
-    path = Path(__file__).parents[2] / "src/pbdata/normalization/pinyin.yaml"
+    path = ROOT / "src/pbdata/normalization/pinyin.yaml"
     table = yaml.safe_load(path.read_text("utf-8"))
     syllables = [initial + final for initial, finals in table.items() for final in finals]
     assert 395 < len(syllables) == len(set(syllables)) < 415

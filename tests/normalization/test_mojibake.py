@@ -1,23 +1,21 @@
 """Mojibake: every mistake is undone on generated text, and clean text is left alone."""
 
-import json
 import random
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import opencc
 import pytest
 
 from pbdata.captures.lines import split_lines
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 from pbdata.normalization import normalize_page, normalize_text
 from pbdata.normalization.edits import replay
 from pbdata.normalization.mojibake import mojibake_edits
+from tests import ROOT, cases
 
-ROOT = Path(__file__).parents[2]
-CASES = json.loads((Path(__file__).parent / "cases" / "mojibake.json").read_text("utf-8"))
+CASES = cases("normalization/mojibake.json")
 CAPTURES = [path.read_text("utf-8") for path in sorted((ROOT / "data" / "raw").glob("*.txt"))]
 
 

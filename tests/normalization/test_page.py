@@ -4,7 +4,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,9 +11,10 @@ from pbdata.captures.lines import split_lines
 from pbdata.normalization import normalize_page, normalize_text
 from pbdata.normalization.edits import merge, replay
 from pbdata.normalization.spaces import space_edits
+from tests import CASES, cases
 
-CASES = Path(__file__).parent / "cases"
-TEXTS = yaml.safe_load((CASES / "texts.yaml").read_text("utf-8"))
+FOLDER = CASES / "normalization"
+TEXTS = cases("normalization/texts.yaml")
 # Whatever a stage reacts to: marks, spaces, widths, invisible characters, line ends and glosses; then mojibake of every kind.
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
 PIECES = [*',;:?!()"“”「」『』。，  \u3000\u200b\ufeff\r\n\t\x85\xa0Ａ１％⼀豈0a9.', "發(fā)", "(xiàn)現", "（me） "]

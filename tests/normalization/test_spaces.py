@@ -3,7 +3,7 @@
 import pytest
 
 from pbdata.captures.lines import split_lines
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 from pbdata.normalization import normalize_page
 from pbdata.normalization.edits import merge, replay
 from pbdata.normalization.spaces import count_characters, space_edits

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from sample_package import write_sample
+
+from tests.package.sample_package import write_sample
 
 
 @pytest.fixture

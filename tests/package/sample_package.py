@@ -6,16 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-import yaml
-
-from pbdata.captures.manifest import Collection, Manifest, Sighting
-from pbdata.extraction.gazetteer import load_gazetteer
-from pbdata.extraction.place_spots import row_of
-from pbdata.facts import Facts, Place
-from pbdata.model import KEPT_LABELS, Article, Contributor, Edit, Line, Loss, Paragraph, Processed, Span
+from pbdata.captures.store.manifest import Collection, Manifest, Sighting
+from pbdata.facts.places.gazetteer import load_gazetteer
+from pbdata.facts.places.spots import row_of
+from pbdata.model.article import Article, Contributor, Paragraph
+from pbdata.model.capture import Processed
+from pbdata.model.facts import Facts, Place
+from pbdata.model.page import KEPT_LABELS, Edit, Line, Loss, Span
 from pbdata.package.annotation import Annotation, Coding, Family
 from pbdata.package.tables import pages, tables
 from pbdata.package.writer import write_package
+from tests import cases
 
 _NOT_PRINTED = (
     "subtitle",
@@ -44,7 +45,7 @@ class Sample:
 
 
 def sample() -> Sample:
-    given = yaml.safe_load((Path(__file__).parent / "cases" / "sample.yaml").read_text("utf-8"))
+    given = cases("package/sample.yaml")
     processed, sightings, files = [], [], {}
     for capture in given["captures"]:
         page = "".join(words for _, words in capture["lines"])

@@ -12,9 +12,9 @@ import yaml
 from pbdata.errors import ManifestError
 from pbdata.package.annotation import ANNOTATION, Annotation, kinds, read_annotation
 from pbdata.package.schemas import field_names, load_schemas
+from tests import ROOT, cases
 
-ROOT = Path(__file__).parents[2]
-FAULTS = yaml.safe_load((Path(__file__).parent / "cases" / "annotation_faults.yaml").read_text("utf-8"))
+FAULTS = cases("package/annotation_faults.yaml")
 ARTICLE = "a0000000000000001"
 FAMILY = {"name": "dates", "guideline": "g.md", "version": "0123456789ab", "complete": ["dates"], "found": []}
 READINGS = {"articles": [ARTICLE], "developed_on": True, "families": [FAMILY]}

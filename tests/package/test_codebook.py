@@ -1,6 +1,5 @@
 """The codebook."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,8 +7,8 @@ import pytest
 from pbdata.package.codebook import codebook
 from pbdata.package.reading import open_package
 from pbdata.package.schemas import load_schemas
+from tests import ROOT
 
-ROOT = Path(__file__).parents[2]
 MEASURED: dict[str, Any] = {
     "resource": "dates", "n_articles": 5, "developed_on": True, "n_units": 47, "agreement": 0.957, "precision": 1.0, "recall": None,
     "guideline": "docs/facts/dates.md", "guideline_version": "0123456789ab", "column_name": "value", "kappa": None,

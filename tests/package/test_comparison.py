@@ -1,14 +1,13 @@
 """Measures of agreement. Cases: cases/comparison.yaml."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from pbdata.package.comparison import Unit, f1, kappa, percent_agreement, rates_of_units, rates_of_values, same_units
+from tests import cases
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "comparison.yaml").read_text("utf-8"))
+CASES = cases("package/comparison.yaml")
 
 
 def pairs_of(case: dict[str, Any]) -> list[tuple[Any, Any]]:

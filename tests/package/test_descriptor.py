@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
-from sample_package import sample
 
 from pbdata import __version__
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe
 from pbdata.package.schemas import load_schemas
+from tests.package.sample_package import sample
 
 
 def descriptor(**changes: Any) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_package import article_of
 
 from pbdata.package.fingerprints import MIN_FOLDED, fold, hash_of, span_hashes, unigrams
+from tests.package.sample_package import article_of
 
 LONG = "第一段说的是村里的党员如何帮助困难户，一共二十多个字。"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
-from sample_package import sample, write_sample
 
 from pbdata.errors import PackageError
 from pbdata.package.reading import MissingFileError, contained, open_package, read_descriptor
 from pbdata.package.schemas import load_schemas
+from tests.package.sample_package import sample, write_sample
 
 
 @pytest.mark.parametrize("name", ["", "datapackage.yaml", "datapackage.json"])

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from sample_package import sample
-
 from pbdata.package.annotation import Annotation
 from pbdata.package.reliability import reliability
 from pbdata.package.schemas import field_names, load_schemas
 from pbdata.package.tables import tables
+from tests.package.sample_package import sample
 
 
 def measured(annotation: Annotation) -> dict[str, dict[str, object]]:

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from pbdata.facts import Organisation, Person, PersonMention, Post, Quotation
-from pbdata.model import KEPT_LABELS, LABELS, Contributor, Edit, Line, Loss, Paragraph, Span
+from pbdata.model.article import Contributor, Paragraph
+from pbdata.model.facts import Organisation, Person, PersonMention, Post, Quotation
+from pbdata.model.page import KEPT_LABELS, LABELS, Edit, Line, Loss, Span
 from pbdata.package.schemas import RESOURCES, field_names, load_schemas
 
 SCHEMAS = load_schemas()

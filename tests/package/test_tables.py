@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from sample_package import sample
 
-from pbdata.captures.manifest import Manifest, Sighting
+from pbdata.captures.store.manifest import Manifest, Sighting
 from pbdata.package.schemas import field_names, load_schemas
 from pbdata.package.tables import page_path, pages, tables
+from tests.package.sample_package import sample
 
 
 def test_every_table_has_the_columns_of_its_schema() -> None:

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pbdata.building import build
+from pbdata.building.runner import build
 from pbdata.errors import PackageError
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 from pbdata.package.reading import Package, open_package
 from pbdata.package.tracing import align, page_text, trace
-
-ROOT = Path(__file__).parents[2]
+from tests import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +19,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Package:
     root = tmp_path_factory.mktemp("corpus")
     shutil.copytree(ROOT / "data/raw", root / "data/raw")
     shutil.copyfile(ROOT / "data/dataset.yaml", root / "data/dataset.yaml")
-    from pbdata.captures.adding import add
+    from pbdata.captures.store.adding import add
 
     page = sorted((ROOT / "data/raw").glob("003_*"))[0].read_text("utf-8")
     (root / "gbk.txt").write_bytes(page.encode("gb18030"))

@@ -7,11 +7,11 @@ from typing import Any
 
 import polars as pl
 import pytest
-from sample_package import sample, write_sample
 
 from pbdata.package.schemas import load_schemas
 from pbdata.package.tables import tables
 from pbdata.package.writer import as_csv, as_parquet
+from tests.package.sample_package import sample, write_sample
 
 SCHEMA: dict[str, Any] = {
     "fields": [

@@ -1,13 +1,10 @@
 """Small packages to compare."""
 
-import sys
 from pathlib import Path
 
 import pytest
-from small_package import Make, maker
 
-# The sample package of the tests of package/ serves here too.
-sys.path.append(str(Path(__file__).parents[1] / "package"))
+from tests.release.small_package import Make, maker
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from pbdata.building import build
+from pbdata.building.runner import build
+from tests import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 _FILES = ("RIGHTS.md", "LICENSE", "CITATION.cff", "README.md", "README.zh-CN.md", "data/dataset.yaml")
 _NOBODY = {
     "GIT_AUTHOR_NAME": "nobody",

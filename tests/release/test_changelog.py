@@ -1,11 +1,11 @@
 """What the changelog says of a version."""
 
 import pytest
-from small_package import Make
 
 from pbdata.errors import ReleaseError
 from pbdata.release.changelog import release_section
 from pbdata.release.differences import compare
+from tests.release.small_package import Make
 
 CHANGELOG = """# Changelog
 

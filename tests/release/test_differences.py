@@ -1,17 +1,16 @@
 """What differs between two packages."""
 
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from small_package import SCHEMA, Make
 
 from pbdata.release.differences import compare
 from pbdata.release.versioning import required_step
+from tests import cases
+from tests.release.small_package import SCHEMA, Make
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "schema_changes.yaml").read_text("utf-8"))
+CASES = cases("release/schema_changes.yaml")
 
 
 def changed_schema(case: dict[str, Any]) -> dict[str, Any]:

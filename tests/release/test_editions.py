@@ -1,18 +1,16 @@
 """What each edition holds of a build."""
 
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-import yaml
 
 from pbdata.package.reading import open_package
 from pbdata.package.schemas import load_schemas
 from pbdata.release.editions import Tables, edition_files, filter_edition
+from tests import ROOT, cases
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "editions.yaml").read_text("utf-8"))
-ROOT = Path(__file__).parents[2]
+CASES = cases("release/editions.yaml")
 
 
 def built(given: dict[str, Any]) -> Tables:

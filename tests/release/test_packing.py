@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from repository import ROOT
 
 from pbdata.package.reading import open_package
 from pbdata.release.packing import archive_files, faults
+from tests.release.repository import ROOT
 
 RUN = 10
 _NAMES = re.compile(r"[\u3400-\u9fff]")

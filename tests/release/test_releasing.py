@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from repository import commit, make_repository
 
-from pbdata.building import build, stale_files
+from pbdata.building.runner import build, stale_files
 from pbdata.errors import ReleaseError
 from pbdata.release.register import registered
 from pbdata.release.releasing import prepare, release
+from tests.release.repository import commit, make_repository
 
 DAY = "2026-12-31"
 

@@ -1,11 +1,11 @@
 """Which version a change asks for."""
 
 import pytest
-from small_package import Make
 
 from pbdata.errors import ReleaseError
 from pbdata.release.differences import compare
 from pbdata.release.versioning import check_version, next_version, reasons, required_step
+from tests.release.small_package import Make
 
 
 @pytest.mark.parametrize(

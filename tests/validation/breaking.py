@@ -8,13 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from pbdata.package.descriptor import as_json, as_yaml
 from pbdata.package.reading import read_descriptor
-from pbdata.validation.report import Report
-
-CASES = Path(__file__).parent / "cases"
+from pbdata.validation.report.findings import Report
+from tests import cases as read_cases
 
 
 def change_descriptor(root: Path, change: Callable[[dict[str, Any]], object]) -> None:
@@ -67,5 +65,5 @@ def accepted_by_frictionless(root: Path) -> bool:
 
 def load_cases(name: str) -> list[Any]:
     """The cases of a data file as parameters of a test, named by their labels."""
-    cases = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+    cases = read_cases(f"validation/{name}.yaml")
     return [pytest.param(case, id=case["label"]) for case in cases]

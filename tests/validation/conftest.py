@@ -1,13 +1,10 @@
 """The sample package of ``tests/package``, for the judges."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "package"))
-
-from sample_package import write_sample  # noqa: E402
+from tests.package.sample_package import write_sample
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from breaking import load_cases, summary
-from small import write_small
 
 from pbdata.validation.judge import validate
 from pbdata.validation.limits import Limits
-from pbdata.validation.report import Report
+from pbdata.validation.report.findings import Report
+from tests.validation.breaking import load_cases, summary
+from tests.validation.small import write_small
 
 SECONDS = 20
 

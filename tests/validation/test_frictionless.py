@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from breaking import load_cases, summary
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small import write_small
 
 from pbdata.validation.judge import validate
+from tests.validation.breaking import load_cases, summary
+from tests.validation.small import write_small
 
 EXAMPLES = int(os.environ.get("PBDATA_DIFFERENTIAL", "150"))
 

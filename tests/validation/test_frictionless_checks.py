@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small import write_small
+
+from tests.validation.small import write_small
 
 frictionless = pytest.importorskip("frictionless")
 

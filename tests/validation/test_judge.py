@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from breaking import accepted_by_frictionless, change_descriptor, change_row, summary
 
 from pbdata.errors import PackageError
 from pbdata.package.descriptor import as_json, as_yaml
 from pbdata.package.reading import read_descriptor
 from pbdata.validation.judge import validate
+from tests.validation.breaking import accepted_by_frictionless, change_descriptor, change_row, summary
 
 ODD = [None, True, -1, 10**30, 1.5, float("inf"), "", "\0", "../x", "http://a/b", "^(", "utf-16", "date", "lines"]
 ODD += [[], {}, [None], ["capture_id"], [{}], {"a": [1]}]

@@ -32,8 +32,8 @@ from pbdata.locking import BusyError, lock
 from pbdata.release.editions import EDITIONS
 from pbdata.release.register import REGISTER, Release, read_register
 from pbdata.release.versioning import parse
-from pbdata.validation.archives import unpacked
 from pbdata.validation.limits import DEFAULT
+from pbdata.validation.package.archives import unpacked
 
 SOURCE = "PBDATA_FROM"
 _INCOMING = "incoming"

@@ -10,8 +10,8 @@ from pbdata.package.reading import Package
 from pbdata.package.reading import open_package as open_folder
 from pbdata.release.editions import EDITIONS
 from pbdata.release.versioning import parse
-from pbdata.validation.archives import unpacked
 from pbdata.validation.limits import DEFAULT
+from pbdata.validation.package.archives import unpacked
 
 _UNPACKED = ExitStack()
 atexit.register(_UNPACKED.close)

@@ -6,8 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pbdata.building import process_or_reject
-from pbdata.model import Capture, Processed
+from pbdata.building.runner import process_or_reject
+from pbdata.model.capture import Capture, Processed
 from pbdata.package.fingerprints import span_hashes, unigrams
 from pbdata.package.tables import Row, pages
 

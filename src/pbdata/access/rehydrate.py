@@ -16,10 +16,10 @@ from pbdata.access.cache import digest
 from pbdata.access.matching import Haystack, Rendering, Stretch, Wanted
 from pbdata.access.proving import Exact, Steps, by_key, exact_captures
 from pbdata.access.restoring import Counted, RestoredText, write_rehydrated
-from pbdata.building import process_or_reject
-from pbdata.captures.adding import media_type
+from pbdata.building.runner import process_or_reject
+from pbdata.captures.store.adding import media_type
 from pbdata.errors import AccessError
-from pbdata.model import Capture, Processed
+from pbdata.model.capture import Capture, Processed
 from pbdata.normalization.page import normalize_text
 from pbdata.normalization.spaces import count_characters
 from pbdata.package.fingerprints import UNKNOWN, span_hashes

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pbdata.access.proving import Exact
-from pbdata.captures.manifest import RAW, Manifest, Sighting
+from pbdata.captures.store.manifest import RAW, Manifest, Sighting
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe_table
 from pbdata.package.reading import Package, file_name
 from pbdata.package.schemas import load_schemas

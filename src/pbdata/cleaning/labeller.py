@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
-import yaml
 
 from pbdata.cleaning.features import rules_of_page
 from pbdata.cleaning.wording import load_rules
-from pbdata.model import LABELS
+from pbdata.datafiles import read_data
+from pbdata.model.page import LABELS
 
 _NEVER = -1e9
 
@@ -103,7 +102,7 @@ def _best_way(rules: Sequence[tuple[str, ...]]) -> list[int]:
 
 @cache
 def _grammar() -> _Grammar:
-    rules = yaml.safe_load((files("pbdata.cleaning") / "rules" / "grammar.yaml").read_text("utf-8"))
+    rules = read_data(__package__, "rules/grammar.yaml")
     states = tuple((zone, label) for zone, labels in rules["zones"].items() for label in labels)
 
     def step(origin: tuple[str, str], target: tuple[str, str]) -> float:

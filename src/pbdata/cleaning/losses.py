@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pbdata.model import Loss
+from pbdata.model.page import Loss
 from pbdata.normalization.punctuation import stray_question_marks
 
 _MASK = re.compile(r"[*＊]{2,}|[×Ｘ]{2,}")

@@ -2,10 +2,9 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
+from pbdata.datafiles import read_data
 
 _SEPARATORS = r"\s、，,;；/／&＆|｜"
 _FULL_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
@@ -198,7 +197,7 @@ def _any_of(forms: list[str]) -> str:
 
 @cache
 def _data() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = yaml.safe_load((files("pbdata.cleaning") / "rules" / "names.yaml").read_text("utf-8"))
+    data: dict[str, list[str]] = read_data(__package__, "rules/names.yaml")
     return data
 
 

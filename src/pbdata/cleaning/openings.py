@@ -2,9 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from pbdata.datafiles import read_data
 
 # How much of a line may hold the beginning of an opening, and words of which every opening holds one.
 OPENING_READ = 48
@@ -66,7 +65,5 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...
 @cache
 def opening_words() -> dict[str, list[str]]:
     """Read rules/openings.yaml."""
-    words: dict[str, list[str]] = yaml.safe_load(
-        (files("pbdata.cleaning") / "rules" / "openings.yaml").read_text("utf-8")
-    )
+    words: dict[str, list[str]] = read_data(__package__, "rules/openings.yaml")
     return words

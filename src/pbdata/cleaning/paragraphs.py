@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pbdata.cleaning.parts import Part
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 
 BROKEN_FROM = 0.3
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pbdata.cleaning.names import could_be_name, find_makers
 from pbdata.cleaning.openings import OPENING_READ, find_opening, opening_words
-from pbdata.model import KEPT_LABELS
+from pbdata.model.page import KEPT_LABELS
 
 MAX_HEAD_SEGMENT = 40
 MAX_HEADING = 48

@@ -8,13 +8,12 @@ pattern is looked for in a wider form, without such gaps; what that finds must m
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import re2
-import yaml
 
-from pbdata.model import LABELS
+from pbdata.datafiles import read_data
+from pbdata.model.page import LABELS
 
 READ_AT_MOST, HEAD_READ, TAIL_READ = 120, 80, 60
 AT_THE_END = frozenset(
@@ -78,7 +77,7 @@ def load_rules() -> Rules:
 
 def read_rules(name: str) -> Any:
     """Read a file of rules/."""
-    return yaml.safe_load((files("pbdata.cleaning") / "rules" / name).read_text("utf-8"))
+    return read_data(__package__, f"rules/{name}")
 
 
 def words_of(line: str) -> list[str]:

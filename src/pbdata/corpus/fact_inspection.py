@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from pbdata.facts import Facts, Pairing, Person, Post, ProgrammeMention
-from pbdata.model import Article, Processed
+from pbdata.model.article import Article
+from pbdata.model.capture import Processed
+from pbdata.model.facts import Facts, Pairing, Person, Post, ProgrammeMention
 from pbdata.normalization.alignment import align, place_on_page
 
 Json = dict[str, Any]

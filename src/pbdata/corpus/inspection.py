@@ -6,12 +6,13 @@ from dataclasses import fields
 from typing import Any
 
 from pbdata.captures.encoding import decode
-from pbdata.captures.html import render
+from pbdata.captures.formats.html.rendering import render
 from pbdata.cleaning.features import rules_of_page
 from pbdata.cleaning.labeller import votes_for
 from pbdata.corpus.fact_inspection import facts_as_json
 from pbdata.corpus.process import HTML_TYPES
-from pbdata.model import Article, Processed
+from pbdata.model.article import Article
+from pbdata.model.capture import Processed
 from pbdata.normalization.page import normalize_page
 from pbdata.normalization.spaces import count_characters
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pbdata.corpus.linking_programmes import carry_definitions, gather_programmes
-from pbdata.extraction.gazetteer import Division, load_gazetteer
-from pbdata.extraction.place_spots import row_of
-from pbdata.facts import CarriedDefinition, Place, PlaceChange, Programme
-from pbdata.model import Processed
+from pbdata.facts.places.gazetteer import Division, load_gazetteer
+from pbdata.facts.places.spots import row_of
+from pbdata.model.capture import Processed
+from pbdata.model.facts import CarriedDefinition, Place, PlaceChange, Programme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from pbdata.extraction.programme_definitions import slogan_of
-from pbdata.extraction.programmes import programme_id
-from pbdata.extraction.slogans import numerals
-from pbdata.facts import CarriedDefinition, Facts, Programme, ProgrammeMention
-from pbdata.model import Article
+from pbdata.facts.programmes.definitions import slogan_of
+from pbdata.facts.programmes.finding import programme_id
+from pbdata.facts.programmes.slogans import numerals
+from pbdata.model.article import Article
+from pbdata.model.facts import CarriedDefinition, Facts, Programme, ProgrammeMention
 
 _Value = TypeVar("_Value", str, int)
 Articles = Sequence[tuple[Article, Facts]]

@@ -8,18 +8,20 @@ from dataclasses import replace
 from itertools import chain
 
 from pbdata.captures.encoding import decode
-from pbdata.captures.html import DOCUMENT_TITLE, render
-from pbdata.captures.takedown import withhold
+from pbdata.captures.formats.html.rendering import DOCUMENT_TITLE, render
+from pbdata.captures.store.takedown import withhold
 from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
-from pbdata.corpus.detection import check_detectors, detect
 from pbdata.corpus.rejection import why_no_article
-from pbdata.extraction.content_dates import ContentBounds, bound_content
-from pbdata.extraction.headmatter import HeadMatter, read_head_matter
-from pbdata.extraction.values import HeadLine, Value
-from pbdata.model import KEPT_LABELS, Article, Capture, Contributor, Edit, Line, Paragraph, Processed, Settings, Span
+from pbdata.facts.dates.content import ContentBounds, bound_content
+from pbdata.facts.detect import check_detectors, detect
+from pbdata.metadata.headmatter import HeadMatter, read_head_matter
+from pbdata.metadata.page import HeadLine, Value
+from pbdata.model.article import Article, Contributor, Paragraph
+from pbdata.model.capture import Capture, Processed, Settings
+from pbdata.model.page import KEPT_LABELS, Edit, Line, Span
 from pbdata.normalization.alignment import align, place_on_page
 from pbdata.normalization.edits import merge, replay
 from pbdata.normalization.page import NormalizedPage, normalize_page

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from pbdata.cleaning.features import KIN_FROM
 from pbdata.cleaning.labeller import Labelled
-from pbdata.model import KEPT_LABELS
+from pbdata.model.page import KEPT_LABELS
 from pbdata.normalization.characters import code_points, table_of
 
 MIN_ARTICLE = 40

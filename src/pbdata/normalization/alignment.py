@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pbdata.captures.lines import split_lines
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 
 
 class Piece(NamedTuple):

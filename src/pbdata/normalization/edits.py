@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 
 STRUCTURAL = frozenset({"join", "split", "trim-end"})
 

@@ -3,11 +3,9 @@
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
-from pbdata.model import Edit
+from pbdata.datafiles import read_data
+from pbdata.model.page import Edit
 
 _MIN_GLOSSES = 3
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -58,5 +56,5 @@ def _syllable(letters: str) -> tuple[str, str] | None:
 
 @cache
 def _syllables() -> frozenset[str]:
-    table = yaml.safe_load((files("pbdata.normalization") / "pinyin.yaml").read_text("utf-8"))
+    table = read_data(__package__, "pinyin.yaml")
     return frozenset(initial + final for initial, finals in table.items() for final in finals)

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pbdata.captures.encoding import common_share
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 
 _MIN_COMMON = 0.8
 _MIN_GAIN = 0.3

@@ -10,7 +10,7 @@ from operator import itemgetter
 import numpy as np
 
 from pbdata.captures.lines import split_lines
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 from pbdata.normalization.characters import character_changes, code_points
 from pbdata.normalization.edits import compose, replay
 from pbdata.normalization.gloss import gloss_edits

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 import opencc
-import yaml
 
+from pbdata.datafiles import read_data
 from pbdata.normalization.characters import code_points, table_of
 
 MIXED_FROM = 0.05
@@ -40,7 +40,7 @@ def count_evidence(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[i
 @cache
 def _evidence_table() -> np.ndarray:
     """Return what each code point is: 1 simplified only, 2 traditional only, else 0."""
-    evidence = yaml.safe_load(_data("evidence.yaml").read_text("utf-8"))
+    evidence = read_data(__package__, "evidence.yaml")
     return table_of([(1, evidence["hans"]), (2, evidence["hant"])])
 
 
@@ -103,7 +103,7 @@ def _dictionaries() -> list[Path]:
 
 
 def _overlay_text() -> str:
-    overlay = yaml.safe_load(_data("overlay.yaml").read_text("utf-8"))
+    overlay = read_data(__package__, "overlay.yaml")
     return "".join(f"{old}\t{new}\n" for old, new in sorted(overlay.items()))
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 
 _RUN = re.compile(r"[^\S\r\n]{2,}")
 

@@ -8,13 +8,13 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
-from pbdata.captures.checked_yaml import Document, did_you_mean, read_file
+from pbdata.captures.store.checked_yaml import Document, did_you_mean, read_file
+from pbdata.datafiles import read_data
 from pbdata.errors import ManifestError
 
 ANNOTATION = "data/annotation/facts"
@@ -74,7 +74,7 @@ NO_ANNOTATION = Annotation()
 @cache
 def kinds() -> dict[str, Kind]:
     """Return the kinds of annotated lines by name, in the order of ``annotated.yaml``."""
-    given = yaml.safe_load((files("pbdata.package") / "annotated.yaml").read_text("utf-8"))
+    given = read_data(__package__, "annotated.yaml")
     return {name: _kind(name, one) for name, one in given.items()}
 
 

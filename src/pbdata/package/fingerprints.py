@@ -11,7 +11,7 @@ from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
-from pbdata.model import Article
+from pbdata.model.article import Article
 from pbdata.normalization.script import to_simplified
 
 MIN_FOLDED = 20

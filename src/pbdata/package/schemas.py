@@ -2,10 +2,9 @@
 
 from copy import deepcopy
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from pbdata.datafiles import read_data
 
 RESOURCES = (
     "collections", "captures", "retrievals", "lines", "edits", "spans", "losses",
@@ -34,12 +33,10 @@ def field_names(schema: dict[str, Any]) -> list[str]:
 
 @cache
 def _schemas() -> dict[str, dict[str, Any]]:
-    folder = files("pbdata.package") / "schemas"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    shared = yaml.load((folder / "shared.yaml").read_text("utf-8"), loader)
+    shared = read_data(__package__, "schemas/shared.yaml")
     schemas = {}
     for name in RESOURCES:
-        schema = yaml.load((folder / f"{name}.yaml").read_text("utf-8"), loader)
+        schema = deepcopy(read_data(__package__, f"schemas/{name}.yaml"))
         schema["fields"] = [
             field
             for entry in schema["fields"]

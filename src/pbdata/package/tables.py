@@ -5,10 +5,11 @@ from dataclasses import asdict, fields
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from pbdata.captures.manifest import Manifest, Sighting
+from pbdata.captures.store.manifest import Manifest, Sighting
 from pbdata.corpus.linking import link
-from pbdata.facts import Facts
-from pbdata.model import Article, Processed
+from pbdata.model.article import Article
+from pbdata.model.capture import Processed
+from pbdata.model.facts import Facts
 from pbdata.normalization.spaces import count_characters
 from pbdata.package.annotation import NO_ANNOTATION, Annotation
 from pbdata.package.fingerprints import span_hashes, unigrams

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from pbdata.errors import PackageError
-from pbdata.model import Edit
+from pbdata.model.page import Edit
 from pbdata.normalization.alignment import Piece, align
 from pbdata.package.reading import Package, contained
 

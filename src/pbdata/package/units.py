@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pbdata.errors import ManifestError
-from pbdata.extraction.programmes import programme_id
+from pbdata.facts.programmes.finding import programme_id
 from pbdata.package.annotation import Coding, Kind, kinds
 from pbdata.package.comparison import Unit, Value
 

@@ -8,9 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import polars as pl
-import yaml
 
-from pbdata.citation import cite
+from pbdata.citation.dataset import cite
+from pbdata.datafiles import read_data
 from pbdata.package.codebook import codebook
 from pbdata.package.reading import open_package
 from pbdata.release.editions import edition_files
@@ -66,7 +66,7 @@ def faults(archive: Mapping[str, bytes]) -> list[str]:
 
     The documents are read back from their bytes, and compared with one another and with the files.
     """
-    from pbdata.building import frictionless_errors
+    from pbdata.building.runner import frictionless_errors
     from pbdata.validation.judge import validate
 
     descriptor = json.loads(archive["datapackage.json"])
@@ -104,7 +104,7 @@ def _rows(descriptor: Mapping[str, Any], made: Mapping[str, bytes]) -> dict[str,
 
 def _readme(name: str, descriptor: Mapping[str, Any], edition: str) -> bytes:
     folder = files("pbdata.release") / "readme"
-    about = yaml.safe_load((folder / "editions.yaml").read_text("utf-8"))[edition][name]
+    about = read_data(__package__, "readme/editions.yaml")[edition][name]
     return (
         (folder / name)
         .read_text("utf-8")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from pbdata.building import Progress, stale_files
-from pbdata.captures.checked_yaml import Document
-from pbdata.captures.dataset import DATASET, read_dataset
-from pbdata.citation import cite, read_work
+from pbdata.building.runner import Progress, stale_files
+from pbdata.captures.store.checked_yaml import Document
+from pbdata.captures.store.dataset import DATASET, read_dataset
+from pbdata.citation.dataset import cite, read_work
 from pbdata.errors import ReleaseError
 from pbdata.package.reading import open_package
 from pbdata.release.archiving import write_archive
@@ -22,8 +22,8 @@ from pbdata.release.packing import archive_files, faults
 from pbdata.release.register import REGISTER, Archived, Release, registered, write_register
 from pbdata.release.standards.cff import citation_cff
 from pbdata.release.versioning import check_version, next_version, parse, required_step
-from pbdata.validation.archives import unpacked
 from pbdata.validation.limits import DEFAULT
+from pbdata.validation.package.archives import unpacked
 
 CITATION = "CITATION.cff"
 CHANGES = "docs/changes"

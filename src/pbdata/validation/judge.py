@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from pbdata.errors import PackageError
-from pbdata.validation.archives import unpacked
-from pbdata.validation.fetching import Fetcher
 from pbdata.validation.limits import DEFAULT, Limits
-from pbdata.validation.preflight import check_files, check_twin, find_package
-from pbdata.validation.properties import check_metadata
-from pbdata.validation.relations import (
+from pbdata.validation.package.archives import unpacked
+from pbdata.validation.package.fetching import Fetcher
+from pbdata.validation.package.preflight import check_files, check_twin, find_package
+from pbdata.validation.package.properties import check_metadata
+from pbdata.validation.package.structure import check_resources, sound_schema
+from pbdata.validation.report.findings import Findings, Report
+from pbdata.validation.table.relations import (
     Link,
     by_table,
     find_links,
@@ -21,10 +23,8 @@ from pbdata.validation.relations import (
     report_orphans,
     report_repeated,
 )
-from pbdata.validation.report import Findings, Report
-from pbdata.validation.sources import open_source
-from pbdata.validation.structure import check_resources, sound_schema
-from pbdata.validation.tabular import Reader, open_table
+from pbdata.validation.table.sources import open_source
+from pbdata.validation.table.tabular import Reader, open_table
 
 
 def validate(
@@ -100,8 +100,8 @@ def _is_known(declared: object) -> bool:
 def _check_promises(
     root: Path, captures: Path, names: list[str], readers: Mapping[str, Reader], findings: Findings
 ) -> None:
-    from pbdata.validation.parity import check_parity
-    from pbdata.validation.promises import check_promises
+    from pbdata.validation.package.parity import check_parity
+    from pbdata.validation.promises.checking import check_promises
 
     tables = {name: reader.table() for name, reader in readers.items()}
     check_promises(root, captures, tables, findings)

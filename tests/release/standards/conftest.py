@@ -1,14 +1,9 @@
 """A release of the sample package, and everything that it is told in."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.append(str(Path(__file__).parents[2] / "package"))
-from sample_package import write_sample
-from telling import Told
 
 from pbdata.package.reading import open_package
 from pbdata.release.standards.cff import citation_cff
@@ -19,6 +14,8 @@ from pbdata.release.standards.dataset_card import dataset_card
 from pbdata.release.standards.ro_crate import ro_crate_json
 from pbdata.release.standards.schema_org import schema_org_json
 from pbdata.release.standards.zenodo import zenodo_json
+from tests.package.sample_package import write_sample
+from tests.release.standards.telling import Told
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from telling import Told
 
 from pbdata.release.standards.agreement import disagreements
+from tests.release.standards.telling import Told
 
 OTHER = {
     "version": ("9.9.9", {"CITATION.cff", "datacite.json", "schema-org.json", "croissant.json", "ro-crate-metadata.json", ".zenodo.json", "dataset-card.md"}),

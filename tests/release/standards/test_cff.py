@@ -1,11 +1,10 @@
 """CITATION.cff."""
 
-from pathlib import Path
-
 import pytest
-from telling import Told
 
 from pbdata.release.standards.cff import check_cff
+from tests import ROOT
+from tests.release.standards.telling import Told
 
 
 def test_it_is_valid(told: Told) -> None:
@@ -15,7 +14,7 @@ def test_it_is_valid(told: Told) -> None:
 
 def test_the_committed_file_is_valid() -> None:
     """CITATION.cff of this repository passes too."""
-    assert check_cff((Path(__file__).parents[3] / "CITATION.cff").read_text("utf-8")) == []
+    assert check_cff((ROOT / "CITATION.cff").read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """The Croissant file."""
 
-from telling import Told
-
 from pbdata.release.standards.croissant import check_croissant
+from tests.release.standards.telling import Told
 
 
 def test_its_records_load(told: Told) -> None:

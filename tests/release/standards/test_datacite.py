@@ -1,9 +1,9 @@
 """The record for DataCite."""
 
 import pytest
-from telling import Told
 
 from pbdata.release.standards.datacite import check_datacite
+from tests.release.standards.telling import Told
 
 
 def test_it_is_valid(told: Told) -> None:

@@ -1,9 +1,9 @@
 """The dataset card."""
 
 import pytest
-from telling import Told
 
 from pbdata.release.standards.dataset_card import check_dataset_card
+from tests.release.standards.telling import Told
 
 
 def test_it_is_valid(told: Told) -> None:

@@ -2,9 +2,8 @@
 
 from copy import deepcopy
 
-from telling import Told
-
 from pbdata.release.standards.ro_crate import check_ro_crate
+from tests.release.standards.telling import Told
 
 
 def test_it_is_valid(told: Told) -> None:

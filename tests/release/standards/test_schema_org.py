@@ -1,9 +1,9 @@
 """The schema.org dataset."""
 
 import pytest
-from telling import Told
 
 from pbdata.release.standards.schema_org import check_schema_org
+from tests.release.standards.telling import Told
 
 
 def test_it_is_valid(told: Told) -> None:

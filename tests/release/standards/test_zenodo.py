@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from telling import Told
-
 from pbdata.release.standards.zenodo import check_zenodo, zenodo_json
+from tests.release.standards.telling import Told
 
 
 def test_it_is_valid(told: Told) -> None:

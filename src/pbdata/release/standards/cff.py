@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from pbdata.citation import Name, Work
+from pbdata.citation.dataset import Name, Work
 
 SCHEMA = "cff-1.2.0.schema.json"
 _HEAD = (

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pbdata.citation import Name
+from pbdata.citation.dataset import Name
 from pbdata.release.standards.content import Content
 
 

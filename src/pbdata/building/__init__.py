@@ -1,0 +1,1 @@
+"""From captures to a package in its place: run, validate, switch."""

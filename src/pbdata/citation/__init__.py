@@ -1,0 +1,1 @@
+"""How to cite a dataset, or one of its articles."""

@@ -1,0 +1,5 @@
+"""The command line."""
+
+from pbdata.cli.app import app, main
+
+__all__ = ["app", "main"]

@@ -1,1 +1,0 @@
-"""What the article's lines say: metadata now, facts later."""

@@ -1,0 +1,66 @@
+"""The words that cut a clause, and whether one stands at a place: verbs, but not where they are parts of longer words."""
+
+from functools import cache
+from typing import NamedTuple
+
+from pbdata.datafiles import read_data
+
+_HAN_NUMBERS = frozenset("一二两三四五六七八九十")
+
+
+class Clauses(NamedTuple):
+    """The words of ``clauses.yaml``; ``words`` also by their first two characters, and the ends of the verbs."""
+
+    verbs: frozenset[str]
+    copulas: frozenset[str]
+    scopes: frozenset[str]
+    determiners: frozenset[str]
+    nouns_too: frozenset[str]
+    words: frozenset[str]
+    words_by_head: dict[str, tuple[str, ...]]
+    verb_firsts: frozenset[str]
+    verb_lasts: frozenset[str]
+
+
+@cache
+def clauses() -> Clauses:
+    """Read the lexicon of clauses once."""
+    data = read_data(__package__, "clauses.yaml")
+    firsts, lasts = (frozenset(verb[place] for verb in data["verbs"]) for place in (0, -1))
+    heads: dict[str, tuple[str, ...]] = {}
+    for word in data["words"]:
+        heads[word[:2]] = (*heads.get(word[:2], ()), word)
+    sets = {name: frozenset(words) for name, words in data.items()}
+    return Clauses(**sets, words_by_head=heads, verb_firsts=firsts, verb_lasts=lasts)
+
+
+def verb_at(text: str, at: int) -> int:
+    """The length of the verb that begins here and is no part of a longer word, or 0."""
+    lexicon = clauses()
+    for length in (3, 2, 1):
+        if at + length <= len(text) and text[at : at + length] in lexicon.verbs:
+            if length == 1 and text[at] == "分" and text[at + 1 : at + 2] in _HAN_NUMBERS:
+                return 1
+            return 0 if _in_word(text, at, length, lexicon) else length
+    return 0
+
+
+def _in_word(text: str, at: int, length: int, lexicon: Clauses) -> bool:
+    """Whether a verb of some length that begins at a place is there a part of a longer word, such as 组织 in 党组织, or runs
+    into one, such as 在建 in 在建制村."""
+    end = at + length
+    for begin in range(end - 1, max(-1, at - 4), -1):
+        for word in lexicon.words_by_head.get(text[begin : begin + 2], ()):
+            stop = begin + len(word)
+            if (stop > end or (stop == end and begin < at)) and text.startswith(word, begin):
+                return True
+    return False
+
+
+def verb_before(text: str, at: int, floor: int) -> bool:
+    """Whether a verb that is no part of a longer word ends here."""
+    lexicon = clauses()
+    for length in (3, 2, 1):
+        if at - length >= floor and text[at - length : at] in lexicon.verbs:
+            return not _in_word(text, at - length, length, lexicon)
+    return False

@@ -1,0 +1,1 @@
+"""Bodies that an article names: Party organs, governments, schools, firms."""

@@ -1,0 +1,1 @@
+"""Ties between helpers and helped, with one row for each end."""

@@ -1,0 +1,1 @@
+"""Persons whom the text names, and every place where it names them."""

@@ -1,0 +1,246 @@
+"""The administrative divisions of China since 1984, with the time for which each name held (``gazetteer/README.md``).
+
+A day is an ISO 8601 string of any precision (``2012``, ``2012-06``, ``2012-06-06``). Two are compared at the lesser
+precision of both, so that in the year of a change the names of before and after both hold. A division is one name under
+one code: a rename makes a new one, and a change leads from the one to the other.
+"""
+
+import csv
+import gzip
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import NamedTuple
+
+from pbdata.datafiles import read_data
+
+_FOLDER = files("pbdata.facts.places") / "gazetteer"
+# How the forms of a division's name end, the longer endings first.
+_ENDING = re.compile(
+    r"(?:维吾尔自治区|壮族自治区|回族自治区|特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|省|市|县|旗|盟|区)$"
+)
+_BARE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
+
+
+@dataclass(frozen=True, eq=False)
+class Division:
+    """A division from province to county. ``parent`` is the code of the one above, or its name where it has no code.
+
+    Two are the same only if they are one object of the gazetteer.
+    """
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    valid_from: str
+    valid_to: str
+    source: str
+
+    @cached_property
+    def place_id(self) -> str:
+        """The id of the place: it follows from code, name and parent, and not from days, which may be corrected."""
+        return place_id(self.code or self.parent, self.name)
+
+    def holds(self, day: str) -> bool:
+        """Whether the name held on a day."""
+        return _reached(self.valid_from, day) and (not self.valid_to or _reached(day, self.valid_to))
+
+
+class Township(NamedTuple):
+    """A township under one county; ``first`` and ``last`` are the lists that have it (empty: the first, the last of all)."""
+
+    county: str
+    code: str
+    name: str
+    first: str
+    last: str
+
+
+class Change(NamedTuple):
+    """A change that made one division of another."""
+
+    before: Division
+    after: Division
+    date: str
+    kind: str
+    source: str
+
+
+def place_id(above: str, name: str) -> str:
+    """Return the id of a place: ``z`` and 16 hexadecimal digits. ``above`` is its code, or what it belongs to."""
+    return "z" + sha256(f"{above}\0{name}".encode()).hexdigest()[:16]
+
+
+def _reached(earlier: str, later: str) -> bool:
+    """Whether one day is not after another, at the lesser precision of both; an empty one is before all."""
+    size = min(len(earlier), len(later))
+    return earlier[:size] <= later[:size]
+
+
+class Gazetteer:
+    """The divisions, found by code, by id and by any form of the name.
+
+    ``full`` holds the forms that say the level (威宁彝族回族苗族自治县, 威宁自治县, 威宁县), ``short`` those that do not (威宁),
+    ``districts`` the names of districts without 区, which are used rarely and mean other things often.
+    """
+
+    def __init__(self, divisions: Iterable[Division], changes: Iterable[Sequence[str]], ethnic: str) -> None:
+        self.by_code: dict[str, list[Division]] = {}
+        self.full: dict[str, list[Division]] = {}
+        self.short: dict[str, list[Division]] = {}
+        self.districts: dict[str, list[Division]] = {}
+        self._ethnic = re.compile(rf"(?<=.{{2}})(?:{ethnic})+$|(?:{ethnic}){{2,}}$")
+        for one in divisions:
+            self.by_code.setdefault(one.code or one.name, []).append(one)
+            self._add(one)
+        self.by_id = {one.place_id: one for found in self.by_code.values() for one in found}
+        self.changes: dict[Division, list[Change]] = {}
+        self.changes_to: dict[Division, list[Change]] = {}
+        for code, name, to_code, to_name, date, kind, source in changes:
+            before, after = self._find(code, name), self._find(to_code, to_name)
+            if before and after:
+                change = Change(before, after, date, kind, source)
+                self.changes.setdefault(before, []).append(change)
+                self.changes_to.setdefault(after, []).append(change)
+
+    def add_alias(self, name: str, code: str, of: str) -> None:
+        """Let another name stand for a division."""
+        found = self._find(code, of)
+        if found is None:
+            raise ValueError(f"gazetteer/curated.yaml: alias {name}: there is no {code} {of}. Correct code or name.")
+        self.full.setdefault(name, []).append(found)
+
+    def _find(self, code: str, name: str) -> Division | None:
+        return next((one for one in self.full.get(name, ()) if code in (one.code, one.parent)), None)
+
+    def _add(self, one: Division) -> None:
+        """File a division under each form of its name."""
+        self.full.setdefault(one.name, []).append(one)
+        ending = _ENDING.search(one.name)
+        if ending is None:
+            return
+        stem = one.name[: ending.start()]
+        bare = self._ethnic.sub("", stem)
+        if ending[0] in _BARE:
+            for form in {bare + ending[0], bare + _BARE[ending[0]]} - {one.name}:
+                self.full.setdefault(form, []).append(one)
+        elif ending[0] == "区" and bare != stem:
+            self.full.setdefault(bare + "区", []).append(one)
+        if len(bare) > 1:
+            (self.districts if ending[0] == "区" else self.short).setdefault(bare, []).append(one)
+
+    def chain(self, one: Division, day: str) -> tuple[Division, ...]:
+        """Return a division and those above it by their names of a day, the province first."""
+        return _chain(self, one, day)
+
+    def as_of(self, one: Division, day: str) -> tuple[Division, ...]:
+        """Return what a division was called on a day, or what it was part of: itself where nothing else is known."""
+        return _as_of(self, one, day)
+
+    def kin(self, one: Division) -> frozenset[Division]:
+        """Return a division with all that came before it and after it by renaming, upgrading or recoding."""
+        return _kin(self, one)
+
+
+@lru_cache(maxsize=65536)
+def _chain(gazetteer: Gazetteer, one: Division, day: str) -> tuple[Division, ...]:
+    above = gazetteer.by_code.get(one.parent)
+    if not above:
+        return (one,)
+    return (*_chain(gazetteer, next((x for x in above if x.holds(day)), above[-1]), day), one)
+
+
+@lru_cache(maxsize=65536)
+def _kin(gazetteer: Gazetteer, one: Division) -> frozenset[Division]:
+    found, todo = {one}, [one]
+    while todo:
+        here = todo.pop()
+        for change in (*gazetteer.changes.get(here, ()), *gazetteer.changes_to.get(here, ())):
+            if change.kind != "merge":
+                new = {change.before, change.after} - found
+                found |= new
+                todo += new
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def _as_of(gazetteer: Gazetteer, one: Division, day: str) -> tuple[Division, ...]:
+    if one.holds(day):
+        return (one,)
+    ahead = bool(one.valid_to) and not _reached(day, one.valid_to)
+    seen, todo = {one}, [one]
+    found: list[Division] = []
+    while todo:
+        here = todo.pop()
+        for change in gazetteer.changes.get(here, ()) if ahead else gazetteer.changes_to.get(here, ()):
+            other = change.after if ahead else change.before
+            if other in seen or (change.kind == "merge" and not ahead):
+                continue
+            seen.add(other)
+            (found if other.holds(day) else todo).append(other)
+    same = [
+        x
+        for x in gazetteer.full.get(one.name, ())
+        if x.name == one.name and x.code[:2] == one.code[:2] and x.holds(day)
+    ]
+    return tuple([x for x in found if x.level == one.level] or found or same or [one])
+
+
+class Townships:
+    """The townships by name, in full and in short form (淤泥彝族乡, 淤泥乡)."""
+
+    def __init__(self, rows: Iterable[str]) -> None:
+        self._packed = dict(row.split(",", 1) for row in rows)
+        self.names = self._packed.keys()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._packed
+
+    def named(self, name: str) -> list[Township]:
+        """Return the townships of a name."""
+        packed = self._packed.get(name)
+        return [Township(*one.split("|")) for one in packed.split("/")] if packed else []
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """Return the divisions from province to county."""
+    curated = _curated()
+    rows = csv.reader((_FOLDER / "divisions.csv").read_text("utf-8").splitlines()[1:])
+    changes = csv.reader((_FOLDER / "changes.csv").read_text("utf-8").splitlines()[1:])
+    gazetteer = Gazetteer((Division(*row) for row in rows), changes, "|".join(curated["ethnic"]))
+    for alias in curated["aliases"]:
+        gazetteer.add_alias(alias["name"], *alias["of"].split())
+    return gazetteer
+
+
+@cache
+def load_townships() -> Townships:
+    """Return the townships; they are many, so load them when they are needed."""
+    return Townships(_unpack("townships.csv.gz").splitlines()[1:])
+
+
+@cache
+def load_villages() -> dict[str, int]:
+    """Return the names that villages and communities have, without 村 or 社区, and how many have each.
+
+    They are many, so load them when they are needed.
+    """
+    villages: dict[str, int] = {}
+    for row in _unpack("villages.csv.gz").splitlines()[1:]:
+        n, names = row.split(",")
+        villages |= dict.fromkeys(names.split(" "), int(n))
+    return villages
+
+
+def _unpack(name: str) -> str:
+    return gzip.decompress((_FOLDER / name).read_bytes()).decode()
+
+
+@cache
+def _curated() -> dict[str, list]:  # type: ignore[type-arg]
+    return read_data(__package__, "gazetteer/curated.yaml")  # type: ignore[no-any-return]

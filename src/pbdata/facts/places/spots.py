@@ -1,0 +1,75 @@
+"""What a place in an article is known to be: the rows of the gazetteer down to it, and how sure that is."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pbdata.facts.places.gazetteer import Division, load_gazetteer, place_id
+from pbdata.facts.places.resolution import TODAY, Chain
+from pbdata.model.facts import Place
+
+
+class Spot(NamedTuple):
+    """A place as it was resolved.
+
+    ``rows`` are those of the gazetteer from the highest down, the last the place itself if it is ``certain``, else what is
+    known to hold it; ``names`` is its path.
+    """
+
+    rows: tuple[Place, ...]
+    names: tuple[str, ...]
+    certain: bool
+    n_candidates: int
+    method: str | None
+    as_of: str | None
+    as_of_method: str | None
+
+
+class Found(NamedTuple):
+    """Words of a field that name a place."""
+
+    start: int
+    stop: int
+    level: str
+    rule: str
+    spot: Spot
+
+
+@lru_cache(maxsize=16384)
+def row_of(one: Division) -> Place:
+    """Return the row of a division. Its parent is the one that it had last."""
+    chain = load_gazetteer().chain(one, one.valid_to or TODAY)
+    return Place(
+        one.place_id,
+        one.code or None,
+        "GB/T 2260" if one.code else None,
+        one.name,
+        one.level,
+        chain[-2].place_id if len(chain) > 1 else None,
+        one.valid_from or None,
+        one.valid_to or None,
+        one.source,
+    )
+
+
+def rows_of(chain: Chain) -> tuple[Place, ...]:
+    """Return the rows of a chain of divisions."""
+    return tuple(row_of(one) for one in chain)
+
+
+def names_of(chain: Chain) -> tuple[str, ...]:
+    """Return the names of a chain of divisions."""
+    return tuple(one.name for one in chain)
+
+
+def chain_of(rows: Sequence[Place]) -> Chain:
+    """Return the divisions of rows, as far down as they are divisions."""
+    by_id = load_gazetteer().by_id
+    return tuple(by_id[row.place_id] for row in rows if row.place_id in by_id)
+
+
+def printed_row(name: str, level: str, parent: Place | None) -> Place:
+    """Return the row of a place that no list has: it is known by its name and by what it belongs to."""
+    above = parent.place_id if parent else ""
+    source = "printed" if parent else "ISO 3166"
+    return Place(place_id(above, name), None, None, name, level, above or None, None, None, source)

@@ -1,0 +1,1 @@
+"""Posts and roles printed beside the names of persons."""

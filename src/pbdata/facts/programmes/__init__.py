@@ -1,0 +1,1 @@
+"""Named programmes, mechanisms and slogans, with what the article prints as their parts."""

@@ -1,0 +1,1 @@
+"""Speech that the article reports, and who speaks."""

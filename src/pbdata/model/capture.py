@@ -1,0 +1,51 @@
+"""The records of a capture: the bytes that go into the pipeline, what a caller may choose, and all that comes out."""
+
+from dataclasses import dataclass
+
+from pbdata.model.article import Article
+from pbdata.model.facts import Facts
+from pbdata.model.page import Edit, Line, Loss, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a caller may choose. ``detectors`` names what finds facts: ``rules``, and ``lac`` where the extra ``ner`` is."""
+
+    detectors: tuple[str, ...] = ("rules",)
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Bytes as they were captured, and what is known of where they came from.
+
+    ``withheld`` holds stretches of its page text, ``(start, stop)``, that are taken out on request before anything is read.
+    """
+
+    data: bytes
+    path: str | None = None
+    media_type: str | None = None
+    url: str | None = None
+    withheld: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Processed:
+    """Everything that one capture gave. ``status`` is ``processed`` or ``rejected``, the latter with a ``reason``."""
+
+    capture_id: str
+    path: str | None
+    media_type: str | None
+    encoding: str | None
+    bytes: int
+    sha256: str
+    status: str
+    reason: str | None
+    conversion: str | None
+    page_text: str | None
+    page_is_capture: bool
+    lines: tuple[Line, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    spans: tuple[Span, ...] = ()
+    losses: tuple[Loss, ...] = ()
+    article: Article | None = None
+    facts: Facts = Facts()

@@ -1,0 +1,152 @@
+"""Before anything is read: the descriptor and its twin, and whether each file is inside the package, there, and unchanged."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pbdata.errors import PackageError
+from pbdata.package.reading import DESCRIPTORS, contained, find_descriptor, read_descriptor
+from pbdata.validation.limits import Limits
+from pbdata.validation.package.fetching import Fetcher
+from pbdata.validation.report.findings import Findings
+from pbdata.validation.table.sources import Located
+
+_ALGORITHMS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128}
+_PIECE = 2**20
+
+
+def find_package(folder: Path, findings: Findings, *, named: str | Path) -> tuple[Path, dict[str, Any]] | None:
+    """Return the descriptor's place and content, ``None`` where it cannot be read.
+
+    ``named`` is what the caller named, which is another place than ``folder`` for a zip. Raises ``PackageError`` where the
+    caller named no package.
+    """
+    try:
+        place = find_descriptor(folder)
+    except PackageError:
+        if folder == Path(named):
+            raise
+        message = f"{named}: there is no datapackage.yaml or datapackage.json in it. Pack the descriptor at its top."
+        findings.error(None, "zip", message)
+        return None
+    if not place.is_file():
+        raise PackageError(f"{place}: this is not a file. Name a package's folder or its datapackage.yaml.")
+    if not place.resolve().is_relative_to(place.parent.resolve()):
+        message = f"`{place.name}` is a link that leads out of the package. Put the file itself there."
+        findings.error(None, "descriptor", message)
+        return None
+    try:
+        return place, read_descriptor(place)
+    except PackageError as error:
+        shown = str(error) if folder == Path(named) else str(error).replace(f"{place.parent}/", "")
+        findings.error(None, "descriptor", shown)
+        return None
+
+
+def check_twin(place: Path, descriptor: Mapping[str, Any], findings: Findings) -> None:
+    """Where ``datapackage.yaml`` and ``datapackage.json`` lie side by side, they must say the same."""
+    for name in DESCRIPTORS:
+        twin = place.with_name(name)
+        if place.name not in DESCRIPTORS or twin == place or not twin.exists():
+            continue
+        try:
+            other = read_descriptor(twin)
+        except PackageError as error:
+            findings.error(None, "descriptor", str(error))
+            continue
+        if other != descriptor:
+            differing = sorted(str(key) for key in {**other, **descriptor} if other.get(key) != descriptor.get(key))
+            findings.error(
+                None,
+                "descriptors-differ",
+                f"datapackage.yaml and datapackage.json differ in {', '.join(differing)}. Build the package again, "
+                "or remove the one that is wrong.",
+            )
+
+
+def check_files(
+    root: Path, resource: Mapping[str, Any], ours: bool, fetcher: Fetcher, limits: Limits, findings: Findings
+) -> list[Located] | None:
+    """Return the files of a resource if all of them may be read; none where its rows stand in the descriptor.
+
+    ``ours``: the size and SHA-256 must be declared.
+    """
+    name, path = resource["name"], resource.get("path")
+    if "data" in resource and path is None:
+        return []
+    listed = path if isinstance(path, list) else [path]
+    extra = resource.get("extrapaths")
+    listed = [*listed, *(extra if isinstance(extra, list) else ())]
+    if not listed or len(listed) > limits.files:
+        findings.error(name, "path", "the resource has no files, or too many. Name between one and a few.")
+        return None
+    found = [_locate(root, name, one, fetcher, findings) for one in listed]
+    located = [one for one in found if one is not None]
+    if len(located) < len(listed):
+        return None
+    sizes = [one.place.stat().st_size for one in located]
+    if max(sizes) > limits.unpacked:
+        findings.error(name, "limit", f"a file has more than {limits.unpacked} bytes. Cut the table into several.")
+        return None
+    _check_size(sum(sizes), resource, ours, findings)
+    _check_hash(located, resource, ours, findings)
+    return located
+
+
+def _locate(root: Path, name: str, path: object, fetcher: Fetcher, findings: Findings) -> Located | None:
+    try:
+        if isinstance(path, str) and "://" in path:
+            return Located(fetcher.fetch(path), path)
+        return Located(contained(root, path), str(path))
+    except PackageError as error:
+        findings.error(name, "path", str(error))
+        return None
+
+
+def _check_size(size: int, resource: Mapping[str, Any], ours: bool, findings: Findings) -> None:
+    name, declared = resource["name"], resource.get("bytes")
+    if declared is None:
+        _undeclared(name, "bytes", "no size in bytes", ours, findings)
+    elif type(declared) is not int or declared != size:
+        findings.error(
+            name,
+            "bytes",
+            f"the descriptor says {declared!r} bytes, the file has {size}. Restore the file, or build the package again.",
+        )
+
+
+def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], ours: bool, findings: Findings) -> None:
+    name, declared = resource["name"], resource.get("hash")
+    if declared is None:
+        _undeclared(name, "hash", "no SHA-256", ours, findings)
+        return
+    algorithm, _, digest = str(declared).lower().rpartition(":")
+    algorithm = algorithm or "md5"
+    if algorithm not in _ALGORITHMS or len(digest) != _ALGORITHMS[algorithm] or (ours and algorithm != "sha256"):
+        findings.error(name, "hash", f"the hash {declared!r} cannot be checked. Write it as sha256:<64 digits>.")
+    elif _digest(located, algorithm) != digest:
+        findings.error(
+            name,
+            "hash",
+            "the file is not the one that the descriptor describes: its hash differs. "
+            "Restore the file, or build the package again.",
+        )
+
+
+def _undeclared(name: str, rule: str, what: str, ours: bool, findings: Findings) -> None:
+    message = f"the descriptor gives {what}, so a changed file would go unseen. Add `{rule}`."
+    if ours:
+        findings.error(name, rule, message)
+    else:
+        findings.warn(name, rule, message)
+
+
+def _digest(located: Sequence[Located], algorithm: str) -> str:
+    """The digest of all files, one after the other."""
+    digest = hashlib.new(algorithm, usedforsecurity=False)
+    for one in located:
+        with one.place.open("rb", buffering=0) as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+    return digest.hexdigest()

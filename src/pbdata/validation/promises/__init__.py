@@ -1,0 +1,1 @@
+"""The promises that a package of pbdata keeps, checked row by row."""

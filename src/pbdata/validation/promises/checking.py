@@ -1,0 +1,94 @@
+"""The promises of a pbdata package, checked as far as it holds the rows and the files."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from pbdata.validation.promises.completeness import check_article_exists, check_capture, check_kept, check_lines
+from pbdata.validation.promises.fact_words import check_fact_words, check_fingerprints
+from pbdata.validation.promises.origins import check_contributors, check_losses, check_spans, check_values
+from pbdata.validation.promises.pages import Pages
+from pbdata.validation.promises.replaying import check_counts, check_paragraphs, check_replay
+from pbdata.validation.promises.rows import Row, Rows
+from pbdata.validation.report.findings import Findings
+from pbdata.validation.table.tabular import Table
+
+
+def check_promises(root: Path, captures: Path, tables: Mapping[str, Table], findings: Findings) -> None:
+    """Check promises 1 to 4. ``captures`` is the folder to which the paths of captures are relative."""
+    rows = Rows(tables, findings)
+    pages = Pages(root, captures, findings)
+    for capture in rows.all("captures"):
+        _check_one(capture, rows, pages, findings)
+    pages.summarize()
+    for article in rows.all("articles"):
+        check_date(article, findings)
+    check_fact_words(tables, findings)
+    check_fingerprints(tables, findings)
+
+
+def check_date(article: Row, findings: Findings) -> None:
+    """Promise 4, printed and inferred are kept apart: the typed date is the printed one, and only where it has a day."""
+    if not {"published", "published_date"} <= article.keys():
+        findings.skip("promise 4: dates, because `articles` lacks published or published_date")
+        return
+    published, typed = article["published"], article["published_date"]
+    printed = published[:10] if published and len(published) >= 10 else None
+    try:
+        expected = date.fromisoformat(printed) if printed else None
+    except ValueError:
+        message = f"{published!r} is no day of the calendar. Write what the page prints in ISO 8601."
+        findings.error("articles", "promise 4: dates", message, row=article["row"], field="published")
+        return
+    if typed != expected:
+        message = f"published_date is {typed or 'empty'}, but published is {published or 'empty'}. "
+        message += f"It must be {expected or 'empty'}: build the package again."
+        findings.error("articles", "promise 4: dates", message, row=article["row"], field="published_date")
+
+
+def _check_one(capture: Row, rows: Rows, pages: Pages, findings: Findings) -> None:
+    """Everything about one capture: its row, its files, its lines and spans, and its article."""
+    capture_id = capture["capture_id"]
+    sightings, articles = rows.of("retrievals", capture_id), rows.of("articles", capture_id)
+    article = articles[0] if articles else None
+    check_capture(capture, sightings, article, findings)
+    if capture["status"] == "withdrawn":
+        return
+    if articles is not None:
+        check_article_exists(capture, article, findings)
+    lines, edits = rows.of("lines", capture_id), rows.of("edits", capture_id)
+    for line in lines or ():
+        check_kept(line, findings)
+    text = _check_article(article, rows, findings) if article else None
+    page = pages.text(capture, {capture["path"]: None} | {sighting["path"]: None for sighting in sightings or ()})
+    if page is None:
+        return
+    if lines is not None:
+        if lines or capture["status"] == "processed":
+            check_lines(capture, lines, page, findings)
+        if edits is not None:
+            check_replay(capture, page, lines, edits, text, findings)
+    check_losses(capture, page, rows.of("losses", capture_id) or (), findings)
+    spans = rows.of("spans", capture_id)
+    if spans is None:
+        return
+    check_spans(capture, page, lines, spans, findings)
+    if articles is not None:
+        check_values(article, page, spans, findings)
+        makers = rows.of("contributors", article["article_id"]) if article else []
+        if makers is not None:
+            check_contributors(makers, page, spans, rows.marks_roles, findings)
+
+
+def _check_article(article: Row, rows: Rows, findings: Findings) -> Row | None:
+    """The text and paragraphs of an article against each other and its counts; its row of ``texts``."""
+    article_id = article["article_id"]
+    texts, paragraphs = rows.of("texts", article_id), rows.of("paragraphs", article_id)
+    text = texts[0] if texts else None
+    if texts == []:
+        message = f"{article_id} has no row in `texts`. Build the package again."
+        findings.error("articles", "promise 2: replay", message, row=article["row"], field="article_id")
+    check_counts(article, text, None if paragraphs is None else len(paragraphs), findings)
+    if text is not None and paragraphs is not None:
+        check_paragraphs(article_id, text, paragraphs, findings)
+    return text

@@ -1,0 +1,81 @@
+"""Promise 1, nothing is lost: every file is a capture, and every line of a page is a row."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pbdata.captures.lines import split_lines
+from pbdata.model.page import KEPT_LABELS
+from pbdata.validation.report.findings import Findings
+
+Row = Mapping[str, Any]
+
+_AGAIN = "Build the package again."
+
+
+def check_capture(capture: Row, sightings: Sequence[Row] | None, article: Row | None, findings: Findings) -> None:
+    """The id, status and path of a capture. ``sightings`` is ``None`` where the package has no ``retrievals``."""
+
+    def wrong(field: str, message: str) -> None:
+        findings.error("captures", "promise 1: captures", f"{message} {_AGAIN}", row=capture["row"], field=field)
+
+    status = capture["status"]
+    if status == "withdrawn":
+        for field, value in capture.items():
+            if value is not None and field not in ("row", "capture_id", "status"):
+                wrong(field, f"the capture is withdrawn, but its {field} is still told.")
+        if article is not None or sightings:
+            wrong("status", "the capture is withdrawn, but its article or a sighting of it is still there.")
+        return
+    if capture["capture_id"] != f"c{(capture['sha256'] or '')[:16]}":
+        wrong("capture_id", "the id is not made from the SHA-256.")
+    if status == "processed" and capture["reason"] is not None:
+        wrong("reason", "a processed capture has a reason for being rejected.")
+    if status == "rejected" and capture["reason"] is None:
+        wrong("reason", "the capture is rejected, and no reason is given.")
+    if sightings is not None:
+        paths = [sighting["path"] for sighting in sightings if sighting["path"] is not None]
+        if not paths:
+            wrong("capture_id", "no row of `retrievals` says where the capture comes from.")
+        elif capture["path"] != min(paths):
+            wrong("path", f"the path is not the first of the capture's files, {min(paths)!r}.")
+    if article is not None and status != "processed":
+        wrong("status", f"the capture is {status}, but has an article.")
+
+
+def check_article_exists(capture: Row, article: Row | None, findings: Findings) -> None:
+    """A processed capture has its article, and the article's id is made from the capture's."""
+    if capture["status"] == "processed" and article is None:
+        message = f"the capture is processed, but has no row in `articles`. {_AGAIN}"
+        findings.error("captures", "promise 1: captures", message, row=capture["row"], field="status")
+    if article is not None and article["article_id"] != f"a{capture['capture_id'][1:]}":
+        message = f"the id is not made from that of the capture. {_AGAIN}"
+        findings.error("articles", "promise 1: captures", message, row=article["row"], field="article_id")
+
+
+def check_kept(line: Row, findings: Findings) -> None:
+    """A line is kept exactly when its label is body, heading or caption."""
+    if line["kept"] is not None and line["kept"] != (line["label"] in KEPT_LABELS):
+        what = "is kept" if line["kept"] else "is not kept"
+        message = f"a line with the label {line['label']} {what}. Correct the label, or `kept`."
+        findings.error("lines", "promise 1: lines", message, row=line["row"], field="kept")
+
+
+def check_lines(capture: Row, lines: Sequence[Row], page: str, findings: Findings) -> None:
+    """The rows of a page's lines are all of its lines, at their places."""
+    expected = split_lines(page)
+    numbers = {line["line_no"] for line in lines}
+    for line_no in sorted(set(range(len(expected))) - numbers):
+        message = f"line {line_no} of {capture['capture_id']} has no row. {_AGAIN}"
+        findings.error("lines", "promise 1: lines", message, field="line_no")
+    for line in lines:
+        line_no = line["line_no"]
+        if not 0 <= line_no < len(expected):
+            message = f"the page of {capture['capture_id']} has no line {line_no}. {_AGAIN}"
+            findings.error("lines", "promise 1: lines", message, row=line["row"], field="line_no")
+            continue
+        for field, value in zip(("start", "stop"), expected[line_no], strict=False):
+            if line[field] != value:
+                message = (
+                    f"line {line_no} of {capture['capture_id']} has its {field} at {value}, not {line[field]}. {_AGAIN}"
+                )
+                findings.error("lines", "promise 1: lines", message, row=line["row"], field=field)

@@ -1,0 +1,167 @@
+"""Promise 3, every metadata value points at its words: spans lie where they say, and their words are the values."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import zip_longest
+from typing import Any
+
+from pbdata.package.schemas import load_schemas
+from pbdata.validation.report.findings import Findings
+
+Row = Mapping[str, Any]
+
+_AGAIN = "Build the package again."
+_RULE = "promise 3: spans"
+_PRINTED = {"title": "title_printed", "subtitle": "subtitle_printed"}
+_NUMBERS = re.compile(r"\d{1,9}")
+# A pinyin gloss of a mirror, 發(fā)現(xiàn): one syllable of small letters in brackets.
+_GLOSS = re.compile(r"[(（][^\W\d_A-Z\u3400-\u9fff]{1,9}[)）]\s?")
+_REPUBLICAN = re.compile("民[国國]")
+_LATE = re.compile("下午|晚")
+_CHINESE_DIGITS = re.compile("[〇○零一二三四五六七八九十]")
+
+
+@cache
+def metadata_fields() -> tuple[str, ...]:
+    """The columns of ``articles`` whose values must have spans: those that the schema of ``spans.field`` lists."""
+    field = next(one for one in load_schemas()["spans"]["fields"] if one["name"] == "field")
+    return tuple(value for value in field["constraints"]["enum"] if "." not in value)
+
+
+def check_spans(capture: Row, page: str, lines: Sequence[Row] | None, spans: Sequence[Row], findings: Findings) -> None:
+    """Spans are numbered in the order of the page and lie in it; parts of lines lie within kept lines, if those are known."""
+
+    def wrong(span: Row, field: str, message: str) -> None:
+        findings.error("spans", _RULE, f"{message} {_AGAIN}", row=span["row"], field=field)
+
+    kept = [(line["start"], line["stop"]) for line in lines or () if line["kept"]]
+    before = 0
+    for number, span in enumerate(spans):
+        start, stop = span["start"], span["stop"]
+        if span["span_no"] != number or start < before:
+            wrong(
+                span,
+                "span_no",
+                f"the spans of {capture['capture_id']} are not numbered from 0 in the order of the page.",
+            )
+        before = start
+        if (span["label"] is None) == (span["field"] is None):
+            wrong(span, "label", "exactly one of label and field must be filled.")
+        if not 0 <= start < stop <= len(page):
+            wrong(span, "start", f"{start}:{stop} is empty or leaves the page of {capture['capture_id']}.")
+        elif lines is not None and span["label"] and not any(first <= start and stop <= last for first, last in kept):
+            wrong(span, "start", f"{start}:{stop} is a part of a line ({span['label']}), but lies in no kept line.")
+
+
+def check_losses(capture: Row, page: str, losses: Iterable[Row], findings: Findings) -> None:
+    """Losses lie in the page."""
+    for loss in losses:
+        if not 0 <= loss["start"] < loss["stop"] <= len(page):
+            message = f"{loss['start']}:{loss['stop']} is empty or leaves the page of {capture['capture_id']}. {_AGAIN}"
+            findings.error("losses", _RULE, message, row=loss["row"], field="start")
+
+
+def check_values(article: Row | None, page: str, spans: Sequence[Row], findings: Findings) -> None:
+    """Each metadata value of an article has spans, and their words are the value; spans of a value point at one."""
+    for field in metadata_fields():
+        column = _PRINTED.get(field, field)
+        if article is not None and not {field, column} <= article.keys():
+            findings.skip(f"promise 3: {field}, because `articles` has no such column")
+            continue
+        value = None if article is None else article[column]
+        places = [span for span in spans if span["field"] == field]
+        if article is not None and (article[field] is None) != (value is None):
+            message = f"one of {field} and {column} is empty, the other is not. {_AGAIN}"
+            findings.error("articles", _RULE, message, row=article["row"], field=field)
+        if article is not None and value is not None and not places:
+            message = f"{value!r} has no row in `spans` with the field {field}. {_AGAIN}"
+            findings.error("articles", _RULE, message, row=article["row"], field=column)
+        _compare(places, page, field, None if value is None else str(value), findings)
+
+
+def check_contributors(
+    contributors: Sequence[Row], page: str, spans: Sequence[Row], roles: bool, findings: Findings
+) -> None:
+    """Names stand on the page in their order, and so do printed roles where the package marks them (``roles``)."""
+    for seq, maker in enumerate(contributors, 1):
+        if maker["seq"] != seq:
+            message = f"the contributors of {maker['article_id']} are not numbered from 1 without gaps. {_AGAIN}"
+            findings.error("contributors", _RULE, message, row=maker["row"], field="seq")
+            break
+    for maker in contributors:
+        if (maker["role"] is None) != (maker["role_printed"] is None):
+            message = f"one of role and role_printed is empty, the other is not. {_AGAIN}"
+            findings.error("contributors", _RULE, message, row=maker["row"], field="role")
+    for maker, span in zip_longest(contributors, _of_field(spans, "contributors.name")):
+        if span is None:
+            message = f"{maker['name']!r} has no row in `spans` with the field contributors.name. {_AGAIN}"
+            findings.error("contributors", _RULE, message, row=maker["row"], field="name")
+        else:
+            _compare([span], page, "contributors.name", maker["name"] if maker else None, findings)
+    if roles:
+        _check_roles(contributors, page, _of_field(spans, "contributors.role"), findings)
+
+
+def _check_roles(contributors: Sequence[Row], page: str, spans: Sequence[Row], findings: Findings) -> None:
+    """One printed role may stand for several names, so roles and spans are compared without their order."""
+    printed = {_words(maker["role_printed"]) for maker in contributors if maker["role_printed"] is not None}
+    found = {_words(page[span["start"] : span["stop"]]) for span in spans}
+    for maker in contributors:
+        role = maker["role_printed"]
+        if role is not None and _words(role) not in found:
+            message = f"{role!r} has no row in `spans` with the field contributors.role. {_AGAIN}"
+            findings.error("contributors", _RULE, message, row=maker["row"], field="role_printed")
+    for span in spans:
+        words = page[span["start"] : span["stop"]]
+        if _words(words) not in printed:
+            message = f"no contributor has the role {words!r} that is marked here. {_AGAIN}"
+            findings.error("spans", _RULE, message, row=span["row"], field="start")
+
+
+def _compare(spans: Sequence[Row], page: str, field: str, value: str | None, findings: Findings) -> None:
+    """Each span holds the words of the value, or all together hold them in the order of the page."""
+    slices = [page[span["start"] : span["stop"]] for span in spans]
+    if value is not None and _is_printed(field, value, "".join(slices)):
+        return
+    for span, words in zip(spans, slices, strict=True):
+        if value is None:
+            message = f"the span is marked as {field}, but there is no such value. {_AGAIN}"
+        elif _is_printed(field, value, words):
+            continue
+        else:
+            message = f"the words here are {words!r}, but {field} is {value!r}. {_AGAIN}"
+        findings.error("spans", _RULE, message, row=span["row"], field="start")
+
+
+def _is_printed(field: str, value: str, words: str) -> bool:
+    if field == "published":
+        return _is_date_of(value, words)
+    return _words(value) == _words(words)
+
+
+def _is_date_of(value: str, words: str) -> bool:
+    """Whether the numbers of the words begin with those of an ISO 8601 date.
+
+    A Republican year (民国) is 1911 less, an hour of the afternoon or evening may be 12 less; Chinese digits are taken on
+    trust.
+    """
+    numbers = [int(number) for number in _NUMBERS.findall(words)]
+    if not numbers:
+        return bool(_CHINESE_DIGITS.search(words))
+    expected = [int(number) for number in _NUMBERS.findall(value)]
+    readings = [expected]
+    if _REPUBLICAN.search(words):
+        readings.append([expected[0] - 1911, *expected[1:]])
+    if len(expected) > 3 and _LATE.search(words):
+        readings += [[*reading[:3], reading[3] - 12, *reading[4:]] for reading in readings]
+    return any(numbers[: len(reading)] == reading for reading in readings)
+
+
+def _of_field(spans: Iterable[Row], field: str) -> list[Row]:
+    return [span for span in spans if span["field"] == field]
+
+
+def _words(text: str) -> str:
+    """Leave out what a value may lack of its words on the page: white space and the glosses of a mirror."""
+    return "".join(_GLOSS.sub("", text).split())

@@ -1,0 +1,1 @@
+"""One table: its bytes, cells, types, columns, keys."""

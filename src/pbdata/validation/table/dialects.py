@@ -1,0 +1,76 @@
+"""How the text of a CSV file is cut into cells, as the dialect of its resource says."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pbdata.validation.report.findings import Findings
+
+
+class Dialect(NamedTuple):
+    """A dialect of the standard (v1 or v2). Rows are counted from 1; no ``header_rows`` stand for no header."""
+
+    delimiter: str = ","
+    quote: str | None = '"'
+    double_quote: bool = True
+    escape: str | None = None
+    skip_initial_space: bool = False
+    header_rows: tuple[int, ...] = (1,)
+    header_join: str = " "
+    comment_rows: frozenset[int] = frozenset()
+    comment: str | None = None
+    missing: str | None = None
+    case_sensitive: bool = True
+
+    @property
+    def plain(self) -> bool:
+        """Whether the file can be cut at its delimiters and quotes alone."""
+        marks = [self.delimiter, *([self.quote] if self.quote else [])]
+        usual = self.double_quote and self.escape is None and not self.skip_initial_space and not self.comment_rows
+        simple = self.comment is None and self.header_rows in ((), (1,))
+        return usual and simple and all(len(mark) == 1 and mark.isascii() for mark in marks)
+
+
+_TEXTS = ("delimiter", "quoteChar", "escapeChar", "headerJoin", "commentChar", "nullSequence", "lineTerminator")
+_FLAGS = ("doubleQuote", "skipInitialSpace", "header", "caseSensitiveHeader", "headerCase")
+
+
+def sound_dialect(name: str, declared: Mapping[str, Any], file_format: str, findings: Findings) -> Dialect | None:
+    """Return the dialect of a resource, ``None`` where it makes no sense."""
+    # frictionless 5 writes the properties of CSV into a part of their own.
+    nested = declared.get("csv")
+    given = {**declared, **nested} if isinstance(nested, dict) else dict(declared)
+    wrong = [key for key in _TEXTS if key in given and not _is_text(given[key], key)]
+    wrong += [key for key in _FLAGS if key in given and not isinstance(given[key], bool)]
+    wrong += [key for key in ("headerRows", "commentRows") if key in given and not _are_rows(given[key])]
+    if given.get("lineTerminator", "\n") not in ("\n", "\r\n", "\r"):
+        wrong.append("lineTerminator")
+    if wrong:
+        findings.error(name, "dialect", f"the dialect's {', '.join(wrong)} make no sense. Correct or remove them.")
+        return None
+    header = tuple(sorted(set(given.get("headerRows", [1])))) if given.get("header", True) else ()
+    escape = given.get("escapeChar")
+    return Dialect(
+        delimiter=given.get("delimiter", "\t" if file_format == "tsv" else ","),
+        quote=given.get("quoteChar", '"'),
+        # The two exclude each other, and an escape character that is written out is meant.
+        double_quote=given.get("doubleQuote", True) and escape is None,
+        escape=escape,
+        skip_initial_space=given.get("skipInitialSpace", False),
+        header_rows=header,
+        header_join=given.get("headerJoin", " "),
+        comment_rows=frozenset(given.get("commentRows", ())),
+        comment=given.get("commentChar"),
+        missing=given.get("nullSequence"),
+        case_sensitive=given.get("caseSensitiveHeader", given.get("headerCase", True)) or "csvddfVersion" in given,
+    )
+
+
+def _is_text(value: object, key: str) -> bool:
+    if not isinstance(value, str):
+        return False
+    alone = key in ("quoteChar", "escapeChar", "delimiter")
+    return not alone or (len(value) == 1 and value not in "\r\n\0")
+
+
+def _are_rows(value: object) -> bool:
+    return isinstance(value, Sequence) and all(type(one) is int and one > 0 for one in value)

@@ -1,0 +1,55 @@
+"""Cells that may harm or mislead a reader although they are legal: formulas, invisible characters, text that is not NFC."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from pbdata.validation.batches import Batch
+from pbdata.validation.report.findings import Findings
+
+# A spreadsheet takes a cell that begins with one of these for a formula (OWASP, CSV injection); a number is none.
+_FORMULA = r"\A(?:[=@\t\r]|[+-][^\d.+\- ])"
+# Characters of no width, marks of direction (Unicode 9.0 and UAX 9), the soft hyphen, and the byte-order mark.
+_INVISIBLE = r"[\x{200B}-\x{200D}\x{2060}-\x{2064}\x{FEFF}\x{00AD}\x{180E}]"
+_BIDI = r"[\x{061C}\x{200E}\x{200F}\x{202A}-\x{202E}\x{2066}-\x{2069}]"
+_CONTROL = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x{9F}]"
+# Every character that NFC may change stands here, and many that it does not: only such cells are looked at closely.
+COMPOSABLE = (
+    r"[\p{M}\x{0374}\x{037E}\x{0387}\x{0958}-\x{095F}\x{09DC}-\x{09DF}\x{0A33}-\x{0A5E}\x{0B5C}\x{0B5D}\x{0F43}-\x{0F69}"
+    r"\x{1161}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}-\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FB4E}"
+    r"\x{1D15E}-\x{1D1C0}\x{2F800}-\x{2FA1F}]"
+)
+_ANY = "|".join((_FORMULA, _INVISIBLE, _BIDI, _CONTROL, COMPOSABLE))
+_KINDS = {
+    "formula": (_FORMULA, "begins as a formula does, and a spreadsheet may run it. Check that it is meant."),
+    "zero-width": (_INVISIBLE, "holds a character that cannot be seen. Remove it."),
+    "bidi": (_BIDI, "holds a mark that turns the direction of text. Remove it."),
+    "control": (_CONTROL, "holds a control character. Remove it."),
+}
+_NOT_NFC = "is not in the Unicode form NFC, so that equal words may differ. Normalize it."
+_TEXTUAL = frozenset({"string", "any", "list", "object", "array"})
+
+
+def warn_of_cells(
+    table: str, field: Mapping[str, Any], batch: Batch, raw: pl.Series, probe: pl.Series, findings: Findings
+) -> None:
+    """Warn of cells of a column of text. ``probe`` holds each of them at least once."""
+    if field.get("type", "any") not in _TEXTUAL or not probe.str.contains(_ANY).any():
+        return
+    places = raw.str.contains(_ANY).arg_true()
+    cells = raw.gather(places)
+
+    def warn(rule: str, advice: str, odd: pl.Series) -> None:
+        chosen = places.filter(odd)
+        for place in chosen.head(findings.room(table, field["name"], rule)):
+            findings.cell(
+                table, rule, lambda cell: f"{cell} {advice}", batch, place, field["name"], raw[place], warning=True
+            )
+        findings.more(table, field["name"], rule, len(chosen), warning=True)
+
+    for rule, (pattern, advice) in _KINDS.items():
+        warn(rule, advice, cells.str.contains(pattern))
+    denormal = [not unicodedata.is_normalized("NFC", cell) for cell in cells]
+    warn("nfc", _NOT_NFC, pl.Series(denormal, dtype=pl.Boolean))

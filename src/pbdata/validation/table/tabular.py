@@ -1,0 +1,161 @@
+"""Read a table once: check its rows and cells, and keep of it what other tables and the promises need."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from pbdata.errors import PackageError
+from pbdata.package.reading import column_type, typed
+from pbdata.validation.batches import Batch
+from pbdata.validation.limits import LimitError
+from pbdata.validation.report.findings import Findings
+from pbdata.validation.table.cells import UnreadableError, describe_ragged
+from pbdata.validation.table.columns import Column
+from pbdata.validation.table.headers import match_columns
+from pbdata.validation.table.relations import Key, Keys, own_keys
+from pbdata.validation.table.sources import Source
+from pbdata.validation.table.streams import CompressionError
+
+ROW = "\0row"
+"""The column of a table that numbers the rows of data from 1, rows that were left out included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose typed rows were kept; a cell that is not of its type is null."""
+
+    name: str
+    schema: Mapping[str, Any]
+    typed: pl.DataFrame
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns, in order."""
+        return self.typed.columns[1:]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one table, as often as it is asked."""
+
+    name: str
+    source: Source
+    schema: Mapping[str, Any]
+    columns: Sequence[Column]
+    width: int
+    keys: Keys = field(default_factory=lambda: Keys((), ()))
+    kept: list[pl.DataFrame] = field(default_factory=list)
+
+    def has(self, key: Key) -> bool:
+        """Whether the file has all columns of a key."""
+        return set(key.fields) <= {column.name for column in self.columns}
+
+    def scan(self, findings: Findings, keep: bool) -> bool:
+        """Check every row and cell; keep typed rows if ``keep``. False where the file could not be read to its end."""
+        try:
+            for batch in self.source.batches(self.width):
+                for row, line, n in batch.ragged:
+                    message = describe_ragged(n, self.width)
+                    findings.line(self.name, "cells", message, row=row, file=batch.file, line=line or None)
+                values = {column.name: column.check(batch, findings).typed for column in self.columns}
+                if values and all(one.null_count() for one in values.values()):
+                    self._check_blank(batch, findings)
+                self.keys.add(values)
+                if keep:
+                    self.kept.append(self._rows(batch, values))
+        except UnreadableError as error:
+            findings.error(self.name, error.rule, str(error))
+        except LimitError as error:
+            findings.error(self.name, "limit", str(error))
+        except CompressionError as error:
+            findings.error(self.name, "compression", str(error))
+        except (PackageError, OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            reason = str(error).strip().splitlines()[0] if str(error).strip() else "it is broken"
+            findings.error(
+                self.name, "path", f"the file cannot be read ({reason}). Restore the file, or write it again."
+            )
+        else:
+            return True
+        return False
+
+    def again(self, key: Key) -> Iterator[tuple[Batch, Mapping[str, pl.Series], Mapping[str, pl.Series]]]:
+        """Read the columns of a key once more: the batch, its cells and their values."""
+        wanted = [column for column in self.columns if column.name in key.fields]
+        for batch in self.source.batches(self.width):
+            read = {column.name: column.read(batch) for column in wanted}
+            cells = {name: raw for name, (raw, _) in read.items()}
+            yield batch, cells, {name: values.typed if values else raw for name, (raw, values) in read.items()}
+
+    def find_lines(self, rows: set[int]) -> dict[int, int]:
+        """The lines of the file, from 1, on which some rows of data begin."""
+        lines: dict[int, int] = {}
+        for batch in self.source.batches(self.width):
+            if batch.lines is not None:
+                numbered = zip(batch.rows, batch.lines, strict=True)
+                lines |= {int(row): int(line) for row, line in numbered if int(row) in rows}
+            if len(lines) == len(rows):
+                break
+        return lines
+
+    def table(self) -> Table:
+        """The rows that were kept."""
+        fields = {one["name"]: one for one in self.schema["fields"]}
+        types = {ROW: pl.Int64()} | {column.name: column_type(fields[column.name]) for column in self.columns}
+        frame = pl.concat(self.kept) if self.kept else pl.DataFrame(schema=types)
+        return Table(self.name, self.schema, frame)
+
+    def _check_blank(self, batch: Batch, findings: Findings) -> None:
+        """A row in which nothing stands says nothing, whatever its fields allow."""
+        cells = pl.DataFrame([column.read(batch)[0] for column in self.columns])
+        for place in cells.select(pl.all_horizontal(pl.all().is_null())).to_series().arg_true():
+            line = None if batch.lines is None else int(batch.lines[place])
+            message = "all cells of the row are empty. Remove it."
+            findings.line(self.name, "cells", message, row=int(batch.rows[place]), file=batch.file, line=line)
+
+    def _rows(self, batch: Batch, values: Mapping[str, pl.Series]) -> pl.DataFrame:
+        """The rows of a batch with the column types of a package, for the promises."""
+        columns = [pl.Series(ROW, batch.rows, pl.Int64)]
+        fields = {one["name"]: one for one in self.schema["fields"]}
+        for column in self.columns:
+            one, value = fields[column.name], values[column.name]
+            if value.dtype != column_type(one) and value.dtype == pl.String:
+                value = typed(pl.DataFrame([value.alias(column.name)]), {"fields": [one]})[column.name]
+            columns.append(value.alias(column.name))
+        return pl.DataFrame(columns)
+
+
+def open_table(
+    name: str, source: Source, schema: Mapping[str, Any], wanted: Iterable[Key], findings: Findings
+) -> Reader | None:
+    """Match the columns of a table to its fields and say what does not fit; ``None`` where it has no columns at all.
+
+    ``wanted`` are keys to keep for other tables.
+    """
+    positions = match_columns(name, source.labels, schema, source.case_sensitive, findings)
+    everywhere = [*schema.get("missingValues", [""]), *source.missing]
+    columns = [
+        Column(
+            name,
+            one,
+            positions[one["name"]],
+            [*one["missingValues"], *source.missing] if "missingValues" in one else everywhere,
+            fill=source.empty_is_null,
+            is_key=one["name"] in schema["primaryKey"],
+        )
+        for one in schema["fields"]
+        if one["name"] in positions
+    ]
+    for part in schema["primaryKey"]:
+        if part not in positions and schema.get("fieldsMatch", "exact") in ("superset", "partial"):
+            findings.error(
+                name, "primaryKey", f"the file has no column {part}, which the key needs. Add it.", field=part
+            )
+    width = len(source.labels) if source.labels is not None else len(schema["fields"])
+    if not width:
+        return None
+    reader = Reader(name, source, schema, columns, width)
+    own = [key for _, key in own_keys(schema, positions)]
+    reader.keys = Keys(own, [key for key in wanted if reader.has(key)])
+    return reader

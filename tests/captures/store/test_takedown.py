@@ -1,0 +1,56 @@
+"""What was taken out of the dataset on request."""
+
+from pathlib import Path
+
+import pytest
+
+from pbdata.captures.store.takedown import Takedown, read_takedowns
+from pbdata.errors import ManifestError
+
+ONE, OTHER = "c" + "1" * 16, "c" + "2" * 16
+
+
+def read(tmp_path: Path, text: str) -> dict[str, Takedown]:
+    (tmp_path / "takedown.yaml").write_text(text, encoding="utf-8")
+    return read_takedowns(tmp_path / "takedown.yaml")
+
+
+def test_captures_and_spans_are_read(tmp_path: Path) -> None:
+    """A capture may be withdrawn as a whole or in stretches of its page."""
+    text = f"takedowns:\n  - {{capture_id: {ONE}, day: 2026-12-01}}\n"
+    text += f"  - capture_id: {OTHER}\n    day: '2026'\n    spans: [[3, 5], [5, 9]]\n"
+    assert read(tmp_path, text) == {
+        ONE: Takedown(ONE, "2026-12-01", ()),
+        OTHER: Takedown(OTHER, "2026", ((3, 5), (5, 9))),
+    }
+
+
+def test_no_file_is_no_takedown(tmp_path: Path) -> None:
+    """A corpus from which nothing was taken has no such file."""
+    assert read_takedowns(tmp_path / "takedown.yaml") == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (f"{{capture_id: {ONE}}}", r"takedown\.yaml:2:5: a takedown has no `day`"),
+        (f"{{capture_id: {ONE[:-1]}, day: 2026}}", "16 hexadecimal digits"),
+        (f"{{capture_id: {ONE}, day: 2026, name: 张三}}", "`name` is no key"),
+        (f"{{capture_id: {ONE}, day: 2026, spans: []}}", "Leave it out"),
+        (f"{{capture_id: {ONE}, day: 2026, spans: [[5, 5]]}}", "empty"),
+        (f"{{capture_id: {ONE}, day: 2026, spans: [[5, 7], [6, 9]]}}", "not after the last one"),
+        (f"{{capture_id: {ONE}, day: 2026, spans: [5]}}", "must be a list"),
+        (f"{{capture_id: {ONE}, day: 2026, spans: [[5]]}}", r"\[start, stop\]"),
+        (f"{{capture_id: {ONE}, day: soon}}", "`day` cannot be"),
+    ],
+)
+def test_a_fault_is_named_with_its_place(tmp_path: Path, line: str, message: str) -> None:
+    """What is wrong is said with file, line and column; words of the page have no place in the file."""
+    with pytest.raises(ManifestError, match=message):
+        read(tmp_path, f"takedowns:\n  - {line}\n")
+
+
+def test_a_capture_stands_there_once(tmp_path: Path) -> None:
+    """Two entries for one capture are an error."""
+    with pytest.raises(ManifestError, match="stands twice"):
+        read(tmp_path, f"takedowns:\n  - {{capture_id: {ONE}, day: 2026}}\n  - {{capture_id: {ONE}, day: 2026}}\n")

@@ -1,0 +1,56 @@
+"""The calendar: anchors, years that are not printed, festivals."""
+
+from datetime import date
+
+import pytest
+
+from pbdata.chinese.calendar import Anchor, anchor_of, day_before, festivals, month_before, safe_date, year_of
+
+ANCHOR = Anchor(2014, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2014-09-29T10:17", Anchor(2014, 9, 29)),
+        ("2014-09", Anchor(2014, 9, None)),
+        ("2014", Anchor(2014, None, None)),
+        ("--09-26", None),
+        (None, None),
+    ],
+)
+def test_a_publication_date_is_an_anchor_where_it_names_a_year(published: str | None, expected: Anchor | None) -> None:
+    """The anchor is as exact as what is printed."""
+    assert anchor_of(published) == expected
+
+
+def test_a_month_far_ahead_was_in_the_year_before() -> None:
+    """More than a month ahead of the publication is the year before, unless the words look ahead."""
+    assert year_of(ANCHOR, 12, 20, ahead=False) == 2013
+    assert year_of(ANCHOR, 12, 20, ahead=True) == 2014
+    assert year_of(ANCHOR, 2, 1, ahead=False) == 2014
+    assert year_of(Anchor(2014, None, None), 12, 20, ahead=False) == 2014
+
+
+def test_days_and_months_are_counted_back_over_the_turn_of_the_year() -> None:
+    """Three days before 3 January is 31 December."""
+    assert day_before(ANCHOR, 3) == "2013-12-31"
+    assert day_before(Anchor(2014, 1, None), 1) is None
+    assert month_before(ANCHOR, 1) == (2013, 12)
+    assert month_before(ANCHOR, -1) == (2014, 2)
+
+
+def test_a_day_that_is_none_gives_nothing() -> None:
+    """30 February is no day."""
+    assert safe_date(2014, 2, 30) is None
+
+
+def test_every_festival_is_a_day() -> None:
+    """Fixed and moving festivals are days of the calendar, and spring festivals lie between 21 January and 20 February."""
+    words = festivals()
+    for day in words.fixed.values():
+        date.fromisoformat(f"2014-{day}")
+    for name, days in words.moving.items():
+        for year, day in days.items():
+            found = date.fromisoformat(f"{year}-{day}")
+            assert name != "春节" or date(year, 1, 21) <= found <= date(year, 2, 20)

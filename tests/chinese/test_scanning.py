@@ -1,0 +1,24 @@
+"""A scanner finds what the pattern alone finds."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbdata.chinese.scanning import Scanner
+
+FIRSTS = "说明]^-"
+PATTERN = r"(?:说明)|(?P<verb>(?:说|明)+道?|[\]^-])(?=$|[说道。])"
+
+
+@given(st.text(FIRSTS + "道。\n"), st.integers(0, 8), st.integers(0, 40))
+def test_a_scanner_finds_what_its_pattern_finds(text: str, start: int, stop: int) -> None:
+    """Matches, their groups and their order are those of ``re``, also where the scan begins or ends within the text."""
+    alone = re.compile(PATTERN).finditer(text, start, stop)
+    found = Scanner(FIRSTS, PATTERN).finditer(text, start, stop)
+    assert [(match.span(), match["verb"]) for match in found] == [(match.span(), match["verb"]) for match in alone]
+
+
+def test_matches_stand_apart() -> None:
+    """No match begins within the one before it."""
+    assert [match[0] for match in Scanner("说", "说说").finditer("说说说说说", 0, 5)] == ["说说", "说说"]

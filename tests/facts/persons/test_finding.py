@@ -1,0 +1,85 @@
+"""Cases: cases/persons.yaml; the captures of the dataset: data/annotation/facts/persons.jsonl."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbdata.corpus.process import process
+from pbdata.facts.persons.finding import find_persons
+from pbdata.model.facts import PlaceMention
+from tests import ROOT, cases
+from tests.articles import article
+
+CASES = cases("facts/persons.yaml")
+CAPTURES = [process(path.read_bytes()) for path in sorted((ROOT / "data/raw").glob("*.txt"))]
+ANNOTATED = [
+    json.loads(line) for line in (ROOT / "data/annotation/facts/persons.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
+def test_persons_are_found(case: dict[str, Any]) -> None:
+    """Each person is one row, with the kind and the privacy class that the words beside the name give."""
+    people = find_persons(article(case["text"]))
+    short = {
+        person.person_id: [
+            one.surface for one in people.mentions if one.person_id == person.person_id and one.surface != person.name
+        ]
+        for person in people.persons
+    }
+    found = [[one.name, one.person_kind, one.privacy_class, short[one.person_id]] for one in people.persons]
+    assert found == case["persons"]
+
+
+def test_a_maker_is_no_person() -> None:
+    """Contributors of the article, and names behind 记者, are left out; one who holds a post in the text is not."""
+    text = "记者王小明来到村里，王小明看到变化。张大年也来了。县长李东海说，好。"
+    made = article(text, makers=("张大年", "李东海"))
+    assert [one.name for one in find_persons(made).persons] == ["李东海"]
+
+
+def test_a_known_place_is_no_person() -> None:
+    """What the places hold is no person, save behind a post."""
+    text = "来到余江，余江很美，余江变了。书记余江说，好。"
+    start = text.index("余江")
+    place = PlaceMention(
+        "m", "text", start, start + 2, "余江", None, None, None, None, None, None, 0, None, "rules", "x"
+    )
+    assert [one.rule for one in find_persons(article(text), [place]).persons] == ["title"]
+    assert find_persons(article(text[:15]), [place]).persons == ()
+
+
+def test_the_first_mention_may_stand_in_the_title() -> None:
+    """Titles are read before the text."""
+    (person,) = find_persons(article("县长李东海说，好。", title="李东海主持召开会议")).persons
+    assert (person.field, person.start, person.person_kind) == ("title", 0, "official")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["县委书记", "李大山", "王小梅", "、", "说，", "老李", "同志", "。", "在", "的", "村民", "·", "“"]
+        ),
+        max_size=20,
+    )
+)
+def test_slicing_gives_the_surface(words: list[str]) -> None:
+    """Whatever the text, offsets point at the words, and ids differ."""
+    text = "".join(words)
+    people = find_persons(article(text))
+    assert all(text[one.start : one.stop] == one.surface for one in [*people.persons, *people.mentions])
+    ids = [one.person_id for one in people.persons] + [one.mention_id for one in people.mentions]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_captures_keep_their_marks() -> None:
+    """On the captures of the dataset, which the rules were made with, F1 of names is at least 0.97."""
+    annotated = {(row["article_id"], row["surface"]): row for row in ANNOTATED if row["table"] == "persons"}
+    found = {(p.article.article_id, one.name): one for p in CAPTURES if p.article for one in p.facts.persons}
+    both = annotated.keys() & found.keys()
+    assert 2 * len(both) / (len(annotated) + len(found)) >= 0.97
+    agreed = sum(found[key].privacy_class == annotated[key]["privacy_class"] for key in both)
+    assert agreed / len(both) >= 0.95

@@ -1,0 +1,34 @@
+"""Words within marks."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbdata.facts.programmes.quoted import divide, read_quoted
+
+
+def test_pairs_and_their_depth() -> None:
+    """Inner marks are one deeper; a mark without its pair, and one that would cross a line, is skipped."""
+    found = read_quoted("“实施‘千百万’工程”（三类）”《意见》\n“没有完")
+    assert [(one.mark, one.inner, one.depth) for one in found] == [
+        ("“", "实施‘千百万’工程", 0),
+        ("‘", "千百万", 1),
+        ("（", "三类", 0),
+        ("《", "意见", 0),
+    ]
+
+
+def test_lists_divide_outside_of_marks() -> None:
+    """A separator within brackets or quotation marks divides nothing."""
+    text = "走访“老党员、老干部”（老、弱）、走访儿童"
+    assert [text[start:stop] for start, stop in divide(text, 0, len(text), "、")] == [
+        "走访“老党员、老干部”（老、弱）",
+        "走访儿童",
+    ]
+
+
+@given(st.text(st.sampled_from("“”‘’《》（）、甲\n"), max_size=60))
+def test_inner_words_stand_between_the_marks(text: str) -> None:
+    """Whatever the nesting, the words within are those between the two marks."""
+    for one in read_quoted(text):
+        assert text[one.start] == one.mark
+        assert text[one.start + 1 : one.stop - 1] == one.inner

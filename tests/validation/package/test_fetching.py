@@ -1,0 +1,69 @@
+"""Remote tables and schemas: refused, unless they are asked for."""
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from pbdata.errors import PackageError
+from pbdata.validation.judge import validate
+from pbdata.validation.limits import DEFAULT, Limits
+from pbdata.validation.package.fetching import Fetcher
+from tests.validation.breaking import summary
+from tests.validation.small import B, write_small
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder without a word; /away leads to a file of the machine."""
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        """Redirect what asks for it."""
+        if self.path == "/away":
+            self.send_response(302)
+            self.send_header("Location", "file:///etc/hostname")
+            self.end_headers()
+        else:
+            super().do_GET()
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Iterator[str]:
+    """The address of a server on this machine that has b.csv."""
+    folder = tmp_path / "web"
+    folder.mkdir()
+    (folder / "b.csv").write_text(B, "utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_remote_table_is_fetched_only_where_that_is_allowed(tmp_path: Path, web: str) -> None:
+    """With leave the table is read and judged, without it the path is an error."""
+    place = write_small(tmp_path, {"changes": [{"at": ["resources", 1, "path"], "value": f"{web}/b.csv"}]})
+    assert summary(validate(place)) == ["b: path"]
+    assert summary(validate(place, allow_remote=True)) == []
+
+
+@pytest.mark.parametrize(
+    "address", ["{web}/away", "{web}/missing.csv", "ftp://127.0.0.1/x.csv", "file:///etc/hostname"]
+)
+def test_nothing_but_the_web_is_fetched(web: str, address: str) -> None:
+    """Other schemes, also behind a redirection, and what is not there are errors."""
+    with Fetcher(True, DEFAULT) as fetcher, pytest.raises(PackageError):
+        fetcher.fetch(address.format(web=web))
+
+
+def test_what_is_too_large_is_not_fetched_whole(web: str) -> None:
+    """The limit on sizes holds for what comes from the web."""
+    with Fetcher(True, Limits(unpacked=10)) as fetcher, pytest.raises(PackageError, match="more than 10 bytes"):
+        fetcher.fetch(f"{web}/b.csv")

@@ -1,0 +1,89 @@
+"""What a report says, and how it is printed."""
+
+import json
+
+from pbdata.validation.report.findings import Findings, Problem, Report
+
+NO_LINES = dict[int, int]()
+
+
+def report_of(n: int) -> Report:
+    """A report with ``n`` faults of one kind, in the rows 1 to n, each one line below its row."""
+    findings = Findings()
+    for row in range(1, n + 1):
+        findings.error("t", "type", "it is wrong. Correct it.", row=row, field="f")
+    return findings.report({"t": "data/t.csv"}, lambda _name, rows: {row: row + 1 for row in rows})
+
+
+def test_a_report_without_errors_is_valid() -> None:
+    """Warnings and what was not checked leave a package valid."""
+    assert Report(warnings=(Problem("t", None, None, "hash", "x"),), not_checked=("y",)).valid
+    assert not Report(errors=(Problem("t", None, None, "hash", "x"),)).valid
+
+
+def test_one_fault_is_one_line() -> None:
+    """A fault is printed with its file, line, row and field, and the verdict follows."""
+    assert list(report_of(1).lines()) == [
+        "data/t.csv:2: row 1, f: it is wrong. Correct it.",
+        "not valid: 1 error, 0 warnings",
+    ]
+
+
+def test_faults_of_one_kind_are_counted() -> None:
+    """Of many faults of one kind the first five are printed, under their number."""
+    lines = list(report_of(7).lines())
+    assert lines[0] == "t f: type: 7 times"
+    assert [line.split(": ")[0] for line in lines[1:6]] == [f"data/t.csv:{row + 1}" for row in range(1, 6)]
+    assert lines[6:] == ["... and 2 more of this kind", "not valid: 7 errors, 0 warnings"]
+
+
+def test_of_very_many_faults_all_are_counted() -> None:
+    """Beyond a thousand of one kind faults are counted and no longer kept."""
+    report = report_of(2500)
+    assert len(report.errors) == 1001
+    assert sum(problem.count for problem in report.errors) == 2500
+    assert list(report.lines())[-1] == "not valid: 2500 errors, 0 warnings"
+
+
+def test_a_package_fault_has_no_table() -> None:
+    """A fault of the package as a whole is printed without a place."""
+    findings = Findings()
+    findings.error(None, "metadata", "`version` is wrong. Correct it.")
+    findings.warn("t", "hash", "there is none.")
+    findings.skip("the rest")
+    findings.skip("the rest")
+    report = findings.report({"t": "t.csv"}, lambda _name, _rows: NO_LINES)
+    assert list(report.lines()) == [
+        "`version` is wrong. Correct it.",
+        "warning: t.csv: there is none.",
+        "not checked: the rest",
+        "not valid: 1 error, 1 warning",
+    ]
+
+
+def test_a_report_is_plain_values() -> None:
+    """The report can be written as JSON, with everything that is known of each fault."""
+    plain = json.loads(json.dumps(report_of(1).as_dict()))
+    assert plain == {
+        "format": "1",
+        "valid": False,
+        "n_errors": 1,
+        "n_warnings": 0,
+        "counts": [{"severity": "error", "resource": "t", "field": "f", "rule": "type", "count": 1}],
+        "errors": [
+            {
+                "resource": "t",
+                "row": 1,
+                "field": "f",
+                "rule": "type",
+                "message": "it is wrong. Correct it.",
+                "file": "data/t.csv",
+                "line": 2,
+                "count": 1,
+                "cell": None,
+                "fix": "Correct it.",
+            }
+        ],
+        "warnings": [],
+        "not_checked": [],
+    }
