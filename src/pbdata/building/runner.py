@@ -17,6 +17,7 @@ from pbdata.captures.store.takedown import TAKEDOWN, Takedown, read_takedowns
 from pbdata.errors import BuildError, ManifestError, SettingsError
 from pbdata.locking import lock
 from pbdata.model.capture import Capture, Processed, Settings
+from pbdata.model.ids import capture_id
 from pbdata.package.annotation import ANNOTATION, Annotation, read_annotation
 
 __all__ = ["Progress", "Summary", "build", "frictionless_errors", "process_or_reject", "recover", "stale_files"]
@@ -106,7 +107,7 @@ def _read_inputs(root: Path) -> _Inputs:
     manifest = read_manifest(root / MANIFEST)
     takedowns = read_takedowns(root / TAKEDOWN)
     withdrawn = frozenset(capture_id for capture_id, one in takedowns.items() if not one.spans)
-    left = tuple(one for one in manifest.sightings if _capture_id(one) not in withdrawn)
+    left = tuple(one for one in manifest.sightings if capture_id(one.sha256) not in withdrawn)
     annotation = read_annotation(root / ANNOTATION)
     inputs = _Inputs(
         dataset, Manifest(manifest.collections, left), takedowns, withdrawn, manifest.sightings, annotation
@@ -119,7 +120,7 @@ def _process(root: Path, inputs: _Inputs, settings: Settings, progress: Progress
     processed: list[Processed] = []
     captures = _distinct(inputs.manifest)
     for sighting in captures:
-        takedown = inputs.takedowns.get(_capture_id(sighting))
+        takedown = inputs.takedowns.get(capture_id(sighting.sha256))
         spans = takedown.spans if takedown else ()
         one = process_or_reject(_capture(root, sighting, spans), settings)
         if spans and spans[-1][1] > len(one.page_text or ""):
@@ -143,7 +144,7 @@ def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Proce
     except Exception as error:
         digest = sha256(capture.data).hexdigest()
         return Processed(
-            capture_id=f"c{digest[:16]}",
+            capture_id=capture_id(digest),
             path=capture.path,
             media_type=capture.media_type,
             encoding=None,
@@ -203,10 +204,6 @@ def _capture(root: Path, sighting: Sighting, withheld: tuple[tuple[int, int], ..
     return Capture((root / sighting.path).read_bytes(), sighting.path, sighting.media_type, sighting.url, withheld)
 
 
-def _capture_id(sighting: Sighting) -> str:
-    return f"c{sighting.sha256[:16]}"
-
-
 def _write_valid(
     root: Path,
     folder: Path,
@@ -257,7 +254,7 @@ def _unlisted(root: Path, inputs: _Inputs) -> list[str]:
     ] + [
         f"{one.path}: this capture is withdrawn, and its file is still there. Remove it and its sighting; see RIGHTS.md."
         for one in inputs.sightings
-        if _capture_id(one) in inputs.withdrawn
+        if capture_id(one.sha256) in inputs.withdrawn
     ]
 
 

@@ -21,6 +21,7 @@ from pbdata.metadata.headmatter import HeadMatter, read_head_matter
 from pbdata.metadata.page import HeadLine, Value
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Capture, Processed, Settings
+from pbdata.model.ids import article_id, capture_id
 from pbdata.model.page import KEPT_LABELS, Edit, Line, Span
 from pbdata.normalization.alignment import align, place_on_page
 from pbdata.normalization.edits import merge, replay
@@ -127,7 +128,7 @@ def _outcome(
     """Return what is true of every capture; with a reason it is rejected."""
     digest = hashlib.sha256(capture.data).hexdigest()
     return Processed(
-        capture_id=f"c{digest[:16]}",
+        capture_id=capture_id(digest),
         path=capture.path,
         media_type=media_type,
         encoding=encoding,
@@ -231,7 +232,7 @@ def _article(
         "police_number",
     )
     return Article(
-        article_id=f"a{hashlib.sha256(capture.data).hexdigest()[:16]}",
+        article_id=article_id(hashlib.sha256(capture.data).hexdigest()),
         title=canonical.get("title"),
         subtitle=canonical.get("subtitle"),
         title_printed=values.get("title"),

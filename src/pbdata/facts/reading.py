@@ -1,9 +1,21 @@
-"""What every detector of facts needs: the fields of an article, and ids for what is found in them."""
+"""What every dimension reads: the article with its fields, sentences, clauses, quotes and numbers, each computed once and only
+where it is asked for; and the facts that were found before.
 
-from collections.abc import Iterator
+A dimension is a package with one function ``find(reading)``, which returns what it :class:`Found`. A candidate that it
+refuses for a reason that a reader may ask for goes to :meth:`Reading.refuse`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
+from typing import Any, NamedTuple
 
+from pbdata.chinese.numbers import Number, read_numbers
+from pbdata.chinese.quotes import Quoted, read_quoted
+from pbdata.chinese.sentences import Sentences
 from pbdata.model.article import Article
+from pbdata.model.facts import Facts
 
 FIELDS = ("title", "subtitle", "text")
 
@@ -27,9 +39,97 @@ class Namer:
         return self._prefix + sha256(f"{self._article_id}\0{said}\0{count}".encode()).hexdigest()[:16]
 
 
-def fields_of(article: Article) -> Iterator[tuple[str, str]]:
-    """Yield the name and the words of each field of an article in which facts are found."""
-    for field in FIELDS:
-        words: str | None = getattr(article, field)
-        if words:
-            yield field, words
+class Appellation(NamedTuple):
+    """A post or calling as printed with all that qualifies it, and where its last word, by which it is known, begins."""
+
+    start: int
+    stop: int
+    head: int
+
+
+class Refusal(NamedTuple):
+    """Words that look like a fact of a kind (a name of :class:`Facts`), and the rule by which they are none."""
+
+    kind: str
+    field: str
+    start: int
+    stop: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a dimension found: rows by table, what follows for the article's own columns, and what persons leave for posts.
+
+    ``beside`` has, for each row of ``person_mentions``, the posts and callings printed beside it.
+    """
+
+    tables: Mapping[str, Sequence[Any]]
+    article: Mapping[str, Any] = field(default_factory=dict)
+    beside: tuple[tuple[Appellation, ...], ...] | None = None
+
+
+class Field:
+    """One field of an article. Offsets count in ``text``, in code points from 0, ``stop`` exclusive."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.text = text
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences, clauses and phrases of the field."""
+        return Sentences(self.text)
+
+    @cached_property
+    def quotes(self) -> list[Quoted]:
+        """What stands within pairs of marks, by start."""
+        return read_quoted(self.text)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """The numbers, in order."""
+        return list(read_numbers(self.text))
+
+
+class Reading:
+    """An article as it is read: its fields, and in ``facts`` what was found so far."""
+
+    def __init__(self, article: Article, detectors: Sequence[str] = ("rules",)) -> None:
+        self.article = article
+        self.detectors = tuple(detectors)
+        self.facts = Facts()
+        self.beside: tuple[tuple[Appellation, ...], ...] = ()
+        self.refusals: list[Refusal] = []
+        self._rows: dict[tuple[str, str], list[Any]] = {}
+
+    @cached_property
+    def fields(self) -> dict[str, Field]:
+        """The fields that print anything, in the order title, subtitle, text."""
+        return {name: Field(name, words) for name in FIELDS if (words := getattr(self.article, name))}
+
+    def add(self, found: Found) -> None:
+        """Take what a dimension found: later ones see it."""
+        self.facts = replace(self.facts, **{table: tuple(rows) for table, rows in found.tables.items()})
+        self._rows = {key: rows for key, rows in self._rows.items() if key[0] not in found.tables}
+        if found.article:
+            self.article = replace(self.article, **found.article)
+        if found.beside is not None:
+            self.beside = found.beside
+
+    def rows(self, table: str, field: str) -> list[Any]:
+        """The rows of a table that stand in a field, by start."""
+        key = (table, field)
+        if key not in self._rows:
+            standing = (row for row in getattr(self.facts, table) if row.field == field)
+            self._rows[key] = sorted(standing, key=lambda row: (row.start, row.stop))
+        return self._rows[key]
+
+    def refuse(self, kind: str, field: str, start: int, stop: int, rule: str) -> None:
+        """Note words that are no fact of a kind, and the rule that says so."""
+        self.refusals.append(Refusal(kind, field, start, stop, rule))
+
+
+def fields_of(article: Article) -> list[tuple[str, str]]:
+    """The name and the words of each field of an article in which facts are found."""
+    return [(name, words) for name in FIELDS if (words := getattr(article, name))]

@@ -2,9 +2,9 @@
 
 import pytest
 
+from pbdata.chinese.quotes import read_quoted
 from pbdata.facts.programmes.definitions import define, define_by_headings, slogan_of
 from pbdata.facts.programmes.names import Name, quoted_names, unquoted_names
-from pbdata.facts.programmes.quoted import read_quoted
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
+from pbdata.chinese.quotes import read_quoted
 from pbdata.facts.programmes.names import Name, quoted_names, unquoted_names
-from pbdata.facts.programmes.quoted import read_quoted
 
 
 def judged(text: str, headings: list[tuple[int, int]] | None = None) -> list[Name]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from pbdata.datafiles import read_data
 from pbdata.facts.persons.finding import People
-from pbdata.facts.persons.titles import Appellation, qualifier_start, shortest_head, without_marks
-from pbdata.facts.reading import Namer, fields_of
+from pbdata.facts.persons.titles import qualifier_start, shortest_head, without_marks
+from pbdata.facts.reading import Appellation, Namer, fields_of
 from pbdata.model.article import Article
 from pbdata.model.facts import Organisation, PlaceMention
 

@@ -15,8 +15,8 @@ from pbdata.facts.persons.lac import person_spans
 from pbdata.facts.persons.naming import Spotted, spot_names
 from pbdata.facts.persons.shapes import is_compound, is_word
 from pbdata.facts.persons.standing import standing_of, weightiest
-from pbdata.facts.persons.titles import Appellation, by_character, honorific_after, of_names
-from pbdata.facts.reading import Namer, fields_of
+from pbdata.facts.persons.titles import by_character, honorific_after, of_names
+from pbdata.facts.reading import Appellation, Namer, fields_of
 from pbdata.model.article import Article
 from pbdata.model.facts import Person, PersonMention, PlaceMention
 

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import pbdata.facts.persons.context as name_context
 from pbdata.datafiles import read_data
-from pbdata.facts.persons import context as name_context
 from pbdata.facts.persons.context import (
     LISTED,
     SURE,

@@ -6,8 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from pbdata.datafiles import read_data
-from pbdata.facts.persons.titles import Appellation, either, kind_of
-from pbdata.facts.posts.sending import sending_before
+from pbdata.facts.persons.sending import sending_before
+from pbdata.facts.persons.titles import either, kind_of
+from pbdata.facts.reading import Appellation
 
 _OFFICES = ("official", "village", "cadre")
 # What makes a name need the most protection decides, and death ends all other.

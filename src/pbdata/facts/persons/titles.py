@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pbdata.chinese.scanning import Scanner
 from pbdata.datafiles import read_data
 from pbdata.facts.persons.shapes import is_word
+from pbdata.facts.reading import Appellation
 
 _LONGEST_CHAIN = 60
 _CLAUSE = re.compile(r"[，。；！？\n：）（“”]")
@@ -20,14 +21,6 @@ _BRACKETED = re.compile(r"（[^（），。；！？\n]{1,12}）$")
 _LONGEST_BRACKET = 14
 _OF_LIFE = r"(?:(?:男|女|[\u3400-\u9fff]{1,4}族|中共党员|(?:今年|现年)?[0-9一二三四五六七八九十]{1,4}岁|[0-9]{4}年[^，。]{0,12}生)，)*"
 _ENDS = ("期间", "时", "的", "、", "以来", "后")
-
-
-class Appellation(NamedTuple):
-    """A post or calling as printed with all that qualifies it, and where its last word, by which it is known, begins."""
-
-    start: int
-    stop: int
-    head: int
 
 
 class _Words(NamedTuple):

@@ -11,9 +11,9 @@ from functools import cache
 from pbdata.datafiles import read_data
 from pbdata.facts.organisations.finding import body_before, body_of_post
 from pbdata.facts.persons.finding import People
-from pbdata.facts.persons.titles import Appellation, head_before, qualifier_start, without_marks
-from pbdata.facts.posts.sending import sending_before
-from pbdata.facts.reading import Namer, fields_of
+from pbdata.facts.persons.sending import sending_before
+from pbdata.facts.persons.titles import head_before, qualifier_start, without_marks
+from pbdata.facts.reading import Appellation, Namer, fields_of
 from pbdata.model.article import Article
 from pbdata.model.facts import Organisation, PersonMention, PlaceMention, Post, Quotation
 

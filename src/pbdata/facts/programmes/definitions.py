@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from pbdata.chinese.quotes import Quoted
 from pbdata.chinese.scanning import Scanner
 from pbdata.facts.programmes.items import (
     Item,
@@ -21,7 +22,6 @@ from pbdata.facts.programmes.items import (
     readings,
 )
 from pbdata.facts.programmes.names import HAN, Name, either, lexicon
-from pbdata.facts.programmes.quoted import Quoted
 from pbdata.facts.programmes.slogans import Slogan, abbreviates, bare, counts, fits, read_slogan, tokens
 
 _FAR = 320

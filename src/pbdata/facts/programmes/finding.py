@@ -6,11 +6,11 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import NamedTuple
 
+from pbdata.chinese.quotes import Quoted, divide, read_quoted
 from pbdata.facts.programmes.circumstances import Circumstances, circumstances
 from pbdata.facts.programmes.definitions import Definition, define, define_by_headings, plus_items
 from pbdata.facts.programmes.items import Item
 from pbdata.facts.programmes.names import Name, quoted_names, unquoted_names
-from pbdata.facts.programmes.quoted import Quoted, divide, read_quoted
 from pbdata.facts.programmes.relations import implementations, parent_of
 from pbdata.facts.programmes.slogans import bare, read_slogan
 from pbdata.facts.reading import Namer, fields_of

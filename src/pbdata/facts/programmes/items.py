@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pbdata.chinese.quotes import divide
 from pbdata.facts.programmes.names import HAN, either, lexicon
-from pbdata.facts.programmes.quoted import divide
 from pbdata.facts.programmes.slogans import Slogan, counts, fits
 
 # The marks that divide a list, the strongest first: a list at semicolons keeps the commas within its items.

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from pbdata.chinese.quotes import Quoted
 from pbdata.datafiles import read_data
-from pbdata.facts.programmes.quoted import Quoted
 from pbdata.facts.programmes.slogans import Slogan, bare, counts, read_slogan
 
 HAN = r"\u4e00-\u9fff"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pbdata.captures.lines import split_lines
+from pbdata.model.ids import capture_id
 from pbdata.model.page import KEPT_LABELS
 from pbdata.validation.report.findings import Findings
 
@@ -26,7 +27,7 @@ def check_capture(capture: Row, sightings: Sequence[Row] | None, article: Row | 
         if article is not None or sightings:
             wrong("status", "the capture is withdrawn, but its article or a sighting of it is still there.")
         return
-    if capture["capture_id"] != f"c{(capture['sha256'] or '')[:16]}":
+    if capture["capture_id"] != capture_id(capture["sha256"] or ""):
         wrong("capture_id", "the id is not made from the SHA-256.")
     if status == "processed" and capture["reason"] is not None:
         wrong("reason", "a processed capture has a reason for being rejected.")

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+import pbdata.validation.table.structures as structures
 from pbdata.validation.batches import Batch
 from pbdata.validation.report.findings import Findings
-from pbdata.validation.table import structures
 from pbdata.validation.table.native import as_text, read_native
 from pbdata.validation.table.suspicions import warn_of_cells
 from pbdata.validation.table.types import ADVICE, Values, by_value, distinct, read_values, whole

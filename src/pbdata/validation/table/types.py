@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from pbdata.validation.table import structures
+import pbdata.validation.table.structures as structures
 
 Field = Mapping[str, Any]
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.facts.programmes.quoted import divide, read_quoted
+from pbdata.chinese.quotes import divide, read_quoted
 
 
 def test_pairs_and_their_depth() -> None:

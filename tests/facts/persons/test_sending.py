@@ -2,7 +2,7 @@
 
 import pytest
 
-from pbdata.facts.posts.sending import sending_before
+from pbdata.facts.persons.sending import sending_before
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,108 @@
+"""Rules that a curator can read: a name, a pattern, the words it is made of, and examples of what it matches.
+
+A file ``rules.yaml`` of a package holds groups, each a list of rules in the order in which they are tried::
+
+    acceptances:
+      - name: leads-a-team
+        pattern: 由 (?P<leader>[%{han}]{2,4}) (?:%{leading})
+        example: 由李东海带队
+        not: 由李东海说
+
+``pattern`` is a regular expression in which white space and comments count for nothing (``re.VERBOSE``), so that it may be
+folded over several lines. ``%{name}`` stands for the words of the list ``name`` in the package's ``words.yaml``, the longest
+first, as an alternation without brackets; ``%{han}``, ``%{sentence}``, ``%{clause}`` and ``%{phrase}`` for what stands between
+the brackets of a class (:mod:`pbdata.chinese.characters`, :mod:`pbdata.chinese.sentences`), ``%{digits}`` and ``%{numerals}``
+for ASCII digits and Han numerals in such a class. Each ``example`` (one or a list) is matched by ``search``, each ``not`` is
+not; the tests hold that. What else a rule gives is in ``given``.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from pbdata.chinese.characters import HAN
+from pbdata.chinese.numerals import HAN_NUMERALS
+from pbdata.chinese.sentences import CLAUSE, PHRASE, SENTENCE
+from pbdata.datafiles import read_data
+
+_KEYS = frozenset({"name", "pattern", "example", "not"})
+_CLASSES = {
+    "han": HAN,
+    "sentence": SENTENCE.replace("\n", r"\n"),
+    "clause": CLAUSE.replace("\n", r"\n"),
+    "phrase": PHRASE.replace("\n", r"\n"),
+    "digits": "0-9",
+    "numerals": HAN_NUMERALS,
+}
+_PLACE = re.compile(r"%\{(\w+)\}")
+
+
+class Rule(NamedTuple):
+    """A named rule; ``given`` holds the keys of its entry that are not those of every rule."""
+
+    name: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    given: Mapping[str, Any]
+
+
+@cache
+def read_rules(package: str, group: str) -> tuple[Rule, ...]:
+    """Return the rules of a group of ``rules.yaml``, in their order: ``read_rules(__package__, "acceptances")``.
+
+    Raises ``ValueError`` where a pattern is no regular expression or names a list that ``words.yaml`` does not have.
+    """
+    return tuple(_rule(package, group, entry) for entry in read_data(package, "rules.yaml")[group])
+
+
+@cache
+def rule(package: str, group: str, name: str) -> Rule:
+    """Return one rule by its name. Raises ``KeyError`` where there is none."""
+    for one in read_rules(package, group):
+        if one.name == name:
+            return one
+    raise KeyError(f"{package}/rules.yaml: {group} has no rule {name}")
+
+
+def first_match(
+    rules: Iterable[Rule], text: str, start: int = 0, stop: int | None = None
+) -> tuple[Rule, re.Match[str]] | None:
+    """Return the first rule, in their order, whose pattern matches at ``start`` of a text, and its match."""
+    for one in rules:
+        match = one.pattern.match(text, start, len(text) if stop is None else stop)
+        if match:
+            return one, match
+    return None
+
+
+def either(words: Iterable[str]) -> str:
+    """Return the alternation of words, each as it is written, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _rule(package: str, group: str, entry: Mapping[str, Any]) -> Rule:
+    name = entry["name"]
+
+    def words(place: re.Match[str]) -> str:
+        listed = place[1]
+        if listed in _CLASSES:
+            return _CLASSES[listed]
+        lists = read_data(package, "words.yaml")
+        if listed not in lists:
+            raise ValueError(f"{package}/rules.yaml: {group}: {name}: words.yaml has no list {listed}")
+        return either(lists[listed])
+
+    try:
+        pattern = re.compile(_PLACE.sub(words, entry["pattern"]), re.VERBOSE)
+    except re.error as error:
+        raise ValueError(f"{package}/rules.yaml: {group}: {name}: {error}") from error
+    given = {key: value for key, value in entry.items() if key not in _KEYS}
+    return Rule(name, pattern, _listed(entry.get("example")), _listed(entry.get("not")), given)
+
+
+def _listed(given: str | list[str] | None) -> tuple[str, ...]:
+    if given is None:
+        return ()
+    return (given,) if isinstance(given, str) else tuple(given)

@@ -1,0 +1,66 @@
+"""Where a sentence, a clause and a phrase of normalized Chinese begin and end: three notions, each spelled out here alone.
+
+A *sentence* ends at 。！？… or with its line. A *clause* also ends at ；：，. A *phrase* ends at any mark: 、, quotation marks,
+brackets and title marks too. Normalization has made the marks beside Chinese full-width, so ASCII marks part nothing: they
+belong to numbers, addresses and Latin words.
+"""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+SENTENCE = "。！？…\n"
+CLAUSE = SENTENCE + "；：，"
+PHRASE = CLAUSE + "、—“”‘’「」『』《》〈〉（）【】〔〕"
+
+_BREAKS = {marks: re.compile(f"[{marks}]") for marks in (SENTENCE, CLAUSE, PHRASE)}
+
+
+class Sentences:
+    """The sentences, clauses and phrases of one text, found by position; the marks belong to none of them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The range of the sentence in which an offset stands; at a mark, of what ends there."""
+        return self._around(self._sentence_breaks, at)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The range of the clause in which an offset stands; at a mark, of what ends there."""
+        return self._around(self._clause_breaks, at)
+
+    def phrase(self, at: int) -> tuple[int, int]:
+        """The range of the phrase in which an offset stands; at a mark, of what ends there."""
+        return self._around(self._phrase_breaks, at)
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The ranges of all sentences that hold anything, in order."""
+        return self._between(self._sentence_breaks)
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """The ranges of all clauses that hold anything, in order."""
+        return self._between(self._clause_breaks)
+
+    @cached_property
+    def _sentence_breaks(self) -> list[int]:
+        return [match.start() for match in _BREAKS[SENTENCE].finditer(self._text)]
+
+    @cached_property
+    def _clause_breaks(self) -> list[int]:
+        return [match.start() for match in _BREAKS[CLAUSE].finditer(self._text)]
+
+    @cached_property
+    def _phrase_breaks(self) -> list[int]:
+        return [match.start() for match in _BREAKS[PHRASE].finditer(self._text)]
+
+    def _around(self, breaks: list[int], at: int) -> tuple[int, int]:
+        number = bisect_left(breaks, at)
+        start = breaks[number - 1] + 1 if number else 0
+        return start, breaks[number] if number < len(breaks) else len(self._text)
+
+    def _between(self, breaks: list[int]) -> list[tuple[int, int]]:
+        starts = [0, *(at + 1 for at in breaks)]
+        return [(start, stop) for start, stop in zip(starts, [*breaks, len(self._text)], strict=True) if stop > start]
