@@ -7,20 +7,26 @@
 The dictionary gives words with their frequencies in news of the 1990s and a tag; nr is the name of a person.
 surnames: by how many bits a character is likelier to open a name than to stand in any other word, rounded.
 given: the same for a character of a given name. words: frequent words of two characters that are no names, and words of
-three that begin with a surname; joined without a space, in sorted order.
+three that begin with a surname; those with the same beginning stand together.
 """
 
 import argparse
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 
 import yaml
 
 from pbdata.cleaning.names import begins_with_surname
 
 FREQUENT = {2: 80, 3: 5}
-NAMES_PER_TEXT = 0.004
+WIDTH = 80
+HEAD = (
+    "# What tells names from words. Written by scripts/name_characters.py from the dictionary of jieba 0.42.1 (MIT).\n"
+)
 
 
 def main() -> None:
@@ -34,9 +40,6 @@ def main() -> None:
     for word, count in words:
         for character in word:
             text[character] += count
-    print(
-        "# What tells names from words. Written by scripts/name_characters.py from the dictionary of jieba 0.42.1 (MIT)."
-    )
     kept = {
         n: [
             word for word, count in words if len(word) == n and count >= least and (n == 2 or begins_with_surname(word))
@@ -46,12 +49,18 @@ def main() -> None:
     data = {
         "surnames": by_bits(Counter(name[0] for name in names), text),
         "given": by_bits(Counter(c for name in names for c in name[1:]), text),
-        "words": {n: "".join(sorted(words)) for n, words in kept.items()},
+        "words": {n: list(rows_of_words(sorted(words))) for n, words in kept.items()},
     }
-    print(yaml.safe_dump(data, allow_unicode=True, width=10**9, sort_keys=False), end="")
+    print(HEAD + yaml.safe_dump(data, allow_unicode=True, width=10**9, sort_keys=False), end="")
 
 
-def by_bits(inside: Counter[str], text: Counter[str]) -> dict[int, str]:
+def rows_of_words(words: Iterable[str]) -> Iterator[str]:
+    """Yield rows of words with the same beginning, parted by spaces."""
+    for _, group in groupby(words, key=lambda word: word[0]):
+        yield from wrap(" ".join(group), WIDTH)
+
+
+def by_bits(inside: Counter[str], text: Counter[str]) -> dict[int, list[str]]:
     """Group the characters of names by their likelihood against that in the text, in bits, from -6 to 11."""
     n_inside, n_text = inside.total(), text.total()
     grouped = defaultdict[int, list[str]](list)
@@ -59,7 +68,8 @@ def by_bits(inside: Counter[str], text: Counter[str]) -> dict[int, str]:
         share = (text[character] + 30) / n_text
         bits = math.log2((count + 0.3) / n_inside / share)
         grouped[max(-6, min(11, round(bits)))].append(character)
-    return {bits: "".join(sorted(grouped[bits])) for bits in sorted(grouped)}
+    rows = {bits: "".join(sorted(grouped[bits])) for bits in sorted(grouped)}
+    return {bits: [row[at : at + WIDTH] for at in range(0, len(row), WIDTH)] for bits, row in rows.items()}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Spots the strings of a text that are names of persons.
 
-A string is taken for a name by adding up bits: those of its characters (name_shapes), of what stands before and after it
-(name_context), and of its coming again. Lexicons: persons.yaml and name_characters.yaml.
+A string is taken for a name by adding up bits: those of its characters (name_characters), of what stands before and after
+it (context), and of its coming again.
 """
 
 import re
@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import pbdata.facts.persons.context as name_context
-from pbdata.datafiles import read_data
+import pbdata.facts.persons.context as around
+from pbdata.chinese.characters import HAN
+from pbdata.chinese.rules import rule
 from pbdata.facts.persons.context import (
     LISTED,
     SURE,
@@ -20,7 +21,8 @@ from pbdata.facts.persons.context import (
     places_for_names,
     spaced_names,
 )
-from pbdata.facts.persons.shapes import likelihood, shapes_at, surname_bits
+from pbdata.facts.persons.lexicon import characters, word_set, words
+from pbdata.facts.persons.name_characters import likelihood, shapes_at, surname_bits
 
 THRESHOLD = 13
 _THRESHOLD_SURE = 11  # where the surname is rarely anything else
@@ -32,9 +34,8 @@ _AGAIN, _AGAIN_AT_MOST, _AGAIN_AT_MOST_SHORT = 1.5, 5.0, 3.0
 _RATHER_FOLLOWS = -5  # the last character is likelier to stand behind a name
 _LONGEST_TRANSCRIBED = 16
 _UNLIKELY = -6
-_RUN = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}(?![\u3400-\u9fff])){3,}")
-_LONG_LIST = re.compile(r"、[\u3400-\u9fff]{2,3}、[\u3400-\u9fff]{2,3}、")
-_ITEM = re.compile(r"[\u3400-\u9fff]+")
+_LONG_LIST = re.compile(f"、[{HAN}]{{2,3}}、[{HAN}]{{2,3}}、")
+_ITEM = re.compile(f"[{HAN}]+")
 
 
 class Spotted(NamedTuple):
@@ -46,23 +47,12 @@ class Spotted(NamedTuple):
     rule: str
 
 
-class _Words(NamedTuple):
-    joined_by_dots: re.Pattern[str]
-    transcribed: re.Pattern[str]
-    known: frozenset[str]
-    after_names: frozenset[str]
-    place_ends: frozenset[str]
-    short_place_ends: frozenset[str]
-    address_ends: frozenset[str]
-
-
 def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> list[Spotted]:
     """Return the names in a text, in order and apart from each other; the rule ``maker`` is for those after 记者 and the like.
 
     ``model`` has the places where a model sees names: where one begins weighs for a name, and what only the model sees
     must still look like one.
     """
-    words = _words()
     counts: dict[str, int] = {}
     starts = {start for start, _ in model}
     found: list[Spotted] = []
@@ -76,7 +66,7 @@ def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> list[Spott
             found.append(name)
             last = (name.stop, name.rule)
     if "·" in text:
-        matches = words.joined_by_dots.finditer(text)
+        matches = _joined_by_dots().finditer(text)
         found += [Spotted(m.start(), m.end(), THRESHOLD, "middle-dot") for m in matches if m.end() - m.start() > 4]
     found += _spaced(text, found)
     taken = {name.start for name in found}
@@ -87,39 +77,42 @@ def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> list[Spott
 
 def _heaviest(text: str, start: int, last: tuple[int, str], counts: dict[str, int], model: int) -> Spotted | None:
     """Weigh the names that could begin here and return the heaviest that is heavy enough."""
-    words = _words()
-    known = text[start : start + 3] in words.known
+    known = text[start : start + 3] in word_set("known")
     possible = shapes_at(text, start, least_bits(text, start) - model - (_KNOWN[3] if known else 0))
     shapes = possible and [
-        (bits + model + (_KNOWN[len(name)] if name in words.known else 0), name)
+        (bits + model + (_KNOWN[len(name)] if name in word_set("known") else 0), name)
         for bits, name in possible
-        if not (name[-1] in words.place_ends or (len(name) == 2 and name[1] in words.address_ends))
+        if not _ends_otherwise(name)
     ]
     if not shapes or is_surname_alone(text, start):
         return None
-    rule, before = name_context.before(text, start, last)
+    kind, before = around.before(text, start, last)
     weighed = []
     for shape, name in shapes:
-        after = name_context.after(text, start + len(name))
+        after = around.after(text, start + len(name))
         weight = shape + before + after
-        if len(name) == 2 and name[1] in words.short_place_ends:
+        if len(name) == 2 and name[1] in characters("short_place_ends"):
             weight += _RATHER_FOLLOWS
-        least = _THRESHOLD_BESIDE if after == LISTED else _least(rule, name)
+        least = _THRESHOLD_BESIDE if after == LISTED else _least(kind, name)
         if weight >= least - _AGAIN_AT_MOST:
             weighed.append((weight, least, name))
     if not weighed:
         return None
     weight, least, name = weighed[0]
-    if len(weighed) == 1 and weight >= least and name[-1] not in words.after_names:
-        return Spotted(start, start + len(name), weight, rule)
-    return _by_count(text, start, rule, weighed, counts)
+    if len(weighed) == 1 and weight >= least and name[-1] not in characters("after_names"):
+        return Spotted(start, start + len(name), weight, kind)
+    return _by_count(text, start, kind, weighed, counts)
+
+
+def _ends_otherwise(name: str) -> bool:
+    """Whether the end of a string makes it a place or a form of address: 徐家镇, 王叔."""
+    return name[-1] in characters("place_ends") or (len(name) == 2 and name[1] in characters("address_ends"))
 
 
 def _by_count(
-    text: str, start: int, rule: str, weighed: Sequence[tuple[float, int, str]], counts: dict[str, int]
+    text: str, start: int, kind: str, weighed: Sequence[tuple[float, int, str]], counts: dict[str, int]
 ) -> Spotted | None:
     """Let decide how often each of the names comes in the text, where that can make a difference."""
-    after_names = _words().after_names
     best, shorter = None, 0
     for weight, least, name in weighed:
         if name not in counts:
@@ -128,18 +121,18 @@ def _by_count(
         weight += min(_AGAIN_AT_MOST if len(name) > 2 else _AGAIN_AT_MOST_SHORT, _AGAIN * (count - 1))
         weight += _RATHER_FOLLOWS if shorter > count else 0
         # 王新来, twice and never 王新 without 来: the character belongs to the name.
-        if len(name) > 2 and name[-1] in after_names and not 1 < count == shorter:
+        if len(name) > 2 and name[-1] in characters("after_names") and not 1 < count == shorter:
             weight += _RATHER_FOLLOWS
         if weight >= least and (best is None or weight > best.bits):
-            best = Spotted(start, start + len(name), weight, rule)
+            best = Spotted(start, start + len(name), weight, kind)
         shorter = count
     return best
 
 
-def _least(rule: str, name: str) -> int:
-    if rule in _BESIDE:
+def _least(kind: str, name: str) -> int:
+    if kind in _BESIDE:
         return _THRESHOLD_BESIDE
-    return _THRESHOLD_SURE if rule in ("clause", "verb") and surname_bits(name[0]) >= SURE else THRESHOLD
+    return _THRESHOLD_SURE if kind in ("clause", "verb") and surname_bits(name[0]) >= SURE else THRESHOLD
 
 
 def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
@@ -148,10 +141,10 @@ def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
     for match in spaced_names().finditer(text):
         earlier = (one for one in (*spaced[-1:], *reversed(found)) if one.stop <= match.start())
         last = next(earlier, None)
-        rule, before = name_context.before(text, match.start(), (last.stop, last.rule) if last else (0, ""))
-        bits = likelihood(match[1] + match[2]) + before + name_context.after(text, match.end())
+        kind, before = around.before(text, match.start(), (last.stop, last.rule) if last else (0, ""))
+        bits = likelihood(match[1] + match[2]) + before + around.after(text, match.end())
         if bits >= _THRESHOLD_BESIDE:
-            spaced.append(Spotted(match.start(), match.end(), bits, rule))
+            spaced.append(Spotted(match.start(), match.end(), bits, kind))
     return spaced
 
 
@@ -159,7 +152,7 @@ def _listed(text: str) -> Iterator[Spotted]:
     """All items of a list of at least four of which more than half look like names (李彬、欧光权、安作成、成名尧)."""
     if not _LONG_LIST.search(text):
         return
-    for run in _RUN.finditer(text):
+    for run in rule(__package__, "names", "listed").pattern.finditer(text):
         items = [match.span() for match in _ITEM.finditer(text, run.start(), run.end())]
         if sum(is_item(text, *item) for item in items) * 2 > len(items):
             named = (item for item in items if surname_bits(text[item[0]]) > _UNLIKELY)
@@ -168,33 +161,28 @@ def _listed(text: str) -> Iterator[Spotted]:
 
 def _only_modelled(text: str, model: Collection[tuple[int, int]], found: Sequence[Spotted]) -> Iterator[Spotted]:
     """Names that only the model sees, where no rule begins to look or the rules are too light: of the shape of a name."""
-    words = _words()
     taken = {at for one in found for at in range(one.start, one.stop)}
     for start, stop in sorted(model):
         name = text[start:stop]
-        if not 2 <= len(name) <= _LONGEST_TRANSCRIBED or name[-1] in words.place_ends or is_surname_alone(text, start):
+        if not 2 <= len(name) <= _LONGEST_TRANSCRIBED or _ends_otherwise(name) or is_surname_alone(text, start):
             continue
-        if taken.intersection(range(start, stop)) or (len(name) == 2 and name[1] in words.address_ends):
+        if taken.intersection(range(start, stop)):
             continue
-        rule, _ = name_context.before(text, start, (0, ""))
-        if len(name) == 2 and rule not in _BESIDE and surname_bits(name[0]) < SURE:
+        kind, _ = around.before(text, start, (0, ""))
+        if len(name) == 2 and kind not in _BESIDE and surname_bits(name[0]) < SURE:
             continue
-        if words.transcribed.fullmatch(name) or (len(name) > 3 and rule == "title"):
-            yield Spotted(start, stop, THRESHOLD, "maker" if rule == "maker" else "model-transcribed")
-        elif len(name) <= 4 and likelihood(name) + name_context.after(text, stop) + _MODEL >= _THRESHOLD_BESIDE:
-            yield Spotted(start, stop, THRESHOLD, "maker" if rule == "maker" else "model")
+        if _transcribed().fullmatch(name) or (len(name) > 3 and kind == "title"):
+            yield Spotted(start, stop, THRESHOLD, "maker" if kind == "maker" else "model-transcribed")
+        elif len(name) <= 4 and likelihood(name) + around.after(text, stop) + _MODEL >= _THRESHOLD_BESIDE:
+            yield Spotted(start, stop, THRESHOLD, "maker" if kind == "maker" else "model")
 
 
 @cache
-def _words() -> _Words:
-    lexicon = read_data(__package__, "words.yaml")
-    foreign = f"[{lexicon['foreign']}]{{1,8}}"
-    return _Words(
-        joined_by_dots=re.compile(rf"{foreign}(?:·{foreign})+"),
-        transcribed=re.compile(rf"[{lexicon['foreign']}·]{{3,}}"),
-        known=frozenset(lexicon["known"]),
-        after_names=frozenset(lexicon["after_names"]),
-        place_ends=frozenset(lexicon["place_ends"]),
-        short_place_ends=frozenset(lexicon["short_place_ends"]),
-        address_ends=frozenset(lexicon["address_ends"]),
-    )
+def _joined_by_dots() -> re.Pattern[str]:
+    part = f"[{''.join(words('foreign'))}]{{1,8}}"
+    return re.compile(f"{part}(?:·{part})+")
+
+
+@cache
+def _transcribed() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(words('foreign'))}·]{{3,}}")

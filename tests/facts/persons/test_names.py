@@ -1,4 +1,4 @@
-"""Cases: cases/naming.yaml."""
+"""Cases: cases/facts/names.yaml."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.facts.persons.naming import spot_names
+from pbdata.facts.persons.names import spot_names
 from tests import cases
 
-CASES = cases("facts/naming.yaml")
+CASES = cases("facts/names.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

@@ -3,11 +3,14 @@
 A bit is the base-2 logarithm of how much likelier a character is in a name than in other words; the bits of a name add up.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pbdata.chinese.characters import HAN, is_han
 from pbdata.cleaning.names import surnames
 from pbdata.datafiles import read_data
+from pbdata.facts.persons.lexicon import characters, words
 
 STRONG = 5
 _UNKNOWN_SURNAME = 3
@@ -27,7 +30,7 @@ class _Given(dict[str, int]):
     """The bits of given names; a Han character that the tables do not know is rare, all else is in no name."""
 
     def __missing__(self, character: str) -> int:
-        self[character] = _UNKNOWN_GIVEN if "\u3400" <= character <= "\u9fff" else _NEVER
+        self[character] = _UNKNOWN_GIVEN if is_han(character) else _NEVER
         return self[character]
 
 
@@ -101,15 +104,15 @@ def surname_bits(character: str) -> int:
     return _shapes().surnames.get(character, _NEVER)
 
 
-def is_compound(characters: str) -> bool:
+def is_compound(letters: str) -> bool:
     """Whether two characters are a surname."""
-    return characters in _shapes().compound
+    return letters in _shapes().compound
 
 
-def is_word(characters: str) -> bool:
+def is_word(letters: str) -> bool:
     """Whether two characters, or three that begin with a surname, are a common word that is no name."""
     shapes = _shapes()
-    return characters in shapes.words or characters in shapes.never
+    return letters in shapes.words or letters in shapes.never
 
 
 @cache
@@ -125,24 +128,25 @@ def given_classes() -> tuple[str, str]:
     given = _shapes().given
     unlikely = "".join(sorted(character for character, bits in given.items() if bits < _UNLIKELY_GIVEN))
     never = "".join(sorted(character for character, bits in given.items() if bits == _NEVER))
-    return tuple(f"(?![{characters}])[\u3400-\u9fff]" for characters in (never, unlikely))  # type: ignore[return-value]
+    return f"(?![{never}])[{HAN}]", f"(?![{unlikely}])[{HAN}]"
 
 
 @cache
 def _shapes() -> _Shapes:
-    tables, persons = read_data(__package__, "name_characters.yaml"), read_data(__package__, "words.yaml")
+    tables = read_data(__package__, "name_characters.yaml")
     single, compound = surnames()
-    by_surname = {c: int(bits) for bits, characters in tables["surnames"].items() for c in characters if c in single}
-    given = {c: int(bits) for bits, characters in tables["given"].items() for c in characters}
-    never_given = dict.fromkeys(persons["never_given"], _NEVER)
-    words = tables["words"]
-    all_surnames = dict.fromkeys(sorted(single), _UNKNOWN_SURNAME) | by_surname
+    known = _by_bits(tables["surnames"])
+    all_surnames = {one: known.get(one, _UNKNOWN_SURNAME) for one in sorted(single)}
     return _Shapes(
-        all_surnames,
-        frozenset(character for character, bits in all_surnames.items() if bits >= STRONG),
-        _Given(given | never_given),
-        frozenset(words[n][k : k + n] for n in words for k in range(0, len(words[n]), n)),
-        compound,
-        frozenset(surname[0] for surname in compound),
-        frozenset(persons["never"]),
+        surnames=all_surnames,
+        strong=frozenset(character for character, bits in all_surnames.items() if bits >= STRONG),
+        given=_Given(_by_bits(tables["given"]) | dict.fromkeys(characters("never_given"), _NEVER)),
+        words=frozenset(word for rows in tables["words"].values() for row in rows for word in row.split()),
+        compound=compound,
+        opens_compound=frozenset(surname[0] for surname in compound),
+        never=frozenset(words("never")),
     )
+
+
+def _by_bits(table: Mapping[int, Sequence[str]]) -> dict[str, int]:
+    return {character: int(bits) for bits, rows in table.items() for row in rows for character in row}
