@@ -146,7 +146,7 @@ def _name(contributor: Mapping[str, Any]) -> Name:
         if not literal:
             raise _missing("contributors.title", "people.name")
         return Name(literal)
-    if _HAN.search(family):
+    if any(is_han(character) for character in family):
         return Name(title or family + given)
     return Name(title or f"{given} {family}", family, given)
 
