@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -21,7 +20,7 @@ from typer.main import get_command
 from pbdata import __version__, cli
 from pbdata.building.runner import Summary, build
 from pbdata.captures.store.manifest import read_manifest
-from pbdata.cli.app import _summary_lines
+from pbdata.cli.build import _summary_lines
 from pbdata.package.reading import open_package
 from pbdata.release.archiving import write_archive
 from pbdata.release.editions import edition_files
@@ -107,17 +106,6 @@ def test_no_arguments_show_the_help(run: Run) -> None:
 def test_the_version_is_printed(run: Run) -> None:
     """The version is that of the code."""
     assert run("--version") == Ran(0, f"pbdata {__version__}\n", "")
-
-
-def test_help_starts_in_under_half_a_second() -> None:
-    """The best of three starts, so that a busy machine does not decide."""
-
-    def once() -> float:
-        begun = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "pbdata.cli", "--help"], check=True, capture_output=True)
-        return time.perf_counter() - begun
-
-    assert min(once() for _ in range(3)) < 0.5
 
 
 @pytest.mark.parametrize("module", ["polars", "frictionless", "opencc", "citeproc", "rich", "pooch", "duckdb"])

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
+from pbdata.package.keys import foreign_keys
 from pbdata.package.reading import open_package
 from pbdata.package.schemas import load_schemas
 
@@ -72,10 +73,9 @@ def _reliability(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _keys(schema: Mapping[str, Any]) -> Iterator[str]:
     yield f"- Primary key / 主键: {_names(schema['primaryKey'])}"
-    for link in schema.get("foreignKeys", []):
-        reference = link["reference"]
-        there = f"[`{reference['resource']}`](#{reference['resource']})"
-        yield f"- Foreign key / 外键: {_names(link['fields'])} → {there} ({_names(reference['fields'])})"
+    for key in foreign_keys(schema):
+        there = f"[`{key.parent}`](#{key.parent})"
+        yield f"- Foreign key / 外键: {_names(key.fields)} → {there} ({_names(key.others)})"
 
 
 def _field(field: Mapping[str, Any]) -> str:
@@ -93,7 +93,7 @@ def _explanation(owner: Mapping[str, Any]) -> str:
     return f"{owner['description']}<br>{owner['pbdata:description_zh']}"
 
 
-def _names(names: list[str]) -> str:
+def _names(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
