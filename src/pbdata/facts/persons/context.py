@@ -18,16 +18,19 @@ from pbdata.facts.persons.name_characters import (
 )
 from pbdata.facts.persons.titles import head_before, honorific_after, names_a_maker
 
-# How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, the mark that opens
-# a clause, a verb or preposition of two characters or of one, and none of these.
-BEFORE = {"title": 8, "maker": 8, "list": 7, "clause": 2, "verb": 2, "word": 1, "inside": -3}
+# How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, the beginning of a
+# paragraph or of a clause, a verb or preposition of two characters or of one, and none of these.
+BEFORE = {"title": 8, "maker": 8, "list": 7, "paragraph": 4, "clause": 2, "verb": 2, "word": 1, "inside": -3}
 SURE = 8
 LISTED = 6
-_SPOKEN, _COLON, _MARK, _GRAMMAR = 5, 3, 2, 2
+SPOKEN, GRAMMAR = 5, 2
+_PRESENTED, _OWN, _COLON, _MARK = 9, 4, 3, 2
 _PLACE, _SIGNED, _ACROSS_A_WORD = -8, -8, -8
 _NO_GRAMMAR = -3  # 蓝进和，: a conjunction needs a word behind it
 _LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -8, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
+_CONJUNCTIONS = "和与同跟"
+_OPENS = "“‘《"
 _LONGEST_ITEM = 3
 _LONGEST_BRACKET = 20
 _JOINTS = frozenset({"、", " ", "  ", "，", "/", ""})
@@ -83,25 +86,70 @@ def after(text: str, stop: int) -> int:
     follows = text[stop : stop + 1]
     if text.startswith(by_first("credits").get(follows, ()), stop):
         return _SIGNED
-    if not is_han(follows):
-        if follows == "、" and (_opens_with_name(text, stop + 1) or honorific_after(text, stop + 1) is not None):
+    return _after_word(text, stop, follows) if is_han(follows) else _after_mark(text, stop, follows)
+
+
+def _after_mark(text: str, stop: int, follows: str) -> int:
+    if follows in ("，", "（") and _pattern("presented").match(text, stop):
+        return _PRESENTED
+    if follows == "、":
+        if _pattern("places-listed").match(text, stop):
+            return _PLACE
+        if _opens_with_name(text, stop + 1) or honorific_after(text, stop + 1) is not None:
             return LISTED
-        if follows == "（" and head_before(text, text.find("）", stop, stop + _LONGEST_BRACKET)) is not None:
-            return _SPOKEN
-        return _COLON if follows == "：" else _MARK
-    if text.startswith(by_first("speech").get(follows, ()), stop):
-        return _SPOKEN
+    if follows == "（" and head_before(text, text.find("）", stop, stop + _LONGEST_BRACKET)) is not None:
+        return SPOKEN
+    return _COLON if follows == "：" else _MARK
+
+
+def _after_word(text: str, stop: int, follows: str) -> int:
+    if text.startswith(by_first("speech").get(follows, ()), stop) or _pattern("acts-and-speaks").match(text, stop):
+        return SPOKEN
+    if text.startswith(by_first("belongings").get(follows, ()), stop):
+        return _OWN
     if honorific_after(text, stop) is not None:
-        return _GRAMMAR if follows in characters("place_after") else _SPOKEN
-    if follows == "等" and _pattern("places-listed").match(text, stop):
+        return GRAMMAR if follows in characters("place_after") else SPOKEN
+    if _pattern("places-listed").match(text, stop):
         return _PLACE
     if follows in characters("grammar_after"):
-        return _GRAMMAR if follows not in characters("needs_more") or is_han(text[stop + 1 : stop + 2]) else _NO_GRAMMAR
+        return GRAMMAR if _is_grammar(text, stop, follows) else _NO_GRAMMAR
     if follows in characters("place_after") or _pattern("place-soon").match(text, stop):
         return _PLACE
     if not is_word(text[stop - 1 : stop + 1]):
         return 0
     return _ACROSS_A_WORD // 2 if is_word(text[stop : stop + 2]) else _ACROSS_A_WORD
+
+
+def _is_grammar(text: str, stop: int, follows: str) -> bool:
+    """Whether a character that may be a word of grammar has behind it what such a word needs: 蓝进和， has not."""
+    if follows not in characters("needs_more"):
+        return True
+    behind = text[stop + 1 : stop + 2]
+    if follows in _CONJUNCTIONS and text.startswith(by_first("no_noun").get(behind, ()), stop + 1):
+        return False
+    return is_han(behind) or (behind != "" and behind in _OPENS) or behind.isdigit()
+
+
+def ends_otherwise(name: str) -> bool:
+    """Whether the end of a string makes it a place or a form of address: 徐家镇, 王叔."""
+    return name[-1] in characters("place_ends") or (len(name) == 2 and name[1] in characters("address_ends"))
+
+
+def has_title_inside(text: str, start: int, stop: int) -> bool:
+    """Whether a string holds a surname with a post or form of address, or the beginning of one: 向徐阿婆, 青年商吴会长."""
+    for at in range(start + 1, stop + (_ends_in_surname(text, start, stop))):
+        if surname_bits(text[at - 1]) > 0 and honorific_after(text, at) is not None:
+            return True
+    return False
+
+
+def _ends_in_surname(text: str, start: int, stop: int) -> bool:
+    """Whether a string of two characters rather holds another word and a surname: 青年商吴会长."""
+    return (
+        stop - start == 2
+        and surname_bits(text[start]) < STRONG <= surname_bits(text[stop - 1])
+        and head_before(text, start) is None
+    )
 
 
 def is_surname_alone(text: str, start: int) -> bool:
@@ -131,6 +179,8 @@ def _kind_before(text: str, start: int, last_stop: int) -> str:
             return "maker"
         if character == "”" and head_before(text, start - 1) is not None:
             return "title"
+        if character in ("", "\n"):
+            return "paragraph"
         listed = character in ("、", " ") and (last_stop == start - 1 or _closes_with_name(text, start - 1))
         return "list" if listed else "clause"
     if names_a_maker(text, start):

@@ -10,11 +10,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pbdata.chinese.characters import is_han
+from pbdata.chinese.rules import rule
 from pbdata.facts.persons.lac import person_spans
 from pbdata.facts.persons.lexicon import by_first, characters
 from pbdata.facts.persons.name_characters import is_compound, is_word
-from pbdata.facts.persons.names import Spotted, spot_names
+from pbdata.facts.persons.names import spot_names
 from pbdata.facts.persons.roles import Role, role_of, weightiest
+from pbdata.facts.persons.spotted import Spotted
 from pbdata.facts.persons.titles import honorific_after, of_names
 from pbdata.facts.reading import Appellation, Field, Found, Namer, Reading
 from pbdata.model.facts import Person, PersonMention
@@ -45,9 +47,7 @@ def find_persons(reading: Reading) -> Found:
     """
     fields = reading.fields
     model = {name: set(person_spans(one.text)) if "lac" in reading.detectors else set() for name, one in fields.items()}
-    spotted = {
-        name: list(_not_places(reading, name, spot_names(one.text, model[name]))) for name, one in fields.items()
-    }
+    spotted = {name: list(_spot(reading, one, model[name])) for name, one in fields.items()}
     rules = _names(reading, spotted)
     in_full = {name: _in_full(reading, one, rules, spotted[name]) for name, one in fields.items()}
     beside = {name: _beside(reading, one, in_full[name]) for name, one in fields.items()}
@@ -67,14 +67,18 @@ def _beside(reading: Reading, field: Field, named: Sequence[_Named]) -> dict[_Na
     return dict(zip(named, of_names(field.text, [one[:2] for one in named], starts), strict=True))
 
 
-def _not_places(reading: Reading, field: str, spotted: Sequence[Spotted]) -> Iterator[Spotted]:
-    """Leave out what stands in a place, save behind a post."""
-    taken = {at for place in reading.rows("place_mentions", field) for at in range(place.start, place.stop)}
-    for one in spotted:
+def _spot(reading: Reading, field: Field, model: Collection[tuple[int, int]]) -> Iterator[Spotted]:
+    """The names of a field, without those that stand in a place, save behind a post."""
+    spotting = spot_names(field.text, model)
+    for one in spotting.refused:
+        reading.refuse("persons", field.name, one.start, one.stop, one.rule)
+    places = reading.rows("place_mentions", field.name)
+    taken = {at for place in places for at in range(place.start, place.stop)}
+    for one in spotting.names:
         if one.rule == "title" or taken.isdisjoint(range(one.start, one.stop)):
             yield one
         else:
-            reading.refuse("persons", field, one.start, one.stop, "in-a-place")
+            reading.refuse("persons", field.name, one.start, one.stop, "in-a-place")
 
 
 def _names(reading: Reading, spotted: Mapping[str, Sequence[Spotted]]) -> dict[str, str]:
@@ -90,7 +94,7 @@ def _names(reading: Reading, spotted: Mapping[str, Sequence[Spotted]]) -> dict[s
     for name, why in refused.items():
         for field, one in places[name]:
             reading.refuse("persons", field, one.start, one.stop, why)
-    return {name: rule for name, rule in names.items() if name not in refused}
+    return {name: before for name, before in names.items() if name not in refused}
 
 
 def _signed(reading: Reading, places: Mapping[str, Sequence[tuple[str, Spotted]]]) -> dict[str, str]:
@@ -107,17 +111,17 @@ def _signed(reading: Reading, places: Mapping[str, Sequence[tuple[str, Spotted]]
 def _cut(names: Mapping[str, str], weight: Mapping[str, float]) -> dict[str, str]:
     """The names that are the beginning of another one, or one with what follows it."""
     cut = {}
-    for name, rule in names.items():
+    for name, before in names.items():
         if len(name) == 3 and name[:-1] in names:
             cut[min(name, name[:-1], key=lambda each: weight[each])] = "part-of-a-name"
-        elif rule == "inside" and any(name[1:] == other[:-1] or name[:-1] == other[1:] for other in names):
+        elif before == "inside" and any(name[1:] == other[:-1] or name[:-1] == other[1:] for other in names):
             cut[name] = "part-of-a-name"
     return cut
 
 
 def _name(text: str, start: int, stop: int) -> str:
-    """The name that a stretch prints, without the space that makes a short name as wide as a long one."""
-    return text[start:stop].replace(" ", "")
+    """The name that a stretch prints, without the space that makes a short name as wide as a long one, and with one dot."""
+    return rule(__package__, "names", "dot").pattern.sub("·", text[start:stop].replace(" ", ""))
 
 
 def _in_full(reading: Reading, field: Field, names: Mapping[str, str], spotted: Sequence[Spotted]) -> list[_Named]:
@@ -126,7 +130,7 @@ def _in_full(reading: Reading, field: Field, names: Mapping[str, str], spotted: 
     found = [
         _Named(one.start, one.stop, name, one.rule)
         for one in spotted
-        if " " in text[one.start : one.stop] and (name := _name(text, one.start, one.stop)) in names
+        if (name := _name(text, one.start, one.stop)) in names and name != text[one.start : one.stop]
     ]
     taken: set[int] = set()
     for name in sorted(names, key=lambda name: (-len(name), name)):

@@ -17,12 +17,17 @@ _UNKNOWN_SURNAME = 3
 _UNKNOWN_GIVEN = 1
 _UNLIKELY_GIVEN = -3
 _NEVER = -40
+_TRANSCRIBES = 3  # a character of the tables is one of transcription from here on
+_FOREIGN = 2  # one that is listed is it anyway
+_LONGEST_WORD = 5
 _COMPOUND = 8
 _HOPELESS = -8
 _SHORT = -2
 _TWO_SURNAMES = -6
-_IS_A_WORD = -7
+_IS_A_WORD = -12
+_IS_A_LONG_WORD = -20
 _OPENS_A_WORD = -4
+_OPENS_NO_NAME = -10
 _HOLDS_A_WORD = -2
 
 
@@ -38,7 +43,9 @@ class _Shapes(NamedTuple):
     surnames: dict[str, int]
     strong: frozenset[str]
     given: _Given
+    transcribed: dict[str, int]
     words: frozenset[str]
+    around: frozenset[str]
     compound: frozenset[str]
     opens_compound: frozenset[str]
     never: frozenset[str]
@@ -90,10 +97,12 @@ def _against_words(name: str, bits: int, surname: int, shapes: _Shapes) -> int:
     """Take from the bits of a name what speaks for its being a word, or holding one."""
     if bits < _HOPELESS:
         return bits
-    if name[:2] in shapes.never or name[:3] in shapes.never:
+    if name in shapes.never or name[:3] in shapes.never:
         return _NEVER
+    if name[:2] in shapes.never:
+        return bits + _OPENS_NO_NAME
     if name in shapes.words:
-        return bits + _IS_A_WORD
+        return bits + (_IS_A_WORD if len(name) == 2 else _IS_A_LONG_WORD)
     if len(name) == 3 and surname < STRONG:
         bits += _OPENS_A_WORD * (name[:2] in shapes.words) + _HOLDS_A_WORD * (name[1:] in shapes.words)
     return bits
@@ -113,6 +122,28 @@ def is_word(letters: str) -> bool:
     """Whether two characters, or three that begin with a surname, are a common word that is no name."""
     shapes = _shapes()
     return letters in shapes.words or letters in shapes.never
+
+
+def stands_in_a_word(text: str, start: int, stop: int) -> bool:
+    """Whether a longer word covers ``text[start:stop]``: 程师 in 工程师."""
+    around = _shapes().around
+    return any(
+        text[first : first + length] in around
+        for length in range(stop - start + 1, _LONGEST_WORD + 1)
+        for first in range(max(0, stop - length), start + 1)
+    )
+
+
+def transcribed_bits(name: str) -> int:
+    """Return the bits that speak for characters being a name in transcription, foreign or of another people of China."""
+    bits = _shapes().transcribed
+    return sum(bits.get(character, _NEVER) for character in name)
+
+
+@cache
+def transcribed_class() -> str:
+    """Return the characters that stand in names in transcription."""
+    return "".join(sorted(_shapes().transcribed))
 
 
 @cache
@@ -136,12 +167,15 @@ def _shapes() -> _Shapes:
     tables = read_data(__package__, "name_characters.yaml")
     single, compound = surnames()
     known = _by_bits(tables["surnames"])
-    all_surnames = {one: known.get(one, _UNKNOWN_SURNAME) for one in sorted(single)}
+    all_surnames = {one: known.get(one, _UNKNOWN_SURNAME) for one in sorted({*single, *characters("rare_surnames")})}
+    transcribing = {one: bits for one, bits in _by_bits(tables["transcribed"]).items() if bits >= _TRANSCRIBES}
     return _Shapes(
         surnames=all_surnames,
         strong=frozenset(character for character, bits in all_surnames.items() if bits >= STRONG),
         given=_Given(_by_bits(tables["given"]) | dict.fromkeys(characters("never_given"), _NEVER)),
+        transcribed=transcribing | {c: max(_FOREIGN, transcribing.get(c, 0)) for c in characters("foreign")},
         words=frozenset(word for rows in tables["words"].values() for row in rows for word in row.split()),
+        around=frozenset(word for row in tables["around"] for word in row.split()),
         compound=compound,
         opens_compound=frozenset(surname[0] for surname in compound),
         never=frozenset(words("never")),
