@@ -29,6 +29,8 @@ from pbdata.facts.persons.name_characters import likelihood
 FREQUENT = 80
 WITH_SURNAME = {2: 5, 3: 3}
 OTHER_TAG = 8
+FAMILIAR = 300
+PERSON = 9
 AROUND = 20
 LIKE_A_NAME = 0
 PERSONS = Path(__file__).with_name("dictionary_persons.yaml")
@@ -49,12 +51,16 @@ def main() -> None:
     for word, count in words:
         for character in word:
             text[character] += count
+    surnames, given = Counter(name[0] for name in names), Counter(c for name in names for c in name[1:])
+    persons = {word for word, count, _ in han if count < FAMILIAR and like_a_name(word, surnames, given, text)}
     data = {
-        "surnames": by_bits(Counter(name[0] for name in names), text),
-        "given": by_bits(Counter(c for name in names for c in name[1:]), text),
+        "surnames": by_bits(surnames, text),
+        "given": by_bits(given, text),
         "transcribed": by_bits(Counter(c for word, _, tag in han if tag == "nrt" for c in word), text),
-        "words": {n: list(rows_of_words(sorted(words_of(han, n)))) for n in WITH_SURNAME},
-        "around": list(rows_of_words(sorted({word for word, count in words if count >= AROUND and is_around(word)}))),
+        "words": {n: list(rows_of_words(sorted(words_of(han, n) - persons))) for n in WITH_SURNAME},
+        "around": list(
+            rows_of_words(sorted({word for word, count in words if count >= AROUND and is_around(word)} - persons))
+        ),
     }
     print(HEAD + yaml.safe_dump(data, allow_unicode=True, width=10**9, sort_keys=False), end="")
 
@@ -74,6 +80,12 @@ def words_of(entries: Sequence[tuple[str, int, str]], length: int) -> set[str]:
             )
         )
     }
+
+
+def like_a_name(word: str, surnames: Counter[str], given: Counter[str], text: Counter[str]) -> bool:
+    """Whether a word of three characters looks so much like a name that its tag is doubtful: 刘澜涛."""
+    parts = zip(word, (surnames, given, given), strict=False)
+    return len(word) == 3 and sum(bits(part[c], part, text[c], text) for c, part in parts) >= PERSON
 
 
 def is_around(word: str) -> bool:
@@ -96,14 +108,17 @@ def rows_of_words(words: Iterable[str]) -> Iterator[str]:
 
 def by_bits(inside: Counter[str], text: Counter[str]) -> dict[int, list[str]]:
     """Group the characters of names by their likelihood against that in the text, in bits, from -6 to 11."""
-    n_inside, n_text = inside.total(), text.total()
     grouped = defaultdict[int, list[str]](list)
     for character, count in inside.items():
-        share = (text[character] + 30) / n_text
-        bits = math.log2((count + 0.3) / n_inside / share)
-        grouped[max(-6, min(11, round(bits)))].append(character)
-    rows = {bits: "".join(sorted(grouped[bits])) for bits in sorted(grouped)}
-    return {bits: [row[at : at + WIDTH] for at in range(0, len(row), WIDTH)] for bits, row in rows.items()}
+        grouped[bits(count, inside, text[character], text)].append(character)
+    rows = {number: "".join(sorted(grouped[number])) for number in sorted(grouped)}
+    return {number: [row[at : at + WIDTH] for at in range(0, len(row), WIDTH)] for number, row in rows.items()}
+
+
+def bits(count: int, inside: Counter[str], count_in_text: int, text: Counter[str]) -> int:
+    """By how many bits a character is likelier in names than in the text."""
+    share = (count_in_text + 30) / text.total()
+    return max(-6, min(11, round(math.log2((count + 0.3) / inside.total() / share))))
 
 
 if __name__ == "__main__":

@@ -21,14 +21,16 @@ from pbdata.facts.persons.titles import head_before, honorific_after, names_a_ma
 # How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, the beginning of a
 # paragraph or of a clause, a verb or preposition of two characters or of one, and none of these.
 BEFORE = {"title": 8, "maker": 8, "list": 7, "paragraph": 4, "clause": 2, "verb": 2, "word": 1, "inside": -3}
+BEHIND_A_WORD = -1
 SURE = 8
 LISTED = 6
 SPOKEN, GRAMMAR = 5, 2
-_PRESENTED, _OWN, _COLON, _MARK = 9, 4, 3, 2
+_PRESENTED, _OWN, _COLON, _MARK, _WORD = 9, 4, 3, 2, 1
 _PLACE, _SIGNED, _ACROSS_A_WORD = -8, -8, -8
 _NO_GRAMMAR = -3  # 蓝进和，: a conjunction needs a word behind it
 _LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -8, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
+_TIMES = "年月日时"
 _CONJUNCTIONS = "和与同跟"
 _OPENS = "“‘《"
 _LONGEST_ITEM = 3
@@ -78,6 +80,8 @@ def before(text: str, start: int, last: tuple[int, str]) -> tuple[str, int]:
     ):
         kind = "verb"
     crossed = kind in ("verb", "word", "inside") and is_word(text[start - 1 : start + 1])
+    if kind == "inside" and not crossed and is_word(text[start - 2 : start]):
+        return kind, BEHIND_A_WORD
     return kind, BEFORE[kind] + (_ACROSS_A_WORD if crossed else 0)
 
 
@@ -115,9 +119,13 @@ def _after_word(text: str, stop: int, follows: str) -> int:
         return GRAMMAR if _is_grammar(text, stop, follows) else _NO_GRAMMAR
     if follows in characters("place_after") or _pattern("place-soon").match(text, stop):
         return _PLACE
+    word_begins = is_word(text[stop : stop + 2])
     if not is_word(text[stop - 1 : stop + 1]):
-        return 0
-    return _ACROSS_A_WORD // 2 if is_word(text[stop : stop + 2]) else _ACROSS_A_WORD
+        return _WORD if word_begins else 0
+    if not word_begins:
+        return _ACROSS_A_WORD
+    # 许权中指挥作战: 中指 leaves 挥 alone, so that the word that begins behind the name is likelier.
+    return _ACROSS_A_WORD // 2 if is_word(text[stop + 1 : stop + 3]) else _ACROSS_A_WORD // 8
 
 
 def _is_grammar(text: str, stop: int, follows: str) -> bool:
@@ -185,6 +193,8 @@ def _kind_before(text: str, start: int, last_stop: int) -> str:
         return "list" if listed else "clause"
     if names_a_maker(text, start):
         return "maker"
+    if character in _TIMES and text[start - 2 : start - 1].isdigit():
+        return "clause"
     if head_before(text, start) is not None:
         return "title"
     if character == "的" or (start > 1 and text[start - 2 : start] in word_set("left")):

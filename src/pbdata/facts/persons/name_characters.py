@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pbdata.chinese.characters import HAN, is_han
 from pbdata.cleaning.names import surnames
 from pbdata.datafiles import read_data
-from pbdata.facts.persons.lexicon import characters, words
+from pbdata.facts.persons.lexicon import characters, title_kinds, words
 
 STRONG = 5
 _UNKNOWN_SURNAME = 3
@@ -125,12 +125,12 @@ def is_word(letters: str) -> bool:
 
 
 def stands_in_a_word(text: str, start: int, stop: int) -> bool:
-    """Whether a longer word covers ``text[start:stop]``: 程师 in 工程师."""
+    """Whether a longer word covers ``text[start:stop]``, or one that begins before it reaches into it: 程师 in 工程师."""
     around = _shapes().around
     return any(
         text[first : first + length] in around
-        for length in range(stop - start + 1, _LONGEST_WORD + 1)
-        for first in range(max(0, stop - length), start + 1)
+        for length in range(3, _LONGEST_WORD + 1)
+        for first in range(max(0, start - length + 1), start + (length > stop - start))
     )
 
 
@@ -175,7 +175,8 @@ def _shapes() -> _Shapes:
         given=_Given(_by_bits(tables["given"]) | dict.fromkeys(characters("never_given"), _NEVER)),
         transcribed=transcribing | {c: max(_FOREIGN, transcribing.get(c, 0)) for c in characters("foreign")},
         words=frozenset(word for rows in tables["words"].values() for row in rows for word in row.split()),
-        around=frozenset(word for row in tables["around"] for word in row.split()),
+        around=frozenset(word for row in tables["around"] for word in row.split())
+        | {title for title in title_kinds() if 3 <= len(title) <= _LONGEST_WORD},
         compound=compound,
         opens_compound=frozenset(surname[0] for surname in compound),
         never=frozenset(words("never")),

@@ -31,7 +31,7 @@ from pbdata.facts.persons.transcribed import goes_on, transcribed_names
 
 _THRESHOLD_SURE = 11  # where the surname is rarely anything else, or where what follows speaks for a person
 _OPENING = ("paragraph", "clause", "verb")
-_KNOWN = {2: 2, 3: 15, 4: 15}
+_KNOWN = {2: 2, 3: 25}
 _AGAIN, _AGAIN_AT_MOST, _AGAIN_AT_MOST_SHORT = 1.5, 5.0, 3.0
 _RATHER_FOLLOWS = -5  # the last character is likelier to stand behind a name
 _UNLIKELY = -6
@@ -107,10 +107,11 @@ class _Spotter:
         """The names that could begin here by their characters alone, with their bits."""
         text, known = self._text, word_set("known")
         model = MODEL if start in self._modelled else 0
-        is_known = text[start : start + 3] in known
-        possible = shapes_at(text, start, least_bits(text, start) - model - (_KNOWN[3] if is_known else 0))
+        if text[start : start + 3] in known:
+            return [(_KNOWN[3], text[start : start + 3])]
+        possible = shapes_at(text, start, least_bits(text, start) - model)
         return [
-            (bits + model + (_KNOWN[len(name)] if name in known else 0), name)
+            (bits + model + (_KNOWN[2] if name in known else 0), name)
             for bits, name in possible
             if not ends_otherwise(name)
         ]
@@ -131,7 +132,7 @@ class _Spotter:
             # 王新来, twice and never 王新 without 来: the character belongs to the name.
             if len(name) > 2 and name[-1] in after_names and not 1 < count == shorter:
                 weight += _RATHER_FOLLOWS
-            if weight >= least and (best is None or weight > best.bits):
+            if weight >= least and (best is None or weight >= best.bits):
                 best = Spotted(start, start + len(name), weight, kind)
             shorter = count
         return best
@@ -140,6 +141,8 @@ class _Spotter:
         """Whether a name that is heavy enough is part of something longer; noted with the reason."""
         text = self._text
         why = None
+        if name.stop - name.start == 2 and text[name.start : name.stop] in word_set("known"):
+            return False
         if stands_in_a_word(text, name.start, name.stop):
             why = "in-a-word"
         elif name.rule != "maker" and goes_on(text, name.start, name.stop):
