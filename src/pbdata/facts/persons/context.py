@@ -130,6 +130,8 @@ def _after_word(text: str, stop: int, follows: str) -> int:
 
 def _is_grammar(text: str, stop: int, follows: str) -> bool:
     """Whether a character that may be a word of grammar has behind it what such a word needs: 蓝进和， has not."""
+    if follows == "家":
+        return not is_han(text[stop + 1 : stop + 2]) or text[stop + 1] in characters("house_behind")
     if follows not in characters("needs_more"):
         return True
     behind = text[stop + 1 : stop + 2]

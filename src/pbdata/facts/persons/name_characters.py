@@ -29,6 +29,7 @@ _IS_A_LONG_WORD = -20
 _OPENS_A_WORD = -4
 _OPENS_NO_NAME = -10
 _HOLDS_A_WORD = -2
+_ENDS_IN_A_WORD = -10
 
 
 class _Given(dict[str, int]):
@@ -88,7 +89,12 @@ def shapes_at(text: str, start: int, least: int) -> list[tuple[int, str]]:
         found.append((bits, name))
     if three >= least and (bits := _against_words(name := text[start : start + 3], three, surname, shapes)) >= least:
         found.append((bits, name))
-    if second in shapes.strong and len(name := text[start : start + 4]) == 4 and (bits := likelihood(name)) >= least:
+    if (
+        second in shapes.strong
+        and first not in characters("grammar_surnames")
+        and len(name := text[start : start + 4]) == 4
+        and (bits := likelihood(name)) >= least
+    ):
         found.append((bits, name))
     return found
 
@@ -103,9 +109,11 @@ def _against_words(name: str, bits: int, surname: int, shapes: _Shapes) -> int:
         return bits + _OPENS_NO_NAME
     if name in shapes.words:
         return bits + (_IS_A_WORD if len(name) == 2 else _IS_A_LONG_WORD)
-    if len(name) == 3 and surname < STRONG:
-        bits += _OPENS_A_WORD * (name[:2] in shapes.words) + _HOLDS_A_WORD * (name[1:] in shapes.words)
-    return bits
+    if len(name) > 2 and name[:2] in shapes.words:
+        bits += _OPENS_A_WORD
+    if len(name) == 3 and surname < STRONG and name[1:] in shapes.words:
+        bits += _HOLDS_A_WORD
+    return bits + (_ENDS_IN_A_WORD if len(name) == 4 and name[2:] in shapes.words else 0)
 
 
 def surname_bits(character: str) -> int:

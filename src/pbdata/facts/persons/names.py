@@ -27,7 +27,7 @@ from pbdata.facts.persons.lexicon import characters, word_set
 from pbdata.facts.persons.modelled import MODEL, only_modelled
 from pbdata.facts.persons.name_characters import STRONG, likelihood, shapes_at, stands_in_a_word, surname_bits
 from pbdata.facts.persons.spotted import BESIDE, THRESHOLD, THRESHOLD_BESIDE, Spotted
-from pbdata.facts.persons.transcribed import goes_on, transcribed_names
+from pbdata.facts.persons.transcribed import goes_on, stands_at_a_dot, transcribed_names
 
 _THRESHOLD_SURE = 11  # where the surname is rarely anything else, or where what follows speaks for a person
 _OPENING = ("paragraph", "clause", "verb")
@@ -145,6 +145,8 @@ class _Spotter:
             return False
         if stands_in_a_word(text, name.start, name.stop):
             why = "in-a-word"
+        elif stands_at_a_dot(text, name.start, name.stop):
+            why = "beside-a-dot"
         elif name.rule != "maker" and goes_on(text, name.start, name.stop):
             why = "cut-short"
         if why is not None:

@@ -13,6 +13,7 @@ from pbdata.facts.persons.lexicon import title_kinds, word_set
 from pbdata.facts.persons.name_characters import is_word, transcribed_bits, transcribed_class
 from pbdata.facts.persons.spotted import THRESHOLD, Spotted
 
+_DOTS = "·•‧・"
 _LONGEST_PART = 8
 _SHORTEST_DOTTED = 5
 _SHORTEST = 3
@@ -40,6 +41,11 @@ def goes_on(text: str, start: int, stop: int) -> bool:
     """Whether a name of Chinese shape is the beginning of a longer one in transcription: 贾巴伍 of 贾巴伍各."""
     whole = _stop(text, start)
     return whole > stop and whole - start >= _SHORTEST_OF_A_NAME_CUT and _is_likely(text[start:whole])
+
+
+def stands_at_a_dot(text: str, start: int, stop: int) -> bool:
+    """Whether a name of Chinese shape is a part of one with dots: 皮尔 of 冯·皮尔."""
+    return (start > 0 and text[start - 1] in _DOTS) or text[stop : stop + 1] in tuple(_DOTS)
 
 
 def _behind(text: str, start: int) -> Spotted | None:
