@@ -11,6 +11,7 @@ from pbdata.facts.persons.lexicon import by_first, characters, title_kinds, word
 from pbdata.facts.persons.name_characters import (
     STRONG,
     given_classes,
+    is_verb,
     is_word,
     likelihood,
     surname_bits,
@@ -24,7 +25,7 @@ BEFORE = {"title": 8, "maker": 8, "list": 7, "paragraph": 4, "clause": 2, "verb"
 BEHIND_A_WORD = -1
 SURE = 8
 LISTED = 6
-SPOKEN, GRAMMAR = 5, 2
+SPOKEN, VERB, GRAMMAR = 5, 3, 2
 _PRESENTED, _OWN, _COLON, _MARK, _WORD = 9, 4, 3, 2, 1
 _PLACE, _SIGNED, _ACROSS_A_WORD = -8, -8, -8
 _NO_GRAMMAR = -3  # 蓝进和，: a conjunction needs a word behind it
@@ -121,7 +122,7 @@ def _after_word(text: str, stop: int, follows: str) -> int:
         return _PLACE
     word_begins = is_word(text[stop : stop + 2])
     if not is_word(text[stop - 1 : stop + 1]):
-        return _WORD if word_begins else 0
+        return VERB if is_verb(text[stop : stop + 2]) else _WORD if word_begins else 0
     if not word_begins:
         return _ACROSS_A_WORD
     # 许权中指挥作战: 中指 leaves 挥 alone, so that the word that begins behind the name is likelier.

@@ -46,6 +46,7 @@ class _Shapes(NamedTuple):
     given: _Given
     transcribed: dict[str, int]
     words: frozenset[str]
+    verbs: frozenset[str]
     around: frozenset[str]
     compound: frozenset[str]
     opens_compound: frozenset[str]
@@ -154,6 +155,11 @@ def transcribed_class() -> str:
     return "".join(sorted(_shapes().transcribed))
 
 
+def is_verb(letters: str) -> bool:
+    """Whether two characters are a common verb."""
+    return letters in _shapes().verbs
+
+
 @cache
 def surname_classes() -> tuple[str, str, list[str]]:
     """Return the surnames of one character, those among them that are rarely anything else, and those of two."""
@@ -183,6 +189,7 @@ def _shapes() -> _Shapes:
         given=_Given(_by_bits(tables["given"]) | dict.fromkeys(characters("never_given"), _NEVER)),
         transcribed=transcribing | {c: max(_FOREIGN, transcribing.get(c, 0)) for c in characters("foreign")},
         words=frozenset(word for rows in tables["words"].values() for row in rows for word in row.split()),
+        verbs=frozenset(word for row in tables["verbs"] for word in row.split()),
         around=frozenset(word for row in tables["around"] for word in row.split())
         | {title for title in title_kinds() if 3 <= len(title) <= _LONGEST_WORD},
         compound=compound,

@@ -12,9 +12,11 @@ import pbdata.facts.persons.context as around
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
 from pbdata.facts.persons.context import (
+    GRAMMAR,
     LISTED,
     SPOKEN,
     SURE,
+    VERB,
     ends_otherwise,
     has_title_inside,
     is_item,
@@ -157,7 +159,7 @@ class _Spotter:
 def _least(kind: str, name: str, after: int) -> int:
     if kind in BESIDE or after == LISTED:
         # 党员修渠引水: where nothing behind speaks for a person, a surname that is a word needs more.
-        doubtful = kind == "title" and after <= 0 and surname_bits(name[0]) < STRONG
+        doubtful = kind == "title" and (after < GRAMMAR or after == VERB) and surname_bits(name[0]) < STRONG
         return THRESHOLD if doubtful else THRESHOLD_BESIDE
     if kind in _OPENING and (surname_bits(name[0]) >= SURE or after >= SPOKEN):
         return _THRESHOLD_SURE
