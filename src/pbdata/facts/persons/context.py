@@ -19,9 +19,19 @@ from pbdata.facts.persons.name_characters import (
 )
 from pbdata.facts.persons.titles import head_before, honorific_after, names_a_maker
 
-# How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, the beginning of a
-# paragraph or of a clause, a verb or preposition of two characters or of one, and none of these.
-BEFORE = {"title": 8, "maker": 8, "list": 7, "paragraph": 4, "clause": 2, "verb": 2, "word": 1, "inside": -3}
+# How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, behind what ends like
+# a calling that no list has (记账员), the beginning of a paragraph or of a clause, a verb or preposition of two characters or of one, and none of these.
+BEFORE = {
+    "title": 8,
+    "maker": 8,
+    "list": 7,
+    "calling": 5,
+    "paragraph": 4,
+    "clause": 2,
+    "verb": 2,
+    "word": 1,
+    "inside": -3,
+}
 BEHIND_A_WORD = -1
 SURE = 8
 LISTED = 6
@@ -31,6 +41,7 @@ _PLACE, _SIGNED, _ACROSS_A_WORD = -8, -8, -8
 _NO_GRAMMAR = -3  # 蓝进和，: a conjunction needs a word behind it
 _LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -8, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
+_CLOSES_A_LIST = frozenset("等一各两三四五六七八九十")
 _TIMES = "年月日时"
 _CONJUNCTIONS = "和与同跟"
 _OPENS = "“‘《"
@@ -108,13 +119,15 @@ def _after_mark(text: str, stop: int, follows: str) -> int:
 
 
 def _after_word(text: str, stop: int, follows: str) -> int:
-    if text.startswith(by_first("speech").get(follows, ()), stop) or _pattern("acts-and-speaks").match(text, stop):
+    if text.startswith(by_first("speech").get(follows, ()), stop):
+        return SPOKEN
+    if text.startswith(by_first("acting").get(follows, ()), stop) and _pattern("acts-and-speaks").match(text, stop):
         return SPOKEN
     if text.startswith(by_first("belongings").get(follows, ()), stop):
         return _OWN
-    if honorific_after(text, stop) is not None:
+    if follows != "副" and honorific_after(text, stop) is not None:
         return GRAMMAR if follows in characters("place_after") else SPOKEN
-    if _pattern("places-listed").match(text, stop):
+    if follows in _CLOSES_A_LIST and _pattern("places-listed").match(text, stop):
         return _PLACE
     if follows in characters("grammar_after"):
         return GRAMMAR if _is_grammar(text, stop, follows) else _NO_GRAMMAR
@@ -163,6 +176,15 @@ def _ends_in_surname(text: str, start: int, stop: int) -> bool:
     )
 
 
+def joins(text: str, start: int, stop: int) -> bool:
+    """Whether the last character of a string joins the name before it to a post: 王明和副县长李军."""
+    return (
+        stop - start > 2
+        and text[stop - 1] in _CONJUNCTIONS
+        and (text.startswith("副", stop) or honorific_after(text, stop) is not None)
+    )
+
+
 def is_surname_alone(text: str, start: int) -> bool:
     """Whether the surname at ``start`` stands before a post (陈书记, 陈前总召), or is the end of one (主任)."""
     given = start + 1
@@ -200,6 +222,8 @@ def _kind_before(text: str, start: int, last_stop: int) -> str:
         return "clause"
     if head_before(text, start) is not None:
         return "title"
+    if character in characters("calling_ends") and not is_word(text[start - 2 : start]):
+        return "calling"
     if character == "的" or (start > 1 and text[start - 2 : start] in word_set("left")):
         return "verb"
     if character in ("和", "与", "及") and 0 < last_stop == start - 1:

@@ -110,6 +110,8 @@ def _against_words(name: str, bits: int, surname: int, shapes: _Shapes) -> int:
         return bits + _OPENS_NO_NAME
     if name in shapes.words:
         return bits + (_IS_A_WORD if len(name) == 2 else _IS_A_LONG_WORD)
+    if name[:2] in shapes.compound:
+        return bits
     if len(name) > 2 and name[:2] in shapes.words:
         bits += _OPENS_A_WORD
     if len(name) == 3 and surname < STRONG and name[1:] in shapes.words:

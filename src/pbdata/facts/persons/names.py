@@ -21,6 +21,7 @@ from pbdata.facts.persons.context import (
     has_title_inside,
     is_item,
     is_surname_alone,
+    joins,
     least_bits,
     places_for_names,
     spaced_names,
@@ -93,7 +94,8 @@ class _Spotter:
         for shape, name in shapes:
             after = around.after(text, start + len(name))
             weight = shape + before + after
-            if len(name) == 2 and name[1] in characters("short_place_ends"):
+            short_place = len(name) == 2 and name[1] in characters("short_place_ends")
+            if short_place or joins(text, start, start + len(name)):
                 weight += _RATHER_FOLLOWS
             least = _least(kind, name, after)
             if weight < least - _AGAIN_AT_MOST:
