@@ -42,6 +42,7 @@ _NO_GRAMMAR = -3  # 蓝进和，: a conjunction needs a word behind it
 _LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -8, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
 _CLOSES_A_LIST = frozenset("等一各两三四五六七八九十")
+_PLACE_SOON = frozenset("社街小村镇乡县")
 _TIMES = "年月日时"
 _CONJUNCTIONS = "和与同跟"
 _OPENS = "“‘《"
@@ -131,7 +132,9 @@ def _after_word(text: str, stop: int, follows: str) -> int:
         return _PLACE
     if follows in characters("grammar_after"):
         return GRAMMAR if _is_grammar(text, stop, follows) else _NO_GRAMMAR
-    if follows in characters("place_after") or _pattern("place-soon").match(text, stop):
+    if follows in characters("place_after") or (
+        text[stop + 1 : stop + 2] in _PLACE_SOON and _pattern("place-soon").match(text, stop)
+    ):
         return _PLACE
     word_begins = is_word(text[stop : stop + 2])
     if not is_word(text[stop - 1 : stop + 1]):

@@ -82,6 +82,7 @@ class _Spotter:
         self._text = text
         self._modelled = modelled
         self._counts: dict[str, int] = {}
+        self._known = word_set("known")
 
     def heaviest(self, start: int, last: tuple[int, str]) -> Spotted | None:
         """Weigh the names that could begin at a place and return the heaviest that is heavy enough."""
@@ -109,11 +110,13 @@ class _Spotter:
 
     def _shapes(self, start: int) -> list[tuple[float, str]]:
         """The names that could begin here by their characters alone, with their bits."""
-        text, known = self._text, word_set("known")
+        text, known = self._text, self._known
         model = MODEL if start in self._modelled else 0
         if text[start : start + 3] in known:
             return [(_KNOWN[3], text[start : start + 3])]
         possible = shapes_at(text, start, least_bits(text, start) - model)
+        if not possible:
+            return []
         return [
             (bits + model + (_KNOWN[2] if name in known else 0), name)
             for bits, name in possible
