@@ -14,6 +14,7 @@ from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
+from pbdata.corpus.outcomes import outcome
 from pbdata.corpus.rejection import why_no_article
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
@@ -21,7 +22,7 @@ from pbdata.metadata.headmatter import HeadMatter, read_head_matter
 from pbdata.metadata.page import HeadLine, Value
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Capture, Processed, Settings
-from pbdata.model.ids import article_id, capture_id
+from pbdata.model.ids import article_id
 from pbdata.model.page import KEPT_LABELS, Edit, Line, Span
 from pbdata.normalization.alignment import align, place_on_page
 from pbdata.normalization.edits import merge, replay
@@ -54,10 +55,10 @@ def process_capture(capture: Capture, settings: Settings = _DEFAULTS) -> Process
     if media_type in (None, "application/octet-stream"):
         media_type = "text/html" if _HTML.match(capture.data[:200]) else "text/plain"
     if media_type not in ("text/plain", *HTML_TYPES):
-        return _outcome(capture, media_type, None, None, f"unsupported: {media_type} is neither text nor HTML")
+        return outcome(capture, media_type, None, None, f"unsupported: {media_type} is neither text nor HTML")
     decoded = decode(capture.data)
     if decoded.text is None:
-        return _outcome(capture, media_type, decoded.encoding, None, decoded.reason)
+        return outcome(capture, media_type, decoded.encoding, None, decoded.reason)
     if media_type in HTML_TYPES:
         rendered = render(decoded.text)
         return _process_page(capture, media_type, decoded.encoding, rendered.text, rendered.looks, settings)
@@ -79,7 +80,7 @@ def _process_page(
     lines = _lines(page, labelled)
     reason = why_no_article(stripped, labelled)
     if reason:
-        return _outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
+        return outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
 
     parts = find_parts(page.text, page.ranges, [x.label for x in labelled])
     assembly = _assemble(page_text, page, stripped, labelled, parts)
@@ -107,39 +108,13 @@ def _process_page(
         spans = _with_evidence(spans, bounds, page_text, lines, edits)
     converted = page.converted and any("script" in edit.rule for edit in edits)
     return replace(
-        _outcome(capture, media_type, encoding, page_text, None, tuple(lines)),
+        outcome(capture, media_type, encoding, page_text, None, tuple(lines)),
         conversion=conversion_id() if converted else None,
         edits=edits,
         spans=spans,
         losses=tuple(find_losses(page_text, kept)),
         article=article,
         facts=facts,
-    )
-
-
-def _outcome(
-    capture: Capture,
-    media_type: str,
-    encoding: str | None,
-    page_text: str | None,
-    reason: str | None,
-    lines: tuple[Line, ...] = (),
-) -> Processed:
-    """Return what is true of every capture; with a reason it is rejected."""
-    digest = hashlib.sha256(capture.data).hexdigest()
-    return Processed(
-        capture_id=capture_id(digest),
-        path=capture.path,
-        media_type=media_type,
-        encoding=encoding,
-        bytes=len(capture.data),
-        sha256=digest,
-        status="rejected" if reason else "processed",
-        reason=reason,
-        conversion=None,
-        page_text=page_text,
-        page_is_capture=page_text is not None and page_text.encode("utf-8", "surrogatepass") == capture.data,
-        lines=lines,
     )
 
 
