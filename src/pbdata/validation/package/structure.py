@@ -129,19 +129,19 @@ def sound_schema(
 
 def _column_names(resource: Mapping[str, Any], schema: Mapping[str, Any], findings: Findings) -> list[str] | None:
     """The names of the fields, each once; ``None`` where there are none, or not for all."""
-    name, fields = resource["name"], schema.get("fields")
+    table, fields = resource["name"], schema.get("fields")
     if not isinstance(fields, list) or not fields:
         if resource.get("schema") is None and resource.get("type") != "table" and not _is_tabular(resource):
-            findings.skip(f"resource `{name}`: its content, because it is no table with a schema")
+            findings.skip(f"resource `{table}`: its content, because it is no table with a schema")
             return None
-        findings.error(name, "schema", "the schema lists no fields. Describe each column under `schema.fields`.")
+        findings.error(table, "schema", "the schema lists no fields. Describe each column under `schema.fields`.")
         return None
-    names = [field.get("name") if isinstance(field, dict) else None for field in fields]
-    if not all(isinstance(one, str) and one and "\0" not in one for one in names):
-        findings.error(name, "schema", "a field of the schema has no name. Give each field the name of its column.")
+    names = [name for field in fields if isinstance(field, dict) and isinstance(name := field.get("name"), str)]
+    if len(names) < len(fields) or not all(one and "\0" not in one for one in names):
+        findings.error(table, "schema", "a field of the schema has no name. Give each field the name of its column.")
         return None
     if len(set(names)) < len(names):
-        findings.error(name, "schema", "two fields of the schema have the same name. Rename one.")
+        findings.error(table, "schema", "two fields of the schema have the same name. Rename one.")
         return None
     return names
 
