@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.facts.dates.finding import detect_dates
+from pbdata.facts.reading import Reading
 from tests import cases
 from tests.articles import article
 
@@ -15,7 +16,7 @@ CASES = cases("facts/dates.yaml")
 
 def found(case: dict[str, Any]) -> list[list[Any]]:
     published = case.get("published", "2014-09-29")
-    dates = detect_dates(article(case["text"], published=None if published is None else str(published)))
+    dates = detect_dates(Reading(article(case["text"], published=None if published is None else str(published))))
     return [[one.surface, one.value, one.granularity, one.anchor_method] for one in dates]
 
 
@@ -34,7 +35,7 @@ def test_known_failures(case: dict[str, Any]) -> None:
 
 def test_an_anchor_is_named_where_one_was_used() -> None:
     """The anchor is the publication for a relative date, and empty for one that says all."""
-    dates = detect_dates(article("今年4月，2012年。", published="2014-09-29T08:00"))
+    dates = detect_dates(Reading(article("今年4月，2012年。", published="2014-09-29T08:00")))
     assert [one.anchor for one in dates] == ["2014-09-29", None]
 
 
@@ -47,7 +48,7 @@ def test_an_anchor_is_named_where_one_was_used() -> None:
 def test_slicing_gives_the_words(text: str) -> None:
     """Whatever the text, dates are slices of it, in order and without overlap; a value has a method."""
     at = 0
-    for one in detect_dates(article(text, published="2014-09-29")):
+    for one in detect_dates(Reading(article(text, published="2014-09-29"))):
         assert at <= one.start < one.stop
         assert text[one.start : one.stop] == one.surface
         assert (one.value is None) == (one.anchor_method is None)
@@ -56,4 +57,4 @@ def test_slicing_gives_the_words(text: str) -> None:
 
 def test_a_long_text_takes_linear_time() -> None:
     """Thousands of dates without a full stop are read in one go."""
-    assert len(detect_dates(article("9月26日，今年，" * 2000, published="2014-09-29"))) == 4000
+    assert len(detect_dates(Reading(article("9月26日，今年，" * 2000, published="2014-09-29")))) == 4000
