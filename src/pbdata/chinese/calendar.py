@@ -19,6 +19,7 @@ class Festivals(NamedTuple):
     fixed: dict[str, str]
     numeric: frozenset[str]
     numeric_before: tuple[str, ...]
+    certain: frozenset[str]
     counted: dict[str, tuple[str, int]]
     moons: dict[str, str]
     moving: dict[str, dict[int, str]]
@@ -53,6 +54,7 @@ def festivals() -> Festivals:
         fixed=data["fixed"],
         numeric=frozenset(data["numeric"]),
         numeric_before=tuple(data["numeric_before"]),
+        certain=frozenset(data["certain"]),
         counted={name: (entry["from"], entry["days"]) for name, entry in data["counted"].items()},
         moons=data["moons"],
         moving=moving,

@@ -52,12 +52,18 @@ class Context:
         self.anchor = anchor
         self.traditional = traditional
         self._last: tuple[int, Anchor] | None = None
+        self._stop = 0
 
     def remember(self, found: FoundDate) -> None:
         """Keep a date for those behind it."""
+        self._stop = found.stop
         known = anchor_of(found.value.partition("/")[0]) if found.value else None
         if known is not None:
             self._last = (found.start, known)
+
+    def is_adjacent(self, at: int) -> bool:
+        """Whether nothing but one mark stands between a place and the last date."""
+        return self._stop == at - 1
 
     def before(self, at: int, within: str) -> Anchor | None:
         """Return the last date before a place, if none of the marks ``within`` stands between, such as ``。`` or a line end."""

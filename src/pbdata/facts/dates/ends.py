@@ -57,7 +57,7 @@ def join(first: End, last: End) -> End:
     ends = None
     if first.ends is not None and last.ends is not None and first.ends[0] <= last.ends[1]:
         ends = first.ends[0], last.ends[1]
-    known = last.known if first.known.anchor is None else first.known
+    known = last.known if first.known.anchor is None and last.known.anchor is not None else first.known
     return last._replace(rule=first.rule, ends=ends, granularity="interval", known=known, says=first.says)
 
 

@@ -29,7 +29,7 @@ class Feast(NamedTuple):
     plan: str | None
 
 
-def feast_at(text: str, at: int) -> Feast | None:
+def feast_at(text: str, at: int, *, behind_year: bool = False) -> Feast | None:
     """Return the festival or plan whose name, or whose quotation marks, begin at a place."""
     quoted = _QUOTED.match(text, at)
     match = quoted or _BARE.match(text, at)
@@ -39,12 +39,12 @@ def feast_at(text: str, at: int) -> Feast | None:
     if name in _NAMES.plans:
         bare = len(name) >= _SHORTEST_BARE_PLAN and text.startswith(_NAMES.plan_before, stop)
         return Feast(stop, name, _NAMES.plans[name]) if quoted or bare else None
-    if text.startswith(_NO_FEAST, stop) or not (quoted or _is_telling(name, text, stop)):
+    if text.startswith(_NO_FEAST, stop) or not (quoted or _is_telling(name, text, stop, behind_year)):
         return None
     return Feast(stop + (not quoted and text.startswith("节", stop)), name, None)
 
 
-def _is_telling(name: str, text: str, stop: int) -> bool:
+def _is_telling(name: str, text: str, stop: int, behind_year: bool) -> bool:
     if name in _NAMES.numeric:
-        return text.startswith(_NAMES.numeric_before, stop)
-    return name.endswith(("节", "日")) or text.startswith(_BEHIND, stop)
+        return text.startswith(_NAMES.numeric_before, stop) or (behind_year and text.startswith(_BEHIND, stop))
+    return name in _NAMES.certain or name.endswith(("节", "日")) or text.startswith(_BEHIND, stop)

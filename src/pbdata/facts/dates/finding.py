@@ -19,6 +19,7 @@ from pbdata.model.facts import Date
 
 _PLACES = (*(rule.pattern for rule in read_rules(__package__, "places")), *FEASTS)
 _REFUSALS = read_rules(__package__, "refusals")
+_ASIDES = {rule.name for rule in read_rules(__package__, "heads") if rule.given.get("aside")}
 
 
 def detect_dates(reading: Reading) -> tuple[Date, ...]:
@@ -63,7 +64,8 @@ def read_dates(text: str, anchor: Anchor | None, *, traditional: bool = False) -
             continue
         found = _refused(context, start) or read_date(context, start)
         if found is not None:
-            context.remember(found)
+            if found.rule not in _ASIDES:
+                context.remember(found)
             start, stop = read.span(found.start, found.stop)
             yield found._replace(start=start, stop=stop)
             at = found.stop

@@ -46,7 +46,7 @@ def _plan(context: Context, at: int) -> End | None:
 def _head(context: Context, at: int, first: End | None) -> End | None:
     for head in _HEADS:
         match = head.pattern.match(context.text, at)
-        if match is None:
+        if match is None or (first is None and head.given.get("last")):
             continue
         if not reads_year(head):
             end = read_whole(context, head, match, first)
@@ -68,7 +68,7 @@ def _behind_year(context: Context, at: int, known: Known, rule: str) -> End:
 
 
 def _part_alone(context: Context, at: int, first: End | None) -> End | None:
-    part = read_part_alone(context.text, at)
+    part = read_part_alone(context.text, at, last=first is not None)
     if part is None:
         return None
     if first is not None:
@@ -104,6 +104,8 @@ def _day(context: Context, at: int, first: End | None) -> End | None:
     if matched is None:
         return None
     head, match = matched
+    if head.given.get("adjacent") and not context.is_adjacent(at):
+        return None
     day = number_of(match["day"])
     if day is None or not 1 <= day <= _LONGEST_MONTH:
         return None

@@ -12,6 +12,7 @@ from pbdata.facts.dates.feasts import feast_at
 _WORDS = read_data(__package__, "words.yaml")
 _WITHIN = read_rules(__package__, "within")
 _ALONE = tuple(rule for rule in _WITHIN if rule.given.get("alone"))
+_LAST = tuple(rule for rule in _WITHIN if rule.given.get("alone") or rule.given.get("last"))
 
 _MOONS = {"正": 1, "冬": 11, "腊": 12}
 
@@ -30,6 +31,7 @@ class Part(NamedTuple):
     first: int | None = None
     last: int | None = None
     day: int | None = None
+    last_day: int | None = None
     feast: str | None = None
     moon: tuple[int, int] | None = None
     past: bool = False
@@ -39,6 +41,8 @@ class Part(NamedTuple):
         """How finely the words name the time."""
         if self.moon is not None:
             return "day" if self.moon[1] else "month"
+        if self.last_day is not None:
+            return "interval"
         if self.day is not None or self.feast is not None:
             return "day"
         if self.first is None:
@@ -54,9 +58,9 @@ def read_part(text: str, at: int) -> Part | None:
     return None
 
 
-def read_part_alone(text: str, at: int) -> Part | None:
-    """Return the part of a year that words name which do not say the year."""
-    part = _read(text, at, _ALONE)
+def read_part_alone(text: str, at: int, *, last: bool = False) -> Part | None:
+    """Return the part of a year that words name which do not say the year; ``last``: at the end of a stretch."""
+    part = _read(text, at, _LAST if last else _ALONE)
     return None if part is not None and part.first == 0 and part.day is None else part
 
 
@@ -65,8 +69,17 @@ def ends_of(year: int, part: Part) -> Ends | None:
     if part.feast is not None or part.moon is not None:
         day = lunar_day(year, *part.moon) if part.moon is not None else feast_day(part.feast or "", year)
         return None if day is None else (day, day)
-    first, last = iso_date(year, part.first, part.day), iso_date(*_month_of(year, part.last), part.day)
+    first = iso_date(year, part.first, part.day)
+    last = iso_date(*_month_of(year, part.last), part.day if part.last_day is None else part.last_day)
     return None if first is None or last is None else (first, last)
+
+
+def days_of(match: re.Match[str]) -> tuple[int | None, int | None]:
+    """The day in a month that words name, or the first and last of its first days; 0 for a day that there is not."""
+    words = match.groupdict()
+    if words.get("first_days"):
+        return 1, number_of(words["first_days"]) or 0
+    return (number_of(words["day"]) or 0 if words.get("day") else None), None
 
 
 def number_of(words: str | None) -> int | None:
@@ -82,7 +95,7 @@ def _read(text: str, at: int, rules: tuple[Rule, ...]) -> Part | None:
         match = rule.pattern.match(text, at)
         if match is not None and (part := _part(rule, match)) is not None:
             return part
-    feast = feast_at(text, at)
+    feast = feast_at(text, at, behind_year=rules is _WITHIN)
     return None if feast is None or feast.plan else Part(feast.stop, "festival", feast=feast.name, past=True)
 
 
@@ -93,9 +106,8 @@ def _part(rule: Rule, match: re.Match[str]) -> Part | None:
     if months is None:
         return None
     first, last = months
-    words = match.groupdict().get("day")
-    day = None if words is None else number_of(words) or 0
-    return Part(match.end(), rule.name, first, last, day, past=rule.given.get("past", False))
+    day, last_day = days_of(match)
+    return Part(match.end(), rule.name, first, last, day, last_day, past=rule.given.get("past", False))
 
 
 def _months(rule: Rule, match: re.Match[str]) -> tuple[int, int] | None:
@@ -105,7 +117,7 @@ def _months(rule: Rule, match: re.Match[str]) -> tuple[int, int] | None:
         months = _WORDS[rule.given["words"]][words["word"]]
         return (months[0], months[1]) if isinstance(months, list) else (months, months)
     if "quarter" in words:
-        return months_of_quarter(number_of(words["quarter"].replace("首", "元")) or 0, words["edge"])
+        return _quarters(words["quarter"].replace("首", "元"), words["last_quarter"], words["edge"])
     if "quarters" in words:
         return 1, 3 * (number_of(words["quarters"]) or 0)
     if "months" in words:
@@ -115,6 +127,11 @@ def _months(rule: Rule, match: re.Match[str]) -> tuple[int, int] | None:
         count = number_of(words["last_months"]) or 0
         return (13 - count, 12) if 1 <= count <= 12 else None
     return _run(words["month"]) if "month" in words else (1, 1)
+
+
+def _quarters(first: str, last: str | None, edge: str | None) -> tuple[int, int]:
+    begin, end = months_of_quarter(number_of(first) or 0, edge), months_of_quarter(number_of(last or first) or 0, edge)
+    return begin[0], end[1]
 
 
 def months_of_quarter(quarter: int, edge: str | None = None) -> tuple[int, int]:
@@ -138,7 +155,8 @@ def _month_of(year: int, month: int | None) -> tuple[int, int | None]:
 
 def _moon(match: re.Match[str]) -> tuple[int, int]:
     """Month and day of the moon; 大年初一 is of the first month. One that is printed with its year is not counted."""
-    month, day = match["moon"] or match["bare_moon"] or "正", (match["moon_day"] or "").removeprefix("初")
+    month = next((words for name, words in match.groupdict().items() if name.endswith("moon") and words), "正")
+    day = (match["moon_day"] or "").removeprefix("初")
     if match["moon_year"] or "闰" in match[0]:
         return 0, number_of(day) or 0
     return _MOONS.get(month) or number_of(month) or 0, number_of(day) or 0

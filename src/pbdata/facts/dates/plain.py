@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 _WIDTHS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE = re.compile("[０-９]")
-_ZERO = re.compile("(?<=[一二〇零○])[OoΟ0]{1,2}(?=[〇零○一二三四五六七八九年])")
-_BLANKS = re.compile(" +")
+_ZERO = re.compile("(?<=[一二〇零○])[OoΟОо0]{1,2}(?=[〇零○一二三四五六七八九年])")
+_BLANKS = re.compile("[ \u00a0\u3000]+")
 # The characters around blanks that stand within a date.
 _AROUND = re.compile(
     r"""(?: [0-9]\ [年月日号时至到—–~-] | [年月日号至到—–~-]\ [0-9] | [年月日号]\ [至到—–~-] | [年月]\ [一二三四五六七八九十初底末上中下第前]

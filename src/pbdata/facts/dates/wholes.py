@@ -9,7 +9,7 @@ from pbdata.chinese.rules import Rule
 from pbdata.datafiles import read_data
 from pbdata.facts.dates.context import PARAGRAPH, UNKNOWN, Context, Known
 from pbdata.facts.dates.ends import OPEN, End, end_of
-from pbdata.facts.dates.parts import Ends, Part, months_of_quarter, number_of
+from pbdata.facts.dates.parts import Ends, Part, days_of, months_of_quarter, number_of
 from pbdata.facts.dates.years import base_of
 
 _WORDS = read_data(__package__, "words.yaml")
@@ -27,10 +27,9 @@ def read_whole(context: Context, rule: Rule, match: re.Match[str], first: End | 
 
 
 def _numeric(_: Context, rule: Rule, match: re.Match[str], __: End | None) -> End:
-    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
-    written = iso_date(year, month, day)
-    ends = None if written is None else (written, written)
-    return End(match.end(), rule.name, ends, "day", "year", Known(year, method="printed"), month)
+    year, month, day = int(match["year"]), int(match["month"]), match.groupdict().get("day")
+    part = Part(match.end(), rule.name, month, month, None if day is None else int(day))
+    return end_of(part, Known(year, method="printed"), "year")
 
 
 def _years(_: Context, rule: Rule, match: re.Match[str], __: End | None) -> End:
@@ -88,8 +87,7 @@ def _season(context: Context, rule: Rule, match: re.Match[str], _: End | None) -
 
 def _counted_month(context: Context, rule: Rule, match: re.Match[str], first: End | None) -> End:
     base = base_of(context, rule, match.start(), first, PARAGRAPH)
-    words = match.groupdict().get("day")
-    part = Part(match.end(), rule.name, 0, 0, None if words is None else number_of(words) or 0)
+    part = Part(match.end(), rule.name, 0, 0, *days_of(match))
     if base.year is None or base.month is None:
         return end_of(part, UNKNOWN, "year")
     year, month = month_after(base.year, base.month, _WORDS[rule.given["words"]][match["word"]])

@@ -26,10 +26,12 @@ def known_year(context: Context, rule: Rule, match: re.Match[str], first: End | 
 
 def base_of(context: Context, rule: Rule, at: int, first: End | None, within: str) -> Known:
     """The year and month from which a rule's words count: those of the publication, of a date before them, or of the nearer."""
+    if first is not None and (
+        rule.given["from"] != "published" or (rule.given.get("after_first") and first.known.anchor)
+    ):
+        return first.known._replace(month=first.month)
     if rule.given["from"] == "published":
         return context.published()
-    if first is not None:
-        return first.known._replace(month=first.month)
     return context.near(at, within) if rule.given["from"] == "context" else context.nearest(at, within)
 
 
