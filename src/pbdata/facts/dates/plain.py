@@ -6,14 +6,16 @@ So width and blanks never change a value: 2008 年 8 月 8 日 and ２００８�
 import re
 from typing import NamedTuple
 
+from pbdata.chinese.characters import HAN
+
 _WIDTHS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE = re.compile("[０-９]")
 _ZERO = re.compile("(?<=[一二〇零○])[OoΟОо0]{1,2}(?=[〇零○一二三四五六七八九年])")
 _BLANKS = re.compile("[ \u00a0\u3000]+")
 # The characters around blanks that stand within a date.
 _AROUND = re.compile(
-    r"""(?: [0-9]\ [年月日号时至到—–~-] | [年月日号至到—–~-]\ [0-9] | [年月日号]\ [至到—–~-] | [年月]\ [一二三四五六七八九十初底末上中下第前]
-    | [年月\ ][一二三四五六七八九十]{1,2}\ [月日号] | [〇零○一二三四五六七八九]{4}\ 年 )$""",
+    rf"""(?: [0-9]\ [{HAN}—–~-] | [{HAN}—–~-]\ [0-9] | [年月日号]\ [至到—–~-] | [年月]\ [一二三四五六七八九十初底末上中下第前]
+    | [年月\ ][一二三四五六七八九十]{{1,2}}\ [月日号] | [〇零○一二三四五六七八九]{{4}}\ 年 )$""",
     re.VERBOSE,
 )
 _BEFORE = 4
