@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pbdata.facts.dates.finding import detect_dates
 from pbdata.facts.figures.finding import detect_figures
+from pbdata.facts.reading import Reading
 from pbdata.model.facts import Figure, FigureRelation
 from tests import cases
 from tests.articles import article
@@ -17,7 +18,7 @@ CASES = cases("facts/figures.yaml")
 
 def detect(text: str) -> tuple[tuple[Figure, ...], tuple[FigureRelation, ...]]:
     made = article(text, published="2014-09-29")
-    return detect_figures(made, detect_dates(made))
+    return detect_figures(made, detect_dates(Reading(made)))
 
 
 def shown(figure: Figure) -> list[Any]:
