@@ -15,6 +15,8 @@ _BOMS = (
 _LEGACY = ("gb18030", "big5hkscs")
 _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 _MAX_CONTROL_SHARE = 0.01
+# So many bytes show how a capture opens.
+_OPENING = 16_384
 _MAX_LOST_SHARE = 0.02
 # What is left of a character of four bytes that was cut: at the start each byte is lost by itself, at the end all as one.
 _MAX_HEAD = 3
@@ -49,8 +51,7 @@ def decode(data: bytes) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _checked(data[len(bom) :].decode(encoding, "replace"), encoding)
-    n_controls = len(data) - len(data.translate(None, _CONTROLS))
-    if b"\x00" in data or n_controls > len(data) * _MAX_CONTROL_SHARE:
+    if _is_binary(data):
         return Decoded(None, None, "binary: the bytes are not text")
     try:
         return Decoded(data.decode("utf-8"), "utf-8", None)
@@ -58,11 +59,24 @@ def decode(data: bytes) -> Decoded:
         return _best(data)
 
 
+def begins_as_text(data: bytes) -> str | None:
+    """Return how a capture opens: its first ASCII characters as they are, the others in any way; ``None`` for no text."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) : _OPENING].decode(encoding, "replace").lstrip()
+    return None if _is_binary(data) else data[:_OPENING].decode("latin-1").lstrip()
+
+
 def common_share(text: str) -> float:
     """Return the share of the non-ASCII characters that are common Han characters or Chinese punctuation."""
     others = [c for c in text if c > "\x7f"]
     common = _common_characters()
     return sum(c in common for c in others) / len(others) if others else 1.0
+
+
+def _is_binary(data: bytes) -> bool:
+    n_controls = len(data) - len(data.translate(None, _CONTROLS))
+    return b"\x00" in data or n_controls > len(data) * _MAX_CONTROL_SHARE
 
 
 def _best(data: bytes) -> Decoded:

@@ -1,14 +1,13 @@
 """The pure function at the heart: one capture in, one processed capture out. No I/O, no state, nothing but the bytes."""
 
 import hashlib
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
 from pbdata.captures.encoding import decode
-from pbdata.captures.formats.html.rendering import DOCUMENT_TITLE, render
+from pbdata.captures.formats import DOCUMENT_TITLE, UNKNOWN, PageText, is_read, read, sniff
 from pbdata.captures.store.takedown import withhold
 from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
@@ -29,8 +28,6 @@ from pbdata.normalization.page import NormalizedPage, normalize_page
 from pbdata.normalization.script import conversion_id, script_of
 from pbdata.normalization.spaces import space_edits
 
-HTML_TYPES = ("text/html", "application/xhtml+xml")
-_HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
 _DEFAULTS = Settings()
 _PRINTED_TWICE = ("title", "subtitle")
 _CORNERS = frozenset("「」『』﹁﹂﹃﹄")
@@ -51,28 +48,24 @@ def process_capture(capture: Capture, settings: Settings = _DEFAULTS) -> Process
     """
     check_detectors(settings)
     media_type = capture.media_type
-    if media_type in (None, "application/octet-stream"):
-        media_type = "text/html" if _HTML.match(capture.data[:200]) else "text/plain"
-    if media_type not in ("text/plain", *HTML_TYPES):
-        return _outcome(capture, media_type, None, None, f"unsupported: {media_type} is neither text nor HTML")
+    if media_type in (None, UNKNOWN):
+        media_type = sniff(capture.data, capture.path)
     decoded = decode(capture.data)
+    if not is_read(media_type) and (media_type != UNKNOWN or decoded.text is not None):
+        return _outcome(capture, media_type, None, None, f"unsupported: captures of type {media_type} are not read")
     if decoded.text is None:
         return _outcome(capture, media_type, decoded.encoding, None, decoded.reason)
-    if media_type in HTML_TYPES:
-        rendered = render(decoded.text)
-        return _process_page(capture, media_type, decoded.encoding, rendered.text, rendered.looks, settings)
-    return _process_page(capture, media_type, decoded.encoding, decoded.text, None, settings)
+    return _process_page(capture, media_type, decoded.encoding, read(decoded.text, media_type), settings)
 
 
 def _process_page(
     capture: Capture,
     media_type: str,
     encoding: str | None,
-    page_text: str,
-    looks: Sequence[Sequence[str]] | None,
+    printed: PageText,
     settings: Settings,
 ) -> Processed:
-    page_text = withhold(page_text, capture.withheld)
+    page_text, looks = withhold(printed.text, capture.withheld), printed.looks
     page = normalize_page(page_text)
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
     labelled = label_lines(stripped, looks)

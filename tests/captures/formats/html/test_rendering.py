@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.captures.formats.html.rendering import DOCUMENT_TITLE, render
+from pbdata.captures.formats.html.rendering import render
+from pbdata.captures.formats.page_text import DOCUMENT_TITLE
 from pbdata.captures.lines import split_lines
 from tests import cases
 

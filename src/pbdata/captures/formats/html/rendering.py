@@ -13,9 +13,8 @@ from resiliparse.parse.html import HTMLTree
 from pbdata.captures.formats.html.looks import LANDMARKS, Block, find_looks, hints_of
 from pbdata.captures.formats.html.metadata import read_metadata
 from pbdata.captures.formats.html.taming import tame
+from pbdata.captures.formats.page_text import DOCUMENT_TITLE
 
-# The looks of the line that holds the document's title, which no reader of the page sees on it.
-DOCUMENT_TITLE = ("tag-title",)
 # The cells of a table row make one line, broken after a cell that ends beyond so many characters; so do short paragraphs, one
 # in each cell, up to so many characters in all; and the lines of a heading, as long as what comes before is short.
 CELL_BREAK, ROW_BREAK, HEADING_BREAK = 40, 120, 60
