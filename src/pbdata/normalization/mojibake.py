@@ -14,12 +14,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pbdata.captures.encoding import common_share
+from pbdata.chinese.characters import HAN
 from pbdata.model.page import Edit
 
 _MIN_COMMON = 0.8
 _MIN_GAIN = 0.3
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 # Controls, line ends, surrogates, private use and lost characters never come out of a good repair.
 _BAD = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffd]")
 _LATIN = {bytes((byte,)).decode("cp1252", "ignore") or chr(byte): chr(byte) for byte in range(0x80, 0x100)}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from pbdata.captures.formats.html.looks import LANDMARKS, Block, hints_of
+from pbdata.captures.formats.html.looks import LANDMARKS, PROSE, Block, hints_of
 from pbdata.datafiles import read_data
 
 # The cells of a table row make one line, broken after a cell that ends beyond so many characters; so do short paragraphs, one
@@ -32,7 +32,7 @@ _PREFORMATTED = re.compile(r' style="[^"]*white-space\s*:\s*(?:pre|break-spaces)
 _NAMES = re.compile(r' (?:class|id)="([^"]*)"')
 _ATTRIBUTE = re.compile(r' ([^=>]*)="([^"]*)"')
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_SENTENCE = re.compile("[，。；！？]")
+_SENTENCE = re.compile(f"[{PROSE}]")
 _BOUNDARY, _LINE_BREAK = "\x00", "\x02"
 
 # What the elements around a text say of it, as a tuple, because a page has hundreds: the tag of the innermost block, the
