@@ -119,7 +119,7 @@ def _added(source: Path, data: bytes, sighting: Sighting, earlier: Sighting | No
             rights_uri=sighting.rights_uri or earlier.rights_uri,
         )
     reason = decode(data).reason
-    warning = f"{reason}; the build will list it as rejected" if reason else None
+    warning = f"the build will list it as rejected: {reason}" if reason else None
     return Added(str(source), sighting, earlier.path if earlier else None, warning)
 
 
