@@ -20,7 +20,7 @@ _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 _MAX_CONTROL_SHARE = 0.01
 # So many bytes show how a capture opens.
 _OPENING = 16_384
-_MAX_LOST_SHARE = 0.02
+MAX_LOST_SHARE = 0.02
 # What is left of a character of four bytes that was cut: at the start each byte is lost by itself, at the end all as one.
 _MAX_HEAD = 3
 _MAX_TAIL = 1
@@ -152,9 +152,12 @@ def _reads_as_chinese(text: str) -> bool:
 
 def _korean(data: bytes) -> Decoded:
     try:
-        return Decoded(data.decode("cp949"), "cp949", None)
+        text = data.decode("cp949")
     except UnicodeDecodeError:
         return _UNDECODABLE
+    others = [c for c in text if c > "\x7f"]
+    syllables = sum("가" <= c <= "힣" for c in others)
+    return Decoded(text, "cp949", None) if syllables >= len(others) * _MIN_COMMON_SHARE else _UNDECODABLE
 
 
 def _scored(data: bytes, encoding: str) -> tuple[float, str, str]:
@@ -165,7 +168,7 @@ def _scored(data: bytes, encoding: str) -> tuple[float, str, str]:
 
 
 def _checked(text: str, encoding: str) -> Decoded:
-    if _lost_share(text) > _MAX_LOST_SHARE:
+    if _lost_share(text) > MAX_LOST_SHARE:
         return _UNDECODABLE
     return Decoded(text, encoding, None)
 

@@ -13,7 +13,7 @@ from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
-from pbdata.corpus.rejection import why_no_article
+from pbdata.corpus.rejection import why_damaged, why_no_article
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
 from pbdata.metadata.headmatter import HeadMatter, read_head_matter
@@ -21,9 +21,10 @@ from pbdata.metadata.page import HeadLine, Value
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Capture, Processed, Settings
 from pbdata.model.ids import article_id, capture_id
-from pbdata.model.page import KEPT_LABELS, Edit, Line, Span
+from pbdata.model.page import KEPT_LABELS, Edit, Line, Loss, Span
 from pbdata.normalization.alignment import align, place_on_page
 from pbdata.normalization.edits import merge, replay
+from pbdata.normalization.mojibake import LOST
 from pbdata.normalization.page import NormalizedPage, normalize_page
 from pbdata.normalization.script import conversion_id, script_of
 from pbdata.normalization.spaces import space_edits
@@ -70,7 +71,7 @@ def _process_page(
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
     labelled = label_lines(stripped, looks)
     lines = _lines(page, labelled)
-    reason = why_no_article(stripped, labelled)
+    reason = why_damaged(page.text, page.repairs) or why_no_article(stripped, labelled)
     if reason:
         return _outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
 
@@ -104,7 +105,7 @@ def _process_page(
         conversion=conversion_id() if converted else None,
         edits=edits,
         spans=spans,
-        losses=tuple(find_losses(page_text, kept)),
+        losses=tuple(_losses(page_text, page, kept)),
         article=article,
         facts=facts,
     )
@@ -143,6 +144,14 @@ def _lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[Line]:
             zip(page.lines, labelled, page.evidence, strict=True)
         )
     ]
+
+
+def _losses(page_text: str, page: NormalizedPage, kept: Sequence[tuple[int, int]]) -> list[Loss]:
+    """Return what is damaged on the page, and what could be repaired up to a loss only."""
+    lost = [edit for edit in _inside(kept, page.repairs) if LOST in (edit.replacement or "")]
+    inside = {at for edit in lost for at in range(edit.start, edit.stop)}
+    losses = [loss for loss in find_losses(page_text, kept) if inside.isdisjoint(range(loss.start, loss.stop))]
+    return sorted([*losses, *(Loss(edit.start, edit.stop, "mojibake") for edit in lost)])
 
 
 def _head_lines(
@@ -270,12 +279,12 @@ def _printed(page_text: str, page: NormalizedPage, value: Value) -> str:
 
 
 def _words(page_text: str, page: NormalizedPage, place: tuple[int, int]) -> str:
-    """Return what the page prints at a place of the normalized text, without the glosses of a mirror."""
+    """Return what the page prints at a place of the normalized text, mended, and without the glosses of a mirror."""
     start, stop = page.to_page(place[0]), page.to_page(place[1])
     if page.positions is None:
         return _one_line(page_text[start:stop])
-    glosses = [e for e in page.edits if e.rule == "gloss" and start <= e.start and e.stop <= stop]
-    return _one_line(replay(page_text, [(start, stop)], glosses))
+    mended = sorted(page.repairs + [edit for edit in page.edits if edit.rule == "gloss"])
+    return _one_line(replay(page_text, [(start, stop)], (e for e in mended if start <= e.start and e.stop <= stop)))
 
 
 def _one_line(words: str) -> str:
