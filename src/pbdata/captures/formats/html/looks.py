@@ -47,7 +47,8 @@ _ELSEWHERE = frozenset({"hint-nav", "hint-footer", "hint-related", "hint-comment
 
 class Block(NamedTuple):
     """A line of page text: its words, the element it stands in (``tag``), the share of ``linked`` characters, its
-    ``container``, the ``hints`` of names near it, and whether it is in a list item (``listed``)."""
+    ``container``, the ``hints`` of names near it, whether it is in a list item (``listed``), and the ``address`` of the link that
+    it begins in."""
 
     words: str
     tag: str
@@ -55,6 +56,7 @@ class Block(NamedTuple):
     container: int
     hints: tuple[str, ...]
     listed: bool
+    address: str = ""
 
 
 def find_looks(blocks: Sequence[Block], parents: Sequence[int], meta: Mapping[str, str]) -> list[tuple[str, ...]]:

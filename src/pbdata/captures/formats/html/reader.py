@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from pbdata.captures.formats.html.links import address_of
 from pbdata.captures.formats.html.looks import LANDMARKS, PROSE, Block, hints_of
 from pbdata.datafiles import read_data
 
@@ -27,7 +28,7 @@ _TOKEN = re.compile(
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _KINDS: dict[str, str] = {tag: kind for kind, tags in read_data(__package__, "elements.yaml").items() for tag in tags}
 # Not visibility: hidden, which well-known sites set on the text until their scripts have run.
-_HIDDEN = re.compile(r' (?:hidden="|aria-hidden="true"|style="[^"]*display\s*:\s*none)', re.IGNORECASE)
+_HIDDEN = re.compile(r' (?:hidden="|style="[^"]*display\s*:\s*none)', re.IGNORECASE)
 _PREFORMATTED = re.compile(r' style="[^"]*white-space\s*:\s*(?:pre|break-spaces)', re.IGNORECASE)
 _NAMES = re.compile(r' (?:class|id)="([^"]*)"')
 _ATTRIBUTE = re.compile(r' ([^=>]*)="([^"]*)"')
@@ -36,23 +37,24 @@ _SENTENCE = re.compile(f"[{PROSE}]")
 _BOUNDARY, _LINE_BREAK = "\x00", "\x02"
 
 # What the elements around a text say of it, as a tuple, because a page has hundreds: the tag of the innermost block, the
-# number of the container, the hints of names, and whether it is a link, in a list item, and preformatted.
-_Surroundings = tuple[str, int, tuple[str, ...], bool, bool, bool]
-_ROOT: _Surroundings = ("body", 0, (), False, False, False)
+# number of the container, the hints of names, where it links to, and whether it is in a list item, and preformatted.
+_Surroundings = tuple[str, int, tuple[str, ...], str, bool, bool]
 
 
 class Reader:
     """What a page holds, once it was read: the ``blocks`` of its text, the container around each container (``parents``), the
     ``title`` of the document, its ``meta_tags`` and its JSON-LD ``scripts``."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep_line_ends: bool = False) -> None:
+        """``keep_line_ends``: the line ends of the source are the only ones that the page has."""
+        root: _Surroundings = ("body", 0, (), "", False, keep_line_ends)
         self.blocks: list[Block] = []
         self.parents = [-1]
         self.title = ""
         self.meta_tags: list[tuple[str, str]] = []
         self.scripts: list[str] = []
-        self._stack = [_ROOT]
-        self._first = _ROOT
+        self._stack = [root]
+        self._first = root
         self._buffer: list[str] = []
         self._linked = 0
         self._after_inline = False
@@ -130,7 +132,7 @@ class Reader:
         block, container, hints, link, listed, preformatted = around = self._stack[-1]
         kind = _KINDS.get(tag, "")
         if tag == "a":
-            self._stack.append((block, container, hints, True, listed, preformatted))
+            self._stack.append((block, container, hints, address_of(attributes), listed, preformatted))
             return
         if attributes:
             own = self._known.get(attributes)
@@ -204,14 +206,14 @@ class Reader:
             return
         words = "".join(self._buffer)
         self._buffer.clear()
-        tag, container, hints, _, listed, _ = self._first
+        tag, container, hints, link, listed, _ = self._first
         linked, self._linked = self._linked, 0
         if _BOUNDARY in words:
             words = words.replace(_BOUNDARY, " " if _are_labels(words, tag, linked) else "")
         for piece in words.split(_LINE_BREAK) if _LINE_BREAK in words else (words,):
             line = one_line(piece)
             if line and not line.isspace():
-                self.blocks.append(Block(line, tag, min(1.0, linked / len(line)), container, hints, listed))
+                self.blocks.append(Block(line, tag, min(1.0, linked / len(line)), container, hints, listed, link))
 
 
 def one_line(words: str) -> str:
