@@ -255,7 +255,7 @@ def test_add_says_what_it_added(run: Run, empty: Path, tmp_path: Path) -> None:
         "added data/raw/b.html (text/html)",
         "Next: pbdata build",
     ]
-    assert ran.err == f"{tmp_path}/b.html: the file is empty; the build will list it as rejected.\n"
+    assert ran.err == f"{tmp_path}/b.html: the build will list it as rejected: empty: the capture holds no text.\n"
     assert len(read_manifest(empty / "data/raw/manifest.yaml").sightings) == 3
 
 

@@ -31,7 +31,7 @@ def inspect(
 ) -> None:
     """Show what each capture gives. The package is neither read nor written."""
     from pbdata.building.runner import process_or_reject
-    from pbdata.captures.store.adding import media_type
+    from pbdata.captures.formats import sniff
     from pbdata.corpus.fact_inspection import explain_facts
     from pbdata.corpus.inspection import as_json as as_record
     from pbdata.corpus.inspection import explain as explain_lines
@@ -45,7 +45,7 @@ def inspect(
     for path in paths:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         name = None if path == "-" else path
-        processed = process_or_reject(Capture(data, name, media_type(path, data)), settings)
+        processed = process_or_reject(Capture(data, name, sniff(data, name)), settings)
         if as_json:
             print_json(as_record(processed))
         elif explain:

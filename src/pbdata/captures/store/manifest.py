@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
-from pbdata.captures.store.checked_yaml import Document, did_you_mean, is_moment, optional
+from pbdata.checked_yaml import Document, did_you_mean, is_moment, optional
 from pbdata.errors import ManifestError
 
 MANIFEST = "data/raw/manifest.yaml"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pbdata.captures.store.checked_yaml import Document, did_you_mean, is_moment
+from pbdata.checked_yaml import Document, did_you_mean, is_moment
 from pbdata.errors import ManifestError
 
 
