@@ -3,31 +3,40 @@
 A bit is the base-2 logarithm of how much likelier a character is in a name than in other words; the bits of a name add up.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pbdata.chinese.characters import HAN, is_han
 from pbdata.cleaning.names import surnames
 from pbdata.datafiles import read_data
+from pbdata.facts.persons.lexicon import characters, title_kinds, words
 
 STRONG = 5
 _UNKNOWN_SURNAME = 3
 _UNKNOWN_GIVEN = 1
 _UNLIKELY_GIVEN = -3
 _NEVER = -40
+_TRANSCRIBES = 3  # a character of the tables is one of transcription from here on
+_FOREIGN = 2  # one that is listed is it anyway
+_LONGEST_WORD = 5
 _COMPOUND = 8
 _HOPELESS = -8
 _SHORT = -2
 _TWO_SURNAMES = -6
-_IS_A_WORD = -7
+_IS_A_WORD = -12
+_IS_A_LONG_WORD = -20
 _OPENS_A_WORD = -4
+_OPENS_NO_NAME = -10
 _HOLDS_A_WORD = -2
+_ENDS_IN_A_WORD = -10
 
 
 class _Given(dict[str, int]):
     """The bits of given names; a Han character that the tables do not know is rare, all else is in no name."""
 
     def __missing__(self, character: str) -> int:
-        self[character] = _UNKNOWN_GIVEN if "\u3400" <= character <= "\u9fff" else _NEVER
+        self[character] = _UNKNOWN_GIVEN if is_han(character) else _NEVER
         return self[character]
 
 
@@ -35,7 +44,9 @@ class _Shapes(NamedTuple):
     surnames: dict[str, int]
     strong: frozenset[str]
     given: _Given
+    transcribed: dict[str, int]
     words: frozenset[str]
+    around: frozenset[str]
     compound: frozenset[str]
     opens_compound: frozenset[str]
     never: frozenset[str]
@@ -78,7 +89,12 @@ def shapes_at(text: str, start: int, least: int) -> list[tuple[int, str]]:
         found.append((bits, name))
     if three >= least and (bits := _against_words(name := text[start : start + 3], three, surname, shapes)) >= least:
         found.append((bits, name))
-    if second in shapes.strong and len(name := text[start : start + 4]) == 4 and (bits := likelihood(name)) >= least:
+    if (
+        second in shapes.strong
+        and first not in characters("grammar_surnames")
+        and len(name := text[start : start + 4]) == 4
+        and (bits := likelihood(name)) >= least
+    ):
         found.append((bits, name))
     return found
 
@@ -87,13 +103,17 @@ def _against_words(name: str, bits: int, surname: int, shapes: _Shapes) -> int:
     """Take from the bits of a name what speaks for its being a word, or holding one."""
     if bits < _HOPELESS:
         return bits
-    if name[:2] in shapes.never or name[:3] in shapes.never:
+    if name in shapes.never or name[:3] in shapes.never:
         return _NEVER
+    if name[:2] in shapes.never:
+        return bits + _OPENS_NO_NAME
     if name in shapes.words:
-        return bits + _IS_A_WORD
-    if len(name) == 3 and surname < STRONG:
-        bits += _OPENS_A_WORD * (name[:2] in shapes.words) + _HOLDS_A_WORD * (name[1:] in shapes.words)
-    return bits
+        return bits + (_IS_A_WORD if len(name) == 2 else _IS_A_LONG_WORD)
+    if len(name) > 2 and name[:2] in shapes.words:
+        bits += _OPENS_A_WORD
+    if len(name) == 3 and surname < STRONG and name[1:] in shapes.words:
+        bits += _HOLDS_A_WORD
+    return bits + (_ENDS_IN_A_WORD if len(name) == 4 and name[2:] in shapes.words else 0)
 
 
 def surname_bits(character: str) -> int:
@@ -101,15 +121,37 @@ def surname_bits(character: str) -> int:
     return _shapes().surnames.get(character, _NEVER)
 
 
-def is_compound(characters: str) -> bool:
+def is_compound(letters: str) -> bool:
     """Whether two characters are a surname."""
-    return characters in _shapes().compound
+    return letters in _shapes().compound
 
 
-def is_word(characters: str) -> bool:
+def is_word(letters: str) -> bool:
     """Whether two characters, or three that begin with a surname, are a common word that is no name."""
     shapes = _shapes()
-    return characters in shapes.words or characters in shapes.never
+    return letters in shapes.words or letters in shapes.never
+
+
+def stands_in_a_word(text: str, start: int, stop: int) -> bool:
+    """Whether a longer word covers ``text[start:stop]``, or one that begins before it reaches into it: 程师 in 工程师."""
+    around = _shapes().around
+    return any(
+        text[first : first + length] in around
+        for length in range(3, _LONGEST_WORD + 1)
+        for first in range(max(0, start - length + 1), start + (length > stop - start))
+    )
+
+
+def transcribed_bits(name: str) -> int:
+    """Return the bits that speak for characters being a name in transcription, foreign or of another people of China."""
+    bits = _shapes().transcribed
+    return sum(bits.get(character, _NEVER) for character in name)
+
+
+@cache
+def transcribed_class() -> str:
+    """Return the characters that stand in names in transcription."""
+    return "".join(sorted(_shapes().transcribed))
 
 
 @cache
@@ -125,24 +167,29 @@ def given_classes() -> tuple[str, str]:
     given = _shapes().given
     unlikely = "".join(sorted(character for character, bits in given.items() if bits < _UNLIKELY_GIVEN))
     never = "".join(sorted(character for character, bits in given.items() if bits == _NEVER))
-    return tuple(f"(?![{characters}])[\u3400-\u9fff]" for characters in (never, unlikely))  # type: ignore[return-value]
+    return f"(?![{never}])[{HAN}]", f"(?![{unlikely}])[{HAN}]"
 
 
 @cache
 def _shapes() -> _Shapes:
-    tables, persons = read_data(__package__, "name_characters.yaml"), read_data(__package__, "words.yaml")
+    tables = read_data(__package__, "name_characters.yaml")
     single, compound = surnames()
-    by_surname = {c: int(bits) for bits, characters in tables["surnames"].items() for c in characters if c in single}
-    given = {c: int(bits) for bits, characters in tables["given"].items() for c in characters}
-    never_given = dict.fromkeys(persons["never_given"], _NEVER)
-    words = tables["words"]
-    all_surnames = dict.fromkeys(sorted(single), _UNKNOWN_SURNAME) | by_surname
+    known = _by_bits(tables["surnames"])
+    all_surnames = {one: known.get(one, _UNKNOWN_SURNAME) for one in sorted({*single, *characters("rare_surnames")})}
+    transcribing = {one: bits for one, bits in _by_bits(tables["transcribed"]).items() if bits >= _TRANSCRIBES}
     return _Shapes(
-        all_surnames,
-        frozenset(character for character, bits in all_surnames.items() if bits >= STRONG),
-        _Given(given | never_given),
-        frozenset(words[n][k : k + n] for n in words for k in range(0, len(words[n]), n)),
-        compound,
-        frozenset(surname[0] for surname in compound),
-        frozenset(persons["never"]),
+        surnames=all_surnames,
+        strong=frozenset(character for character, bits in all_surnames.items() if bits >= STRONG),
+        given=_Given(_by_bits(tables["given"]) | dict.fromkeys(characters("never_given"), _NEVER)),
+        transcribed=transcribing | {c: max(_FOREIGN, transcribing.get(c, 0)) for c in characters("foreign")},
+        words=frozenset(word for rows in tables["words"].values() for row in rows for word in row.split()),
+        around=frozenset(word for row in tables["around"] for word in row.split())
+        | {title for title in title_kinds() if 3 <= len(title) <= _LONGEST_WORD},
+        compound=compound,
+        opens_compound=frozenset(surname[0] for surname in compound),
+        never=frozenset(words("never")),
     )
+
+
+def _by_bits(table: Mapping[int, Sequence[str]]) -> dict[str, int]:
+    return {character: int(bits) for bits, rows in table.items() for row in rows for character in row}

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pbdata.facts.persons.standing import Standing, standing_of, weightiest
+from pbdata.facts.persons.roles import Role, role_of, weightiest
 from pbdata.facts.persons.titles import before
+from pbdata.facts.reading import Field
 
 
 @pytest.mark.parametrize(
@@ -23,11 +24,11 @@ from pbdata.facts.persons.titles import before
 def test_the_words_beside_a_name_decide(text: str, kind: str | None, privacy: str) -> None:
     """Kind and privacy class follow from the words before the name."""
     start = text.index("李大山")
-    assert standing_of(text, start, len(text), "李大山", before(text, start)) == Standing(kind, privacy)
+    assert role_of(Field("text", text), start, len(text), "李大山", before(text, start)) == Role(kind, privacy)
 
 
 def test_what_needs_most_protection_decides() -> None:
     """Of several mentions the first kind counts, and the class that protects most."""
-    standings = [Standing(None, "unknown"), Standing("villager", "private"), Standing("member", "vulnerable")]
-    assert weightiest(standings) == Standing("villager", "vulnerable")
-    assert weightiest([Standing("official", "office"), Standing(None, "deceased")]) == Standing("official", "deceased")
+    roles = [Role(None, "unknown"), Role("villager", "private"), Role("member", "vulnerable")]
+    assert weightiest(roles) == Role("villager", "vulnerable")
+    assert weightiest([Role("official", "office"), Role(None, "deceased")]) == Role("official", "deceased")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pbdata.facts.persons.shapes import is_compound, is_word, likelihood, surname_bits
+from pbdata.facts.persons.name_characters import is_compound, is_word, likelihood, surname_bits
 
 
 @pytest.mark.parametrize("name", ["李娟", "陈少荣", "欧阳春兰", "梁镇辉", "邓海光", "叶刘淑芬", "傅开明", "洪耀南"])
