@@ -11,6 +11,7 @@ from pbdata.facts.programmes.spots import (
     FAR,
     Listed,
     bracket_stop,
+    enclosing,
     line_stop,
     sentence_start,
     sentence_stop,
@@ -33,20 +34,21 @@ def list_behind(field: Field, name: Name, slogan: Slogan | None) -> Listed | Non
         close = text.find("）", start, start + FAR)
         items = list_in_marks(text, start, close, slogan) if close >= 0 else None
         return Listed(items, "brackets") if items else None
-    stop = bracket_stop(text, start, line_stop(text, start))
-    listed = _in_marks_behind(field, start, stop, slogan)
+    stop = min(bracket_stop(text, start, line_stop(text, start)), enclosing(field, name)[1])
+    listed = _in_marks_behind(field, start, stop, slogan, named=match["words"] is not None)
     if listed:
         return listed
     items = list_after(text, start, min(stop, start + FAR), slogan, explicit=True)
     return Listed(items, "behind") if items else None
 
 
-def _in_marks_behind(field: Field, start: int, stop: int, slogan: Slogan | None) -> Listed | None:
+def _in_marks_behind(field: Field, start: int, stop: int, slogan: Slogan | None, *, named: bool) -> Listed | None:
     """The list that fills one pair of marks at ``start``, or several pairs in its sentence."""
     text = field.text
     if slogan and text.startswith("“", start):
         several = several_in_marks(field, start, sentence_stop(text, start, stop))
-        if fits(slogan, [item.words for item in several]):
+        counted = named and len(several) == sum(number for number, _ in slogan.parts)
+        if counted or fits(slogan, [item.words for item in several]):
             return Listed(several, "behind")
     if not text.startswith(("“", "‘"), start):
         return None
@@ -62,17 +64,25 @@ def list_in_front(field: Field, name: Name, slogan: Slogan | None) -> Listed | N
     text = field.text
     near = max(0, name.start - _LEAD)
     words = text[near : name.start]
-    if not _LIST_END.search(words) or (slogan is None and "为" not in words):
-        return None
     lead = _pattern("in-front").search(words)
+    if not (_LIST_END.search(words) or lead) or (slogan is None and "为" not in words):
+        return None
     stop = near + lead.start() if lead else name.start
-    start = max(sentence_start(field, name.start), name.start - FAR)
+    start = max(sentence_start(field, name.start), name.start - FAR, enclosing(field, name)[0])
     if stop <= start:
         return None
-    listed = _in_marks_before(field, start, stop, slogan, named=bool(lead and lead["words"]))
+    named = bool(lead and lead["parts"])
+    listed = _in_marks_before(field, start, stop, slogan, named=named)
     if listed or slogan is None:
-        return listed
+        return listed or (_framed(text, start, stop) if named else None)
     items = list_before(text, start, stop, slogan, adjacent=lead is not None or stop == name.start)
+    return Listed(items, "in-front") if items else None
+
+
+def _framed(text: str, start: int, stop: int) -> Listed | None:
+    """The list between 以 and 为主要内容, of a name that announces no number."""
+    begin = text.rfind("以", start, stop) + 1
+    items = list_after(text, begin, stop, None, explicit=True) if begin > start else None
     return Listed(items, "in-front") if items else None
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from itertools import islice
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from pbdata.chinese.quotes import Quoted
@@ -12,7 +12,7 @@ from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.programmes.items import Item
 from pbdata.facts.programmes.lists import list_after, list_in_marks, numbered_list, readings
 from pbdata.facts.programmes.names import Name
-from pbdata.facts.programmes.parts import items_with_common_ending
+from pbdata.facts.programmes.parts import items_opening_paragraphs, items_with_common_ending
 from pbdata.facts.programmes.slogans import Slogan, abbreviates, bare, counts, fits, tokens
 from pbdata.facts.programmes.spots import FAR, Listed, bracket_stop, line_stop, sentences_between, window
 from pbdata.facts.reading import Field
@@ -20,6 +20,7 @@ from pbdata.facts.reading import Field
 _INITIALS = range(3, 6)
 _MANY = 5
 _TRIED = 6
+_NEAREST = 3
 _LIST_MARK = re.compile("[、，； ]")
 _CLAUSE_END = re.compile(f"[{CLAUSE}]")
 
@@ -63,9 +64,12 @@ def _ways(
     yield partial(_by_stems_in_marks, field, mentions, slogan, lists)
     if len(slogan.parts) > 1:
         yield partial(_by_parts, text, first, slogan)
+        for name in mentions[:_NEAREST]:
+            yield partial(_by_runs, field, name, slogan)
     if max(counts(slogan), default=0) > 2:
-        for name in mentions[:3]:
+        for name in mentions[:_NEAREST]:
             yield partial(_by_stems, field, name, slogan)
+            yield partial(_by_paragraphs, text, name, slogan)
             yield partial(_by_numbers, text, name, slogan)
 
 
@@ -148,6 +152,41 @@ def _explained(text: str, token: str) -> re.Match[str] | None:
             return match
         at = text.find(token, at + 1)
     return None
+
+
+def _by_runs(field: Field, name: Name, slogan: Slogan) -> Listed | None:
+    """The runs behind a mention that repeat one stem each, as often as announced: 送…、送…、送…，并同…、同…、同…."""
+    if any(number < 2 for number, _ in slogan.parts):
+        return None
+    stop = min(window(field, name)[1], line_stop(field.text, name.stop))
+    phrases: Sequence[Item] = [
+        Item(*match.span(), match[0]) for match in _pattern("phrase").finditer(field.text, name.stop, stop)
+    ]
+    found: list[Item] = []
+    for number, stem in slogan.parts:
+        run, phrases = _run(phrases, number, stem)
+        if not run:
+            return None
+        found += run
+    return Listed(found, "by-parts")
+
+
+def _run(phrases: Sequence[Item], number: int, stem: str) -> tuple[list[Item], Sequence[Item]]:
+    """The first run of exactly ``number`` phrases with a stem, which opens all but the first, and what is behind it."""
+    for at, phrase in enumerate(phrases):
+        if stem not in phrase.words:
+            continue
+        rest = list(takewhile(lambda one: one.words.startswith(stem), phrases[at + 1 :]))
+        if len(rest) == number - 1:
+            begin = phrase.words.rindex(stem)
+            first = Item(phrase.start + begin, phrase.stop, phrase.words[begin:])
+            return [first, *rest], phrases[at + number :]
+    return [], phrases
+
+
+def _by_paragraphs(text: str, name: Name, slogan: Slogan) -> Listed | None:
+    items = items_opening_paragraphs(text, line_stop(text, name.stop) + 1, slogan)
+    return Listed(items, "paragraphs") if items else None
 
 
 def _by_stems(field: Field, name: Name, slogan: Slogan) -> Listed | None:

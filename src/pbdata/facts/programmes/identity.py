@@ -10,7 +10,7 @@ from pbdata.datafiles import read_data
 from pbdata.facts.programmes.slogans import bare
 
 _Value = TypeVar("_Value")
-_SHORTEST = 3
+_SHORTEST = 2
 
 
 @lru_cache(maxsize=8192)

@@ -30,23 +30,25 @@ def item_at(text: str, start: int, stop: int) -> Item | None:
     while start < stop and text[start] in _OPENING_MARKS:
         start += 1
     words = text[start:stop]
-    etc = _etc().search(words) if "等" in words and not words.startswith("等") else None
-    if etc and etc.start() >= 2:
-        words = words[: etc.start()]
+    for closing in _closings():
+        close = closing.search(words)
+        if close and close.start() >= 2:
+            words = words[: close.start()]
     words = _without_stray_close(words.rstrip(_CLOSING_MARKS))
     return Item(start, start + len(words), words) if words else None
 
 
-def even(text: str, pieces: Sequence[tuple[int, int]], *, first: bool) -> list[Item] | None:
+def even(text: str, pieces: Sequence[tuple[int, int]], stems: Sequence[str], *, first: bool) -> list[Item] | None:
     """Return the items of pieces, the first freed of the words before it, as the others show where it begins.
 
-    ``first`` says that the list begins with its first piece, or soon behind; otherwise it begins somewhere in it.
+    ``first`` says that the list begins with its first piece, or soon behind; otherwise it begins somewhere in it. ``stems``
+    are those that the items are to repeat.
     """
     items = [item_at(text, start, stop) for start, stop in pieces]
     head, rest = items[0], [item for item in items[1:] if item]
     if head is None or len(rest) != len(items) - 1 or any(len(item.words) > _LONGEST for item in rest):
         return None
-    cut = _first_cut(head.words, [item.words for item in rest], first=first)
+    cut = _first_cut(head.words, [item.words for item in rest], stems, first=first)
     trimmed = item_at(text, head.start + cut, head.stop)
     return [trimmed, *rest] if trimmed else None
 
@@ -81,25 +83,31 @@ def trim_lead(text: str, start: int, stop: int) -> int:
     return start + max(cuts, default=0)
 
 
-def _first_cut(words: str, others: Sequence[str], *, first: bool) -> int:
+def _first_cut(words: str, others: Sequence[str], stems: Sequence[str], *, first: bool) -> int:
     """How many characters before the first item do not belong to it."""
     base = 0
     if not first and not any("，" in other for other in others):
         base = max((match.end() for match in _CLAUSE_MARK.finditer(words)), default=0)
-    told = _cut_by_the_others(words[base:], others, first=first)
+    told = _cut_by_the_others(words[base:], others, stems, first=first)
     return base + (_cut_by_leads(words[base:], others, first=first) if told is None else told)
 
 
-def _cut_by_the_others(words: str, others: Sequence[str], *, first: bool) -> int | None:
-    """Where the first item begins if it begins or is as long as all others are; ``None`` where they do not agree."""
-    if len(others) < 2:
-        return None
+def _cut_by_the_others(words: str, others: Sequence[str], stems: Sequence[str], *, first: bool) -> int | None:
+    """Where the first item begins if it begins or is as long as all others are; ``None`` where they do not agree.
+
+    A single other shows it only by a stem.
+    """
     opening = {other[0] for other in others}
+    begins_with_stem = any(stem[0] in opening for stem in stems)
+    if len(others) < 2 and not begins_with_stem:
+        return None
     if len(opening) == 1:
-        stem = opening.pop()
-        at = words.find(stem) if first else words.rfind(stem)
+        character = opening.pop()
+        at = words.find(character) if first else words.rfind(character)
         if at >= 0:
             return at
+    if len(others) < 2:
+        return None
     lengths = {len(other) for other in others}
     longer = len(words) - max(lengths)
     return longer if len(lengths) == 1 and longer > 0 else None
@@ -127,5 +135,6 @@ def _leads() -> re.Pattern[str]:
 
 
 @cache
-def _etc() -> re.Pattern[str]:
-    return rule(__package__, "lists", "etc").pattern
+def _closings() -> tuple[re.Pattern[str], ...]:
+    """What closes a list behind its last item: a count of it (三个方面), or 等."""
+    return rule(__package__, "lists", "frame").pattern, rule(__package__, "lists", "etc").pattern

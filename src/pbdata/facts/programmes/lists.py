@@ -13,13 +13,13 @@ from pbdata.facts.programmes.items import SHORT, Item, are_alike, are_figures, e
 from pbdata.facts.programmes.slogans import Slogan, counts, fits
 
 # The marks that divide a list, the strongest first: a list at semicolons keeps the commas within its items.
-_DIVISIONS = ("；", "、", "、和", "、及", "、与", "，", "，、", "，、和", "；，")
+_DIVISIONS = ("；", "、", "、和", "、及", "、与", "，", "，、", "，、和", "；、", "；，")
 _SENTENCE_END = re.compile(f"[{SENTENCE}!?]")
 _PART_END = re.compile(f"[{SENTENCE}；!?]")
 _CLAUSE_END = re.compile(f"[{CLAUSE}!?]")
 # Each way to divide a list with what ends the list.
 _ENDS = tuple(
-    (marks, _SENTENCE_END if "；" in marks else _PART_END if marks == "，" else _CLAUSE_END) for marks in _DIVISIONS
+    (marks, _SENTENCE_END if "；" in marks else _PART_END if "，" in marks else _CLAUSE_END) for marks in _DIVISIONS
 )
 _ALL_MARKS = frozenset("".join(_DIVISIONS))
 _LAST = 45
@@ -69,9 +69,9 @@ def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, expli
         for number in sorted(counts(slogan)) if slogan else (len(division.pieces),):
             if not 1 < number <= len(division.pieces):
                 continue
-            items = even(text, division.pieces[:number], first=True)
+            items = even(text, division.pieces[:number], _stems(slogan), first=True)
             if items and _is_list(items, division, slogan, explicit=explicit):
-                return items
+                return _without_comments(items, slogan)
     return None
 
 
@@ -93,7 +93,7 @@ def list_before(text: str, start: int, stop: int, slogan: Slogan, *, adjacent: b
             continue
         pieces = list(divide(text, start, stop, marks))
         for number in numbers:
-            items = even(text, pieces[-number:], first=False) if len(pieces) >= number else None
+            items = even(text, pieces[-number:], _stems(slogan), first=False) if len(pieces) >= number else None
             if items and _ends_list(items, marks, slogan, adjacent=adjacent):
                 return items
     return None
@@ -131,7 +131,24 @@ def _is_list(items: Sequence[Item], division: _Division, slogan: Slogan | None, 
     words = [item.words for item in items]
     if slogan is None:
         return explicit and "，" not in division.marks and all(len(word) <= SHORT for word in words)
-    return _repeats(slogan, words) or (explicit and len(division.pieces) == len(items) and are_alike(words))
+    if _repeats(slogan, words):
+        return True
+    whole = explicit and len(division.pieces) == len(items)
+    return whole and (are_alike(words) or (fits(slogan, words) and not are_figures(words)))
+
+
+def _stems(slogan: Slogan | None) -> list[str]:
+    return [stem for _, stem in slogan.parts] if slogan else []
+
+
+def _without_comments(items: list[Item], slogan: Slogan | None) -> list[Item]:
+    """The items without what is said of each behind a comma, where they are long and hold their stems before it."""
+    if slogan is None or len(slogan.parts) > 1 or max(len(item.words) for item in items) <= SHORT:
+        return items
+    heads = [item.words.split("，", 1)[0] for item in items]
+    if not fits(slogan, heads):
+        return items
+    return [Item(item.start, item.start + len(head), head) for item, head in zip(items, heads, strict=True)]
 
 
 def _ends_list(items: Sequence[Item], marks: str, slogan: Slogan, *, adjacent: bool) -> bool:

@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 
 from pbdata.chinese.characters import HAN
+from pbdata.chinese.rules import rule
 from pbdata.facts.programmes.items import Item, trim_lead
 from pbdata.facts.programmes.lists import list_after
-from pbdata.facts.programmes.slogans import bare, counts, fits, slogan_of
+from pbdata.facts.programmes.slogans import Slogan, bare, counts, fits, slogan_of
 from pbdata.facts.programmes.spots import FAR
 
+_LONGEST_PARTS = 20 * FAR
+_LINE = re.compile("[^\n]+")
 _AFTER_STEM = re.compile(f"[^{HAN}]|$")
 _HEADING_CLAUSE = re.compile("[，：—]")
 
@@ -34,6 +37,37 @@ def _heading_item(text: str, start: int, stop: int, stems: Sequence[str]) -> Ite
     comma = _HEADING_CLAUSE.search(text, start, stop)
     end = comma.start() if comma else stop
     return Item(start, end, text[start:end])
+
+
+def items_opening_paragraphs(text: str, start: int, slogan: Slogan) -> list[Item] | None:
+    """Return the items that open the paragraphs at ``start``, one each, as many as a slogan announces.
+
+    The paragraphs are counted (一是…, （一）…), whatever stands between them, or follow one another; the items repeat the stem.
+    """
+    lines = list(_LINE.finditer(text, start, start + _LONGEST_PARTS))
+    for openings in (_openings("counted-opening", lines), _openings("opening", lines)):
+        for number in counts(slogan):
+            items = openings[:number]
+            if (
+                number > 2
+                and fits(slogan, [item.words for item in items])
+                and not fits(slogan, [item.words for item in openings[1 : number + 1]])
+            ):
+                return items
+    return None
+
+
+def _openings(name: str, lines: Sequence[re.Match[str]]) -> list[Item]:
+    """What opens the lines by one rule: of those that are counted only these, of others up to the first that does not."""
+    pattern = rule(__package__, "paragraphs", name).pattern
+    found: list[Item] = []
+    for line in lines:
+        match = pattern.match(line[0])
+        if match:
+            found.append(Item(line.start() + match.start("item"), line.start() + match.end("item"), match["item"]))
+        elif name == "opening":
+            break
+    return found
 
 
 def items_behind_plus(text: str, name: str) -> list[Item] | None:

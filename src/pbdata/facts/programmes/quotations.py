@@ -66,7 +66,7 @@ class Quotations:
     def _head(self, index: int, *, countable: bool) -> Head | None:
         """The head noun behind a quotation, or behind the list of quotations that it opens."""
         text, quote = self._text, self.quotes[index]
-        head = _noun("head", text, quote.stop, _BETWEEN)
+        head = _noun("head", text, quote.stop, _BETWEEN) or _system(text, quote.stop)
         if head is None and (countable or _is_balanced(quote.inner)):
             other = _noun("numeral-head", text, quote.stop, _BETWEEN // 2)
             head = other if other and (countable or other.noun == "建设") else None
@@ -107,6 +107,12 @@ def _is_balanced(inner: str) -> bool:
     """Whether the words are a slogan of like parts: 比发展、讲奉献、重实干."""
     parts = _LIST_MARKS.split(inner)
     return len(parts) > 1 and len({len(part) for part in parts}) == 1 and len(parts[0]) > 2
+
+
+def _system(text: str, start: int) -> Head | None:
+    """制 right behind a quotation: “首问负责”制."""
+    match = _between("system").match(text, start)
+    return Head(match[0], "", match.end(), False) if match else None
 
 
 @cache

@@ -52,13 +52,14 @@ def _value(numeral: str) -> int | None:
 
 @lru_cache(maxsize=4096)
 def slogan_of(name: str) -> Slogan | None:
-    """Return what a name announces, its head noun left aside: 三大工程 and 五个一工程."""
+    """Return what a name announces, its head noun and what restricts it left aside: 三大工程, 五个一工程, 岁末三送."""
     for head in _campaign_heads():
         if name.endswith(head):
             slogan = read_slogan(name.removesuffix(head))
             if slogan and not slogan.parts[-1][1].endswith(("个", "大", "项")):
                 return slogan
-    return read_slogan(name)
+    restricted = _pattern("restricted").fullmatch(name)
+    return read_slogan(name) or (read_slogan(restricted["slogan"]) if restricted else None)
 
 
 def tokens(name: str) -> list[str]:
@@ -107,7 +108,8 @@ def numerals(slogan: Slogan) -> str:
 
 
 def _has(item: str, stem: str) -> bool:
-    return stem in item or (len(stem) == 2 and stem[0] in item and stem[1] in item)
+    core = next((stem.removesuffix(manner) for manner in _manners() if stem.endswith(manner)), "")
+    return stem in item or (core != "" and core in item) or (len(stem) == 2 and stem[0] in item and stem[1] in item)
 
 
 @cache
@@ -118,6 +120,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 @cache
 def _empty_stems() -> frozenset[str]:
     return frozenset(read_data(__package__, "words.yaml")["empty_stems"])
+
+
+@cache
+def _manners() -> tuple[str, ...]:
+    return tuple(read_data(__package__, "words.yaml")["manners"])
 
 
 @cache

@@ -61,6 +61,17 @@ def window(field: Field, name: Name) -> tuple[int, int]:
     return max(start, name.start - 2 * FAR), min(stop, name.stop + 2 * FAR)
 
 
+def enclosing(field: Field, name: Name) -> tuple[int, int]:
+    """The range within the innermost pair of marks that holds a name and more: a list does not cross it."""
+    start, stop = 0, len(field.text)
+    for quote in field.quotes:
+        if quote.start < name.start and name.stop < quote.stop:
+            start, stop = quote.start + 1, quote.stop - 1
+        elif quote.start > name.start:
+            break
+    return start, stop
+
+
 def several_in_marks(field: Field, start: int, stop: int) -> list[Item]:
     """The items of all lists in marks in a stretch, as one list: “强村带弱村、…”为主要内容，以“党建帮扶、…”为主要措施."""
     items: list[Item] = []

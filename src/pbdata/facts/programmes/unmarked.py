@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pbdata.chinese.rules import read_rules
+from pbdata.chinese.rules import Rule, read_rules
 from pbdata.datafiles import read_data
 from pbdata.facts.programmes.names import Name
-from pbdata.facts.programmes.slogans import counts, read_slogan
+from pbdata.facts.programmes.slogans import counts, slogan_of
 
 
 def unquoted_names(text: str) -> Iterator[Name]:
@@ -15,14 +15,22 @@ def unquoted_names(text: str) -> Iterator[Name]:
     for rule in read_rules(__package__, "unmarked"):
         for match in rule.pattern.finditer(text):
             name = match["name"]
-            if rule.given.get("slogan") and not _has_two_counts(name):
+            if not _keeps(rule, name):
                 continue
             head = match.groupdict().get("head")
             kind = types[head] if head in types else rule.given.get("type", "slogan")
             yield Name(match.start("name"), match.end("name"), name, kind, head, True, rule.name)
 
 
-def _has_two_counts(name: str) -> bool:
-    """Whether words are a slogan of two counts: 四帮四促, and no number (两百五十)."""
-    slogan = read_slogan(name)
-    return slogan is not None and bool(counts(slogan)) and len(slogan.parts) == 2
+def _keeps(rule: Rule, name: str) -> bool:
+    """Whether words keep what a rule says of their parts: ``slogan``, ``one_count``, ``alike``."""
+    if rule.given.get("alike"):
+        return len({len(part) for part in name.split("、")}) == 1
+    if not rule.given.get("slogan"):
+        return True
+    slogan = slogan_of(name)
+    if slogan is None or not counts(slogan):
+        return False
+    measures = read_data(__package__, "words.yaml")["measures"]
+    parts = 1 if rule.given.get("one_count") else 2
+    return len(slogan.parts) == parts and all(stem not in measures for _, stem in slogan.parts)
