@@ -6,13 +6,14 @@ from functools import cache
 from pbdata.chinese.rules import rule
 from pbdata.facts.programmes.lists import list_after, list_before, list_in_marks
 from pbdata.facts.programmes.names import Name
-from pbdata.facts.programmes.slogans import Slogan, fits
+from pbdata.facts.programmes.slogans import Slogan, counts, fits
 from pbdata.facts.programmes.spots import (
     FAR,
     Listed,
     bracket_stop,
     enclosing,
     line_stop,
+    row_of_quotes,
     sentence_start,
     sentence_stop,
     several_in_marks,
@@ -75,6 +76,9 @@ def list_in_front(field: Field, name: Name, slogan: Slogan | None) -> Listed | N
     listed = _in_marks_before(field, start, stop, slogan, named=named)
     if listed or slogan is None:
         return listed or (_framed(text, start, stop) if named else None)
+    row = row_of_quotes(field, start, stop)
+    if len(row) in counts(slogan):
+        return Listed(row, "in-front")
     items = list_before(text, start, stop, slogan, adjacent=lead is not None or stop == name.start)
     return Listed(items, "in-front") if items else None
 

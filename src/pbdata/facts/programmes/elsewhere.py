@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pbdata.chinese.quotes import Quoted
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE
-from pbdata.facts.programmes.items import Item
+from pbdata.facts.programmes.items import SHORT, Item
 from pbdata.facts.programmes.lists import list_after, list_in_marks, numbered_list, readings
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.parts import items_opening_paragraphs, items_with_common_ending
@@ -59,6 +59,7 @@ def _ways(
     if slogan is None:
         if len(bare(first.name)) in _INITIALS:
             yield partial(_by_initials, field, bare(first.name), lists)
+            yield partial(_by_letters, text, bare(first.name))
         yield partial(_by_common_ending, text, first.name)
         return
     yield partial(_by_stems_in_marks, field, mentions, slogan, lists)
@@ -136,11 +137,25 @@ def _items_of_part(text: str, token: str, part: tuple[int, str]) -> list[Item] |
         return None
     start = match.end()
     stop = bracket_stop(text, start, line_stop(text, start))
+    if part[0] > 1 and text.startswith("“", start):
+        last = text.find("”", start, stop)
+        return list_in_marks(text, start + 1, last, Slogan((part,))) if last > 0 else None
     if part[0] > 1:
         return list_after(text, start, stop, Slogan((part,)), explicit=True)
     close = _CLAUSE_END.search(text, start, stop)
     end = close.start() if close else stop
     return [Item(start, end, text[start:end])] if end > start else None
+
+
+def _by_letters(text: str, key: str) -> Listed | None:
+    """The items where the text explains each letter of a name: “亮”就是亮身份…。“比”就是比贡献…."""
+    found: list[Item] = []
+    for letter in key:
+        items = _items_of_part(text, letter, (1, letter))
+        if not items or letter not in items[0].words or len(items[0].words) > SHORT:
+            return None
+        found += items
+    return Listed(found, "by-parts")
 
 
 def _explained(text: str, token: str) -> re.Match[str] | None:
@@ -201,7 +216,7 @@ def _by_stems(field: Field, name: Name, slogan: Slogan) -> Listed | None:
         return None
     for begin, end in _openings(text, start, stop, slogan.parts[0][1]):
         items = list_after(text, begin, end, slogan, explicit=False)
-        if items and not (items[0].start <= name.start < items[-1].stop):
+        if items and (items[-1].stop <= name.start or name.stop <= items[0].start):
             return Listed(items, "same-stems")
     return None
 

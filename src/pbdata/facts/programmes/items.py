@@ -29,7 +29,11 @@ def item_at(text: str, start: int, stop: int) -> Item | None:
     """Return a piece without the marks and closing words that do not belong to the item; ``None`` where nothing is left."""
     while start < stop and text[start] in _OPENING_MARKS:
         start += 1
+    conjunction = rule(__package__, "lists", "conjunction").pattern.match(text, start, stop)
+    start = conjunction.end() if conjunction else start
     words = text[start:stop]
+    if text.startswith("及", stop):
+        words = words.removesuffix("以")
     for closing in _closings():
         close = closing.search(words)
         if close and close.start() >= 2:

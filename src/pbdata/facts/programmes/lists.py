@@ -24,6 +24,7 @@ _ENDS = tuple(
 _ALL_MARKS = frozenset("".join(_DIVISIONS))
 _LAST = 45
 _AT_ONCE = 8
+_FEW = 3
 
 
 class _Division(NamedTuple):
@@ -133,8 +134,10 @@ def _is_list(items: Sequence[Item], division: _Division, slogan: Slogan | None, 
         return explicit and "，" not in division.marks and all(len(word) <= SHORT for word in words)
     if _repeats(slogan, words):
         return True
-    whole = explicit and len(division.pieces) == len(items)
-    return whole and (are_alike(words) or (fits(slogan, words) and not are_figures(words)))
+    if len(division.pieces) > len(items) or are_figures(words) or any(map(is_unpaired, words)):
+        return False
+    told = explicit or len(items) >= _FEW
+    return (told and fits(slogan, words)) or (explicit and are_alike(words))
 
 
 def _stems(slogan: Slogan | None) -> list[str]:

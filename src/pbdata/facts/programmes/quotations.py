@@ -66,7 +66,11 @@ class Quotations:
     def _head(self, index: int, *, countable: bool) -> Head | None:
         """The head noun behind a quotation, or behind the list of quotations that it opens."""
         text, quote = self._text, self.quotes[index]
-        head = _noun("head", text, quote.stop, _BETWEEN) or _system(text, quote.stop)
+        head = (
+            _noun("head", text, quote.stop, _BETWEEN)
+            or _at_once("system", text, quote.stop)
+            or _at_once("of", text, quote.stop)
+        )
         if head is None and (countable or _is_balanced(quote.inner)):
             other = _noun("numeral-head", text, quote.stop, _BETWEEN // 2)
             head = other if other and (countable or other.noun == "建设") else None
@@ -109,10 +113,10 @@ def _is_balanced(inner: str) -> bool:
     return len(parts) > 1 and len({len(part) for part in parts}) == 1 and len(parts[0]) > 2
 
 
-def _system(text: str, start: int) -> Head | None:
-    """制 right behind a quotation: “首问负责”制."""
-    match = _between("system").match(text, start)
-    return Head(match[0], "", match.end(), False) if match else None
+def _at_once(name: str, text: str, start: int) -> Head | None:
+    """A noun that is a head only right behind a quotation: “首问负责”制, “落地快打”的工作机制."""
+    match = _between(name).match(text, start)
+    return Head(match["noun"], text[start : match.start("noun")], match.end(), False) if match else None
 
 
 @cache

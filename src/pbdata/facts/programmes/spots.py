@@ -12,6 +12,7 @@ from pbdata.facts.reading import Field
 
 FAR = 320
 _LONGEST_LINE = 8 * FAR
+_JOINTS = ("", "、", "，", "和", "与", "及", "以及")
 _SENTENCE_END = re.compile(f"[{SENTENCE}!?]")
 
 
@@ -70,6 +71,18 @@ def enclosing(field: Field, name: Name) -> tuple[int, int]:
         elif quote.start > name.start:
             break
     return start, stop
+
+
+def row_of_quotes(field: Field, start: int, stop: int) -> list[Item]:
+    """The quotations that stand one beside the other up to ``stop``, each an item: “记账”“结账”“入账”三步工作法."""
+    row: list[Item] = []
+    for quote in reversed(field.quotes):
+        if quote.mark in "“‘" and start <= quote.start and quote.stop <= stop:
+            if field.text[quote.stop : stop] not in _JOINTS:
+                break
+            row.insert(0, Item(quote.start + 1, quote.stop - 1, quote.inner))
+            stop = quote.start
+    return row
 
 
 def several_in_marks(field: Field, start: int, stop: int) -> list[Item]:

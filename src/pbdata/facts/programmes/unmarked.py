@@ -15,7 +15,9 @@ def unquoted_names(text: str) -> Iterator[Name]:
     for rule in read_rules(__package__, "unmarked"):
         for match in rule.pattern.finditer(text):
             name = match["name"]
-            if not _keeps(rule, name):
+            if not _keeps(rule, name) or (
+                rule.given.get("twice") and text.count(match[0][match.start("name") - match.start() :]) < 2
+            ):
                 continue
             head = match.groupdict().get("head")
             kind = types[head] if head in types else rule.given.get("type", "slogan")
