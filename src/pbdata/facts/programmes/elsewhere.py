@@ -95,7 +95,7 @@ def _by_stems_in_marks(
     letters = {stem[0] for _, stem in slogan.parts}
     many = max(counts(slogan), default=0) >= _MANY
     for quote, characters in lists:
-        if len(quote.inner) < len(bare(mentions[0].name)) + 3:
+        if len(quote.inner) < len(bare(mentions[0].name)) + 3 or _holds(quote, mentions):
             continue
         if letters <= characters:
             for items in readings(field.text, quote.start + 1, quote.stop - 1):
@@ -106,6 +106,11 @@ def _by_stems_in_marks(
             if chosen and len(chosen) >= _MANY:
                 return Listed(chosen, "near-quotation")
     return None
+
+
+def _holds(quote: Quoted, mentions: Sequence[Name]) -> bool:
+    """Whether a mention stands within a quotation: speech that tells of it, no list."""
+    return any(quote.start < name.start and name.stop < quote.stop for name in mentions)
 
 
 def _is_near(text: str, quote: Quoted, mentions: Sequence[Name]) -> bool:
@@ -211,8 +216,7 @@ def _by_stems(field: Field, name: Name, slogan: Slogan) -> Listed | None:
         return None
     text = field.text
     start, stop = window(field, name)
-    itself = text.count(bare(name.name), start, stop)
-    if any(text.count(stem, start, stop) < min(number, fewest) + itself for number, stem in slogan.parts):
+    if any(text.count(stem, start, stop) <= min(number, fewest) for number, stem in slogan.parts):
         return None
     for begin, end in _openings(text, start, stop, slogan.parts[0][1]):
         items = list_after(text, begin, end, slogan, explicit=False)

@@ -103,18 +103,28 @@ def _cut_by_the_others(words: str, others: Sequence[str], stems: Sequence[str], 
     """
     opening = {other[0] for other in others}
     begins_with_stem = any(stem[0] in opening for stem in stems)
-    if len(others) < 2 and not begins_with_stem:
-        return None
-    if len(opening) == 1:
+    if len(opening) == 1 and (len(others) > 1 or begins_with_stem):
         character = opening.pop()
         at = words.find(character) if first else words.rfind(character)
         if at >= 0:
             return at
-    if len(others) < 2:
-        return None
+    beside = _beside_stem(words, others, stems, first=first)
+    if beside is not None or len(others) < 2:
+        return beside
     lengths = {len(other) for other in others}
     longer = len(words) - max(lengths)
     return longer if len(lengths) == 1 and longer > 0 else None
+
+
+def _beside_stem(words: str, others: Sequence[str], stems: Sequence[str], *, first: bool) -> int | None:
+    """Where the first item begins if the others hold a stem at one and the same place: 学有标兵、干有榜样."""
+    for stem in stems:
+        places = {other.find(stem) for other in others}
+        place = places.pop()
+        at = words.find(stem) if first else words.rfind(stem)
+        if not places and 0 <= place <= at:
+            return at - place
+    return None
 
 
 def _cut_by_leads(words: str, others: Sequence[str], *, first: bool) -> int:

@@ -66,6 +66,7 @@ def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, expli
 
     ``explicit`` says that words such as 包括 open the list; otherwise each item must repeat the stem of the slogan.
     """
+    alike: list[Item] | None = None
     for division in _divisions_after(text, start, stop):
         for number in sorted(counts(slogan)) if slogan else (len(division.pieces),):
             if not 1 < number <= len(division.pieces):
@@ -73,7 +74,9 @@ def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, expli
             items = even(text, division.pieces[:number], _stems(slogan), first=True)
             if items and _is_list(items, division, slogan, explicit=explicit):
                 return _without_comments(items, slogan)
-    return None
+            if items and explicit and number == len(division.pieces) and are_alike([item.words for item in items]):
+                alike = alike or items
+    return alike
 
 
 def list_before(text: str, start: int, stop: int, slogan: Slogan, *, adjacent: bool) -> list[Item] | None:
@@ -136,8 +139,7 @@ def _is_list(items: Sequence[Item], division: _Division, slogan: Slogan | None, 
         return True
     if len(division.pieces) > len(items) or are_figures(words) or any(map(is_unpaired, words)):
         return False
-    told = explicit or len(items) >= _FEW
-    return (told and fits(slogan, words)) or (explicit and are_alike(words))
+    return (explicit or len(items) >= _FEW) and fits(slogan, words)
 
 
 def _stems(slogan: Slogan | None) -> list[str]:
