@@ -46,14 +46,14 @@ def list_behind(field: Field, name: Name, slogan: Slogan | None) -> Listed | Non
 def _in_marks_behind(field: Field, start: int, stop: int, slogan: Slogan | None, *, named: bool) -> Listed | None:
     """The list that fills one pair of marks at ``start``, or several pairs in its sentence."""
     text = field.text
-    if slogan and text.startswith("“", start):
-        several = several_in_marks(field, start, sentence_stop(text, start, stop))
-        counted = named and len(several) == sum(number for number, _ in slogan.parts)
-        if counted or fits(slogan, [item.words for item in several]):
-            return Listed(several, "behind")
     if not text.startswith(("“", "‘"), start):
         return None
     close = text.find("”" if text[start] == "“" else "’", start, stop)
+    if slogan:
+        for several in several_in_marks(field, start, sentence_stop(text, start, stop)):
+            counted = named and len(several) == sum(number for number, _ in slogan.parts) and several[-1].stop > close
+            if counted or fits(slogan, [item.words for item in several]):
+                return Listed(several, "behind")
     inside = list_in_marks(text, start + 1, close, slogan) if close > 0 else None
     if inside and not text.startswith(("、", "和"), close + 1):
         return Listed(inside, "behind", (start, close + 1))
@@ -98,9 +98,9 @@ def _in_marks_before(field: Field, start: int, stop: int, slogan: Slogan | None,
     inside = list_in_marks(field.text, quote.start + 1, quote.stop - 1, slogan)
     if inside:
         return Listed(inside, "in-front", (quote.start, quote.stop))
-    several = several_in_marks(field, start, stop) if slogan else []
-    if slogan and fits(slogan, [item.words for item in several]):
-        return Listed(several, "in-front")
+    for several in several_in_marks(field, start, stop) if slogan else ():
+        if slogan and several[-1:] and several[-1].stop == stop - 1 and fits(slogan, [item.words for item in several]):
+            return Listed(several, "in-front")
     return None
 
 

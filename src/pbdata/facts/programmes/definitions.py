@@ -12,7 +12,7 @@ from pbdata.facts.programmes.elsewhere import list_elsewhere, lists_in_marks
 from pbdata.facts.programmes.items import Item, is_open
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.parts import items_behind_plus
-from pbdata.facts.programmes.slogans import Slogan, bare, counts, slogan_of
+from pbdata.facts.programmes.slogans import Slogan, announced, bare, counts
 from pbdata.facts.programmes.spots import Listed
 from pbdata.facts.reading import Field
 
@@ -41,7 +41,7 @@ def define(field: Field, names: Sequence[Name]) -> list[Definition]:
             groups.setdefault(bare(name.name), []).append(name)
     lists = lists_in_marks(field)
     for key, mentions in groups.items():
-        slogan = slogan_of(mentions[0].name)
+        slogan = announced(mentions[0].name)
         tried = mentions[:_TRIED] if slogan or any(name.sure for name in mentions) else []
         listed = [one for name in tried for one in _beside(field, name, slogan)]
         if not listed:

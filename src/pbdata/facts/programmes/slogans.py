@@ -10,6 +10,7 @@ from pbdata.chinese.rules import rule
 from pbdata.datafiles import read_data
 
 _PLAUSIBLE = frozenset((*range(1, 21), 100, 1000))
+_LONGEST_LIST = 40
 _SCALES = ("万", "亿")
 _MARKS = dict.fromkeys(map(ord, "“”‘’「」『』《》〈〉 \t\u3000，,、·；;。()（）"))
 
@@ -39,7 +40,7 @@ def read_slogan(name: str) -> Slogan | None:
 
 def _slogan(parts: Sequence[tuple[str, str]]) -> Slogan | None:
     counted = [(_value(number), stem) for number, stem in parts]
-    if not counted or any(number not in _PLAUSIBLE or stem in _SCALES for number, stem in counted):
+    if not counted or any(number not in _PLAUSIBLE or stem.startswith(_SCALES) for number, stem in counted):
         return None
     return Slogan(tuple((number, stem) for number, stem in counted if number is not None))
 
@@ -48,6 +49,12 @@ def _value(numeral: str) -> int | None:
     """What a count is worth; ``None`` where the numerals are a range or no number."""
     worth = evaluate(numeral.replace("双", "两"))
     return int(worth.value) if worth and worth.top is None else None
+
+
+def announced(name: str) -> Slogan | None:
+    """Return the slogan of a name that a list may keep; ``None`` where its counts are those of villages or households (千企联千村)."""
+    slogan = slogan_of(name)
+    return slogan if slogan and any(count <= _LONGEST_LIST for count in counts(slogan)) else None
 
 
 @lru_cache(maxsize=4096)

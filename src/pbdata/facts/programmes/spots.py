@@ -1,7 +1,7 @@
 """Where a list may stand, seen from a mention: its sentence, its line, the bracket that holds it. Bounds keep a long text linear."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pbdata.chinese.sentences import SENTENCE
@@ -85,10 +85,13 @@ def row_of_quotes(field: Field, start: int, stop: int) -> list[Item]:
     return row
 
 
-def several_in_marks(field: Field, start: int, stop: int) -> list[Item]:
-    """The items of all lists in marks in a stretch, as one list: “强村带弱村、…”为主要内容，以“党建帮扶、…”为主要措施."""
+def several_in_marks(field: Field, start: int, stop: int) -> Iterator[list[Item]]:
+    """The items of the lists in marks in a stretch as one list: “强村带弱村、…”为主要内容，以“党建帮扶、…”为主要措施.
+
+    First those of one list, then those of two, and so on.
+    """
     items: list[Item] = []
     for quote in field.quotes:
         if start <= quote.start and quote.stop <= stop and quote.mark != "（":
-            items += list_in_marks(field.text, quote.start + 1, quote.stop - 1, None) or []
-    return items
+            items = [*items, *(list_in_marks(field.text, quote.start + 1, quote.stop - 1, None) or [])]
+            yield items
