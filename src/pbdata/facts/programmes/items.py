@@ -61,6 +61,8 @@ def are_alike(words: Sequence[str]) -> bool:
     """Whether the items of a list without stems look like one list: at least three, short, of like length."""
     if len(words) < 3 or are_figures(words) or any(not _QUOTED_OR_CLAUSES.isdisjoint(word) for word in words):
         return False
+    if any(rule(__package__, "lists", "no-item").pattern.search(word) for word in words):
+        return False
     lengths = [len(word) for word in words]
     return max(lengths) <= SHORT and max(lengths) <= 2 * min(lengths) + 2
 
