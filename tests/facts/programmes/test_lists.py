@@ -1,6 +1,7 @@
 """Lists in running text."""
 
-from pbdata.facts.programmes.items import is_open, list_after, list_before, list_in_marks, numbered_list
+from pbdata.facts.programmes.items import is_open
+from pbdata.facts.programmes.lists import list_after, list_before, list_in_marks, numbered_list
 from pbdata.facts.programmes.slogans import Slogan
 
 THREE = Slogan(((3, "送"),))
