@@ -18,6 +18,7 @@ _LONGEST_QUOTE, _LONGEST_BRACKET = 24, 6
 _LIST_NUMERALS = "两三四五六七八九十"
 # In front of a comma, these keep the number from being said of the clause before.
 _NOT_OF_TOPIC = "从由以将向对，"
+_AMOUNTS = frozenset("率量数额值度面")
 _HEADS, _TAILS = "全各共等和及与的", "等和及的"
 
 Span = tuple[int, int]
@@ -201,10 +202,15 @@ def _at_description(step: _Step) -> int | None:
 
 
 def _at_verb(step: _Step) -> int | None:
-    text, at = step.text, step.at
-    if at == step.stop or text[at - 1] not in clauses().verb_lasts:
+    text, at, stop = step.text, step.at, step.stop
+    if at == stop or text[at - 1] not in clauses().verb_lasts or _is_of_rate(text[at:stop]):
         return None
     return at if verb_before(text, at, step.floor) else None
+
+
+def _is_of_rate(words: str) -> bool:
+    """发案率, 覆盖面: a verb belongs to the noun of a rate or an amount that is too short to stand alone."""
+    return (len(words) == 1 and words in _AMOUNTS) or (len(words) == 2 and words[1] == "率")
 
 
 # Each says where the walk goes on, or stays where the noun begins; the first that knows decides.

@@ -5,11 +5,12 @@ A quantity is a number that measures or counts. Numbers in names (三送, 四个
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.number_signs import clean
 from pbdata.chinese.numbers import Number
-from pbdata.chinese.rules import read_rules
+from pbdata.chinese.rules import read_rules, rule
 from pbdata.facts.figures.nouns import noun_behind
 from pbdata.facts.figures.quantity import Quantity, Unit, quantity
 from pbdata.facts.figures.ranges import range_of, ratio
@@ -43,19 +44,26 @@ def read_quantities(
 
     ``numbers`` are those of the text. ``refuse`` is told of each quantity that is no figure, and of the rule.
     """
-    reader = _Reader(text, list(_likely(text, numbers, dates)), refuse)
+    taken = sorted([*dates, *_addresses(text)])
+    reader = _Reader(text, list(_likely(text, numbers, taken)), refuse)
     return list(reader.read())
 
 
-def _likely(text: str, numbers: Iterable[Number], dates: Sequence[tuple[int, int]]) -> Iterator[Number]:
-    """The numbers outside dates that something follows of which a quantity can be made."""
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    if "//" in text or "www" in text or "@" in text:
+        for match in rule(__package__, "addresses", "address").pattern.finditer(text):
+            yield match.span()
+
+
+def _likely(text: str, numbers: Iterable[Number], taken: Sequence[tuple[int, int]]) -> Iterator[Number]:
+    """The numbers outside dates and addresses that something follows of which a quantity can be made."""
     words = unit_words()
     k = 0
     for number in numbers:
         start, stop = number.start, number.stop
-        while k < len(dates) and dates[k][1] <= start:
+        while k < len(taken) and taken[k][1] <= start:
             k += 1
-        if k < len(dates) and stop > dates[k][0]:
+        if k < len(taken) and stop > taken[k][0]:
             continue
         alone = number.kind == "number" and stop - start == 1 and text[start - 1 : start] not in _JOINTS
         if alone and text[stop : stop + 1] not in (words.behind_one if text[start] == "一" else words.behind):
@@ -101,11 +109,11 @@ class _Reader:
         found = self._candidate(i, number, start)
         if found is None:
             return None
-        rule = refusal(self._text, number, found)
-        if rule is None:
+        refused_by = refusal(self._text, number, found)
+        if refused_by is None:
             return found
         if self._refuse is not None:
-            self._refuse(found.start, found.stop, rule)
+            self._refuse(found.start, found.stop, refused_by)
         return None
 
     def _candidate(self, i: int, number: Number, start: int) -> Quantity | None:
@@ -136,9 +144,11 @@ class _Reader:
             if close > stop + 1 and text[close : close + 1] in ("）", ")"):
                 stop = close + 1
                 printed = unit = text[at:stop]
-        elif unit in words.parts:
-            value, stop = self._parts(i, value, unit, stop)
-            printed = text[at:stop]
+        elif unit in words.parts or unit in words.tailed:
+            value, end = self._parts(i, value, unit, stop)
+            if end > stop:
+                stop, printed = end, text[at:end]
+                unit, unit_class = ("元", "money") if unit == "块" else (unit, unit_class)
         if "次" in unit and unit_class == "count":  # 人（次）
             unit_class = "event"
         if "多" in unit:  # 一个多月, 8分多钟
@@ -147,13 +157,20 @@ class _Reader:
         return quantity(text, number, start, named, value=value, more=more)
 
     def _parts(self, i: int, value: int | float, unit: str, stop: int) -> tuple[int | float, int]:
-        """12元5角, 3斤2两: smaller units of one sum that follow at once."""
-        text, parts = self._text, unit_words().parts[unit]
-        for number in self._numbers[i + 1 :]:
+        """12元5角, 3斤2两: smaller units of one sum that follow at once; 5块6, 1米75: tenths without one."""
+        text, words = self._text, unit_words()
+        parts = words.parts.get(unit, {})
+        for number in islice(self._numbers, i + 1, None):
             part = unit_at(text, number.stop)
-            if text[stop : number.start] not in ("", "零", "又") or part not in parts or number.kind != "number":
+            if text[stop : number.start] not in ("", "零", "又") or number.kind != "number" or number.top is not None:
                 break
-            value, stop = clean(value + number.value * parts[part]), number.stop + len(part)
+            length = number.stop - number.start
+            if part in parts:
+                value, stop = clean(value + number.value * parts[part]), number.stop + len(part)
+            elif not part and unit in words.tailed and length <= 2 and isinstance(number.value, int):
+                return clean(value + number.value / 10**length), number.stop
+            else:
+                break
         return value, stop
 
 
@@ -209,7 +226,7 @@ def _rank(text: str, number: Number) -> Quantity | None:
     """第二 without a unit ranks behind a word of ranking: 位列五县一区第二."""
     stop = number.stop
     ranks = read_rules(__package__, "ranks")
-    if not any(rule.pattern.search(text, max(0, number.start - _RANK_BEFORE), stop + 1) for rule in ranks):
+    if not any(one.pattern.search(text, max(0, number.start - _RANK_BEFORE), stop + 1) for one in ranks):
         return None
     return quantity(text, number, number.start, Unit(stop, stop, None, None, "rank"))
 

@@ -75,7 +75,7 @@ def _is_some(one: Candidate) -> bool:
 def _is_article(one: Candidate) -> bool:
     """一 counts only as a measure (一元, 一亩, 一倍, 一个月前), 二 only with measures: otherwise an article and a label."""
     printed = one.quantity.unit_printed or ""
-    if one.first not in _ARTICLES or one.length > 1 or "半" in printed:
+    if one.first not in _ARTICLES or one.length > 1 or one.quantity.value != one.number.value:
         return False
     unit_class = one.quantity.unit_class
     if unit_class in MEASURES:

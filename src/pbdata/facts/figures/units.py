@@ -31,6 +31,7 @@ class UnitWords(NamedTuple):
     same: Mapping[str, str]
     parts: Mapping[str, Mapping[str, float]]
     halved: frozenset[str]
+    tailed: frozenset[str]
     half_of: tuple[str, ...]
     signs: Mapping[str, str]
     before: dict[str, str]
@@ -73,6 +74,7 @@ def unit_words() -> UnitWords:
         same=units["same"],
         parts=units["parts"],
         halved=frozenset(units["halved"]),
+        tailed=frozenset(units["tailed"]),
         half_of=tuple(units["half_of"]),
         signs=units["signs"],
         before=approximators["before"],
@@ -82,7 +84,9 @@ def unit_words() -> UnitWords:
         after=approximators["after"],
         after_firsts=frozenset(word[0] for word in approximators["after"]),
         behind=frozenset(unit[0] for unit in classes) | frozenset(noun[0] for noun in other["counted_bare"]) | marks,
-        behind_one=frozenset(unit[0] for unit, kind in classes.items() if kind in MEASURES or kind == "duration")
+        behind_one=frozenset(
+            unit[0] for unit, kind in classes.items() if kind in MEASURES or kind in ("duration", "multiple")
+        )
         | marks,
         codes_before=tuple(other["codes_before"]),
         bare=frozenset(other["counted_bare"]),
