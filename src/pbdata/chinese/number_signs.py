@@ -13,7 +13,8 @@ _MIXED = re.compile(
     rf"""\s?又\s?(?:
         (?P<low>{RUN})\s?分\s?之\s?(?P<high>{RUN})
         | (?P<above>[{DIGITS}]+)\s?[/／]\s?(?P<below>[{DIGITS}]+)
-    )""",
+    )
+    | [ ](?P<over>[{DIGITS}]{{1,2}})[/／](?P<under>[{DIGITS}]{{1,2}})(?![{DIGITS}/／年月日.-])""",
     re.VERBOSE,
 )
 _TENTH = re.compile(rf"半|\s?(?P<digit>[{DIGITS}{HAN_DIGITS}])(?!个)")
@@ -87,11 +88,12 @@ def _parts(run: _Run) -> Signed | None:
 
 
 def _mixed(run: _Run) -> Signed | None:
-    """五又四分之三, 1又3/4."""
+    """五又四分之三, 1又3/4, 4 1/2."""
     mixed = _MIXED.match(run.text, run.stop)
     if mixed is None:
         return None
-    low, high = (evaluate(mixed["low"] or mixed["below"]), evaluate(mixed["high"] or mixed["above"]))
+    low = evaluate(mixed["low"] or mixed["below"] or mixed["under"])
+    high = evaluate(mixed["high"] or mixed["above"] or mixed["over"])
     if low is None or high is None or not low.value:
         return None
     return Signed(mixed.end(), run.worth.value + high.value / low.value, "fraction")
@@ -149,7 +151,7 @@ _READERS: dict[str, Callable[[_Run], Signed | None]] = {
     **dict.fromkeys("%％", _percent),
     "‰": _permille,
     "分": _parts,
-    "又": _mixed,
+    **dict.fromkeys("又0123456789０１２３４５６７８９", _mixed),
     **dict.fromkeys("/／", _over),
     "成": _tenths,
     "折": _discount,

@@ -38,6 +38,8 @@ _SECTION = re.compile(
          零* (?P<rest>{_DIGIT})? (?P<open>零*)""",
     re.VERBOSE,
 )
+# 两 is a digit in front of a scale, or alone; behind a numeral it is a weight: 三十两.
+_WEIGHT = re.compile("[^.点]两(?![百佰千仟万萬亿億点])")
 _LATER_POINT = re.compile(r"[^0-9.].*\.")
 
 _ONES = {mark: value for value in range(10) for mark in ("零一二三四五六七八九"[value], str(value))}
@@ -60,7 +62,7 @@ def evaluate(run: str) -> Worth | None:
     ``run`` holds digits, Han numerals, at most one 点 with digits behind it, and no approximator.
     """
     run = "".join(run.translate(HALF_WIDTH).split())
-    if len(run) > _LONGEST:
+    if len(run) > _LONGEST or _WEIGHT.search(run):
         return None
     if run.isascii():
         return _ascii(run)

@@ -21,6 +21,7 @@ from pbdata.facts.figures.units import (
     RANGE_MARKS,
     RATIO_MARKS,
     approximator_before,
+    spaced_unit_at,
     unit_at,
     unit_words,
 )
@@ -32,6 +33,7 @@ _ORDINAL_UNITS = frozenset("位名届年次批个轮期")
 _FIRST_OF = frozenset("个次批期轮")
 _NOT_HALF = frozenset("数天年个月山路岛")
 _JOINTS = RATIO_MARKS | RANGE_MARKS
+_MOST_BLANKS = 3
 _LONGEST_BARE, _LEAST_BARE = 5, 10
 _MONEY_BEFORE = 8
 _RANK_BEFORE = 16
@@ -82,8 +84,8 @@ class _Reader:
     def read(self) -> Iterator[Quantity]:
         at = i = 0
         while i < len(self._numbers):
-            found, used = self._next(i)
-            if found is not None and found.number_start >= at:
+            found, used = self._next(i) if self._numbers[i].start >= at else (None, 1)
+            if found is not None:
                 yield found
                 at = found.stop
             i += used
@@ -121,7 +123,7 @@ class _Reader:
         if number.kind in ("percent", "fraction"):
             return _part(text, number, start)
         at, more = _past_more(text, number)
-        printed = unit_at(text, at)
+        printed = spaced_unit_at(text, at) or unit_at(text, at)
         if number.kind == "ordinal":
             return _ordinal(text, number, at, printed)
         if not printed:
@@ -130,7 +132,7 @@ class _Reader:
 
     def _with_unit(self, i: int, number: Number, start: int, at: int, printed: str, more: str | None) -> Quantity:
         text, words = self._text, unit_words()
-        unit, value, stop = printed, number.value, at + len(printed)
+        unit, value, stop = printed.replace(" ", ""), number.value, at + len(printed)
         unit_class = words.classes[unit]
         follower = text[stop : stop + 1]
         if follower == "半":
@@ -201,7 +203,7 @@ def _past_more(text: str, number: Number) -> tuple[int, str | None]:
     words = unit_words()
     at, more = number.stop, number.more
     follower = text[at : at + 1]
-    if follower == " ":
+    while follower == " " and at < number.stop + _MOST_BLANKS:
         at += 1
         follower = text[at : at + 1]
     fits = more is None and follower and follower in words.within

@@ -14,6 +14,7 @@ MEASURES = frozenset(("money", "area", "length", "weight", "volume", "energy", "
 RANGE_MARKS = frozenset("至到-—–－~～、")
 RATIO_MARKS = frozenset(":：∶比")
 SHORT_QUOTE = 12
+_LONGEST_SPACED, _LEAST_SPACED = 12, 3
 _LATIN = frozenset(ascii_letters + digits)
 # Behind a unit in Latin letters, what makes another word of it: 5Gbps, 60km/h.
 _GO_ON = _LATIN | frozenset("²³/-")
@@ -107,6 +108,18 @@ def unit_at(text: str, at: int) -> str:
                 return unit
             return unit if text.startswith(words.still_unit.get(unit, "\0"), at + length) else ""
     return ""
+
+
+def spaced_unit_at(text: str, at: int) -> str:
+    """Return a unit that is printed with blanks between its characters (个 百 分 点), with the blanks, or nothing."""
+    spaced = text[at : at + _LONGEST_SPACED]
+    unit = unit_at(spaced.replace(" ", ""), 0) if " " in spaced else ""
+    if len(unit) < _LEAST_SPACED:
+        return ""
+    stop = at
+    for mark in unit:
+        stop = text.index(mark, stop) + 1
+    return text[at:stop]
 
 
 def approximator_before(text: str, start: int) -> str:
