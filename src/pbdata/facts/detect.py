@@ -44,7 +44,7 @@ def read(article: Article, settings: Settings = _DEFAULTS) -> Reading:
     reading.add(organisations.find(reading))
     reading.add(quotations.find(reading))
     reading.add(programmes.find(reading))
-    reading.add(pairings.find(reading))
     reading.add(posts.find(reading))
+    reading.add(pairings.find(reading))
     reading.add(figures.link(reading))
     return reading
