@@ -81,4 +81,4 @@ def test_the_sender_is_the_one_of_the_post() -> None:
     ends = ends_of(text)
     person = ends.person(0, len(text))
     assert person is not None
-    assert ends.sender(person, 0, 4) == End(0, 4, named="organisation")
+    assert ends.sender(person, 4) == End(0, 4, named="organisation")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, lexicon
 from pbdata.facts.reading import Reading
-from pbdata.model.facts import Figure, PersonMention, PlaceMention
+from pbdata.model.facts import Figure, PersonMention, PlaceMention, Post
 
 _REACH = 12
 
@@ -23,8 +23,8 @@ class Ends:
         self._figures: list[Figure] = reading.rows("figures", field)
         self._places = {place.start: place for place in reading.rows("place_mentions", field)}
         self._persons: list[PersonMention] = reading.rows("person_mentions", field)
-        self._bodies = {body.name: body.org_id for body in reading.facts.organisations}
-        self._senders = {post.person_id: post.sending_org_id for post in reading.facts.posts if post.sending_org_id}
+        self._posts: list[Post] = reading.rows("posts", field)
+        self._names = {body.org_id: body.name for body in reading.facts.organisations}
 
     def numbered(self, start: int, stop: int) -> list[End]:
         """Return the numbered nouns, in order: 9.3万名党员干部, and number last, 指导员2700名."""
@@ -41,8 +41,9 @@ class Ends:
         return sorted([*behind, *before], key=lambda end: end.start)
 
     def figure(self, start: int, stop: int) -> Figure | None:
-        """Return the figure that begins in a range."""
-        return next((one for one in self._figures if start <= one.start < stop), None)
+        """Return the figure with which a range opens or closes."""
+        inside = (one for one in self._figures if start <= one.start and one.stop <= stop)
+        return next((one for one in inside if one.start == start or one.stop == stop), None)
 
     def noun(self, start: int, stop: int, side: str) -> End | None:
         """Return the noun of a side that begins at ``start``, with the words that restrict it."""
@@ -73,20 +74,21 @@ class Ends:
         """Return the body, or the people of one, that ends at ``stop`` (市地税局干部)."""
         people = _pattern("people-of-a-body").search(self.text[start:stop])
         end = start + people.start() if people else stop
-        for name in sorted(self._bodies, key=len, reverse=True):
+        for name in sorted(self._names.values(), key=len, reverse=True):
             begin = end - len(name)
             if begin >= start and self.text.startswith(name, begin):
                 return self._of_body(start, begin, stop, people)
         return None
 
-    def sender(self, person: End | None, start: int, stop: int) -> End | None:
-        """Return the body that ends at ``stop`` and sent somebody: the one that the person's post names, if it does."""
-        sent_by = self._senders.get(person.person.person_id) if person and person.person else None
-        for name, org_id in self._bodies.items():
-            begin = stop - len(name)
-            if org_id == sent_by and self.text.startswith(name, begin):
-                return End(begin, stop, places=self._opening(begin), named="organisation")
-        return self.body(start, stop)
+    def sender(self, person: End, start: int) -> End | None:
+        """Return the body that sent a person, where a post of the person that reaches behind ``start`` names it."""
+        for post in self._posts:
+            mine = person.person and post.person_id == person.person.person_id
+            name = self._names.get(post.sending_org_id or "")
+            if mine and name and name in post.surface and post.start < person.stop and start < post.stop:
+                begin = post.start + post.surface.index(name)
+                return End(begin, begin + len(name), places=self._opening(begin), named="organisation")
+        return None
 
     def person(self, start: int, stop: int) -> End | None:
         """Return the first person who is named in a range."""

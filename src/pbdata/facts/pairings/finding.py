@@ -29,6 +29,7 @@ def find_pairings(reading: Reading) -> tuple[list[Pairing], list[PairingEnd]]:
                 pairings.append(pairing)
                 sides = [("helper", end) for end in tie.helpers] + [("helped", end) for end in tie.helped]
                 for number, (side, end) in enumerate(sides, 1):
+                    end = end._replace(figure=end.figure or said.ends.figure(end.start, end.stop))
                     ends.append(_end(pairing, number, side, end, field.text, bodies))
     return pairings, ends
 

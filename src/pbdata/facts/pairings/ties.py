@@ -127,8 +127,8 @@ def _sent_from(said: Statement) -> Iterator[Tie]:
         village = said.ends.village(match.end(), said.stop)
         if village:
             person = said.ends.person(village.stop, min(said.stop, village.stop + _GAP))
-            sender = said.ends.sender(person, said.start, match.start())
-            helpers = [end for end in (sender, person) if end]
+            sender = said.ends.sender(person, match.start()) if person else None
+            helpers = [end for end in (sender or said.ends.body(said.start, match.start()), person) if end]
             if helpers:
                 yield _tie(match.span(), helpers, [village], "sent-from")
 
@@ -141,7 +141,8 @@ def _posted(said: Statement) -> Iterator[Tie]:
         if village and _between("stationed-as").search(said.ends.text, village.stop, reach):
             person = said.ends.person(village.stop, reach)
             if person:
-                yield _tie(match.span(), [person], [village], "posted")
+                sender = said.ends.sender(person, match.start())
+                yield _tie(match.span(), [end for end in (sender, person) if end], [village], "posted")
 
 
 def _sent_to(said: Statement) -> Iterator[Tie]:
