@@ -11,7 +11,6 @@ from pbdata.facts.places.gazetteer import Division, load_gazetteer
 from pbdata.facts.places.names import Form, find_forms, load_lexicon
 from pbdata.model.article import Article
 
-TODAY = "2026-09"
 # How much a name in each part of the article says of its area; in the text each mention counts one.
 _WEIGHTS = {"title": 6.0, "subtitle": 5.0, "source": 5.0, "site_name": 4.0, "section": 3.0, "text": 1.0}
 _HEADS = ("source", "site_name", "section")
@@ -36,7 +35,7 @@ class Day(NamedTuple):
     @property
     def known(self) -> str:
         """The day to look names up with: the last of the gazetteer where none is known."""
-        return self.value or TODAY
+        return self.value or load_gazetteer().newest
 
 
 class Area(NamedTuple):
@@ -69,7 +68,7 @@ def find_day(article: Article, forms: Iterable[Form]) -> Day:
             ends.append(max(one.valid_to for one in units))
     if ends:
         return Day(str(int(min(ends)[:4]) - 1), "names")
-    years = [year for year in _YEAR.findall(article.text) if year <= TODAY[:4]]
+    years = [year for year in _YEAR.findall(article.text) if year <= gazetteer.newest[:4]]
     return Day(max(years), "text") if years else Day(None, None)
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pbdata.facts.places.gazetteer import Division, load_gazetteer, place_id
-from pbdata.facts.places.resolution import TODAY, Chain
+from pbdata.facts.places.resolution import Chain
 from pbdata.model.facts import Place
 
 
@@ -38,17 +38,18 @@ class Found(NamedTuple):
 @lru_cache(maxsize=16384)
 def row_of(one: Division) -> Place:
     """Return the row of a division. Its parent is the one that it had last."""
-    chain = load_gazetteer().chain(one, one.valid_to or TODAY)
+    gazetteer = load_gazetteer()
+    chain = gazetteer.chain(one, one.valid_to or gazetteer.newest)
     return Place(
-        one.place_id,
-        one.code or None,
-        "GB/T 2260" if one.code else None,
-        one.name,
-        one.level,
-        chain[-2].place_id if len(chain) > 1 else None,
-        one.valid_from or None,
-        one.valid_to or None,
-        one.source,
+        place_id=one.place_id,
+        code=one.code or None,
+        code_system="GB/T 2260" if one.code else None,
+        name=one.name,
+        level=one.level,
+        parent_id=chain[-2].place_id if len(chain) > 1 else None,
+        valid_from=one.valid_from or None,
+        valid_to=one.valid_to or None,
+        source=one.source,
     )
 
 
