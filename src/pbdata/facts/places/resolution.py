@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pbdata.chinese.sentences import Sentences
 from pbdata.facts.places.gazetteer import Division, load_gazetteer
-from pbdata.facts.places.names import Form, find_forms, load_lexicon
+from pbdata.facts.places.lexicon import load_lexicon
+from pbdata.facts.places.names import Form, find_forms
 from pbdata.model.article import Article
 
 # How much a name in each part of the article says of its area; in the text each mention counts one.
@@ -21,7 +23,7 @@ _SHARE = 0.5
 _BARE, _ENOUGH = 0.7, 1.0
 _YEAR = re.compile(r"((?:19[4-9]|20[0-3])\d)年(?!以来|起|至|到|前|后)")
 _FAR = 100
-_CLAUSE = re.compile(r"[。；！？\n]")
+
 
 Chain = tuple[Division, ...]
 
@@ -201,6 +203,7 @@ class Years:
     def __init__(self, text: str) -> None:
         self._years = [(match.start(), match[1]) for match in _YEAR.finditer(text)]
         self._text = text
+        self._sentences = Sentences(text)
 
     def before(self, words: str, position: int) -> str | None:
         """Return the last year that the clause of a position prints before it; none where the words are not the text."""
@@ -210,4 +213,5 @@ class Years:
         if not at:
             return None
         start, year = self._years[at - 1]
-        return None if position - start > _FAR or _CLAUSE.search(self._text, start, position) else year
+        parted = start < self._sentences.sentence(position)[0] or "；" in self._text[start:position]
+        return None if position - start > _FAR or parted else year
