@@ -2,7 +2,10 @@
 
 import pytest
 
-from pbdata.facts.places.locality_names import find_list, is_within_township, name_begins, village_begins
+from pbdata.facts.places.around import Around
+from pbdata.facts.places.names import find_locals
+from pbdata.facts.places.spots import Found, Spot, printed_row
+from pbdata.facts.places.villages import is_within_township, judge_village, name_begins
 
 
 @pytest.mark.parametrize(
@@ -24,8 +27,15 @@ def test_a_village_begins_after_the_last_boundary(
     run: str, before: str | None, following: str, name: str | None
 ) -> None:
     """Where a name begins, or that there is none, follows from what stands before and after."""
-    at = village_begins(run, before, following, "村")
-    assert (None if at is None else run[at:]) == name
+    around = Around()
+    opening = f"。{before or ''}"
+    if before:
+        spot = Spot((printed_row("某地", before, None),), ("某地",), True, 1, "name", None, None)
+        around.pass_by(Found(1, len(opening), before, "by-hand", spot))
+    words = f"{opening}{run}村{following}"
+    (local, *_) = find_locals(words, [(1, len(opening))] if before else [])
+    at, case = judge_village(words, len(opening), local, around)
+    assert (run[at:] if case.takes else None) == name
 
 
 def test_nothing_begins_where_a_boundary_ends() -> None:
@@ -38,12 +48,3 @@ def test_a_village_within_the_name_of_a_township_is_none() -> None:
     """柞村镇 is a township and no village."""
     assert is_within_township("柞村", "镇添")
     assert not is_within_township("鹅婆村", "果农")
-
-
-def test_a_list_of_villages() -> None:
-    """Each item of a list has to have a name that villages have."""
-    words = "来到胜利、仓房、文王三个村，"
-    found = find_list(words, words.index("村"), words.index("村") + 1, 0)
-    assert [words[start:stop] for start, stop in found] == ["胜利", "仓房", "文王"]
-    words = "推进了解、调查、处理三个村"
-    assert find_list(words, len(words) - 1, len(words), 0) == []
