@@ -19,6 +19,7 @@ from pbdata.cleaning.context import (
     mark_order,
     mark_strangers,
 )
+from pbdata.cleaning.runs import mark_frame, mark_gaps, mark_heads, mark_shape, mark_twins
 from pbdata.cleaning.wording import words_of
 from pbdata.datafiles import read_data
 from pbdata.normalization.characters import code_points
@@ -98,6 +99,11 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     mark_facts(lines, named)
     _mark_kin(lines, sizes, named)
     mark_order(lines, sizes, named)
+    mark_gaps(sizes, named)
+    mark_frame(named)
+    mark_heads(sizes, named)
+    mark_shape(sizes, lines, named)
+    mark_twins(lines, named)
     return named
 
 
