@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pbdata.chinese.calendar import Anchor, anchor_of, day_before, festivals, month_before, safe_date, year_of
+from pbdata.chinese.calendar import Anchor, anchor_of, day_before, festivals, iso_date, month_before, safe_date, year_of
 
 ANCHOR = Anchor(2014, 1, 3)
 
@@ -38,6 +38,31 @@ def test_days_and_months_are_counted_back_over_the_turn_of_the_year() -> None:
     assert day_before(Anchor(2014, 1, None), 1) is None
     assert month_before(ANCHOR, 1) == (2013, 12)
     assert month_before(ANCHOR, -1) == (2014, 2)
+
+
+@pytest.mark.parametrize(
+    ("parts", "written"),
+    [
+        ((2014,), "2014"),
+        ((2014, 9), "2014-09"),
+        ((2014, 9, 29), "2014-09-29"),
+        ((2014, 9, 29, 8), "2014-09-29T08:00"),
+        ((2014, 9, 29, 0, 5), "2014-09-29T00:05"),
+        ((2014, 2, 29), None),
+        ((2016, 2, 29), "2016-02-29"),
+        ((2014, 9, 31), None),
+        ((2014, 13), None),
+        ((2014, 0), None),
+        ((2014, 9, 0), None),
+        ((2014, 9, 29, 24), None),
+        ((2014, 9, 29, 10, 60), None),
+        ((0,), None),
+        ((12345,), None),
+    ],
+)
+def test_a_date_is_written_only_if_it_exists(parts: tuple[int, ...], written: str | None) -> None:
+    """A month, day or time that the calendar does not have is no date; what exists is as exact as what is known."""
+    assert iso_date(*parts) == written
 
 
 def test_a_day_that_is_none_gives_nothing() -> None:

@@ -1,6 +1,6 @@
 """The calendar behind the dates of an article: festivals, five-year plans, and what a partial date means on a given day."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -65,6 +65,25 @@ def year_of(anchor: Anchor, month: int, day: int | None, ahead: bool) -> int:
     now = date(anchor.year, anchor.month, anchor.day or 28)
     then = safe_date(anchor.year, month, day or 1)
     return anchor.year - 1 if then is not None and then - now > _AHEAD else anchor.year
+
+
+def iso_date(
+    year: int, month: int | None = None, day: int | None = None, hour: int | None = None, minute: int | None = None
+) -> str | None:
+    """Return a time as ISO 8601 at the precision of its parts (2014, 2014-09, 2014-09-29, 2014-09-29T10:17), or ``None``.
+
+    It is ``None`` where there is no such month, day or time: 2014-02-30, 2014-13, 24:60. An hour needs its day, and a minute
+    that is not known is 0. Every date that is printed leaves through here.
+    """
+    try:
+        moment = datetime(year, month or 1, day or 1, hour or 0, minute or 0)
+    except ValueError:
+        return None
+    if month == 0 or day == 0:
+        return None
+    if hour is not None:
+        return moment.isoformat(timespec="minutes")
+    return moment.date().isoformat()[: 4 if month is None else 7 if day is None else 10]
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
