@@ -17,12 +17,13 @@ from pbdata.cleaning.parts import Part, find_parts
 from pbdata.corpus.rejection import why_no_article
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
+from pbdata.metadata.datelines import IMPOSSIBLE
 from pbdata.metadata.headmatter import HeadMatter, read_head_matter
 from pbdata.metadata.page import HeadLine, Value
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Capture, Processed, Settings
 from pbdata.model.ids import article_id, capture_id
-from pbdata.model.page import KEPT_LABELS, Edit, Line, Span
+from pbdata.model.page import KEPT_LABELS, Edit, Line, Loss, Span
 from pbdata.normalization.alignment import align, place_on_page
 from pbdata.normalization.edits import merge, replay
 from pbdata.normalization.page import NormalizedPage, normalize_page
@@ -111,7 +112,7 @@ def _process_page(
         conversion=conversion_id() if converted else None,
         edits=edits,
         spans=spans,
-        losses=tuple(find_losses(page_text, kept)),
+        losses=tuple(sorted([*find_losses(page_text, kept), *_impossible_dates(page, head)])),
         article=article,
         facts=facts,
     )
@@ -194,6 +195,12 @@ def _spans(page: NormalizedPage, head: HeadMatter, parts: Sequence[Part]) -> tup
     return tuple(sorted(spans, key=_in_order))
 
 
+def _impossible_dates(page: NormalizedPage, head: HeadMatter) -> list[Loss]:
+    """A printed day or time of publication that cannot be."""
+    places = [(value.start, value.stop) for value in head.values if value.rule == IMPOSSIBLE]
+    return [Loss(page.to_page(start), page.to_page(stop), "impossible_date") for start, stop in places]
+
+
 def _with_evidence(
     spans: Sequence[Span], bounds: ContentBounds, page_text: str, lines: Sequence[Line], edits: Sequence[Edit]
 ) -> tuple[Span, ...]:
@@ -219,7 +226,7 @@ def _article(
 ) -> Article:
     values = {value.field: _printed(page_text, page, value) for value in head.values}
     canonical = {v.field: _canonical(page_text, page, v) for v in head.values if v.field in _PRINTED_TWICE}
-    published = values.get("published")
+    published = next((value.value for value in head.values if value.field == "published"), None)
     columns = (
         "section",
         "source",

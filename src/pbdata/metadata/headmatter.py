@@ -37,7 +37,7 @@ def read_head_matter(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]
     page = look_at_page(text, lines, parts)
     datelines = find_datelines(page)
     editor = _first(read_editor(page))
-    values = [*read_titles(page, datelines), *read_date(text, datelines)]
+    values = [*read_titles(page, datelines), *read_date(page, datelines)]
     values += _first(read_source(page, datelines))
     values += editor
     values += _section(page)

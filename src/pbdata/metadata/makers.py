@@ -93,7 +93,7 @@ def _pieces(text: str, line: HeadLine) -> Iterator[tuple[int, int]]:
 
 
 def _in_dateline(text: str, dateline: Dateline) -> Iterator[tuple[_Place, list[Maker]]]:
-    line, date = dateline
+    line, days = dateline
     words = text[line.start : line.stop]
     any_key = False
     for match in () if _AUTHOR_SIGNS.isdisjoint(words) else _author().finditer(text, line.start, line.stop):
@@ -101,7 +101,7 @@ def _in_dateline(text: str, dateline: Dateline) -> Iterator[tuple[_Place, list[M
         found = find_makers(text, *match.span("whole"))
         if found:
             yield (*match.span("value" if _KEYED.match(match["whole"]) else "whole"), "author-key"), found
-    behind = None if any_key or date is None else _DAY_AND_NAME.match(text, date.stop, line.stop)
+    behind = None if any_key or not days else _DAY_AND_NAME.match(text, days[0].date.stop, line.stop)
     if behind and all(begins_with_surname(name) and could_be_name(name) for name in re.split("[ 、]", behind[1])):
         yield (*behind.span(1), "name-behind-date"), find_makers(text, *behind.span(1))
 

@@ -6,7 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from pbdata.cleaning.names import begins_with_surname
-from pbdata.metadata.datelines import Dateline, dateline_words
+from pbdata.datafiles import read_data
+from pbdata.metadata.datelines import Dateline
 from pbdata.metadata.page import HeadLine, Page, Value
 
 NEAR = 3
@@ -78,6 +79,13 @@ def _around(page: Page) -> list[HeadLine]:
     near = {k for i in dates for k in range(max(0, i - NEAR), min(i + NEAR + 1, len(page.lines)))}
     lines = [page.lines[i] for i in sorted(near)]
     return [line for line in lines if line.zone == "head" and line.label in _NEAR_LABELS]
+
+
+@cache
+def dateline_words() -> dict[str, list[str]]:
+    """Read words/source.yaml: the words of datelines and of sources."""
+    words: dict[str, list[str]] = read_data(__package__, "words/source.yaml")
+    return words
 
 
 @cache

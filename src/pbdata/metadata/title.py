@@ -36,7 +36,7 @@ def read_titles(page: Page, datelines: Sequence[Dateline]) -> Iterator[Value]:
     A title that is broken over two lines is one value over both.
     """
     text, lines = page.text, page.lines
-    head = look_at_head(page, {x.line.start for x in datelines if x.date})
+    head = look_at_head(page, {x.line.start for x in datelines if x.days})
     glued = {part.label: part for part in page.parts if part.label in ("title", "subtitle")}
     subtitle: Value | None = None
     chosen = None if "title" in glued else choose_title(head)
