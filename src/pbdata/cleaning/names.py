@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from pbdata.chinese.rules import either, rule
 from pbdata.datafiles import read_data
 
 _SEPARATORS = r"\s、，,;；/／&＆|｜"
@@ -12,17 +13,7 @@ _TOKEN = re.compile(rf"[^{_SEPARATORS}]+")
 _BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。"
 _JOINS = _BRACKETS + "、，,；;/&和"
 _MARK = "[：:丨|｜/／]"
-# 记者王小明／台北报导, 记者王小明 陇山报道, 记者黎明慧云雾县6日电: place, date and verb are no name. Where nothing parts
-# the name from the place, it is taken to have three characters, as most have.
-_REPORTED_FROM = re.compile(
-    r"(?:\s*[\\／/∕◎]\s*|(?<!记者)(?<!通讯员)\s+|(?<=记者[\u4e00-\u9fff]{3}))(?!摄影)[\u4e00-\u9fff]{0,8}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:综合)?"
-    r"(?:采访报导|采访报道|报导|报道|专电|专讯|专访|特稿|采访|电|讯|摄影报道)\s*$"
-)
 _REPORT_ENDS = frozenset("导道电讯访稿")
-# 石佳/中国青年报: the paper behind the stroke.
-_MEDIUM = re.compile(
-    r"(?<=[\u4e00-\u9fff])\s*[/／]\s*(?:[\u4e00-\u9fff]{2,8}(?:报|网|社|台|新闻)|微信公众?号\s*“[^”]{2,12}”?)$"
-)
 _AFFILIATION = re.compile(r"[\u3400-\u9fffA-Za-z·\-—“”《》]{2,16}\s*")
 _INSTITUTION_FROM = 3
 
@@ -71,10 +62,12 @@ def find_makers(text: str, start: int, stop: int) -> list[Maker]:
     """
     lexicon = _lexicon()
     start, stop = _strip(text, start, stop)
-    reported = text[stop - 1 : stop] in _REPORT_ENDS and _REPORTED_FROM.search(text, start, stop)
-    reported = reported or ("/" in text[start:stop] or "／" in text[start:stop]) and _MEDIUM.search(text, start, stop)
-    if reported:
-        stop = reported.start()
+    words = text[start:stop]
+    from_where = _end("reported-from").search(words) if words[-1:] in _REPORT_ENDS else None
+    if from_where is None and ("/" in words or "／" in words):
+        from_where = _end("medium").search(words)
+    if from_where:
+        stop = start + from_where.start()
     groups = _groups(text, start, stop, lexicon)
     return [
         Maker(a, b, re.sub(r"\s", "", text[a:b]), *(group.role or (None, None)))
@@ -100,13 +93,18 @@ def could_be_name(words: str) -> bool:
 @cache
 def positions() -> str:
     """Return the words for what an author is, as alternatives of a pattern."""
-    return _any_of(_data()["positions"])
+    return either(_data()["positions"])
 
 
 def surnames() -> tuple[frozenset[str], frozenset[str]]:
     """Return the known surnames of one character, and those of two."""
     lexicon = _lexicon()
     return lexicon.surnames, lexicon.compound
+
+
+@cache
+def _end(name: str) -> re.Pattern[str]:
+    return rule(__package__, "bylines", name).pattern
 
 
 def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -191,13 +189,9 @@ def _is_institution(words: str, lexicon: _Lexicon) -> bool:
     return len(words) >= _INSTITUTION_FROM and words.endswith(lexicon.institutions)
 
 
-def _any_of(forms: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
-
-
 @cache
 def _data() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = read_data(__package__, "rules/names.yaml")
+    data: dict[str, list[str]] = read_data(__package__, "words.yaml")
     return data
 
 
@@ -217,8 +211,10 @@ def _lexicon() -> _Lexicon:
         tuple(data["institutions"]),
         plain | marked | joint,
         re.compile(
-            rf"({_any_of([*joint])})(?![\u3400-\u9fffA-Za-z])|({_any_of([*plain])})(?:\s*{_MARK})?|(?<![\u4e00-\u9fff])({_any_of([*marked])})\s*{_MARK}"
+            rf"({either(joint)})(?![\u3400-\u9fffA-Za-z])"
+            rf"|({either(plain)})(?:\s*{_MARK})?"
+            rf"|(?<![\u4e00-\u9fff])({either(marked)})\s*{_MARK}"
         ),
         glued | roles_of("lone_trailing_roles"),
-        re.compile(rf"(?<=[\u3400-\u9fff]{{2}})({_any_of([*glued])})$"),
+        re.compile(rf"(?<=[\u3400-\u9fff]{{2}})({either(glued)})$"),
     )
