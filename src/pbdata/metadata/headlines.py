@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pbdata.cleaning.names import find_makers
+from pbdata.cleaning.credits import find_makers
 from pbdata.datafiles import read_data
 from pbdata.metadata.page import HeadLine, Page
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pbdata.cleaning.names import Maker
+from pbdata.cleaning.credits import Maker
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.datelines import find_datelines, read_date
 from pbdata.metadata.editors import read_editor

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pbdata.cleaning.names import Maker, begins_with_surname, could_be_name, find_makers, positions
+from pbdata.cleaning.credits import Maker, find_makers
+from pbdata.cleaning.names import begins_with_surname, could_be_name
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.datelines import Dateline
 from pbdata.metadata.page import HeadLine, Page, Value
@@ -112,8 +113,7 @@ def _in_part(text: str, part: Part) -> list[tuple[int, int]]:
         note = _AUTHOR_NOTE.search(text, part.start, part.stop)
         return [note.span(1)] if note else []
     if part.label == "dateline":
-        titled = _titled().search(text, part.start, part.stop)
-        author = titled or _author().search(text, part.start, part.stop)
+        author = _author().search(text, part.start, part.stop)
         return [author.span("value")] if author else []
     if part.label == "byline":
         return [(part.start, part.stop)]
@@ -144,7 +144,7 @@ def _beside_text(page: Page) -> Iterator[tuple[_Place, list[Maker]]]:
         if line.label not in _MAY_BE_BYLINE or not 3 <= size <= LONGEST_NOTE:
             continue
         words = text[line.start : line.stop]
-        author = _titled().search(words) if "作者" in words else None
+        author = _author().search(words) if "作者" in words else None
         if author:
             start, stop = line.start + author.start("value"), line.start + author.end("value")
             yield (start, stop, "author-key"), find_makers(text, start, stop)
@@ -167,9 +167,3 @@ def _author() -> re.Pattern[str]:
         rf"(?P<whole>(?:{key})\s*(?P<value>[^|｜丨【\[：:\t（(]{{2,40}}?))\s*"
         rf"(?=$|\s{{2,}}|[|｜丨【\[\]）)\t（(]|\s?(?:{keys()})\s*[：:]|\s?(?:19|20)\d\d\s*[-/.年])"
     )
-
-
-@cache
-def _titled() -> re.Pattern[str]:
-    """An author behind what he is: 作者：某某研究中心研究员张三."""
-    return re.compile(rf"作者\s*[：:]\s*[^：:]*?(?:{positions()})(?P<value>[\u4e00-\u9fff]{{2,3}})\s*(?:[)）】\]]|$)")

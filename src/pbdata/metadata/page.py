@@ -4,11 +4,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from pbdata.cleaning.keys import Field, find_fields
 from pbdata.cleaning.parts import Part
 
 # So many lines without text part two runs of text; so many characters, or such a share of the longest, make one a text.
 GAP = 8
 LONG, SHARE = 150, 0.25
+# A line that may hold the value of a key in the line above is no longer than this, and none of the text.
+VALUE = 24
+_NO_VALUE = frozenset({"title", "subtitle", "body", "heading", "caption", "related", "footer", "rights"})
 
 
 class HeadLine(NamedTuple):
@@ -54,6 +58,16 @@ class Page(NamedTuple):
         """The words of a line."""
         line = self.lines[i]
         return self.text[line.start : line.stop]
+
+    def fields(self, i: int) -> list[Field]:
+        """The facts of a line behind their keys; where the last one is empty, the line below may hold its value."""
+        line = self.lines[i]
+        found = find_fields(self.text, line.start, line.stop)
+        if found and found[-1].start == found[-1].stop and i + 1 < len(self.lines):
+            below = self.lines[i + 1]
+            if below.label not in _NO_VALUE and below.stop - below.start <= VALUE and not self.fields(i + 1):
+                found[-1] = found[-1]._replace(start=below.start, stop=below.stop)
+        return found
 
     def labelled(self, label: str) -> list[HeadLine]:
         """The lines of a label, in page order."""
