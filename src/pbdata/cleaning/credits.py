@@ -117,7 +117,7 @@ def _groups(text: str, start: int, stop: int, *, leading: bool) -> list[_Group] 
         names = _names(text, start, first, None, is_marked=False, leading=leading and not marks)
         if names and (not marks or _any_known(text, names)):
             groups += names
-        elif not (marks and _AFFILIATION.fullmatch(text[start:first].strip(_BRACKETS))):
+        elif names != [] and not (marks and _AFFILIATION.fullmatch(text[start:first].strip(_BRACKETS))):
             return None
     for mark, next_mark in zip_longest(marks, marks[1:]):
         last = next_mark.start() if next_mark else stop

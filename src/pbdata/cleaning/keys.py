@@ -87,4 +87,6 @@ def _pattern() -> re.Pattern[str]:
 
     qualifier = rf"(?P<qualifier>{either(_qualifiers())}|(?<![{HAN}])[{HAN}]{{2,4}}?)"
     marked = "|".join(key(kind) for kind in KINDS)
-    return re.compile(rf"{qualifier}?(?:{marked})\s*(?:于|[（(][^（）()]{{1,6}}[)）])?\s*(?:{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}]))")
+    return re.compile(
+        rf"{qualifier}?(?:{marked})\s*(?:于|[（(][^（）()]{{1,6}}[)）])?\s*(?:{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}]))"
+    )

@@ -17,7 +17,7 @@ from pbdata.cleaning.parts import Part, find_parts
 from pbdata.corpus.rejection import why_no_article
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
-from pbdata.metadata.datelines import IMPOSSIBLE
+from pbdata.metadata.date import IMPOSSIBLE
 from pbdata.metadata.headmatter import HeadMatter, read_head_matter
 from pbdata.metadata.page import HeadLine, Value
 from pbdata.model.article import Article, Contributor, Paragraph
