@@ -19,6 +19,7 @@ from pbdata.cleaning.context import (
     mark_order,
     mark_strangers,
 )
+from pbdata.cleaning.head_lines import readings_of
 from pbdata.cleaning.runs import mark_frame, mark_gaps, mark_heads, mark_shape, mark_twins
 from pbdata.cleaning.wording import words_of
 from pbdata.datafiles import read_data
@@ -243,7 +244,7 @@ def shapes_of(line: str) -> list[str]:
         shapes.append("name-alone")
     if line[0] in "（(【[" and size <= MAX_BRACKETED and _BRACKETED.fullmatch(line):
         shapes.append("bracketed")
-    return shapes
+    return shapes + readings_of(line)
 
 
 @cache

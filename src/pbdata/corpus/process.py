@@ -17,6 +17,7 @@ from pbdata.corpus.outcomes import outcome
 from pbdata.corpus.rejection import why_damaged, why_no_article
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
+from pbdata.metadata.date import IMPOSSIBLE
 from pbdata.metadata.headmatter import HeadMatter, read_head_matter
 from pbdata.metadata.page import HeadLine, Value
 from pbdata.model.article import Article, Contributor, Paragraph
@@ -106,7 +107,7 @@ def _process_page(
         conversion=conversion_id() if converted else None,
         edits=edits,
         spans=spans,
-        losses=tuple(_losses(page_text, page, kept)),
+        losses=tuple(sorted([*_losses(page_text, page, kept), *_impossible_dates(page, head)])),
         article=article,
         facts=facts,
     )
@@ -171,6 +172,12 @@ def _spans(page: NormalizedPage, head: HeadMatter, parts: Sequence[Part]) -> tup
     return tuple(sorted(spans, key=_in_order))
 
 
+def _impossible_dates(page: NormalizedPage, head: HeadMatter) -> list[Loss]:
+    """A printed day or time of publication that cannot be."""
+    places = [(value.start, value.stop) for value in head.values if value.rule == IMPOSSIBLE]
+    return [Loss(page.to_page(start), page.to_page(stop), "impossible_date") for start, stop in places]
+
+
 def _with_evidence(
     spans: Sequence[Span], bounds: ContentBounds, page_text: str, lines: Sequence[Line], edits: Sequence[Edit]
 ) -> tuple[Span, ...]:
@@ -196,7 +203,7 @@ def _article(
 ) -> Article:
     values = {value.field: _printed(page_text, page, value) for value in head.values}
     canonical = {v.field: _canonical(page_text, page, v) for v in head.values if v.field in _PRINTED_TWICE}
-    published = values.get("published")
+    published = next((value.value for value in head.values if value.field == "published"), None)
     columns = (
         "section",
         "source",

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from pbdata.chinese.characters import is_han
 from pbdata.datafiles import read_data
-from pbdata.facts.persons.shapes import is_word
+from pbdata.facts.persons.name_characters import is_word
 
 
 class Generic(NamedTuple):

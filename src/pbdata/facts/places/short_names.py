@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from pbdata.chinese.rules import rule
-from pbdata.facts.persons.shapes import is_word
+from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.lexicon import crosses_word, load_lexicon, opens
 from pbdata.facts.places.spots import Found, Spot
 

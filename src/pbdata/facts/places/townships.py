@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import PHRASE
-from pbdata.facts.persons.shapes import is_word
+from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.cases import Case, decide
 from pbdata.facts.places.gazetteer import Division, load_gazetteer, load_townships, place_id

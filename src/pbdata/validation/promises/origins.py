@@ -6,8 +6,10 @@ from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any
 
+from pbdata.metadata.printed_dates import PrintedDate, find_dates
 from pbdata.model.page import Edit
 from pbdata.normalization.edits import replay
+from pbdata.normalization.page import normalize_page
 from pbdata.normalization.repairs import repair_edits
 from pbdata.package.schemas import load_schemas
 from pbdata.validation.report.findings import Findings
@@ -17,12 +19,8 @@ Row = Mapping[str, Any]
 _AGAIN = "Build the package again."
 _RULE = "promise 3: spans"
 _PRINTED = {"title": "title_printed", "subtitle": "subtitle_printed"}
-_NUMBERS = re.compile(r"\d{1,9}")
 # A pinyin gloss of a mirror, 發(fā)現(xiàn): one syllable of small letters in brackets.
 _GLOSS = re.compile(r"[(（][^\W\d_A-Z\u3400-\u9fff]{1,9}[)）]\s?")
-_REPUBLICAN = re.compile("民[国國]")
-_LATE = re.compile("下午|晚")
-_CHINESE_DIGITS = re.compile("[〇○零一二三四五六七八九十]")
 
 
 @cache
@@ -129,6 +127,9 @@ def _compare(spans: Sequence[Row], page: str, field: str, value: str | None, fin
         slices = [_mended(page, span) for span in spans]
     if value is not None and _is_printed(field, value, "".join(slices)):
         return
+    if value is None and field == "published":
+        spans = [span for span, words in zip(spans, slices, strict=True) if not _cannot_be(words)]
+        slices = [page[span["start"] : span["stop"]] for span in spans]
     for span, words in zip(spans, slices, strict=True):
         if value is None:
             message = f"the span is marked as {field}, but there is no such value. {_AGAIN}"
@@ -157,21 +158,18 @@ def _repairs(page: str) -> list[Edit]:
 
 
 def _is_date_of(value: str, words: str) -> bool:
-    """Whether the numbers of the words begin with those of an ISO 8601 date.
+    """Whether words read as an ISO 8601 date, or as the day of one whose clock is printed elsewhere or cannot be."""
+    return any(date.value is not None and date.value.startswith(value) for date in _dates(words))
 
-    A Republican year (民国) is 1911 less, an hour of the afternoon or evening may be 12 less; Chinese digits are taken on
-    trust.
-    """
-    numbers = [int(number) for number in _NUMBERS.findall(words)]
-    if not numbers:
-        return bool(_CHINESE_DIGITS.search(words))
-    expected = [int(number) for number in _NUMBERS.findall(value)]
-    readings = [expected]
-    if _REPUBLICAN.search(words):
-        readings.append([expected[0] - 1911, *expected[1:]])
-    if len(expected) > 3 and _LATE.search(words):
-        readings += [[*reading[:3], reading[3] - 12, *reading[4:]] for reading in readings]
-    return any(numbers[: len(reading)] == reading for reading in readings)
+
+def _cannot_be(words: str) -> bool:
+    """Whether words print a day that the calendar does not have, which is no value."""
+    return any(date.value is None for date in _dates(words))
+
+
+def _dates(words: str) -> list[PrintedDate]:
+    line = normalize_page(words).text
+    return find_dates(line, 0, len(line), keyed=True)
 
 
 def _of_field(spans: Iterable[Row], field: str) -> list[Row]:

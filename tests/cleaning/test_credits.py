@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from pbdata.cleaning.names import begins_with_surname, find_makers
+from pbdata.cleaning.credits import find_makers
+from pbdata.cleaning.names import begins_with_surname
 from tests import cases
 
-CASES = cases("cleaning/names.yaml")
+CASES = cases("cleaning/credits.yaml")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
