@@ -36,11 +36,18 @@ def field_names(schema: dict[str, Any]) -> list[str]:
     return [field["name"] for field in schema["fields"]]
 
 
+def row_of(table: str, language: str) -> str:
+    """What one row of a table is, in a few words of English (``en``) or Chinese (``zh``)."""
+    key = {"en": "pbdata:row", "zh": "pbdata:row_zh"}[language]
+    return str(read_data(__package__, f"schemas/{table}.yaml")[key])
+
+
 @cache
 def _schemas() -> dict[str, dict[str, Any]]:
     schemas = {}
     for name in RESOURCES:
         schema = deepcopy(read_data(__package__, f"schemas/{name}.yaml"))
+        schema = {key: value for key, value in schema.items() if not key.startswith("pbdata:row")}
         schema["fields"] = [
             field
             for entry in schema["fields"]

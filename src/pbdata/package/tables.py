@@ -45,6 +45,8 @@ def tables(
     }
     schemas = load_schemas()
     measured = schemas.pop("reliability")
+    for name in rows.keys() - schemas.keys():
+        raise ValueError(f"there are rows of `{name}`, and no schemas/{name}.yaml. Write the schema of the table.")
     ordered = {name: _in_order(name, schema, rows[name]) for name, schema in schemas.items()}
     return ordered | {"reliability": _in_order("reliability", measured, reliability(annotation, ordered))}
 
