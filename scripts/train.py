@@ -19,6 +19,7 @@ import argparse
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,8 +32,8 @@ from pbdata.model.page import KEPT_LABELS, LABELS
 from pbdata.normalization import normalize_page
 
 ROOT = Path(__file__).resolve().parent.parent
-CASES = ROOT / "tests" / "corpus" / "cases"
-LABEL_CASES = ROOT / "tests" / "cleaning" / "cases" / "labels.yaml"
+CASES = ROOT / "tests" / "cases" / "corpus"
+LABEL_CASES = ROOT / "tests" / "cases" / "cleaning" / "labels.yaml"
 RULES = Path(labeller.__file__).parent / "rules"
 # The margin by which the right ways shall beat a wrong one, for each wrong line.
 MARGIN = 0.5
@@ -42,6 +43,8 @@ LONG_PAGE = 40
 CAPTURE_WEIGHT = 3.0
 UNLABELLED_WEIGHT = 0.5
 NEVER = -1e9
+# How votes are written: lines of this width, in short where so many labels of an article's lines have one vote.
+WIDTH, ARTICLE_FROM = 118, 4
 # Steps of gradient descent (Adam): how far, when shorter, how much of the past is kept.
 STEP, LATE_STEP, LATE_FROM = 0.15, 0.045, 0.6
 KEEP_MEAN, KEEP_SQUARE = 0.9, 0.99
@@ -227,43 +230,64 @@ def judge(model: Model, pages: Sequence[Page]) -> dict[str, float]:
 
 def write(model: Model) -> None:
     """Write the votes back into the YAML files, one decimal, keeping their comments and order."""
+
+    def votes_of(name: str) -> dict[str, float]:
+        return _with_article(dict(zip(LABELS, model.votes[model.index[name]], strict=True)))
+
     for name in ("lines.yaml", "sites.yaml"):
         path = RULES / name
-        parts = re.split(r"^(- id: (\S+)\n)", path.read_text("utf-8"), flags=re.MULTILINE)
+        parts = re.split(r"^(- name: (\S+)\n)", path.read_text("utf-8"), flags=re.MULTILINE)
         for k in range(1, len(parts), 3):
-            votes = _flow(dict(zip(LABELS, model.votes[model.index[parts[k + 1]]], strict=True)))
-            parts[k + 2] = re.sub(r"votes: \{.*\}", f"votes: {votes}", parts[k + 2])
+            line = _flow("  votes: ", votes_of(parts[k + 1]), indent=4)
+            parts[k + 2] = re.sub(r"^  votes: \{[^}]*\}", line, parts[k + 2], flags=re.MULTILINE)
         path.write_text("".join(p for k, p in enumerate(parts) if k % 3 != 2), "utf-8")
     for name in ("shapes.yaml", "places.yaml", "html.yaml"):
         path = RULES / name
-        lines = []
-        for line in path.read_text("utf-8").splitlines():
-            found = re.match(r"([\w\-]+):(\s+)\{", line)
-            lines.append(
-                f"{found[1]}:{found[2]}{_flow(dict(zip(LABELS, model.votes[model.index[found[1]]], strict=True)))}"
-                if found
-                else line
-            )
-        path.write_text("\n".join(lines) + "\n", "utf-8")
+        text = re.sub(
+            r"^([\w\-]+):(\s+)\{[^}]*\}",
+            lambda found: _flow(f"{found[1]}:{found[2]}", votes_of(found[1]), indent=2),
+            path.read_text("utf-8"),
+            flags=re.MULTILINE,
+        )
+        path.write_text(text, "utf-8")
     path = RULES / "grammar.yaml"
     text = path.read_text("utf-8")
     zones = {
         z: {label: model.priors[i] for i, (zone, label) in enumerate(model.states) if zone == z}
         for z, _ in model.states
     }
-    text = re.sub(
-        r"zones:\n(?:  .*\n)+",
-        "zones:\n" + "".join(f"  {z + ':':<8}{_flow(v, zeros=True)}\n" for z, v in zones.items()),
-        text,
-    )
-    pairs = {a: dict(zip(LABELS, model.pairs[i], strict=True)) for i, a in enumerate(LABELS)}
-    rows = "".join(f"  {a + ':':<10}{_flow(v)}\n" for a, v in pairs.items() if _flow(v) != "{}")
+    rows = "".join(_flow(f"  {z + ':':<8}", _rounded(v), indent=4) + "\n" for z, v in zones.items())
+    text = re.sub(r"zones:\n(?:  .*\n)+", "zones:\n" + rows, text)
+    pairs = {a: _rounded(dict(zip(LABELS, model.pairs[i], strict=True))) for i, a in enumerate(LABELS)}
+    told = {a: {b: vote for b, vote in row.items() if vote} for a, row in pairs.items()}
+    rows = "".join(_flow(f"  {a + ':':<10}", row, indent=4) + "\n" for a, row in told.items() if row)
     path.write_text(re.sub(r"pairs:\n(?:  .*\n)+", "pairs:\n" + rows, text), "utf-8")
 
 
-def _flow(votes: dict[str, float], *, zeros: bool = False) -> str:
-    rounded = {label: round(float(vote), 1) + 0.0 for label, vote in votes.items()}
-    return "{" + ", ".join(f"{label}: {vote:g}" for label, vote in rounded.items() if vote or zeros) + "}"
+def _rounded(votes: dict[str, float]) -> dict[str, float]:
+    return {label: round(float(vote), 1) + 0.0 for label, vote in votes.items()}
+
+
+def _with_article(votes: dict[str, float]) -> dict[str, float]:
+    """Return rounded votes in short: what most labels of an article's own lines have as ``article``, and no zeros."""
+    votes = _rounded(votes)
+    common, count = Counter(votes[label] for label in wording.ARTICLE_LABELS).most_common(1)[0]
+    short = {"article": common} if common and count >= ARTICLE_FROM else {}
+    rest = dict.fromkeys(wording.ARTICLE_LABELS, short.get("article", 0.0))
+    return short | {label: vote for label, vote in votes.items() if vote != rest.get(label, 0.0)}
+
+
+def _flow(head: str, votes: dict[str, float], *, indent: int) -> str:
+    """Return votes as YAML, broken over lines of at most ``WIDTH`` characters."""
+    lines = [head]
+    words = [f"{label}: {vote:g}" for label, vote in votes.items()]
+    for k, word in enumerate(words):
+        word = ("{" if k == 0 else "") + word + ("}" if k == len(words) - 1 else ",")
+        if len(lines[-1]) + 1 + len(word) > WIDTH:
+            lines.append(" " * indent + word)
+        else:
+            lines[-1] += (" " if k else "") + word
+    return "\n".join(lines) if words else head + "{}"
 
 
 def labelled_rows() -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 import pytest
 import re2
 
-from pbdata.cleaning.wording import load_rules, read_rules, words_of
+from pbdata.cleaning.wording import load_rules, pattern_of, read_rules, words_of
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,4 @@ def test_wide_forms_lose_no_match_and_find_no_other() -> None:
     """Whatever form of a pattern the automaton looks for: a rule holds for a line exactly where its pattern matches."""
     rules = [*read_rules("lines.yaml"), *read_rules("sites.yaml")]
     for line in (part for whole in LINES for part in (whole, whole[:6], whole[3:], f"{whole}。{whole}")):
-        assert words_of(line) == [rule["id"] for rule in rules if re2.search(rule["pattern"], line)], line
+        assert words_of(line) == [rule["name"] for rule in rules if re2.search(pattern_of(rule), line)], line

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 import numpy as np
 
+from pbdata.chinese.characters import HAN
+from pbdata.chinese.rules import either
 from pbdata.cleaning.context import (
     NEAR,
     RUNNING,
@@ -17,7 +19,10 @@ from pbdata.cleaning.context import (
     mark_order,
     mark_strangers,
 )
-from pbdata.cleaning.wording import read_rules, words_of
+from pbdata.cleaning.head_lines import readings_of
+from pbdata.cleaning.runs import mark_frame, mark_gaps, mark_heads, mark_shape, mark_twins
+from pbdata.cleaning.wording import words_of
+from pbdata.datafiles import read_data
 from pbdata.normalization.characters import code_points
 
 END_READ = 64
@@ -61,7 +66,7 @@ _INNER = re.compile(f"[{_INNER_MARKS}]")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
 _TABLE_ROW = re.compile(r"\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _FACT_SIGNS = "0123456789：:/|"
 _BRACKETED = re.compile(r"[（(【\[][^（()）【】\[\]]{2,60}[)）】\]]。?")
 
@@ -95,6 +100,11 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     mark_facts(lines, named)
     _mark_kin(lines, sizes, named)
     mark_order(lines, sizes, named)
+    mark_gaps(sizes, named)
+    mark_frame(named)
+    mark_heads(sizes, named)
+    mark_shape(sizes, lines, named)
+    mark_twins(lines, named)
     return named
 
 
@@ -234,17 +244,17 @@ def shapes_of(line: str) -> list[str]:
         shapes.append("name-alone")
     if line[0] in "（(【[" and size <= MAX_BRACKETED and _BRACKETED.fullmatch(line):
         shapes.append("bracketed")
-    return shapes
+    return shapes + readings_of(line)
 
 
 @cache
 def _name() -> re.Pattern[str]:
-    """Return the pattern of a line that is one name, maybe with spaces inside: a surname of rules/names.yaml first."""
-    names = read_rules("names.yaml")
+    """Return the pattern of a line that is one name, maybe with spaces inside: a surname of words.yaml first."""
+    names = read_data(__package__, "words.yaml")
     surnames = "".join(names["surnames"].split())
-    never = "|".join(map(re.escape, names["never"]))
     return re.compile(
-        rf"(?!(?:{never})$)(?:[{surnames}]|{'|'.join(names['compound_surnames'])})\s*[\u4e00-\u9fff]\s*[\u4e00-\u9fff]?"
+        rf"(?!(?:{either(names['never'])})$)(?:[{surnames}]|{either(names['compound_surnames'])})"
+        rf"\s*[{HAN}]\s*[{HAN}]?"
     )
 
 

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pbdata.cleaning.names import could_be_name, find_makers
-from pbdata.cleaning.openings import OPENING_READ, find_opening, opening_words
+from pbdata.chinese.rules import rule
+from pbdata.cleaning.credits import find_makers
+from pbdata.cleaning.keys import find_fields
+from pbdata.cleaning.names import could_be_name
+from pbdata.cleaning.openings import OPENING_READ, find_opening
 from pbdata.model.page import KEPT_LABELS
 
 MAX_HEAD_SEGMENT = 40
@@ -16,18 +19,14 @@ BYLINE_LINES = 2
 OPENING_LINES = 3
 END_READ = 100
 
-_JUMP = re.compile(
-    r"[（(【]\s*(?:下转|上接|紧接|转|接)\s*(?:第?\s*[A-Z]?[一二三四五六七八九十\d]{1,3}\s*版|[^）)】。，]{1,8}[版页])[^）)】。，]{0,8}[)）】]"
-)
 _END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*$")
 _PICTURE = re.compile(r"摄影?\s*$|图\s*$|^图[/／：:]")
-_END_ROLES = re.compile(
-    r"(?<=[。！？”…])\s*([^。！？”，]{0,8}(?:记者|通讯员|作者|供稿|撰文|文[/：:])[^。！？，]{2,30})$"
-)
 _TEXT_TOO = re.compile(r"文|撰|稿")
 _AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
 _SOURCE_NOTE = re.compile(r"[（(]\s*(?:本文)?(?:来源|稿源|作者)\s*[：:][^（）()]{2,80}[)）]")
 _SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作者)\s*[：:]")
+# What a line holds that opens a report within the text.
+_OPENING_SIGNS = ("日电", "日讯", "讯（", "电（")
 _CLOSING = frozenset("]】)）")
 _SENTENCE_CLOSES = frozenset("。！？”")
 _MAKES = frozenset("者员文图摄稿撰笔译采")
@@ -39,8 +38,6 @@ _QUOTES = re.compile("[“”‘’《》〈〉]")
 _SUBTITLE = re.compile(r"[—―─-]{2,}")
 _HEADING_EDGE = re.compile(r"(?=[\u3400-\u9fff“《（【\d]).*[\u3400-\u9fff”》）】？！?!\d]\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-# Links to other articles, the number of an article of law, and openings are no headings.
-_NO_HEADING = re.compile(r"[【\[]?(?:上|下)一[篇条页]|第[一二三四五六七八九十百零\d]+[条款]\Z|.*(?:\d日电|讯|消息)\Z")
 
 
 class Part(NamedTuple):
@@ -69,13 +66,15 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
         words = text[start:stop]
         found: list[Part] = []
         if ("转" in words or "接" in words) and ("版" in words or "页" in words):
-            found = [Part(m.start(), m.end(), "jump", "jump-mark") for m in _JUMP.finditer(text, start, stop)]
+            found = [
+                Part(m.start(), m.end(), "jump", "jump-mark") for m in _part("jump-mark").finditer(text, start, stop)
+            ]
         if len(words) <= MAX_HEAD_SEGMENT and not _MAKES.isdisjoint(words):
             found += _byline_line(text, start, stop, label)
         if label == "body":
             opening = start
             if i not in openings:
-                if words.find("日电", 0, OPENING_READ) >= 0 or words.find("日讯", 0, OPENING_READ) >= 0:
+                if any(words.find(sign, 0, OPENING_READ) >= 0 for sign in _OPENING_SIGNS):
                     found += _wire(text, start, stop)
                     opening = max([start, *(part.stop for part in found)])
             else:
@@ -112,7 +111,7 @@ def _byline_line(text: str, start: int, stop: int, label: str) -> list[Part]:
 
 def _end_of_text(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     """Find what closes the text: tools, and before them a byline or a note on the source."""
-    tools = _tools().search(text, start, stop) if text[start:stop].rstrip()[-1:] in _CLOSING else None
+    tools = _part("tools").search(text, start, stop) if text[start:stop].rstrip()[-1:] in _CLOSING else None
     if tools:
         end = tools.start() + len(tools[0].rstrip())
         return [*_end_byline(text, start, tools.start(), last=last), Part(tools.start(), end, "share", "end-tools")]
@@ -127,17 +126,21 @@ def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     if match is None:
         if _MAKES.isdisjoint(words):
             return []
-        roles = _END_ROLES.search(text, max(start, stop - END_READ), stop)
+        roles = _part("end-roles").search(text, max(start, stop - END_READ), stop)
         is_credit = roles and roles[1].rstrip()[-1] in "摄图"
         found = roles and not is_credit and any(maker.role for maker in find_makers(text, *roles.span(1)))
         return [Part(*roles.span(1), "byline", "end-byline")] if roles and found else []
     end = match.start() + len(match[0].rstrip(" |｜"))
     if match.re is _SOURCE_NOTE:
         return [Part(match.start(), end, "dateline", "end-source")]
+    fields = find_fields(text, *match.span(1))
+    kind = fields[0].kind if fields and not text[match.start(1) : fields[0].begin].strip() else None
+    if kind == "editor":
+        return [Part(match.start(), end, "byline", "end-editor")]
+    if kind == "source" or _SOURCE_KEY.match(match[1]):
+        return [Part(match.start(), end, "dateline", "end-source")]
     if _AUTHOR_NOTE.match(match[1]):
         return [Part(match.start(), end, "byline", "author-note")]
-    if _SOURCE_KEY.match(match[1]):
-        return [Part(match.start(), end, "dateline", "end-source")]
     # Who took a picture belongs to its caption, whatever label that has.
     if _PICTURE.search(match[1]) and not _TEXT_TOO.search(match[1]):
         return []
@@ -223,7 +226,7 @@ def _is_text(segment: str) -> bool:
 
 def _is_heading(words: str) -> bool:
     """Whether a run of characters begins and ends like one and every quotation mark and bracket in it closes there."""
-    if not _HEADING_EDGE.match(words) or not _HAN.search(words) or _NO_HEADING.match(words):
+    if not _HEADING_EDGE.match(words) or not _HAN.search(words) or _part("no-heading").match(words):
         return False
     return _is_closed(words)
 
@@ -248,6 +251,5 @@ def _disjoint(parts: list[Part]) -> list[Part]:
 
 
 @cache
-def _tools() -> re.Pattern[str]:
-    tools = "|".join(opening_words()["tools"])
-    return re.compile(rf"(?:[\[【（(]\s*(?:{tools})[^\]】)）]{{0,6}}[\]】)）]\s*)+$")
+def _part(name: str) -> re.Pattern[str]:
+    return rule(__package__, "parts", name).pattern

@@ -6,7 +6,7 @@ pattern is looked for in a wider form, without such gaps; what that finds must m
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -61,15 +61,15 @@ class Rules(NamedTuple):
 def load_rules() -> Rules:
     """Compile rules/lines.yaml and rules/sites.yaml into RE2 sets; read the votes of shapes, places and looks."""
     on_words = [*(read_rules("lines.yaml") or ()), *(read_rules("sites.yaml") or ())]
-    ballots = {rule["id"]: rule["votes"] for rule in on_words}
+    ballots = {rule["name"]: rule["votes"] for rule in on_words}
     for name in ("shapes.yaml", "places.yaml", "html.yaml"):
         ballots |= read_rules(name)
-    wide = [(i, *_widen(one)) for i, rule in enumerate(on_words) for one in _alternatives(rule["pattern"])]
+    wide = [(i, *_widen(one)) for i, rule in enumerate(on_words) for one in _alternatives(pattern_of(rule))]
     at_start = [(i, form[1:], sure) for i, form, sure in wide if form[0] == "^"]
     anywhere = [(i, form, sure) for i, form, sure in wide if form[0] != "^"]
     return Rules(
-        tuple(rule["id"] for rule in on_words),
-        tuple(_compile(re2.Set.SearchSet, [rule["pattern"]]) for rule in on_words),
+        tuple(rule["name"] for rule in on_words),
+        tuple(_compile(re2.Set.SearchSet, [pattern_of(rule)]) for rule in on_words),
         (_patterns(re2.Set.MatchSet, at_start), _patterns(re2.Set.SearchSet, anywhere)),
         {name: _vote(name, votes) for name, votes in ballots.items()},
     )
@@ -78,6 +78,12 @@ def load_rules() -> Rules:
 def read_rules(name: str) -> Any:
     """Read a file of rules/."""
     return read_data(__package__, f"rules/{name}")
+
+
+def pattern_of(rule: Mapping[str, Any]) -> str:
+    """Return the pattern of a rule on words, its lines put together."""
+    pattern: str = rule["pattern"]
+    return pattern.replace("\n", "")
 
 
 def words_of(line: str) -> list[str]:

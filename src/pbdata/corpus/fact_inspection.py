@@ -1,11 +1,13 @@
 """The facts of a processed capture as ``pbdata inspect --json`` prints them: with their words on the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any, NamedTuple
 
+from pbdata.facts.detect import read
+from pbdata.facts.reading import FIELDS, Refusal
 from pbdata.model.article import Article
-from pbdata.model.capture import Processed
+from pbdata.model.capture import Processed, Settings
 from pbdata.model.facts import Facts, Figure, Pairing, Person, ProgrammeMention, Quotation
 from pbdata.normalization.alignment import align, place_on_page
 
@@ -77,6 +79,31 @@ _SHORT_FORMS: dict[str, Callable[[Any, Facts], Json]] = {
     "programme_mentions": _programme,
     "pairings": _pairing,
 }
+
+
+def explain_facts(article: Article, settings: Settings) -> Iterator[str]:
+    """Yield one line of text for each fact, with the rule that made it, and for each candidate that a rule refused.
+
+    They are in the order in which they stand in the article: title, subtitle, text.
+    """
+    reading = read(article, settings)
+    told = [
+        (FIELDS.index(row.field), row.start, f"{field.name:<20}{row.rule:<24} {row.surface}")
+        for field in fields(reading.facts)
+        for row in getattr(reading.facts, field.name)
+        if hasattr(row, "surface")
+    ]
+    told += [
+        (FIELDS.index(one.field), one.start, f"no {one.kind:<17}{one.rule:<24} {_words(article, one)}")
+        for one in reading.refusals
+    ]
+    for field_no, start, line in sorted(told):
+        yield f"{FIELDS[field_no]:>8}{start:6d}  {line}"
+
+
+def _words(article: Article, refused: Refusal) -> str:
+    words: str = getattr(article, refused.field)
+    return words[refused.start : refused.stop]
 
 
 def _shower(processed: Processed, article: Article) -> _Show:

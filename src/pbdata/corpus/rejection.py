@@ -4,10 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from pbdata.captures.encoding import MAX_LOST_SHARE
+from pbdata.chinese.rules import rule
 from pbdata.cleaning.features import KIN_FROM
 from pbdata.cleaning.labeller import Labelled
-from pbdata.model.page import KEPT_LABELS
+from pbdata.model.page import KEPT_LABELS, Edit
 from pbdata.normalization.characters import code_points, table_of
+from pbdata.normalization.mojibake import LOST
+from pbdata.normalization.spaces import count_characters
 
 MIN_ARTICLE = 40
 # An article shorter than this is believed only with a date, a byline or an editor beside it.
@@ -27,16 +31,6 @@ _KINDS = table_of(
         (_OTHER, ["A-Z", "a-z", "\u00c0-\u1fff", "\u3040-\u30ff", "\uac00-\ud7af"]),
         (_KANA, ["\u3041-\u3096", "\u30a1-\u30fa"]),
     ]
-)
-_ERROR = re.compile(
-    r"(?:页面|网页|文件|内容|地址|链接|请求|文章|信息|资源)[^，。]{0,12}(?:不存在|规则挡住|找不到|无法(?:访问|显示|找到)|已(?:被)?(?:删除|移除|下线)|被拦截|出错|失效)"
-    r"|(?:404|403|500|502|503)\s*(?:错误|Not Found|Forbidden|Bad|Service|Internal|error)|(?:开启|启用|打开)\s*(?:JavaScript|JS|Cookie)"
-    r"|没有(?:权限|找到)[^，。]{0,10}(?:页面|访问|内容|结果)|访问(?:受限|被拒绝|过于频繁)|请(?:输入验证码|完成验证)",
-    re.IGNORECASE,
-)
-_VIDEO = re.compile(
-    r"视频(?:播放|加载|时长|简介)|播放器|正在播放|播放(?:次数|量)|Video Player|\d{2}:\d{2}\s*/\s*\d{2}:\d{2}",
-    re.IGNORECASE,
 )
 # The text of a picture story may be its captions.
 _TEXT_LABELS = frozenset({"body", "caption"})
@@ -74,7 +68,7 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
         for line, x in zip(lines, labelled, strict=True)
     )
     if size < SHORT_ARTICLE and not has_head:
-        error = _ERROR.search(whole)
+        error = rule(__package__, "pages", "error").pattern.search(whole)
         if error:
             return f"error page: it says {error[0]!r}"
     stories = _count_stories(lines, sizes) if not has_head else 0
@@ -82,12 +76,23 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
         return f"list page: {stories} stories, each with a headline or an opening of its own or cut short"
     if size >= MIN_ARTICLE:
         return None
-    if _VIDEO.search(whole):
+    if rule(__package__, "pages", "video").pattern.search(whole):
         return f"video page: a player and {size} Chinese characters of running text"
     titles = sum(MIN_TITLE <= len(line) <= MAX_TITLE for line in lines)
     if titles >= MIN_LIST:
         return f"list page: {titles} short lines and {size} Chinese characters of running text"
     return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
+
+
+def why_damaged(text: str, repairs: Sequence[Edit]) -> str | None:
+    """Return the reason why a page that was read in the wrong encoding is beyond repair, or ``None`` if it is not.
+
+    ``text`` is the normalized page. So much may be lost as may be lost in decoding.
+    """
+    lost = sum((edit.replacement or "").count(LOST) for edit in repairs)
+    if lost <= count_characters(text) * MAX_LOST_SHARE:
+        return None
+    return f"undecodable: the page was read in a wrong encoding on its way here, and {lost} characters are lost"
 
 
 def _count_stories(lines: Sequence[str], sizes: Sequence[int]) -> int:

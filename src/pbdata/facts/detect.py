@@ -19,8 +19,8 @@ ORDER: tuple[Callable[[Reading], Found], ...] = (
     organisations.find,
     quotations.find,
     programmes.find,
-    pairings.find,
     posts.find,
+    pairings.find,
     figures.link,
 )
 _DEFAULTS = Settings()
