@@ -172,11 +172,7 @@ def has_title_inside(text: str, start: int, stop: int) -> bool:
 
 def _ends_in_surname(text: str, start: int, stop: int) -> bool:
     """Whether a string of two characters rather holds another word and a surname: 青年商吴会长."""
-    return (
-        stop - start == 2
-        and surname_bits(text[start]) < STRONG <= surname_bits(text[stop - 1])
-        and head_before(text, start) is None
-    )
+    return stop - start == 2 and surname_bits(text[start]) < STRONG <= surname_bits(text[stop - 1])
 
 
 def joins(text: str, start: int, stop: int) -> bool:
