@@ -92,7 +92,11 @@ def before(text: str, start: int, last: tuple[int, str]) -> tuple[str, int]:
         and is_han(text[start + 3 : start + 4])
     ):
         kind = "verb"
-    crossed = kind in ("verb", "word", "inside") and is_word(text[start - 1 : start + 1])
+    crossed = is_word(text[start - 1 : start + 1]) and kind in ("title", "verb", "word", "inside")
+    if kind == "title":
+        # 同学习贯彻: 学习 takes the surname, unless that is hardly ever anything else (队长江大海, 主任何方).
+        weak = crossed and surname_bits(text[start]) < STRONG
+        return kind, BEFORE[kind] + (_ACROSS_A_WORD // 2 if weak else 0)
     if kind == "inside" and not crossed and is_word(text[start - 2 : start]):
         return kind, BEHIND_A_WORD
     return kind, BEFORE[kind] + (_ACROSS_A_WORD if crossed else 0)

@@ -165,7 +165,7 @@ def _least(kind: str, name: str, after: int) -> int:
     if kind in BESIDE or after == LISTED:
         # 党员修渠引水: where nothing behind speaks for a person, a surname that is a word needs more.
         doubtful = kind == "title" and (after < GRAMMAR or after == VERB) and surname_bits(name[0]) < STRONG
-        return THRESHOLD + max(after, 0) if doubtful else THRESHOLD_BESIDE
+        return THRESHOLD + max(after, 0) if doubtful and len(name) == 2 else THRESHOLD_BESIDE
     if kind in _OPENING and (surname_bits(name[0]) >= SURE or after >= SPOKEN):
         return _THRESHOLD_SURE
     return THRESHOLD

@@ -60,7 +60,7 @@ def goes_on(text: str, start: int, stop: int) -> bool:
     """Whether a name of Chinese shape is the beginning of a longer one in transcription: 贾巴伍 of 贾巴伍各."""
     whole = _stop(text, start)
     if whole == stop and text[stop : stop + 1] in characters("may_go_on") and stop - start >= _SHORTEST:
-        return _is_likely(text[start:stop])
+        return _has_bits(text[start:stop])
     return whole > stop and whole - start >= _SHORTEST_OF_A_NAME_CUT and _is_likely(text[start:whole])
 
 
@@ -95,6 +95,10 @@ def _without_words(text: str, start: int, stop: int) -> int:
 def _is_likely(name: str) -> bool:
     if name in word_set("known") or any(is_word(name[at : at + 2]) for at in range(len(name) - 1)):
         return False
+    return _has_bits(name)
+
+
+def _has_bits(name: str) -> bool:
     return transcribed_bits(name) >= _BITS_PER_CHARACTER * len(name)
 
 
