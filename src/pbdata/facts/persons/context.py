@@ -168,10 +168,8 @@ def ends_otherwise(name: str) -> bool:
 
 def has_title_inside(text: str, start: int, stop: int) -> bool:
     """Whether a string holds a surname with a post or form of address, or the beginning of one: 向徐阿婆, 青年商吴会长."""
-    for at in range(start + 1, stop + (_ends_in_surname(text, start, stop))):
-        if surname_bits(text[at - 1]) > 0 and honorific_after(text, at) is not None:
-            return True
-    return False
+    ends = range(start + 1, stop + _ends_in_surname(text, start, stop))
+    return any(honorific_after(text, at) is not None and surname_bits(text[at - 1]) > 0 for at in ends)
 
 
 def _ends_in_surname(text: str, start: int, stop: int) -> bool:

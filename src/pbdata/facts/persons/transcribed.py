@@ -15,7 +15,7 @@ from pbdata.facts.persons.name_characters import is_word, surname_bits, transcri
 from pbdata.facts.persons.spotted import THRESHOLD, Spotted
 from pbdata.facts.persons.titles import head_before
 
-_DOTS = "·•‧・"
+_DOTS = frozenset("·•‧・．∙")
 _LONGEST_PART = 8
 _SHORTEST_DOTTED = 5
 _SHORTEST = 3
@@ -35,7 +35,7 @@ def transcribed_names(text: str) -> list[Spotted]:
 
 
 def _dotted_names(text: str) -> Iterator[Spotted]:
-    if not _dot().search(text):
+    if not _has_dot(text):
         return
     for match in _dotted().finditer(text):
         stop = _without_words(text, match.start(), match.end())
@@ -43,6 +43,13 @@ def _dotted_names(text: str) -> Iterator[Spotted]:
         stop += _dot().match(text, stop - 2) is not None and text[stop : stop + 1] in characters("in_dotted")
         if stop - match.start() >= _SHORTEST_DOTTED:
             yield Spotted(match.start(), stop, THRESHOLD, "middle-dot")
+
+
+def _has_dot(text: str) -> bool:
+    """Whether there is a dot between Han characters; quicker than to search for the rule where there is none."""
+    if any(dot in text for dot in _DOTS):
+        return True
+    return "." in text and _dot().search(text) is not None
 
 
 def _presented_names(text: str) -> Iterator[Spotted]:
@@ -58,15 +65,18 @@ def _presented_names(text: str) -> Iterator[Spotted]:
 
 def goes_on(text: str, start: int, stop: int) -> bool:
     """Whether a name of Chinese shape is the beginning of a longer one in transcription: 贾巴伍 of 贾巴伍各."""
+    follows = text[stop : stop + 1]
+    if follows not in _characters() and follows not in characters("may_go_on"):
+        return False
     whole = _stop(text, start)
-    if whole == stop and text[stop : stop + 1] in characters("may_go_on") and stop - start >= _SHORTEST:
+    if whole == stop and follows in characters("may_go_on") and stop - start >= _SHORTEST:
         return _has_bits(text[start:stop])
     return whole > stop and whole - start >= _SHORTEST_OF_A_NAME_CUT and _is_likely(text[start:whole])
 
 
 def stands_at_a_dot(text: str, start: int, stop: int) -> bool:
     """Whether a name of Chinese shape is a part of one with dots: 皮尔 of 冯·皮尔."""
-    return (start > 0 and text[start - 1] in _DOTS) or text[stop : stop + 1] in tuple(_DOTS)
+    return text[start - 1 : start] in _DOTS or text[stop : stop + 1] in _DOTS
 
 
 def _behind(text: str, start: int) -> Spotted | None:
@@ -100,6 +110,11 @@ def _is_likely(name: str) -> bool:
 
 def _has_bits(name: str) -> bool:
     return transcribed_bits(name) >= _BITS_PER_CHARACTER * len(name)
+
+
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset(transcribed_class())
 
 
 @cache
