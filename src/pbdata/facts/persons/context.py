@@ -61,14 +61,18 @@ def places_for_names() -> re.Pattern[str]:
     # One set first, so that the search passes quickly over all else; what it needs before it is looked for behind it.
     anywhere = rf"(?<=[{strong}{openings}])(?={given})"
     known = rf"(?={trie(name[1:] for name in words('known'))})"
-    behind = rf"(?:(?<![{HAN}].)|(?<=[{ends}].))(?={likely})"
+    # Behind a character that is none of Han, as a class that is quick to look up.
+    behind = rf"(?:(?<![\u3400-\u9fff].)|(?<=[{ends}].))(?={likely})"
     return re.compile(rf"[{single}{openings}](?:{anywhere}|{known}|{behind})", re.DOTALL)
 
 
 def least_bits(text: str, start: int) -> int:
     """Return the bits below which the characters of a name are hopeless here, whatever follows and how often it comes."""
     character = text[start - 1 : start]
-    return _least().get(character) or (_LEAST_INSIDE if is_han(character) else _LEAST_CLAUSE)
+    least = _least().get(character)
+    if least is not None:
+        return least
+    return _LEAST_INSIDE if is_han(character) else _LEAST_CLAUSE
 
 
 @cache
@@ -163,7 +167,8 @@ def _is_grammar(text: str, stop: int, follows: str) -> bool:
 
 def ends_otherwise(name: str) -> bool:
     """Whether the end of a string makes it a place or a form of address: 徐家镇, 王叔."""
-    return name[-1] in characters("place_ends") or (len(name) == 2 and name[1] in characters("address_ends"))
+    last = name[-1]
+    return last in characters("place_ends") or (last in characters("address_ends") and len(name) == 2)
 
 
 def has_title_inside(text: str, start: int, stop: int) -> bool:

@@ -114,12 +114,10 @@ class _Spotter:
     def _shapes(self, start: int) -> list[tuple[float, str]]:
         """The names that could begin here by their characters alone, with their bits."""
         text, known = self._text, self._known
-        model = MODEL if start in self._modelled else 0
         if text[start : start + 3] in known:
             return [(_KNOWN[3], text[start : start + 3])]
+        model = MODEL if start in self._modelled else 0
         possible = shapes_at(text, start, least_bits(text, start) - model)
-        if not possible:
-            return []
         return [
             (bits + model + (_KNOWN[2] if name in known else 0), name)
             for bits, name in possible
