@@ -182,6 +182,14 @@ def _ends_in_surname(text: str, start: int, stop: int) -> bool:
     return stop - start == 2 and surname_bits(text[start]) < STRONG <= surname_bits(text[stop - 1])
 
 
+def is_eponym(text: str, stop: int) -> bool:
+    """Whether what follows a name makes it the name of something else: 焦裕禄精神, 雷锋班."""
+    ends = by_first("eponyms").get(text[stop : stop + 1], ())
+    word = next((end for end in ends if text.startswith(end, stop)), None)
+    # 王明号召: one character is none where it begins another word.
+    return word is not None and (len(word) > 1 or not is_word(text[stop : stop + 2]))
+
+
 def joins(text: str, start: int, stop: int) -> bool:
     """Whether the last character of a string joins the name before it to a post: 王明和副县长李军."""
     return (

@@ -19,6 +19,7 @@ from pbdata.facts.persons.context import (
     VERB,
     ends_otherwise,
     has_title_inside,
+    is_eponym,
     is_item,
     is_surname_alone,
     joins,
@@ -150,6 +151,8 @@ class _Spotter:
         text, start, stop = self._text, name.start, name.stop
         if stop - start == 2 and text[start:stop] in self._known:
             return None
+        if text[start : start + 2] in self._known and is_eponym(text, start + 2):
+            return "eponym"
         if has_title_inside(text, start, stop):
             return _WITH_TITLE
         if stands_in_a_word(text, start, stop):
