@@ -117,7 +117,11 @@ def _months(rule: Rule, match: re.Match[str]) -> tuple[int, int] | None:
         months = _WORDS[rule.given["words"]][words["word"]]
         return (months[0], months[1]) if isinstance(months, list) else (months, months)
     if "quarter" in words:
-        return _quarters(words["quarter"].replace("首", "元"), words["last_quarter"], words["edge"])
+        return _quarters(
+            words["quarter"].rstrip("个").replace("首", "元"),
+            words["last_quarter"],
+            words["edge"] or words["short_edge"],
+        )
     if "quarters" in words:
         return 1, 3 * (number_of(words["quarters"]) or 0)
     if "months" in words:

@@ -47,7 +47,7 @@ def _decade(_: Context, rule: Rule, match: re.Match[str], __: End | None) -> End
     printed = match["century"] or match["hundreds"]
     century = _century(match)
     known = PRINTED if printed else Known(method="context")
-    ends = _ordered(iso_date(century + first), iso_date(century + last + 9)) if printed or first >= _LONG_AGO else None
+    ends = _ordered(iso_date(century + first), iso_date(century + last + 9)) if printed or last >= _LONG_AGO else None
     return End(match.end(), rule.name, ends, "interval", "year", known)
 
 
