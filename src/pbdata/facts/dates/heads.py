@@ -52,19 +52,20 @@ def _head(context: Context, at: int, first: End | None) -> End | None:
             end = read_whole(context, head, match, first)
         else:
             known = known_year(context, head, match, first)
-            end = None if known is None else _behind_year(context, match.end(), known, head.name)
+            says = "start" if first is not None and head.given.get("from") in ("context", "nearest") else "year"
+            end = None if known is None else _behind_year(context, match.end(), known, head.name, says)
         if end is not None:
             return end
     return None
 
 
-def _behind_year(context: Context, at: int, known: Known, rule: str) -> End:
+def _behind_year(context: Context, at: int, known: Known, rule: str, says: str) -> End:
     """The year alone, or the part of it that stands behind."""
     part = read_part(context.text, at)
     if part is not None and part.rule == _THIS_MONTH:
         month = context.published().month or 0
         part = part._replace(first=month, last=month)
-    return end_of(part or Part(at, rule), known, "year", rule=rule)
+    return end_of(part or Part(at, rule), known, says, rule=rule)
 
 
 def _part_alone(context: Context, at: int, first: End | None) -> End | None:

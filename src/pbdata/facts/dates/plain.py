@@ -10,7 +10,7 @@ from pbdata.chinese.characters import HAN
 
 _WIDTHS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE = re.compile("[０-９]")
-_ZERO = re.compile("(?<=[一二〇零○])[OoΟОо0]{1,2}(?=[〇零○一二三四五六七八九年])")
+_ZERO = re.compile("(?<=[一二三四五六七八九〇零○])[OoΟОо0]{1,2}(?=[〇零○一二三四五六七八九年])")
 _BLANKS = re.compile("[ \u00a0\u3000]+")
 # The characters around blanks that stand within a date.
 _AROUND = re.compile(

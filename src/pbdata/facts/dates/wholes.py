@@ -15,7 +15,7 @@ from pbdata.facts.dates.years import base_of
 _WORDS = read_data(__package__, "words.yaml")
 _NOWADAYS, _DAY_BEHIND = _WORDS["nowadays"], tuple(_WORDS["day_behind"])
 _SPEECH = 200
-_CENTURIES = {"上世纪": 1900, "本世纪": 2000}
+_CENTURIES = {"上世纪": 1900, "上个世纪": 1900, "本世纪": 2000}
 # Decades from the thirties on are of the last century where nothing says otherwise.
 _LONG_AGO = 30
 PRINTED = Known(method="printed")
