@@ -27,7 +27,7 @@ class End(NamedTuple):
 
     def found(self, start: int) -> FoundDate:
         """Return it as a date that begins at a place."""
-        value = None if self.ends is None else self.ends[0] if self.ends[0] == self.ends[1] else "/".join(self.ends)
+        value = None if self.ends is None else "/".join(self.ends if self.granularity == "interval" else self.ends[:1])
         anchor, method = (self.known.anchor, self.known.method) if value else (None, None)
         return FoundDate(start, self.stop, value, self.granularity, anchor, method, self.rule)
 
