@@ -14,6 +14,8 @@ from pbdata.model.facts import Figure, FigureRelation
 
 _INHERITED = ("、", "", "，共", "，共计", "、共", "和", "及")
 _LONGEST_INHERITED = 5
+# The rule by which times that come back are no dates; their numbers are no figures either.
+_COMES_BACK = "comes-back"
 # The noun of the base is the noun of what is said about it.
 _ABOUT = frozenset(("growth_of", "rank_of", "before_after", "same_population"))
 
@@ -28,6 +30,7 @@ def find_figures(reading: Reading) -> tuple[tuple[Figure, ...], tuple[FigureRela
     relations: list[FigureRelation] = []
     for field in reading.fields.values():
         dates = [(date.start, date.stop) for date in reading.rows("dates", field.name)]
+        dates += [one[2:4] for one in reading.refusals if (*one[:2], one.rule) == ("dates", field.name, _COMES_BACK)]
         quantities = read_quantities(field.text, field.numbers, dates, partial(reading.refuse, "figures", field.name))
         if quantities:
             ids = [name(field.name, field.text[one.start : one.stop]) for one in quantities]
