@@ -103,9 +103,14 @@ def _by_stems_in_marks(
                     return Listed(items, "same-stems", (quote.start, quote.stop))
         if many and _is_near(field.text, quote, mentions):
             chosen = list_in_marks(field.text, quote.start + 1, quote.stop - 1, slogan)
-            if chosen and len(chosen) >= _MANY:
+            if chosen and len(chosen) >= _MANY and not _is_torn(field.text, chosen):
                 return Listed(chosen, "near-quotation")
     return None
+
+
+def _is_torn(text: str, items: Sequence[Item]) -> bool:
+    """Whether a list is divided at 、 though commas, which part more, stand within its items."""
+    return text[items[0].stop] == "、" and any("，" in item.words for item in items)
 
 
 def _holds(quote: Quoted, mentions: Sequence[Name]) -> bool:

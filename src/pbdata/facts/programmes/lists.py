@@ -21,6 +21,8 @@ _CLAUSE_END = re.compile(f"[{CLAUSE}!?]")
 _ENDS = tuple(
     (marks, _SENTENCE_END if "；" in marks else _PART_END if "，" in marks else _CLAUSE_END) for marks in _DIVISIONS
 )
+# Two items may have nothing but a joint between them.
+_PAIRS = tuple((marks, _CLAUSE_END) for marks in "和与及")
 _ALL_MARKS = frozenset("".join(_DIVISIONS))
 _LAST = 45
 _AT_ONCE = 8
@@ -67,7 +69,8 @@ def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, expli
     ``explicit`` says that words such as 包括 open the list; otherwise each item must repeat the stem of the slogan.
     """
     alike: list[Item] | None = None
-    for division in _divisions_after(text, start, stop):
+    pair = _PAIRS if explicit and slogan and 2 in counts(slogan) else ()
+    for division in _divisions_after(text, start, stop, (*_ENDS, *pair)):
         for number in sorted(counts(slogan)) if slogan else (len(division.pieces),):
             if not 1 < number <= len(division.pieces):
                 continue
@@ -115,13 +118,15 @@ def numbered_list(text: str, start: int, stop: int, number: int, slogan: Slogan)
     whole = [item for item in items if item and len(item.words) <= SHORT]
     if len(whole) < number:
         return None
-    at_once = places[0] - start <= _AT_ONCE
+    at_once = places[0] - start <= _AT_ONCE or _is_announced(text, start, places[0], number)
     return whole if at_once or fits(slogan, [item.words for item in whole]) else None
 
 
-def _divisions_after(text: str, start: int, stop: int) -> Iterator[_Division]:
+def _divisions_after(
+    text: str, start: int, stop: int, ways: Sequence[tuple[str, re.Pattern[str]]]
+) -> Iterator[_Division]:
     present: dict[re.Pattern[str], tuple[int, frozenset[str]]] = {}
-    for marks, ends in _ENDS:
+    for marks, ends in ways:
         if ends not in present:
             close = ends.search(text, start, stop)
             end = close.start() if close else stop
@@ -176,6 +181,14 @@ def _repeats(slogan: Slogan, words: Sequence[str]) -> bool:
         or len({word.find(stem) for word in words}) == 1
         or len({len(word) for word in words}) == 1
     )
+
+
+def _is_announced(text: str, start: int, at: int, number: int) -> bool:
+    """Whether the sentence that leads to the first part, whose words begin at ``at``, announces the number."""
+    count = next((match.start() for match in _sequence().finditer(text, max(start, at - _AT_ONCE), at + 1)), at)
+    match = rule(__package__, "lists", "announced").pattern.search(text, max(start, count - _AT_ONCE * 2), count)
+    worth = evaluate(match["number"]) if match else None
+    return worth is not None and worth.value == number
 
 
 def _numbered_places(text: str, start: int, stop: int) -> list[int]:

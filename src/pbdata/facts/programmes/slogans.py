@@ -116,7 +116,12 @@ def numerals(slogan: Slogan) -> str:
 
 def _has(item: str, stem: str) -> bool:
     core = next((stem.removesuffix(manner) for manner in _manners() if stem.endswith(manner)), "")
-    return stem in item or (core != "" and core in item) or (len(stem) == 2 and stem[0] in item and stem[1] in item)
+    return (
+        stem in item
+        or (stem == "一" and "1" in item)
+        or (core != "" and core in item)
+        or (len(stem) == 2 and stem[0] in item and stem[1] in item)
+    )
 
 
 @cache
