@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from pbdata.chinese.quotes import Quoted
 from pbdata.chinese.rules import rule
-from pbdata.chinese.sentences import CLAUSE
+from pbdata.chinese.sentences import CLAUSE, PHRASE
 from pbdata.facts.programmes.items import SHORT, Item
 from pbdata.facts.programmes.lists import list_after, list_in_marks, numbered_list, readings
 from pbdata.facts.programmes.names import Name
@@ -184,29 +184,33 @@ def _by_runs(field: Field, name: Name, slogan: Slogan) -> Listed | None:
     if any(number < 2 for number, _ in slogan.parts):
         return None
     stop = min(window(field, name)[1], line_stop(field.text, name.stop))
-    phrases: Sequence[Item] = [
-        Item(*match.span(), match[0]) for match in _pattern("phrase").finditer(field.text, name.stop, stop)
-    ]
     found: list[Item] = []
     for number, stem in slogan.parts:
-        run, phrases = _run(phrases, number, stem)
+        run = _run(_phrases(field.text, found[-1].stop if found else name.stop, stop, stem), number, stem)
         if not run:
             return None
         found += run
     return Listed(found, "by-parts")
 
 
-def _run(phrases: Sequence[Item], number: int, stem: str) -> tuple[list[Item], Sequence[Item]]:
-    """The first run of exactly ``number`` phrases with a stem, which opens all but the first, and what is behind it."""
+def _phrases(text: str, start: int, stop: int, stem: str) -> list[Item]:
+    """The phrases of a stretch, also parted at a joint before the stem: 送良种和送义诊."""
+    joint = re.compile(rf"[{PHRASE}]|(?:以及|和|及|与|并)(?={re.escape(stem)})")
+    marks = [(start, start), *(match.span() for match in joint.finditer(text, start, stop)), (stop, stop)]
+    ranges = [(begin, end) for (_, begin), (end, _) in pairwise(marks) if end > begin]
+    return [Item(begin, end, text[begin:end]) for begin, end in ranges]
+
+
+def _run(phrases: Sequence[Item], number: int, stem: str) -> list[Item]:
+    """The first run of exactly ``number`` phrases with a stem, which opens all but the first."""
     for at, phrase in enumerate(phrases):
         if stem not in phrase.words:
             continue
         rest = list(takewhile(lambda one: one.words.startswith(stem), phrases[at + 1 :]))
         if len(rest) == number - 1:
             begin = phrase.words.rindex(stem)
-            first = Item(phrase.start + begin, phrase.stop, phrase.words[begin:])
-            return [first, *rest], phrases[at + number :]
-    return [], phrases
+            return [Item(phrase.start + begin, phrase.stop, phrase.words[begin:]), *rest]
+    return []
 
 
 def _by_paragraphs(text: str, name: Name, slogan: Slogan) -> Listed | None:
@@ -225,7 +229,8 @@ def _by_stems(field: Field, name: Name, slogan: Slogan) -> Listed | None:
         return None
     for begin, end in _openings(text, start, stop, slogan.parts[0][1]):
         items = list_after(text, begin, end, slogan, explicit=False)
-        if items and (items[-1].stop <= name.start or name.stop <= items[0].start):
+        plain = items and not any(mark in item.words for item in items for mark in "“‘")
+        if items and plain and (items[-1].stop <= name.start or name.stop <= items[0].start):
             return Listed(items, "same-stems")
     return None
 

@@ -140,7 +140,7 @@ def _is_list(items: Sequence[Item], division: _Division, slogan: Slogan | None, 
     words = [item.words for item in items]
     if slogan is None:
         return explicit and "，" not in division.marks and all(len(word) <= SHORT for word in words)
-    if _repeats(slogan, words):
+    if repeats(slogan, words):
         return True
     if len(division.pieces) > len(items) or are_figures(words) or any(map(is_unpaired, words)):
         return False
@@ -165,11 +165,11 @@ def _ends_list(items: Sequence[Item], marks: str, slogan: Slogan, *, adjacent: b
     words = [item.words for item in items]
     if "，" not in marks and "；" not in marks and any("，" in word for word in words[1:]):
         return False
-    return _repeats(slogan, words) or (adjacent and "，" not in marks and are_alike(words))
+    return repeats(slogan, words) or (adjacent and "，" not in marks and are_alike(words))
 
 
-def _repeats(slogan: Slogan, words: Sequence[str]) -> bool:
-    """Whether the items repeat the stems of the slogan as a list does: at one place in each, or in words of one length."""
+def repeats(slogan: Slogan, words: Sequence[str]) -> bool:
+    """Return whether the items repeat the stems of the slogan as a list does: at one place in each, or in words of one length."""
     if not fits(slogan, words) or are_figures(words) or any(map(is_unpaired, words)):
         return False
     if len(slogan.parts) > 1:

@@ -20,7 +20,7 @@ from pbdata.facts.reading import Field, Reading
 _LONGEST = 30
 _LONGEST_PREFIX = 5
 _SPEECH = re.compile("[。！？!?：…]")
-_CODE = re.compile(r"[0-9A-Za-z+×]+|[百千万]{2,}|[一二两三四五六七八九十百千万]{2,}")
+_CODE = re.compile(r"[0-9A-Za-z+×]+|[双百千万]{2,}|[一二两三四五六七八九十百千万]{2,}")
 
 
 class Name(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
 from pbdata.facts.programmes.items import Item, trim_lead
-from pbdata.facts.programmes.lists import list_after
+from pbdata.facts.programmes.lists import list_after, repeats
 from pbdata.facts.programmes.slogans import Slogan, bare, counts, fits, slogan_of
 from pbdata.facts.programmes.spots import FAR
 
@@ -45,15 +45,13 @@ def items_opening_paragraphs(text: str, start: int, slogan: Slogan) -> list[Item
     The paragraphs are counted (一是…, （一）…), whatever stands between them, or follow one another; the items repeat the stem.
     """
     lines = list(_LINE.finditer(text, start, start + _LONGEST_PARTS))
-    for openings in (_openings("counted-opening", lines), _openings("opening", lines)):
-        for number in counts(slogan):
-            items = openings[:number]
-            if (
-                number > 2
-                and fits(slogan, [item.words for item in items])
-                and not fits(slogan, [item.words for item in openings[1 : number + 1]])
-            ):
-                return items
+    for name in ("counted-opening", "opening", "clause-opening"):
+        openings = _openings(name, lines)
+        words = [item.words for item in openings]
+        keeps = repeats if name == "clause-opening" else fits
+        for number in counts(slogan) - {2}:
+            if keeps(slogan, words[:number]) and not fits(slogan, words[1 : number + 1]):
+                return openings[:number]
     return None
 
 
@@ -65,7 +63,7 @@ def _openings(name: str, lines: Sequence[re.Match[str]]) -> list[Item]:
         match = pattern.match(line[0])
         if match:
             found.append(Item(line.start() + match.start("item"), line.start() + match.end("item"), match["item"]))
-        elif name == "opening":
+        elif name != "counted-opening":
             break
     return found
 

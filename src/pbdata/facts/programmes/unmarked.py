@@ -26,13 +26,13 @@ def _keeps(rule: Rule, text: str, match: re.Match[str]) -> bool:
     """Whether words keep what a rule asks beside its pattern.
 
     ``twice``: the article prints them again; ``alike``: their parts are of one length; ``counts``: they are a slogan with so
-    many counts, each of something that is done.
+    many counts at least, each of something that is done.
     """
     if rule.given.get("twice") and text.count(text[match.start("name") : match.end()]) < 2:
         return False
     if rule.given.get("alike"):
         return len({len(part) for part in match["name"].split("、")}) == 1
-    return "counts" not in rule.given or _counts(match["name"]) == rule.given["counts"]
+    return "counts" not in rule.given or _counts(match["name"]) >= rule.given["counts"]
 
 
 def _counts(name: str) -> int:
