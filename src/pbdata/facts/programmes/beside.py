@@ -13,6 +13,7 @@ from pbdata.facts.programmes.spots import (
     bracket_stop,
     enclosing,
     line_stop,
+    quotes_between,
     row_of_quotes,
     sentence_start,
     sentence_stop,
@@ -92,7 +93,8 @@ def _framed(text: str, start: int, stop: int) -> Listed | None:
 
 def _in_marks_before(field: Field, start: int, stop: int, slogan: Slogan | None, *, named: bool) -> Listed | None:
     """The list that fills the pair of marks that closes at ``stop``, or all pairs of the sentence."""
-    quote = next((quote for quote in field.quotes if quote.stop == stop and quote.mark in "“‘"), None)
+    near = quotes_between(field, start, stop)
+    quote = next((quote for quote in near if quote.stop == stop and quote.mark in "“‘"), None)
     if quote is None or not (named or slogan):
         return None
     inside = list_in_marks(field.text, quote.start + 1, quote.stop - 1, slogan)
