@@ -8,7 +8,7 @@ from pbdata.chinese.quotes import Quoted
 from pbdata.facts.programmes.items import Item
 from pbdata.facts.programmes.lists import readings
 from pbdata.facts.programmes.names import Name
-from pbdata.facts.programmes.slogans import Slogan, abbreviates, bare, counts, fits
+from pbdata.facts.programmes.slogans import Slogan, abbreviates, bare, counts, fits, is_free
 from pbdata.facts.programmes.spots import FAR, Listed, sentences_between
 from pbdata.facts.reading import Field
 
@@ -49,9 +49,9 @@ class QuotedLists:
         return None
 
     def by_number(self, mentions: Sequence[Name], slogan: Slogan) -> Listed | None:
-        """Return the list near a mention that has the announced number of items, if that is large enough to prove it."""
+        """Return the list near a mention that has the announced number of items, if that alone proves it: large, without stems."""
         announced = {count for count in counts(slogan) if count >= _MANY}
-        for number in self._near(mentions) if announced else ():
+        for number in self._near(mentions) if announced and is_free(slogan) else ():
             for items in self._read(number):
                 if len(items) in announced and not self._is_torn(items):
                     return Listed(items, "near-quotation")
