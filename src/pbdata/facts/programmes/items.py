@@ -6,13 +6,14 @@ from functools import cache
 from typing import NamedTuple
 
 from pbdata.chinese.rules import either, rule
+from pbdata.chinese.sentences import CLAUSE
 from pbdata.datafiles import read_data
 
 SHORT = 24
 _LONGEST = 45
 _OPENING_MARKS = "“‘”’，；：、。 +\n\t"
 _CLOSING_MARKS = "，；：、。 \n\t"
-_CLAUSE_MARK = re.compile("[，：；。]")
+_CLAUSE_MARK = re.compile(f"[{CLAUSE}]")
 _QUOTED_OR_CLAUSES = frozenset("“”，。")
 # One of each (1本, 1次) is no figure that is reported.
 _FIGURE = re.compile("[02-9]|1[0-9.,万千百]")

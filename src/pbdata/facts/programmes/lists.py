@@ -74,7 +74,7 @@ def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, expli
         for number in sorted(counts(slogan)) if slogan else (len(division.pieces),):
             if not 1 < number <= len(division.pieces):
                 continue
-            items = even(text, division.pieces[:number], _stems(slogan), first=True)
+            items = _without_tail(even(text, division.pieces[:number], _stems(slogan), first=True), slogan)
             if items and _is_list(items, division, slogan, explicit=explicit):
                 return _without_comments(items, slogan)
             if items and explicit and number == len(division.pieces) and are_alike([item.words for item in items]):
@@ -149,6 +149,17 @@ def _is_list(items: Sequence[Item], division: _Division, slogan: Slogan | None, 
 
 def _stems(slogan: Slogan | None) -> list[str]:
     return [stem for _, stem in slogan.parts] if slogan else []
+
+
+def _without_tail(items: list[Item] | None, slogan: Slogan | None) -> list[Item] | None:
+    """The items, the last without what stands behind its stem where all others end in theirs: 教师家访、农技随访工作卡."""
+    if items is None or slogan is None or len(slogan.parts) > 1 or len(items) < _FEW:
+        return items
+    stem, last = slogan.parts[0][1], items[-1]
+    stop = last.words.rfind(stem) + len(stem)
+    if stop < len(stem) or len(last.words) - stop < _FEW or not all(item.words.endswith(stem) for item in items[:-1]):
+        return items
+    return [*items[:-1], Item(last.start, last.start + stop, last.words[:stop])]
 
 
 def _without_comments(items: list[Item], slogan: Slogan | None) -> list[Item]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.quotes import Quoted
 from pbdata.chinese.rules import Rule, either, read_rules
+from pbdata.chinese.sentences import SENTENCE
 from pbdata.datafiles import read_data
 from pbdata.facts.programmes.quotations import Quotation, Quotations
 from pbdata.facts.programmes.slogans import counts, read_slogan
@@ -19,7 +20,7 @@ from pbdata.facts.reading import Field, Reading
 
 _LONGEST = 30
 _LONGEST_PREFIX = 5
-_SPEECH = re.compile("[。！？!?：…]")
+_SPEECH = re.compile(f"[{SENTENCE}!?：]")
 _CODE = re.compile(r"[0-9A-Za-z+×]+|[双百千万]{2,}|[一二两三四五六七八九十百千万]{2,}")
 
 

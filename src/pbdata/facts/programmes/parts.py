@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
+from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.programmes.items import Item, trim_lead
 from pbdata.facts.programmes.lists import list_after, repeats
 from pbdata.facts.programmes.slogans import Slogan, bare, counts, fits, slogan_of
@@ -13,7 +14,7 @@ from pbdata.facts.programmes.spots import FAR
 _LONGEST_PARTS = 20 * FAR
 _LINE = re.compile("[^\n]+")
 _AFTER_STEM = re.compile(f"[^{HAN}]|$")
-_HEADING_CLAUSE = re.compile("[，：—]")
+_HEADING_CLAUSE = re.compile(f"[{CLAUSE}—]")
 
 
 def items_in_headings(name: str, text: str, headings: Sequence[tuple[int, int]]) -> list[Item] | None:
@@ -72,11 +73,11 @@ def items_behind_plus(text: str, name: str) -> list[Item] | None:
     """Return what follows the sign of a name such as 党建+, in a list or once a paragraph."""
     stem = re.escape(bare(name))
     word = rf"[{HAN}“”]{{2,14}}?"
-    match = re.search(rf"{stem}({word}(?:[、，](?:{stem}|\+){word})+)(?=等|[。；，：])", text)
+    match = re.search(rf"{stem}({word}(?:[、，](?:{stem}|\+){word})+)(?=等|[{CLAUSE}])", text)
     if match:
         pieces = re.finditer(rf"(?:^|[、，](?:{stem}|\+))({word})(?=[、，]|$)", match[1])
         return [Item(match.start(1) + piece.start(1), match.start(1) + piece.end(1), piece[1]) for piece in pieces]
-    once = list(re.finditer(rf"(?:^|(?<=\n)){stem}({word})(?=[。：])", text))
+    once = list(re.finditer(rf"(?:^|(?<=\n)){stem}({word})(?=[{CLAUSE}])", text))
     return [Item(piece.start(1), piece.end(1), piece[1]) for piece in once] if len(once) > 1 else None
 
 
