@@ -80,7 +80,7 @@ def list_in_front(field: Field, name: Name, slogan: Slogan | None) -> Listed | N
     row = row_of_quotes(field, start, stop)
     if len(row) in counts(slogan):
         return Listed(row, "in-front")
-    items = list_before(text, start, stop, slogan, adjacent=lead is not None or stop == name.start)
+    items = list_before(text, start, stop, slogan, adjacent=bool(lead and not lead["verb"]) or stop == name.start)
     return Listed(items, "in-front") if items else None
 
 

@@ -91,7 +91,9 @@ def _name(text: str, quote: Quoted, quotation: Quotation, rule: Rule) -> Name:
 def _prefix(before: str) -> str:
     """What restricts a number that is a name: 党建创新 of 党建创新“千百万”工程, behind the last verb, scope or mark."""
     cut = max((match.end() for match in _cuts().finditer(before)), default=0)
-    return before[cut:] if len(before) - cut <= _LONGEST_PREFIX else ""
+    prefix = before[cut:]
+    restricts = any(word in prefix for word in read_data(__package__, "words.yaml")["restrictions"])
+    return prefix if restricts and len(prefix) <= _LONGEST_PREFIX else ""
 
 
 def _closing_noun(inner: str) -> str | None:
