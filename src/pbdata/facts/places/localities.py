@@ -1,5 +1,6 @@
 """Townships, villages and urban communities, and their short names, as they follow one another in a field."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -7,6 +8,7 @@ from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.enumerations import find_enumeration
 from pbdata.facts.places.gazetteer import Division, load_townships
+from pbdata.facts.places.lexicon import opens
 from pbdata.facts.places.names import Local, Refused, find_locals
 from pbdata.facts.places.resolution import Chain, Day, Years
 from pbdata.facts.places.short_names import find_short_names, short_name
@@ -157,13 +159,28 @@ class Localities:
         return open_spot(county or self._area, name, n_villages(name), self._day)
 
     def _wards(self, words: str, divisions: Sequence[Found]) -> Iterator[Found]:
-        """The 里 directly behind a district or town of Taiwan."""
-        for one in divisions:
-            if one.spot.certain and one.level == "county" and one.spot.names[0] == _TAIWAN:
-                ward = rule(__package__, "endings", "ward").pattern.match(words, one.stop)
-                if ward:
-                    spot = printed_spot(one.spot.rows, one.spot.names, ward[0], "village", "name-before", self._day)
-                    yield Found(*ward.span(), "village", "ward", spot)
+        """The 里 of Taiwan: directly behind a district or town, one behind the other, or before 里长 and the like."""
+        here = [one for one in divisions if one.spot.certain and one.spot.names[0] == _TAIWAN]
+        taken = -1
+        for number, one in enumerate(here):
+            start, after = one.stop, here[number + 1].start if number + 1 < len(here) else len(words)
+            while one.level == "county" and (ward := _pattern("ward").match(words, start)):
+                yield self._ward(ward.start(), ward.end(), words, one.spot)
+                taken = ward.end()
+                start = taken + words.startswith("、", taken)
+            for told in _pattern("ward-told").finditer(words, max(one.stop, taken), after):
+                if opens(words, told.start()):
+                    yield self._ward(told.start(), told.end(), words, one.spot)
+
+    def _ward(self, start: int, stop: int, words: str, above: Spot) -> Found:
+        name = words[start:stop]
+        return Found(
+            start,
+            stop,
+            "village",
+            "ward",
+            printed_spot(above.rows, above.names, name, "village", "name-before", self._day),
+        )
 
     def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
         """Replace what was not decided by what the same words mean elsewhere, or by what follows (箬鸟村是舒桥乡的后进村)."""
@@ -180,3 +197,7 @@ class Localities:
                 yield one._replace(spot=self._known[name])
             else:
                 yield one
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return rule(__package__, "endings", name).pattern
