@@ -56,7 +56,7 @@ class Divisions:
             holders = [self._by_holder(words[start:stop]) for start, stop in items]
             shared = set.intersection(*map(set, holders))
             if len(shared) > 1 and self._area:
-                shared &= {self._area[:2][-1].code[:4]}
+                shared &= {self._area[:2][-1].code[:4], self._area[:2][-1].name}
             for (start, stop), units in zip(items, holders, strict=True) if len(shared) == 1 else ():
                 if taken.isdisjoint(range(start, stop)):
                     (one,) = (units[code] for code in shared)
@@ -65,12 +65,12 @@ class Divisions:
                     yield Found(start, stop, one.level, "division-list", spot)
 
     def _by_holder(self, name: str) -> dict[str, Division]:
-        """The counties and districts of a bare name, by the code of the prefecture that each lies in."""
+        """The counties and districts of a bare name, by the code (in Taiwan the name) of what each lies in."""
         names = {"bare": self._gazetteer.short, "district": self._gazetteer.districts}
         units = [
             one for kind, known in names.items() if name in known for one, _ in candidates(name, kind, self._day.known)
         ]
-        return {one.code[:4]: one for one in units if one.code and one.level == "county"}
+        return {one.code[:4] or one.parent: one for one in units if one.level == "county"}
 
     def _before(self, form: Form, found: Sequence[Found]) -> Chain:
         """The chain of the division that stands directly before a form."""

@@ -37,6 +37,7 @@ class Lexicon(NamedTuple):
     not_township_after: tuple[str, ...]
     not_last: frozenset[str]
     countries: frozenset[str]
+    no_wards: frozenset[str]
     transliteration: frozenset[str]
     list_kinds: dict[str, str]
 

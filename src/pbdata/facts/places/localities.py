@@ -8,7 +8,7 @@ from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.enumerations import find_enumeration
 from pbdata.facts.places.gazetteer import Division, load_townships
-from pbdata.facts.places.lexicon import opens
+from pbdata.facts.places.lexicon import load_lexicon
 from pbdata.facts.places.names import Local, Refused, find_locals
 from pbdata.facts.places.resolution import Chain, Day, Years
 from pbdata.facts.places.short_names import find_short_names, short_name
@@ -169,7 +169,7 @@ class Localities:
                 taken = ward.end()
                 start = taken + words.startswith("、", taken)
             for told in _pattern("ward-told").finditer(words, max(one.stop, taken), after):
-                if opens(words, told.start()):
+                if told["core"] not in load_lexicon().no_wards:
                     yield self._ward(told.start(), told.end(), words, one.spot)
 
     def _ward(self, start: int, stop: int, words: str, above: Spot) -> Found:

@@ -157,7 +157,10 @@ def _word_behind(words: str, local: Local) -> bool:
 def counties_of(name: str, day: str) -> tuple[Division, ...]:
     """Return the counties of a day that have a township of a name."""
     gazetteer = load_gazetteer()
-    units = [one for town in load_townships().named(name) for one in gazetteer.by_code.get(town.county, ())[-1:]]
+    units: list[Division] = []
+    for town in load_townships().named(name):
+        of_code = gazetteer.by_code.get(town.county, ())
+        units += [one for one in of_code if one.holds(town.last or gazetteer.newest)] or of_code[-1:]
     return tuple(dict.fromkeys(then for one in units for then in gazetteer.as_of(one, day)))
 
 

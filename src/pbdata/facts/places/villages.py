@@ -1,5 +1,6 @@
 """Villages and urban communities: where their names begin (their endings say only where they end), and whether there is a name."""
 
+from pbdata.facts.persons.shapes import is_word
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.cases import Case, decide
 from pbdata.facts.places.gazetteer import load_townships, load_villages
@@ -17,7 +18,7 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
     following = words[local.stop : local.stop + 3]
     at = name_begins(run, before != "nothing")
     within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None)
-    core = run[at or 0 :]
+    core = _without_kind(run[at or 0 :])
     case = decide(
         "villages",
         {
@@ -32,6 +33,7 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "told": following.startswith(lexicon.village_after),
             "common_behind": following.startswith(lexicon.common_after),
             "villagers_behind": following[:1] == "民",
+            "own_name": core in listed and not is_word(core),
             "generic": is_generic(core, ending),
             "generic_within": within is not None and is_generic(run[within:], ending),
             "ends_like_a_name": run[-1] not in lexicon.not_last,
@@ -39,6 +41,12 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
         },
     )
     return (within or 0 if case.name == "village-told-within" else at or 0), case
+
+
+def _without_kind(core: str) -> str:
+    """The name in 赵西行政(村)."""
+    bare = core.removesuffix("行政")
+    return bare if len(bare) > 1 else core
 
 
 def _begins(run: str, at: int | None, before: str) -> str:
