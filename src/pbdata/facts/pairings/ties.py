@@ -128,7 +128,8 @@ def _sent_from(said: Statement) -> Iterator[Tie]:
         if village:
             person = said.ends.person(village.stop, min(said.stop, village.stop + _GAP))
             sender = said.ends.sender(person, match.start()) if person else None
-            helpers = [end for end in (sender or said.ends.body(said.start, match.start()), person) if end]
+            senders = [sender] if sender else said.ends.bodies(said.start, match.start())
+            helpers = [*senders, *([person] if person else [])]
             if helpers:
                 yield _tie(match.span(), helpers, [village], "sent-from")
 
@@ -203,11 +204,11 @@ def _is_contact(said: Statement) -> Iterator[Tie]:
             helped = End(begin, stop, "农户", named="household")
         else:
             continue
-        helper = said.ends.body(said.start, match.start("is"))
+        helpers = said.ends.bodies(said.start, match.start("is"))
         if match["pronoun"]:
-            helper = End(*match.span("pronoun"), "干部", named="person")
-        if helper:
-            yield _tie(match.span(), [helper], [helped], "is-contact", lexicon()["contact_ties"][match["tie"]])
+            helpers = [End(*match.span("pronoun"), "干部", named="person")]
+        if helpers:
+            yield _tie(match.span(), helpers, [helped], "is-contact", lexicon()["contact_ties"][match["tie"]])
 
 
 def _both_before(said: Statement) -> Iterator[Tie]:
@@ -245,12 +246,19 @@ def _verb(said: Statement) -> Iterator[Tie]:
         if not helped:
             continue
         helper = _helper(said, match.start(), strict=name == "verb-within")
-        if helper is None and any(end.counts for end in helped):
-            helper = said.ends.body(said.start, match.start()) or said.ends.noun_before(
-                said.start, match.start(), "helper"
-            )
-        if helper:
-            yield _tie(match.span(), [helper], helped, name, lexicon()["verbs"][verb])
+        helpers = [helper] if helper else []
+        if not helpers and any(end.counts for end in helped):
+            helpers = _unnumbered(said, match.start())
+        if helpers:
+            yield _tie(match.span(), helpers, helped, name, lexicon()["verbs"][verb])
+
+
+def _unnumbered(said: Statement, stop: int) -> list[End]:
+    """The bodies before a verb, where only adverbs stand between, or else a noun of those who help."""
+    adverbs = _between("adverbs-last").search(said.ends.text[said.start : stop])
+    bodies = said.ends.bodies(said.start, said.start + adverbs.start() if adverbs else stop)
+    noun = None if bodies else said.ends.noun_before(said.start, stop, "helper")
+    return [noun] if noun else bodies
 
 
 def _helper(said: Statement, at: int, *, strict: bool) -> End | None:
@@ -289,8 +297,8 @@ def _next(said: Statement, at: int, side: str) -> End | None:
     end = next((end for end in said.numbered if end.start in starts), None)
     if end and class_of(end, side):
         return end
-    village = said.ends.village(at, reach) if side == "helped" else None
-    return village or said.ends.noun(at, reach, side)
+    named = (said.ends.village(at, reach) or said.ends.area(at, reach)) if side == "helped" else None
+    return named or said.ends.noun(at, reach, side)
 
 
 def _tie_rule(name: str) -> re.Pattern[str]:
