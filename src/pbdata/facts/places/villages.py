@@ -1,6 +1,6 @@
 """Villages and urban communities: where their names begin (their endings say only where they end), and whether there is a name."""
 
-from pbdata.facts.persons.shapes import is_word
+from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.cases import Case, decide
 from pbdata.facts.places.gazetteer import load_townships, load_villages
