@@ -38,9 +38,10 @@ class Localities:
         """Return the townships and villages that a field names, in order; ``divisions`` are those found in it."""
         found = self._walk(words, divisions)
         short = find_short_names(words, [*divisions, *found], self._towns([*divisions, *found]))
-        if short:
+        if any(_pattern("village-behind").match(words, one.stop) for one in short):
             # A village may stand directly behind the short name of its township (寺耳|黑山村).
-            found = [*self._walk(words, sorted([*divisions, *short])), *short]
+            found = self._walk(words, sorted([*divisions, *short]))
+        found += short
         return sorted([*found, *self._wards(words, divisions)])
 
     def _towns(self, found: Sequence[Found]) -> dict[str, Spot]:

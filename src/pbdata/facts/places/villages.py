@@ -17,7 +17,8 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
     before = around.level_before(start)
     following = words[local.stop : local.stop + 3]
     at = name_begins(run, before != "nothing")
-    within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None)
+    told = following.startswith(lexicon.village_after)
+    within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None) if told else None
     core = _without_kind(run[at or 0 :])
     case = decide(
         "villages",
@@ -30,7 +31,7 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "listed_within": within is not None,
             "whole_listed": run in listed and run not in lexicon.boundary_words,
             "in_list": _in_list(words, start, around),
-            "told": following.startswith(lexicon.village_after),
+            "told": told,
             "common_behind": following.startswith(lexicon.common_after),
             "villagers_behind": following[:1] == "民",
             "own_name": core in listed and not is_word(core),
