@@ -34,6 +34,8 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "told": told,
             "common_behind": following.startswith(lexicon.common_after),
             "villagers_behind": following[:1] == "民",
+            "made": words.endswith(lexicon.made_before, 0, start + (at or 0))
+            or words.startswith(lexicon.made_after, local.stop),
             "own_name": core in listed and not is_word(core),
             "generic": is_generic(core, ending),
             "generic_within": within is not None and is_generic(run[within:], ending),
