@@ -8,7 +8,7 @@ from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.enumerations import find_enumeration
 from pbdata.facts.places.gazetteer import Division, load_townships
-from pbdata.facts.places.lexicon import load_lexicon
+from pbdata.facts.places.lexicon import load_lexicon, opens
 from pbdata.facts.places.names import Local, Refused, find_locals
 from pbdata.facts.places.resolution import Chain, Day, Years
 from pbdata.facts.places.short_names import find_short_names, short_name
@@ -127,9 +127,9 @@ class Localities:
 
     def _again(self, words: str, start: int, local: Local, around: Around) -> Found | None:
         """A name that was found before, where nothing else would tell that it begins here."""
-        for at in range(start, local.suffix - 1):
+        for at in range(start, local.suffix):
             name = words[at : local.stop]
-            if name in self._names:
+            if name in self._names and (len(name) > 2 or opens(words, at)):
                 level = "village" if local.ending in _VILLAGE else "township"
                 known = self._known.get(name)
                 spot = known or open_spot(around.county() or self._area, name, n_villages(name), self._day)

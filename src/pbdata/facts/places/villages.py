@@ -79,7 +79,7 @@ def name_begins(run: str, adjacent: bool) -> int | None:
 
 
 def is_within_township(words: str, following: str) -> bool:
-    """Whether 村 or 社区 stands within the name of a township (吴村镇)."""
+    """Whether an ending stands within the name of a township (吴村镇, 庐镇乡)."""
     ending = following[:1] if following[:1] in ("镇", "乡") else following if following == "街道" else ""
     return bool(ending) and any(
         words[at:] + ending in load_townships() for at in range(max(0, len(words) - 4), len(words))
