@@ -80,6 +80,24 @@ class Ends:
         last = "社区" if self.text.startswith("社区", end - 2) else "村"
         return End(start, end, last, places=places, named="place")
 
+    def settlement(self, start: int, stop: int) -> End | None:
+        """Return the village, or else the township or county, named at ``start``."""
+        return self.village(start, stop) or self.area(start, stop)
+
+    def village_before(self, start: int, stop: int) -> End | None:
+        """Return the village that ends at ``stop``, with the places above it."""
+        for begin in sorted(at for at in self._places if start <= at < stop):
+            village = self.village(begin, stop)
+            if village and village.stop == stop:
+                return village
+        return None
+
+    def person_before(self, stop: int) -> End | None:
+        """Return the person whose name ends at ``stop``."""
+        return next(
+            (End(one.start, stop, person=one, named="person") for one in self._persons if one.stop == stop), None
+        )
+
     def bodies(self, start: int, stop: int) -> list[End]:
         """Return the bodies, or the people of bodies, that end at ``stop`` one behind the other, joined by 、 and 和."""
         found: list[End] = []
