@@ -39,7 +39,7 @@ _SECTION = re.compile(
     re.VERBOSE,
 )
 # 两 is a digit in front of a scale, or alone; behind a numeral it is a weight: 三十两.
-_WEIGHT = re.compile("[^.点]两(?![百佰千仟万萬亿億点])")
+_WEIGHT = re.compile("[^.点一]两(?![百佰千仟万萬亿億点])")
 _LATER_POINT = re.compile(r"[^0-9.].*\.")
 
 _ONES = {mark: value for value in range(10) for mark in ("零一二三四五六七八九"[value], str(value))}

@@ -9,13 +9,18 @@ _HAN_NUMBERS = frozenset("一二两三四五六七八九十")
 
 
 class Clauses(NamedTuple):
-    """The words of ``clauses.yaml``; ``words`` also by their first two characters, and the ends of the verbs."""
+    """The words of ``clauses.yaml``, and those for persons; ``words`` also by their first two characters, and the ends of the verbs."""
 
     verbs: frozenset[str]
     copulas: frozenset[str]
     scopes: frozenset[str]
     determiners: frozenset[str]
     nouns_too: frozenset[str]
+    compound_ends: frozenset[str]
+    light_verbs: tuple[str, ...]
+    no_acts: frozenset[str]
+    heads: tuple[str, ...]
+    persons: tuple[str, ...]
     short_nouns: frozenset[str]
     words: frozenset[str]
     bounds: tuple[str, ...]
@@ -41,6 +46,11 @@ def clauses() -> Clauses:
         scopes=sets["scopes"],
         determiners=sets["determiners"],
         nouns_too=sets["nouns_too"],
+        compound_ends=sets["compound_ends"],
+        light_verbs=tuple(data["light_verbs"]),
+        no_acts=sets["no_acts"],
+        heads=tuple(data["heads"]),
+        persons=tuple(read_data(__package__, "words.yaml")["persons"]),
         short_nouns=sets["short_nouns"],
         words=sets["words"],
         bounds=tuple(data["bounds"]),
@@ -75,10 +85,10 @@ def _in_word(text: str, at: int, length: int, lexicon: Clauses) -> bool:
     return False
 
 
-def verb_before(text: str, at: int, floor: int) -> bool:
-    """Whether a verb that is no part of a longer word ends here."""
+def verb_before(text: str, at: int, floor: int) -> int:
+    """The length of the verb that ends here and is no part of a longer word, or 0."""
     lexicon = clauses()
     for length in (3, 2, 1):
         if at - length >= floor and text[at - length : at] in lexicon.verbs:
-            return not _in_word(text, at - length, length, lexicon)
-    return False
+            return 0 if _in_word(text, at - length, length, lexicon) else length
+    return 0

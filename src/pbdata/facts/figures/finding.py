@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from pbdata.facts.figures.attributes import Teller
-from pbdata.facts.figures.counting import counted
+from pbdata.facts.figures.counting import act, counted
 from pbdata.facts.figures.nouns import Span
 from pbdata.facts.figures.quantities import read_quantities
 from pbdata.facts.figures.quantity import Quantity
@@ -47,13 +47,13 @@ def _figures(
 ) -> list[Figure]:
     text = field.text
     dates = reading.rows("dates", field.name)
-    nouns = _nouns(text, quantities, ties, [(date.start, date.stop) for date in dates])
+    nouns, acts = _nouns(text, quantities, ties, [(date.start, date.stop) for date in dates])
     groups = {index: ids[group[0]] for group in ties.groups for index in group}
     changes = {tied.position for tied in ties.ties if tied.relation == "growth_of"}
     teller = Teller(text, field.sentences, dates)
     figures = []
     for i, (quantity, noun) in enumerate(zip(quantities, nouns, strict=True)):
-        told = teller.tell(quantity, noun)
+        told = teller.tell(quantity, None if i in acts else noun)
         figures.append(
             Figure(
                 figure_id=ids[i],
@@ -90,9 +90,13 @@ def _figures(
 
 def _nouns(
     text: str, quantities: Sequence[Quantity], ties: Ties, dates: Sequence[tuple[int, int]]
-) -> list[Span | None]:
-    """What each quantity counts: its own noun, or that of what it is tied to, or that of the list it stands in."""
+) -> tuple[list[Span | None], set[int]]:
+    """What each quantity counts: its own noun, that of what it is tied to, or of the list it stands in; else the act.
+
+    The set has the indices of those that count an act.
+    """
     nouns: list[Span | None] = []
+    acts: set[int] = set()
     about = {tied.position: tied for tied in ties.ties if tied.relation in _ABOUT}
     floor = k = 0
     for i, quantity in enumerate(quantities):
@@ -116,9 +120,12 @@ def _nouns(
                 noun = noun or nouns[known.base]
             elif noun is None and i and _listed(text, quantities[i - 1], quantity):
                 noun = nouns[i - 1]
+            if noun is None:
+                noun = act(text, quantity, floor)
+                acts.add(i)
         nouns.append(noun)
         floor = quantity.stop
-    return nouns
+    return nouns, acts
 
 
 def _listed(text: str, before: Quantity, quantity: Quantity) -> bool:

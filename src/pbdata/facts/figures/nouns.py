@@ -19,6 +19,13 @@ _LIST_NUMERALS = "两三四五六七八九十"
 # In front of a comma, these keep the number from being said of the clause before.
 _NOT_OF_TOPIC = "从由以将向对，"
 _AMOUNTS = frozenset("率量数额值度面")
+_OF_PERSONS = frozenset("户人名位")
+_OF_THINGS = frozenset("张本台辆件份把副套幅枚首篇册顶盏棵株头只匹")
+_OF_EVENTS = frozenset("次轮场期批")
+_NOT_DESCRIBING = frozenset("的了到在为被并和把将")
+_LONGEST_DESCRIBED = 12
+_ALL_SORTS = ("各类", "各种", "各项", "各级", "各族", "各界")
+_INSIDE = frozenset("上里")
 _HEADS, _TAILS = "全各共等和及与的", "等和及的"
 
 Span = tuple[int, int]
@@ -44,13 +51,31 @@ def noun_behind(text: str, stop: int) -> Span | None:
     while at > start and text[at - 1] in "和及与或等":
         at -= 1
     if at == start:
-        return _described(text, start)
-    if text[at : at + 1] == "的" and text[at - 1] in _QUALITY_ENDS:
-        # 生活特别困难的群众: what stands in front of 的 describes the noun behind it.
+        return _with_verb(text, start, stop) or _described(text, start)
+    is_of_thing = at > start + 1 and text[stop - 1 : stop] in _OF_THINGS
+    if text[at : at + 1] == "的" and (text[at - 1] in _QUALITY_ENDS or is_of_thing):
+        # 生活特别困难的群众, 两张不同银行的卡: what stands in front of 的 describes the noun behind it.
         described = _noun(text, at + 1, _noun_end(text, at + 1))
         if described:
             return described
     return _noun(text, start, at)
+
+
+def _with_verb(text: str, start: int, stop: int) -> Span | None:
+    """20条扶持政策, 39名选派帮扶干部: behind a classifier, a verb in front of a noun that ends so describes it."""
+    lexicon = clauses()
+    heads = lexicon.persons if text[stop - 1 : stop] in _OF_PERSONS else lexicon.heads
+    length = verb_at(text, start)
+    if length < 2:
+        return None
+    for at in range(start + length + 1, min(len(text), start + _LONGEST_DESCRIBED) + 1):
+        if text[at - 1] in STOPS or text[at - 1] in _NOT_DESCRIBING:
+            return None
+        if text.endswith(heads, start + length, at) and (
+            text[at : at + 1] in STOPS or at == len(text) or verb_at(text, at)
+        ):
+            return start, at
+    return None
 
 
 def _described(text: str, start: int) -> Span | None:
@@ -70,7 +95,8 @@ def _noun(text: str, start: int, stop: int) -> Span | None:
     lexicon, words = clauses(), text[start:stop]
     if len(words) < 2:
         return (start, stop) if words in lexicon.short_nouns else None
-    is_noun = (words not in lexicon.verbs or words in lexicon.nouns_too) and words not in lexicon.scopes
+    is_verb = words in lexicon.verbs and words not in lexicon.nouns_too | lexicon.compound_ends
+    is_noun = not is_verb and words not in lexicon.scopes
     return (start, stop) if is_noun else None
 
 
@@ -88,13 +114,25 @@ def _noun_end(text: str, start: int) -> int:
                 break
             at = further
             continue
-        if mark in lexicon.verb_firsts and (length := verb_at(text, at)):
-            behind = text[at + length : at + length + 1]
-            if at == start or text[at : at + length] not in lexicon.nouns_too or behind not in STOPS:
-                break
-            at += length - 1
-        at += 1
+        length = verb_at(text, at) if mark in lexicon.verb_firsts else 0
+        if length and not _is_noun_too(text, at, at + length, at == start):
+            break
+        at += length or 1
     return at
+
+
+def _is_noun_too(text: str, start: int, stop: int, is_first: bool) -> bool:
+    """转移支付补助，: a verb that is a noun too ends the noun, or is all of it (三轮整治办了)."""
+    lexicon = clauses()
+    if text[start:stop] not in lexicon.nouns_too | lexicon.compound_ends:
+        return False
+    if is_first:
+        return text[max(0, start - 2) : start].rstrip("”’")[-1:] in _OF_EVENTS and verb_at(text, stop) > 0
+    if text.endswith(lexicon.persons, 0, start):
+        return False  # 农户种植
+    if text[start:stop] in lexicon.compound_ends and text.startswith(lexicon.heads, stop):
+        return True  # 电信网络诈骗线索
+    return text[stop : stop + 1] in STOPS or stop == len(text)
 
 
 def _past_mark(text: str, start: int, at: int, end: int) -> int | None:
@@ -141,14 +179,30 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
     if stop <= floor or (text[stop - 1] in lexicon.verb_lasts and _ends_in_verb(text, stop, floor)):
         return None
     at = _noun_start(text, stop, floor)
-    if text[at:stop] in lexicon.scopes:
+    if text[at:stop] in lexicon.scopes or text[stop - 1] in _INSIDE:
         return None
+    if text[at:stop] in lexicon.compound_ends:
+        return (at, stop) if text.endswith(lexicon.light_verbs, floor, at) else None
     at = _without_determiners(text, at, stop)
     while at < stop and text[at] in _HEADS:
-        at += 1
+        at += 2 if text.startswith(_ALL_SORTS, at) else 1
     while stop > at and text[stop - 1] in _TAILS:
         stop -= 1
     return _noun(text, at, stop)
+
+
+def act_before(text: str, start: int, floor: int) -> Span | None:
+    """Return the act that ends before a number where no noun is printed: 培训 in 培训258人, 诈骗 in 被诈骗了139万元."""
+    stop = _without_copulas(text, start, floor)
+    length = verb_before(text, stop, floor)
+    if (
+        not length
+        and text[stop : stop + 1] == "了"
+        and stop - 2 >= floor
+        and not STOPS.intersection(text[stop - 2 : stop])
+    ):
+        length = 2
+    return (stop - length, stop) if length > 1 and text[stop - length : stop] not in clauses().no_acts else None
 
 
 class _Step(NamedTuple):
@@ -193,7 +247,7 @@ def _at_mark(step: _Step) -> int | None:
     mark = text[at - 1]
     if mark not in STOPS and not mark.isdecimal():
         return None
-    is_list = mark == "、" and step.stop - at <= 3 and at - 2 > step.floor and text[at - 2] not in STOPS
+    is_list = mark == "、" and 0 < step.stop - at <= 3 and at - 2 > step.floor and text[at - 2] not in STOPS
     return at - 1 if is_list else at
 
 
@@ -203,14 +257,25 @@ def _at_description(step: _Step) -> int | None:
 
 def _at_verb(step: _Step) -> int | None:
     text, at, stop = step.text, step.at, step.stop
-    if at == stop or text[at - 1] not in clauses().verb_lasts or _is_of_rate(text[at:stop]):
+    if at == stop or text[at - 1] not in clauses().verb_lasts:
         return None
-    return at if verb_before(text, at, step.floor) else None
+    length = verb_before(text, at, step.floor)
+    if not length or _is_compound(text[at:stop], length) or _describes(step, length):
+        return None
+    return at
 
 
-def _is_of_rate(words: str) -> bool:
-    """发案率, 覆盖面: a verb belongs to the noun of a rate or an amount that is too short to stand alone."""
-    return (len(words) == 1 and words in _AMOUNTS) or (len(words) == 2 and words[1] == "率")
+def _describes(step: _Step, length: int) -> bool:
+    """社会救助资金, 奖补资金: a verb that is a noun too describes 资金, 项目 and the like where it does not open the clause."""
+    lexicon, begin = clauses(), step.at - length
+    if step.text[step.at : step.stop] not in lexicon.heads or begin <= step.floor:
+        return False
+    return step.text[begin : step.at] in lexicon.compound_ends and step.text[begin - 1] not in CLAUSE + "、"
+
+
+def _is_compound(words: str, length: int) -> bool:
+    """搬迁户, 覆盖面, 发案率: behind a verb of some length, words that are too short to stand alone make one noun with it."""
+    return (len(words) == 1 and (length > 1 or words in _AMOUNTS)) or (len(words) == 2 and words[1] == "率")
 
 
 # Each says where the walk goes on, or stays where the noun begins; the first that knows decides.
@@ -219,7 +284,9 @@ _CUTS: tuple[Callable[[_Step], int | None], ...] = (_past_pair, _past_latin, _at
 
 def _ends_in_verb(text: str, stop: int, floor: int) -> bool:
     """走访3000户: in front of the number stands a verb, and no verb that is a noun too."""
-    return verb_before(text, stop, floor) and not any(text[stop - n : stop] in clauses().nouns_too for n in (2, 3))
+    lexicon = clauses()
+    too = lexicon.nouns_too | lexicon.compound_ends
+    return verb_before(text, stop, floor) > 0 and not any(text[stop - n : stop] in too for n in (2, 3))
 
 
 def _without_determiners(text: str, at: int, stop: int) -> int:

@@ -28,9 +28,9 @@ from pbdata.facts.figures.units import (
 
 Refuse = Callable[[int, int, str], None]
 
-_ORDINAL_UNITS = frozenset("位名届年次批个轮期")
-# 第一次 and 第一个 are 'the first' and count nothing.
-_FIRST_OF = frozenset("个次批期轮")
+_ORDINAL_UNITS = frozenset("位名届年次批个轮期天")
+# 第一次 and 第一个 are 'the first', 第二天 is the next day: they count nothing.
+_FIRST_OF = {**dict.fromkeys("个次批期轮", 1), "天": 2}
 _NOT_HALF = frozenset("数天年个月山路岛")
 _JOINTS = RATIO_MARKS | RANGE_MARKS
 _MOST_BLANKS = 3
@@ -217,7 +217,7 @@ def _ordinal(text: str, number: Number, at: int, unit: str) -> Quantity | None:
     """第四位, 第二年, 第八届; 位列全省第二. With a noun behind it, 第一位 is no rank."""
     if not unit:
         return _rank(text, number)
-    if unit not in _ORDINAL_UNITS or (number.value == 1 and unit in _FIRST_OF):
+    if unit not in _ORDINAL_UNITS or number.value <= _FIRST_OF.get(unit, 0):
         return None
     stop = at + len(unit)
     is_rank = unit in "位名" and not (stop < len(text) and is_han(text[stop]))

@@ -89,6 +89,8 @@ def _is_article(one: Candidate) -> bool:
         return not has_more
     if one.behind == "一" or one.before in _BEFORE_ARTICLE:
         return True
+    if one.text.endswith(unit_words().measuring, 0, one.quantity.start):
+        return False  # 为期一个月
     return not has_more and one.behind not in _BEHIND_DURATION
 
 

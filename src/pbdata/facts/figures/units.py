@@ -48,6 +48,7 @@ class UnitWords(NamedTuple):
     not_bare: tuple[str, ...]
     persons: tuple[str, ...]
     money: tuple[str, ...]
+    measuring: tuple[str, ...]
 
 
 @cache
@@ -94,6 +95,7 @@ def unit_words() -> UnitWords:
         not_bare=tuple(other["not_bare_before"]),
         persons=tuple(other["persons"]),
         money=tuple(other["money_words"]),
+        measuring=tuple(other["measuring"]),
     )
 
 
