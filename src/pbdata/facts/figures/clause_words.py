@@ -3,8 +3,10 @@
 from functools import cache
 from typing import NamedTuple
 
+from pbdata.chinese.characters import is_han
 from pbdata.datafiles import read_data
 
+_MEETING = "会"
 _HAN_NUMBERS = frozenset("一二两三四五六七八九十")
 
 
@@ -74,13 +76,15 @@ def verb_at(text: str, at: int) -> int:
 
 
 def _in_word(text: str, at: int, length: int, lexicon: Clauses) -> bool:
-    """Whether a verb of some length that begins at a place is there a part of a longer word, such as 组织 in 党组织, or runs
-    into one, such as 在建 in 在建制村."""
+    """Whether a verb of some length that begins at a place is there a part of a longer word, such as 组织 in 党组织, runs into
+    one, such as 在建 in 在建制村, or out of one, such as 进村 in 先进村; and 会 a meeting."""
     end = at + length
+    if text[at:end] == _MEETING and (end == len(text) or not is_han(text[end])):
+        return True
     for begin in range(end - 1, max(-1, at - 4), -1):
         for word in lexicon.words_by_head.get(text[begin : begin + 2], ()):
             stop = begin + len(word)
-            if (stop > end or (stop == end and begin < at)) and text.startswith(word, begin):
+            if (stop > end or (stop > at > begin)) and text.startswith(word, begin):
                 return True
     return False
 

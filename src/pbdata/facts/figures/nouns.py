@@ -184,7 +184,7 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
     if text[at:stop] in lexicon.compound_ends:
         return (at, stop) if text.endswith(lexicon.light_verbs, floor, at) else None
     at = _without_determiners(text, at, stop)
-    while at < stop and text[at] in _HEADS:
+    while at < stop and text[at] in _HEADS and (text[at] not in lexicon.verbs or verb_at(text, at)):
         at += 2 if text.startswith(_ALL_SORTS, at) else 1
     while stop > at and text[stop - 1] in _TAILS:
         stop -= 1

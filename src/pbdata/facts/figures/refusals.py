@@ -67,9 +67,9 @@ def _needs_digits(one: Candidate) -> bool:
 
 
 def _is_some(one: Candidate) -> bool:
-    """三五里 is some miles, 二〇一七 a name."""
+    """三五里 is some miles; 二七八公顷 spells its digits."""
     run = one.text[one.number.start : one.number.stop]
-    return one.length > 1 and one.number.top is None and all(mark in HAN_DIGITS for mark in run)
+    return one.length == 2 and one.number.top is None and all(mark in HAN_DIGITS for mark in run)
 
 
 def _is_article(one: Candidate) -> bool:
