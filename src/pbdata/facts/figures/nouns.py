@@ -15,7 +15,7 @@ _QUALITY_ENDS = frozenset("难好强高大多低弱差贫富重优老深少")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 _CLOSING = {close: opening for opening, close in _QUOTES.items()} | {"）": "（", ")": "("}
 _LONGEST_QUOTE, _LONGEST_BRACKET = 24, 6
-_LIST_NUMERALS = "两三四五六七八九十"
+_LIST_NUMERALS = "两三四五六七八九十百千万几数半上近约逾超"
 # In front of a comma, these keep the number from being said of the clause before.
 _NOT_OF_TOPIC = "从由以将向对，"
 _AMOUNTS = frozenset("率量数额值度面")

@@ -32,7 +32,8 @@ _ORDINAL_UNITS = frozenset("位名届年次批个轮期天")
 # 第一次 and 第一个 are 'the first', 第二天 is the next day: they count nothing.
 _FIRST_OF = {**dict.fromkeys("个次批期轮", 1), "天": 2}
 _NOT_HALF = frozenset("数天年个月山路岛")
-_JOINTS = RATIO_MARKS | RANGE_MARKS
+# What may stand between a number and another that says nothing by itself: 3比2, 3至5名, 5块6.
+_JOINTS = RATIO_MARKS | RANGE_MARKS | frozenset("块米")
 _MOST_BLANKS = 3
 _LONGEST_BARE, _LEAST_BARE = 5, 10
 _MONEY_BEFORE = 8

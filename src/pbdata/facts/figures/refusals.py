@@ -62,8 +62,9 @@ def refusal(text: str, number: Number, quantity: Quantity) -> str | None:
 
 def _needs_digits(one: Candidate) -> bool:
     """四面, 三门 and 十分 are words; 4面 counts."""
-    has_digits = one.first.isascii() or (one.number.value >= 10 and one.length > 1)
-    return not has_digits and (one.quantity.unit_printed or "") in unit_words().digits_only
+    is_counted = one.first.isascii() or (one.number.value >= 10 and one.length > 1)
+    is_halved = one.quantity.value != one.number.value
+    return not is_counted and not is_halved and (one.quantity.unit_printed or "") in unit_words().digits_only
 
 
 def _is_some(one: Candidate) -> bool:
