@@ -3,6 +3,7 @@
 Where the clause leaves no noun there is none; it is never fetched from another clause, except down a list (336户、1430人).
 """
 
+from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.figures.clause_words import clauses
 from pbdata.facts.figures.nouns import LONGEST, STOPS, Span, act_before, noun_before, noun_behind
@@ -43,6 +44,8 @@ def counted(text: str, quantity: Quantity, floor: int, upto: int | None = None) 
             return behind
     if quantity.unit in _TIMES and text[stop : stop + 1] not in STOPS:
         return _act_behind(text, stop)
+    if unit_class == "rank":
+        return _that_ranks(text, quantity, floor)
     before = _that_makes_up(text, quantity, floor) or noun_before(text, start if upto is None else upto, floor)
     return noun_behind(text, stop) if before is None and attribute else before
 
@@ -50,6 +53,18 @@ def counted(text: str, quantity: Quantity, floor: int, upto: int | None = None) 
 def act(text: str, quantity: Quantity, floor: int) -> Span | None:
     """Return the act that a quantity counts where no noun is printed: 培训 in 培训258人."""
     return act_before(text, quantity.start, floor) if quantity.unit_class in _OF_ACTS else None
+
+
+def _that_ranks(text: str, quantity: Quantity, floor: int) -> Span | None:
+    """增速位居全市第二: what ranks stands in front of the verb and of the whole among which it does."""
+    words = clauses()
+    stop = quantity.start
+    verbs = list(rule(__package__, "rankings", "verb").pattern.finditer(text, max(floor, stop - LONGEST), stop))
+    if verbs and not any(mark in CLAUSE for mark in text[verbs[-1].end() : stop]):
+        stop = verbs[-1].start()
+    elif text[stop - 2 : stop] in words.scopes:
+        stop -= 2
+    return noun_before(text, stop, floor)
 
 
 def _that_makes_up(text: str, quantity: Quantity, floor: int) -> Span | None:

@@ -184,8 +184,13 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
     if text[at:stop] in lexicon.compound_ends:
         return (at, stop) if text.endswith(lexicon.light_verbs, floor, at) else None
     at = _without_determiners(text, at, stop)
-    while at < stop and text[at] in _HEADS and (text[at] not in lexicon.verbs or verb_at(text, at)):
-        at += 2 if text.startswith(_ALL_SORTS, at) else 1
+    while at < stop and text[at] in _HEADS:
+        if text.startswith(_ALL_SORTS, at):
+            at += 2
+        elif text[at] in lexicon.verbs and not verb_at(text, at):
+            break  # 共青团
+        else:
+            at += 1
     while stop > at and text[stop - 1] in _TAILS:
         stop -= 1
     return _noun(text, at, stop)

@@ -228,8 +228,9 @@ def _ordinal(text: str, number: Number, at: int, unit: str) -> Quantity | None:
 def _rank(text: str, number: Number) -> Quantity | None:
     """第二 without a unit ranks behind a word of ranking: 位列五县一区第二."""
     stop = number.stop
-    ranks = read_rules(__package__, "ranks")
-    if not any(one.pattern.search(text, max(0, number.start - _RANK_BEFORE), stop + 1) for one in ranks):
+    window = max(0, number.start - _RANK_BEFORE), stop + 1
+    ends = {match.end() for one in read_rules(__package__, "ranks") for match in one.pattern.finditer(text, *window)}
+    if not ends or max(ends) < stop:
         return None
     return quantity(text, number, number.start, Unit(stop, stop, None, None, "rank"))
 

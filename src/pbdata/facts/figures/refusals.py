@@ -18,7 +18,7 @@ _SMALL_NUMERALS = "两三四五六七八九十百千万"
 _BEFORE_ARTICLE = frozenset("每这那有新又同另任第统唯")
 _BEFORE_MEASURE = frozenset("统唯同第每任单专")
 _BEHIND_DURATION = frozenset("后前内里多半左以之")
-_BEFORE_TIMES = frozenset("翻了")
+_BEFORE_TIMES = ("翻", "翻了")
 
 
 class Candidate(NamedTuple):
@@ -82,7 +82,7 @@ def _is_article(one: Candidate) -> bool:
     if unit_class in MEASURES:
         return one.before in _BEFORE_MEASURE or one.behind == "一"
     if unit_class == "multiple":
-        return printed != "倍" and one.before not in _BEFORE_TIMES
+        return printed != "倍" and not one.text.endswith(_BEFORE_TIMES, 0, one.quantity.number_start)
     if unit_class != "duration":
         return True
     has_more = one.quantity.approximator is not None and one.quantity.start == one.quantity.number_start
