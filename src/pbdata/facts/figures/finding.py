@@ -14,6 +14,10 @@ from pbdata.model.facts import Figure, FigureRelation
 
 _INHERITED = ("、", "", "，共", "，共计", "、共", "和", "及")
 _LONGEST_INHERITED = 5
+# 增速居全省第四位 ranks what grew.
+_GROWTHS = frozenset(("增速", "增幅", "涨幅", "位次", "排名"))
+# Behind these a date is what something is compared with.
+_COMPARED = ("比", "较", "与", "同")
 # The rule by which times that come back are no dates; their numbers are no figures either.
 _COMES_BACK = "comes-back"
 # The noun of the base is the noun of what is said about it.
@@ -104,12 +108,16 @@ def _nouns(
         while k < len(dates) and dates[k][1] <= quantity.start:
             if text[dates[k][1] : quantity.start] in ("的", ""):
                 upto = dates[k][0]
-            else:
+            elif text[max(0, dates[k][0] - 1) : dates[k][0]] not in _COMPARED:
                 floor = max(floor, dates[k][1])
             k += 1
         known = about.get(i)
         if i in ties.nouns:
             noun: Span | None = ties.nouns[i]
+        elif known is not None and known.relation == "rank_of":
+            noun = counted(text, quantity, floor, upto)
+            if noun is None or text[slice(*noun)] in _GROWTHS:
+                noun = nouns[known.base] or noun
         elif known is not None and known.relation != "same_population":
             noun = nouns[known.base]
         else:

@@ -6,12 +6,13 @@ There is no segmenter here: a noun ends or begins at the words of ``clauses.yaml
 from collections.abc import Callable
 from typing import NamedTuple
 
+from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE, PHRASE
 from pbdata.facts.figures.clause_words import clauses, verb_at, verb_before
 
 STOPS = frozenset(PHRASE + " ,;:!?()[]【】=+*|%~～·．/＋")
 LONGEST = 24
-_QUALITY_ENDS = frozenset("难好强高大多低弱差贫富重优老深少")
+_QUALITY_ENDS = frozenset("难好强高大多低弱差贫富重优老深少轻")
 _QUOTES = {"“": "”", "‘": "’", "《": "》", "「": "」"}
 _CLOSING = {close: opening for opening, close in _QUOTES.items()} | {"）": "（", ")": "("}
 _LONGEST_QUOTE, _LONGEST_BRACKET = 24, 6
@@ -173,7 +174,7 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
     floor = max(floor, start - LONGEST)
     if start > floor and text[start - 1] in ("“", "‘"):
         return None
-    stop = _without_copulas(text, start, floor)
+    stop = _without_comparison(text, _without_copulas(text, start, floor), floor)
     if stop - 1 > floor and text[stop - 1] == "，" and text[start - 1] not in _NOT_OF_TOPIC:
         return _topic(text, stop - 1, floor)
     if stop <= floor or (text[stop - 1] in lexicon.verb_lasts and _ends_in_verb(text, stop, floor)):
@@ -317,6 +318,12 @@ def _topic(text: str, comma: int, floor: int) -> Span | None:
     begin = _without_determiners(text, begin, comma)
     end = min(_noun_end(text, begin), comma)
     return (begin, end) if end - begin >= 2 else None
+
+
+def _without_comparison(text: str, stop: int, floor: int) -> int:
+    """案件较上年同期下降10个百分点: with what something is compared is not what is counted."""
+    compared = rule(__package__, "comparisons", "with-another-time").pattern.search(text, floor, stop)
+    return _without_copulas(text, compared.start(), floor) if compared else stop
 
 
 def _without_copulas(text: str, stop: int, floor: int) -> int:
