@@ -19,6 +19,7 @@ class Clauses(NamedTuple):
     determiners: frozenset[str]
     nouns_too: frozenset[str]
     compound_ends: frozenset[str]
+    verbal_nouns: frozenset[str]
     light_verbs: tuple[str, ...]
     no_acts: frozenset[str]
     heads: tuple[str, ...]
@@ -49,6 +50,7 @@ def clauses() -> Clauses:
         determiners=sets["determiners"],
         nouns_too=sets["nouns_too"],
         compound_ends=sets["compound_ends"],
+        verbal_nouns=sets["nouns_too"] | sets["compound_ends"],
         light_verbs=tuple(data["light_verbs"]),
         no_acts=sets["no_acts"],
         heads=tuple(data["heads"]),

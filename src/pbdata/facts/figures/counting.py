@@ -6,7 +6,9 @@ Where the clause leaves no noun there is none; it is never fetched from another 
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.figures.clause_words import clauses
-from pbdata.facts.figures.nouns import LONGEST, STOPS, Span, act_before, noun_before, noun_behind
+from pbdata.facts.figures.nouns import LONGEST, STOPS, Span
+from pbdata.facts.figures.nouns_before import act_before, noun_before
+from pbdata.facts.figures.nouns_behind import noun_behind
 from pbdata.facts.figures.quantity import Quantity
 from pbdata.facts.figures.units import MEASURES
 

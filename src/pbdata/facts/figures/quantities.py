@@ -11,7 +11,7 @@ from pbdata.chinese.characters import is_han
 from pbdata.chinese.number_signs import clean
 from pbdata.chinese.numbers import Number
 from pbdata.chinese.rules import read_rules, rule
-from pbdata.facts.figures.nouns import noun_behind
+from pbdata.facts.figures.nouns_behind import noun_behind
 from pbdata.facts.figures.quantity import Quantity, Unit, quantity
 from pbdata.facts.figures.ranges import range_of, ratio
 from pbdata.facts.figures.refusals import refusal
