@@ -5,7 +5,6 @@ A quantity is a number that measures or counts. Numbers in names (三送, 四个
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.number_signs import clean
@@ -163,7 +162,8 @@ class _Reader:
         """12元5角, 3斤2两: smaller units of one sum that follow at once; 5块6, 1米75: tenths without one."""
         text, words = self._text, unit_words()
         parts = words.parts.get(unit, {})
-        for number in islice(self._numbers, i + 1, None):
+        for k in range(i + 1, len(self._numbers)):
+            number = self._numbers[k]
             part = unit_at(text, number.stop)
             if text[stop : number.start] not in ("", "零", "又") or number.kind != "number" or number.top is not None:
                 break
