@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the official names of divisions that OpenCC would change, as YAML, to standard output.
+"""Write the official names of divisions that the conversion to simplified characters would change, as YAML, to standard output.
 
     scripts/official_names.py > src/pbdata/normalization/official_names.yaml
 
@@ -11,8 +11,11 @@ import gzip
 from pathlib import Path
 
 import opencc
+import yaml
 
-GAZETTEER = Path(__file__).parents[1] / "src" / "pbdata" / "facts" / "places" / "gazetteer"
+PACKAGE = Path(__file__).parents[1] / "src" / "pbdata"
+GAZETTEER = PACKAGE / "facts" / "places" / "gazetteer"
+OVERLAY = PACKAGE / "normalization" / "overlay.yaml"
 
 
 def official_names() -> set[str]:
@@ -29,13 +32,16 @@ def official_names() -> set[str]:
 
 def main() -> None:
     s2t, t2s = opencc.OpenCC("s2t.json", False), opencc.OpenCC("t2s.json", False)
+    overlaid = [old for old, new in yaml.safe_load(OVERLAY.read_text("utf-8")).items() if old != new]
     rows = {
         form: name
         for name in official_names()
         for form in (name, s2t.convert(name))
-        if len(form) == len(name) and t2s.convert(form) != name
+        if len(form) == len(name) and (t2s.convert(form) != name or any(old in form for old in overlaid))
     }
-    print("# Official names that OpenCC would change. Written by scripts/official_names.py.")
+    print(
+        "# Official names that the conversion to simplified characters would change. Written by scripts/official_names.py."
+    )
     print("# Left: as it is written in traditional text, or the name itself. Right: the name.")
     for form, name in sorted(rows.items()):
         print(f"{form}: {name}")
