@@ -81,8 +81,10 @@ def character_changes(text: str) -> CharacterChanges:
             dropped.append(match.start())
         else:
             replaced[match.start()] = form
-    if "，" in text and replaced:
-        commas = [at for number in _GROUPED.finditer(text) for at in range(*number.span()) if text[at] == "，"]
+    first_digit = next((at for at in replaced if "０" <= text[at] <= "９"), None)
+    if first_digit is not None:
+        numbers = _GROUPED.finditer(text, first_digit)
+        commas = {at: (",", "width") for number in numbers for at in range(*number.span()) if text[at] == "，"}
         if commas:
-            replaced = dict(sorted([*replaced.items(), *((at, (",", "width")) for at in commas)]))
+            replaced = dict(sorted((replaced | commas).items()))
     return CharacterChanges(replaced, dropped)
