@@ -91,6 +91,13 @@ def common_share(text: str) -> float:
     return sum(c in common for c in others) / len(others) if others else 1.0
 
 
+def reads_as_chinese(text: str) -> bool:
+    """Whether a text has its share of the frequent characters, or is too short to tell."""
+    sample = list(islice((c for c in text if c > "\x7f"), _SAMPLE))
+    frequent = _frequent_characters()
+    return len(sample) < _MIN_SAMPLE or sum(c in frequent for c in sample) >= len(sample) * _MIN_FREQUENT_SHARE
+
+
 def _unmarked(data: bytes) -> tuple[bytes, str | None]:
     """Return the data without their byte-order mark, and the encoding of two or four bytes a character that they are in."""
     for mark, encoding in _BOMS:
@@ -120,7 +127,7 @@ def _best(data: bytes) -> Decoded:
     if score < _SURE or _ODD.search(text):
         others = [_scored(data, "utf-8"), *(_piecewise(data, legacy) for legacy in _LEGACY)]
         score, encoding, text = max(found, *others, key=itemgetter(0))
-    if encoding != "utf-8" and not _reads_as_chinese(text):
+    if encoding != "utf-8" and not reads_as_chinese(text):
         return _korean(data)
     if score < _MIN_COMMON_SHARE:
         text, encoding = data.decode("utf-8", "replace"), "utf-8"
@@ -145,13 +152,6 @@ def _piecewise(data: bytes, legacy: str) -> tuple[float, str, str]:
         at = piece.end()
     text = "".join((*texts, data[at:].decode("ascii")))
     return common_share(text.strip("\ufffd")) - _lost_share(text) * 10, max(sizes, key=sizes.__getitem__), text
-
-
-def _reads_as_chinese(text: str) -> bool:
-    """Whether a text has its share of the frequent characters, or is too short to tell."""
-    sample = list(islice((c for c in text if c > "\x7f"), _SAMPLE))
-    frequent = _frequent_characters()
-    return len(sample) < _MIN_SAMPLE or sum(c in frequent for c in sample) >= len(sample) * _MIN_FREQUENT_SHARE
 
 
 def _korean(data: bytes) -> Decoded:

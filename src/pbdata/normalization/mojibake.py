@@ -54,7 +54,9 @@ class _Mistake(NamedTuple):
 
 
 _MISTAKES = (
-    _Mistake("latin-1", "utf-8", 2, re.compile(f"[{_HIGH}]+"), re.compile(f"[{_HIGH}{LOST}]+")),
+    _Mistake(
+        "latin-1", "utf-8", 2, re.compile(f"[{_HIGH}]+"), re.compile(rf"[{_HIGH}{LOST}]+(?:\?+[{_HIGH}{LOST}]+)*\?*")
+    ),
     _Mistake("latin-1", "gb18030", 4, re.compile(f"(?:[{_HIGH}][@-~{_HIGH}])+")),
     _Mistake(
         "gb18030", "utf-8", 3, re.compile("[^\x00-\x7f]+"), re.compile(r"[^\x00-\x7f]+(?:\?+[^\x00-\x7f]+)*\?*"), True
