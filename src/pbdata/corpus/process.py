@@ -14,7 +14,7 @@ from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
 from pbdata.corpus.outcomes import outcome
-from pbdata.corpus.rejection import why_damaged, why_no_article
+from pbdata.corpus.rejection import why_damaged, why_no_article, why_unreadable
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
 from pbdata.metadata.date import IMPOSSIBLE
@@ -73,7 +73,7 @@ def _process_page(
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
     labelled = label_lines(stripped, looks)
     lines = _lines(page, labelled)
-    reason = why_damaged(page.text, page.repairs) or why_no_article(stripped, labelled)
+    reason = why_damaged(page.text, page.repairs) or why_no_article(stripped, labelled) or why_unreadable(page.text)
     if reason:
         return outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
 
