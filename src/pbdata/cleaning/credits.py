@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import either, rule
 from pbdata.cleaning.names import (
-    FULL_NAME,
     begins_with_surname,
     could_be_name,
     cut_names,
@@ -165,7 +164,7 @@ def _names(
         if glued:
             trailing, words, b = glued.span(1), words[: -len(glued[1])], glued.start(1)
         if not trailing or glued:
-            names = list(_names_in(text, a, b, words, role, is_first=not found and not groups))
+            names = list(_names_in(a, b, words, role))
             if not names and not _may_pass(words, role, is_first=not found and not groups):
                 if leading and found:
                     break
@@ -178,9 +177,7 @@ def _names(
     return [*groups, _Group(found, role, is_marked)] if found else groups
 
 
-def _names_in(
-    text: str, a: int, b: int, words: str, role: _Role | None, *, is_first: bool
-) -> Iterator[tuple[int, int]]:
+def _names_in(a: int, b: int, words: str, role: _Role | None) -> Iterator[tuple[int, int]]:
     """Yield the ranges of the names in one word: it is one, several are run together, or one stands behind a post."""
     behind = name_behind_post(words) if role else None
     if behind:
