@@ -95,8 +95,7 @@ def _candidates(head: Head, document: int | None) -> _Candidates:
     lines = head.page.lines
     labelled = [i for i in head.page.numbers.get("title", ()) if i != document and may_be_title(head.words(i))]
     # Below the text a title is printed only where none stands above it.
-    above = [i for i in labelled if head.page.first - 2 * ABOVE <= i < head.page.first]
-    labelled = above or labelled
+    labelled = [i for i in labelled if i < head.page.first] or labelled
     merits = {i: _merit(head, i, labelled) for i in labelled}
     others = _others(head)
     if document is None and max((merits[i][0] for i in labelled), default=0.0) >= DOUBTFUL:

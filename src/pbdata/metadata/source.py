@@ -49,12 +49,13 @@ def read_source(page: Page) -> Iterator[Value]:
 def _behind_keys(page: Page) -> Iterator[Value]:
     end, none = (rule(__package__, "source_lines", name).pattern for name in ("end", "no-source"))
     for field in page.facts():
-        if field.kind == "source" and (field.key != "原创" or _is_medium(page.text[field.start : field.stop])):
+        if field.kind == "source":
             # A title in book marks may hold a blank.
             first = page.text.find("》", field.start, field.stop) if page.text[field.start] == "《" else field.start
             match = end.search(page.text, max(first, field.start), field.stop)
             stop = match.start() if match else field.stop
-            if stop > field.start and not none.search(page.text[field.start : field.stop]):
+            is_source = field.key != "原创" or _is_medium(page.text[field.start : stop])
+            if is_source and stop > field.start and not none.search(page.text[field.start : field.stop]):
                 yield Value("source", field.start, stop, "source-key")
 
 
