@@ -16,7 +16,7 @@ KINDS = ("source", "editor", "author", "other")
 _MARK = re.compile(r"[：:丨|｜/／]")
 _OPEN = re.compile(r"\s*[\[【（(〔《“]?\s*")
 _CLOSING = {"[": "]", "【": "】", "（": "）", "(": ")", "〔": "〕"}
-_END = re.compile(r"\s{2,}|[\t|｜丨【】\[\]（）()〔〕；;。]")
+_END = re.compile(r"\s{2,}|[\t|｜丨【】\[\]（）()〔〕；;。]|返回|查看更多")
 _SPACED = r"\s{0,4}"
 
 
