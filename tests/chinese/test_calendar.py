@@ -4,7 +4,18 @@ from datetime import date
 
 import pytest
 
-from pbdata.chinese.calendar import Anchor, anchor_of, day_before, festivals, iso_date, month_before, safe_date, year_of
+from pbdata.chinese.calendar import (
+    Anchor,
+    anchor_of,
+    day_after,
+    end_of_month,
+    feast_day,
+    festivals,
+    iso_date,
+    lunar_day,
+    month_after,
+    year_of,
+)
 
 ANCHOR = Anchor(2014, 1, 3)
 
@@ -16,6 +27,7 @@ ANCHOR = Anchor(2014, 1, 3)
         ("2014-09", Anchor(2014, 9, None)),
         ("2014", Anchor(2014, None, None)),
         ("--09-26", None),
+        ("2014-09-31", None),
         (None, None),
     ],
 )
@@ -33,11 +45,12 @@ def test_a_month_far_ahead_was_in_the_year_before() -> None:
 
 
 def test_days_and_months_are_counted_back_over_the_turn_of_the_year() -> None:
-    """Three days before 3 January is 31 December."""
-    assert day_before(ANCHOR, 3) == "2013-12-31"
-    assert day_before(Anchor(2014, 1, None), 1) is None
-    assert month_before(ANCHOR, 1) == (2013, 12)
-    assert month_before(ANCHOR, -1) == (2014, 2)
+    """Three days before 3 January is 31 December; before the first year there is nothing."""
+    assert day_after(ANCHOR, -3) == "2013-12-31"
+    assert day_after(Anchor(2014, 1, None), -1) is None
+    assert day_after(Anchor(1, 1, 1), -1) is None
+    assert month_after(2014, 1, -1) == (2013, 12)
+    assert month_after(2014, 12, 1) == (2015, 1)
 
 
 @pytest.mark.parametrize(
@@ -65,9 +78,27 @@ def test_a_date_is_written_only_if_it_exists(parts: tuple[int, ...], written: st
     assert iso_date(*parts) == written
 
 
-def test_a_day_that_is_none_gives_nothing() -> None:
-    """30 February is no day."""
-    assert safe_date(2014, 2, 30) is None
+def test_a_leap_day_lies_in_a_leap_year() -> None:
+    """29 February without a year is the last there was; 30 February never was."""
+    assert year_of(Anchor(2015, 5, 1), 2, 29, ahead=False) == 2012
+    assert year_of(Anchor(2015, 5, 1), 2, 30, ahead=False) == 2015
+
+
+def test_the_last_days_of_a_month() -> None:
+    """Their number is that of the month; a month has not more of them than days."""
+    assert end_of_month(2012, 2, 2) == ("2012-02-28", "2012-02-29")
+    assert end_of_month(2012, 2, 30) is None
+    assert end_of_month(2012, 13, 1) is None
+
+
+def test_days_of_the_moon() -> None:
+    """The first month begins with 春节; of the other months only the festivals are known."""
+    assert lunar_day(2021, 1, 1) == feast_day("春节", 2021) == "2021-02-12"
+    assert lunar_day(2021, 1, 15) == feast_day("元宵", 2021) == "2021-02-26"
+    assert lunar_day(2021, 8, 15) == feast_day("中秋", 2021) == "2021-09-21"
+    assert feast_day("除夕", 2021) == "2021-02-11"
+    assert lunar_day(2021, 8, 16) is None
+    assert feast_day("春节", 1900) is None
 
 
 def test_every_festival_is_a_day() -> None:

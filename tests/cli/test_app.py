@@ -255,7 +255,7 @@ def test_add_says_what_it_added(run: Run, empty: Path, tmp_path: Path) -> None:
         "added data/raw/b.html (text/html)",
         "Next: pbdata build",
     ]
-    assert ran.err == f"{tmp_path}/b.html: the file is empty; the build will list it as rejected.\n"
+    assert ran.err == f"{tmp_path}/b.html: the build will list it as rejected: empty: the capture holds no text.\n"
     assert len(read_manifest(empty / "data/raw/manifest.yaml").sightings) == 3
 
 
@@ -336,11 +336,12 @@ def test_inspect_shows_a_rejected_page_and_exits_with_0(run: Run, tmp_path: Path
 
 
 def test_inspect_explains_each_line(run: Run) -> None:
-    """--explain prints every line of the page with its label, whether it was kept, and the rule."""
+    """--explain prints every line of the page with its label, whether it was kept, and the rule; then every fact."""
     record = json.loads(run("inspect", SEEDS[1], "--json").out)
     explained = run("inspect", SEEDS[1], "--explain").out.splitlines()[1:]
-    assert len(explained) == len(record["lines"])
-    for line, words in zip(record["lines"], explained, strict=True):
+    facts = explained[len(record["lines"]) :]
+    assert sum(" figures " in line for line in facts) == len(record["facts"]["figures"])
+    for line, words in zip(record["lines"], explained, strict=False):
         assert words.split()[:4] == [
             str(line["line_no"]),
             line["label"],

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pbdata.chinese.blanks import stands_in_date
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.credits import find_makers
 from pbdata.cleaning.keys import find_fields
@@ -203,7 +204,7 @@ def _starts_like_title(text: str, ranges: Sequence[tuple[int, int]], labels: Seq
 
 def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
     """Find headings between sentences of one line: short runs without a sentence mark, white space on both sides."""
-    segments = [(m.start(), m.end()) for m in _SEGMENT.finditer(text, start, stop)]
+    segments = _segments(text, start, stop)
     parts = []
     k = 0
     while k < len(segments):
@@ -217,6 +218,17 @@ def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
                 parts.append(Part(a, b, "heading", "glued-heading"))
         k = max(run, k + 1) if run > k else k + 1
     return parts
+
+
+def _segments(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The runs between blanks; a date is one, blanks in it or not."""
+    segments: list[tuple[int, int]] = []
+    for match in _SEGMENT.finditer(text, start, stop):
+        if segments and stands_in_date(text, segments[-1][1], match.start()):
+            segments[-1] = (segments[-1][0], match.end())
+        else:
+            segments.append(match.span())
+    return segments
 
 
 def _is_text(segment: str) -> bool:

@@ -50,9 +50,7 @@ def mark_frame(named: list[list[str]]) -> None:
             for between in named[last + 1 : i]:
                 between.append("framed")
             return
-        if not OF_THE_PAGE.isdisjoint(names):
-            last = i
-        elif not HEAD_FACTS.isdisjoint(names):
+        if not OF_THE_PAGE.isdisjoint(names) or not HEAD_FACTS.isdisjoint(names):
             last = i
 
 

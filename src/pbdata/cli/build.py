@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pbdata import __version__
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, Detectors, Root
 from pbdata.cli.terminal import print_json, progress_bar, recover, settings_of
@@ -37,7 +38,9 @@ def build(
         print_json(asdict(summary) | ({} if errors is None else {"frictionless": errors}))
     else:
         typer.echo("\n".join(_summary_lines(root, summary, errors)))
-    if errors:
+    for path, reason in summary.faults:
+        typer.echo(f"{path}: rejected, {reason}. This is a fault of pbdata {__version__}: please report it.", err=True)
+    if errors or summary.faults:
         raise typer.Exit(1)
 
 

@@ -23,14 +23,16 @@ def inspect(
     explain: Annotated[
         bool,
         typer.Option(
-            "--explain", help="Print each line with its label, the rule that decided, and the votes of the rules."
+            "--explain",
+            help="Print each line with its label and the rules that decided, and each fact, made or refused, with its rule.",
         ),
     ] = False,
     detectors: Detectors = "rules",
 ) -> None:
     """Show what each capture gives. The package is neither read nor written."""
     from pbdata.building.runner import process_or_reject
-    from pbdata.captures.store.adding import media_type
+    from pbdata.captures.formats import sniff
+    from pbdata.corpus.fact_inspection import explain_facts
     from pbdata.corpus.inspection import as_json as as_record
     from pbdata.corpus.inspection import explain as explain_lines
     from pbdata.corpus.inspection import looks_of
@@ -43,12 +45,13 @@ def inspect(
     for path in paths:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         name = None if path == "-" else path
-        processed = process_or_reject(Capture(data, name, media_type(path, data)), settings)
+        processed = process_or_reject(Capture(data, name, sniff(data, name)), settings)
         if as_json:
             print_json(as_record(processed))
         elif explain:
             looks = looks_of(processed, data)
-            typer.echo("\n".join((_heading(as_record(processed)["capture"]), *explain_lines(processed, looks))))
+            facts = explain_facts(processed.article, settings) if processed.article else ()
+            typer.echo("\n".join((_heading(as_record(processed)["capture"]), *explain_lines(processed, looks), *facts)))
         else:
             typer.echo("\n".join(_inspected(as_record(processed))))
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def recover(path: Path) -> None:
     """Finish or undo what an interrupted command left, and say so."""
-    from pbdata.building.publish import recover
+    from pbdata.building.publish import recover as finish
 
-    said = recover(path if path.is_dir() else path.parent)
+    said = finish(path if path.is_dir() else path.parent)
     if said:
         typer.echo(said, err=True)
 
@@ -37,6 +37,7 @@ def progress_bar(what: str = "captures") -> Iterator[Callable[[int, int], None] 
 
 
 def print_json(record: Any) -> None:
+    """Print a record as one line of JSON."""
     typer.echo(json.dumps(record, ensure_ascii=False))
 
 

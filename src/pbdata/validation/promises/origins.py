@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any
 
 from pbdata.metadata.printed_dates import PrintedDate, find_dates
+from pbdata.model.page import Edit
+from pbdata.normalization.edits import replay
 from pbdata.normalization.page import normalize_page
+from pbdata.normalization.repairs import repair_edits
 from pbdata.package.schemas import load_schemas
 from pbdata.validation.report.findings import Findings
 
@@ -104,7 +107,7 @@ def check_contributors(
 def _check_roles(contributors: Sequence[Row], page: str, spans: Sequence[Row], findings: Findings) -> None:
     """One printed role may stand for several names, so roles and spans are compared without their order."""
     printed = {_words(maker["role_printed"]) for maker in contributors if maker["role_printed"] is not None}
-    found = {_words(page[span["start"] : span["stop"]]) for span in spans}
+    found = {_words(page[span["start"] : span["stop"]]) for span in spans} | {_words(_mended(page, s)) for s in spans}
     for maker in contributors:
         role = maker["role_printed"]
         if role is not None and _words(role) not in found:
@@ -112,7 +115,7 @@ def _check_roles(contributors: Sequence[Row], page: str, spans: Sequence[Row], f
             findings.error("contributors", _RULE, message, row=maker["row"], field="role_printed")
     for span in spans:
         words = page[span["start"] : span["stop"]]
-        if _words(words) not in printed:
+        if printed.isdisjoint({_words(words), _words(_mended(page, span))}):
             message = f"no contributor has the role {words!r} that is marked here. {_AGAIN}"
             findings.error("spans", _RULE, message, row=span["row"], field="start")
 
@@ -120,6 +123,8 @@ def _check_roles(contributors: Sequence[Row], page: str, spans: Sequence[Row], f
 def _compare(spans: Sequence[Row], page: str, field: str, value: str | None, findings: Findings) -> None:
     """Each span holds the words of the value, or all together hold them in the order of the page."""
     slices = [page[span["start"] : span["stop"]] for span in spans]
+    if value is not None and not _is_printed(field, value, "".join(slices)):
+        slices = [_mended(page, span) for span in spans]
     if value is not None and _is_printed(field, value, "".join(slices)):
         return
     if value is None and field == "published":
@@ -139,6 +144,17 @@ def _is_printed(field: str, value: str, words: str) -> bool:
     if field == "published":
         return _is_date_of(value, words)
     return _words(value) == _words(words)
+
+
+def _mended(page: str, span: Row) -> str:
+    """The words of a span where they were printed as character references or as mojibake."""
+    start, stop = span["start"], span["stop"]
+    return replay(page, [(start, stop)], [edit for edit in _repairs(page) if start <= edit.start and edit.stop <= stop])
+
+
+@lru_cache(maxsize=1)
+def _repairs(page: str) -> list[Edit]:
+    return repair_edits(page)
 
 
 def _is_date_of(value: str, words: str) -> bool:
