@@ -39,6 +39,8 @@ def read_source(page: Page) -> Iterator[Value]:
     for line in page.labelled("byline"):
         yield from _read(text, line.start, line.stop, "behind-name", "source-behind-name")
     for part in page.parts:
+        if part.label == "dateline":
+            yield from _read(text, part.start, part.stop, "according", "source-note")
         if part.label == "wire":
             yield from _read(text, part.start, part.stop, "signing", "wire-agency", at_start=True)
     for line in (line for label in _SLUG_LABELS for line in page.labelled(label)):
@@ -67,8 +69,8 @@ def _read(text: str, start: int, stop: int, name: str, reading: str, *, at_start
     words = text[start:stop]
     pattern = rule(__package__, "sources", name).pattern
     match = pattern.match(words) if at_start else pattern.search(words)
-    if match:
-        yield Value("source", start + match.start("value"), start + match.end("value"), reading)
+    if match and match.lastgroup:
+        yield Value("source", start + match.start(match.lastgroup), start + match.end(match.lastgroup), reading)
 
 
 def _around(page: Page) -> list[HeadLine]:
