@@ -68,8 +68,10 @@ def _inner_title(head: Head, line: HeadLine) -> tuple[int, int]:
     bracketed = rule(__package__, "titles", "bracketed").pattern.match(words)
     if bracketed:
         # Of what stands in brackets and what stands behind them, the title is what the text speaks of.
+        # A category of a few characters is none.
         side = max(("inside", "rest"), key=lambda side: kinship(bracketed[side], head.opening))
-        side = side if len(bracketed[side]) >= 2 * MIN_TITLE else "inside"
+        if len(bracketed["inside"]) < MIN_TITLE or len(bracketed["rest"]) < 2 * MIN_TITLE:
+            side = "inside" if len(bracketed["inside"]) >= MIN_TITLE else "rest"
         return start + bracketed.start(side), start + bracketed.end(side)
     tag = rule(__package__, "titles", "tag").pattern.match(words)
     if tag:
