@@ -20,7 +20,7 @@ BYLINE_LINES = 2
 OPENING_LINES = 3
 END_READ = 100
 
-_END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*$")
+_END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*(?:\d{6,8})?$")
 _PICTURE = re.compile(r"摄影?\s*$|图\s*$|^图[/／：:]")
 _TEXT_TOO = re.compile(r"文|撰|稿")
 _AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
@@ -121,6 +121,10 @@ def _end_of_text(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
 
 def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     words = text[max(start, stop - END_READ) : stop]
+    according = _part("according").search(text, max(start, stop - END_READ), stop) if last else None
+    if according:
+        first = according.start() + len(according[0]) - len(according[0].lstrip())
+        return [Part(first, first + len(according[0].strip()), "dateline", "end-source")]
     match = _END_BRACKET.search(text, max(start, stop - END_READ), stop)
     if match is None and ("来源" in words or "作者" in words):
         match = _SOURCE_NOTE.search(text, start, stop)
