@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pbdata.chinese.blanks import stands_in_date
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.credits import find_makers
 from pbdata.cleaning.keys import find_fields
@@ -19,7 +20,7 @@ BYLINE_LINES = 2
 OPENING_LINES = 3
 END_READ = 100
 
-_END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*$")
+_END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*(?:\d{6,8})?$")
 _PICTURE = re.compile(r"摄影?\s*$|图\s*$|^图[/／：:]")
 _TEXT_TOO = re.compile(r"文|撰|稿")
 _AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
@@ -120,6 +121,10 @@ def _end_of_text(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
 
 def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     words = text[max(start, stop - END_READ) : stop]
+    according = _part("according").search(text, max(start, stop - END_READ), stop) if last else None
+    if according:
+        first = according.start() + len(according[0]) - len(according[0].lstrip())
+        return [Part(first, first + len(according[0].strip()), "dateline", "end-source")]
     match = _END_BRACKET.search(text, max(start, stop - END_READ), stop)
     if match is None and ("来源" in words or "作者" in words):
         match = _SOURCE_NOTE.search(text, start, stop)
@@ -203,7 +208,7 @@ def _starts_like_title(text: str, ranges: Sequence[tuple[int, int]], labels: Seq
 
 def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
     """Find headings between sentences of one line: short runs without a sentence mark, white space on both sides."""
-    segments = [(m.start(), m.end()) for m in _SEGMENT.finditer(text, start, stop)]
+    segments = _segments(text, start, stop)
     parts = []
     k = 0
     while k < len(segments):
@@ -217,6 +222,17 @@ def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
                 parts.append(Part(a, b, "heading", "glued-heading"))
         k = max(run, k + 1) if run > k else k + 1
     return parts
+
+
+def _segments(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The runs between blanks; a date is one, blanks in it or not."""
+    segments: list[tuple[int, int]] = []
+    for match in _SEGMENT.finditer(text, start, stop):
+        if segments and stands_in_date(text, segments[-1][1], match.start()):
+            segments[-1] = (segments[-1][0], match.end())
+        else:
+            segments.append(match.span())
+    return segments
 
 
 def _is_text(segment: str) -> bool:
