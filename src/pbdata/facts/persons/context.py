@@ -20,7 +20,8 @@ from pbdata.facts.persons.name_characters import (
 from pbdata.facts.persons.titles import head_before, honorific_after, names_a_maker
 
 # How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, behind what ends like
-# a calling that no list has (记账员), the beginning of a paragraph or of a clause, a verb or preposition of two characters or of one, and none of these.
+# a calling that no list has (记账员), the beginning of a paragraph or of a clause, a verb or preposition of two characters
+# or of one, and none of these.
 BEFORE = {
     "title": 8,
     "maker": 8,
