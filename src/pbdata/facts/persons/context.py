@@ -20,7 +20,8 @@ from pbdata.facts.persons.name_characters import (
 from pbdata.facts.persons.titles import head_before, honorific_after, names_a_maker
 
 # How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, behind what ends like
-# a calling that no list has (记账员), the beginning of a paragraph or of a clause, a verb or preposition of two characters or of one, and none of these.
+# a calling that no list has (记账员), the beginning of a paragraph or of a clause, a verb or preposition of two characters
+# or of one, and none of these.
 BEFORE = {
     "title": 8,
     "maker": 8,
@@ -118,7 +119,7 @@ def _after_mark(text: str, stop: int, follows: str) -> int:
     if follows in ("，", "（") and _pattern("presented").match(text, stop):
         return _PRESENTED
     if follows == "、":
-        if _pattern("places-listed").match(text, stop):
+        if _pattern("no-persons-listed").match(text, stop):
             return _PLACE
         if _opens_with_name(text, stop + 1) or honorific_after(text, stop + 1) is not None:
             return LISTED
@@ -136,7 +137,7 @@ def _after_word(text: str, stop: int, follows: str) -> int:
         return _OWN
     if follows != "副" and honorific_after(text, stop) is not None:
         return GRAMMAR if follows in characters("place_after") else SPOKEN
-    if follows in _CLOSES_A_LIST and _pattern("places-listed").match(text, stop):
+    if follows in _CLOSES_A_LIST and _pattern("no-persons-listed").match(text, stop):
         return _PLACE
     if follows in characters("grammar_after"):
         return GRAMMAR if _is_grammar(text, stop, follows) else _NO_GRAMMAR
@@ -166,8 +167,14 @@ def _is_grammar(text: str, stop: int, follows: str) -> bool:
 
 
 def ends_otherwise(name: str) -> bool:
-    """Whether the end of a string makes it a place or a form of address: 徐家镇, 王叔."""
+    """Whether the end of a string makes it a place or a form of address: 徐家镇, 李家湾, 王叔."""
     last = name[-1]
+    if (
+        len(name) == 3
+        and name[1] == "家"
+        and (last in characters("place_after") or last in characters("short_place_ends"))
+    ):
+        return True
     return last in characters("place_ends") or (last in characters("address_ends") and len(name) == 2)
 
 
@@ -208,9 +215,10 @@ def is_surname_alone(text: str, start: int) -> bool:
 
 def is_item(text: str, start: int, stop: int) -> bool:
     """Whether a whole item of a list looks like a name."""
-    return (
-        2 <= stop - start <= _LONGEST_ITEM and surname_bits(text[start]) >= STRONG and likelihood(text[start:stop]) > 0
-    )
+    name = text[start:stop]
+    if not 2 <= len(name) <= _LONGEST_ITEM or surname_bits(text[start]) < STRONG:
+        return False
+    return likelihood(name) > 0 and not ends_otherwise(name)
 
 
 def _kind_before(text: str, start: int, last_stop: int) -> str:

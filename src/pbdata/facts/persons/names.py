@@ -151,6 +151,8 @@ class _Spotter:
         text, start, stop = self._text, name.start, name.stop
         if stop - start == 2 and text[start:stop] in self._known:
             return None
+        if text[start - 1 : start] == "《" and text[stop : stop + 1] == "》":
+            return "title-of-a-work"
         if text[start : start + 2] in self._known and is_eponym(text, start + 2):
             return "eponym"
         if has_title_inside(text, start, stop):
@@ -192,5 +194,9 @@ def _listed(text: str) -> Iterator[Spotted]:
     for run in rule(__package__, "names", "listed").pattern.finditer(text):
         items = [match.span() for match in _ITEM.finditer(text, run.start(), run.end())]
         if sum(is_item(text, *item) for item in items) * 2 > len(items):
-            named = (item for item in items if surname_bits(text[item[0]]) > _UNLIKELY)
+            named = (
+                item
+                for item in items
+                if surname_bits(text[item[0]]) > _UNLIKELY and not ends_otherwise(text[slice(*item)])
+            )
             yield from (Spotted(start, stop, THRESHOLD, "list") for start, stop in named)

@@ -1,7 +1,7 @@
 """Names in transcription, of other peoples of China and of foreigners: 阿依古丽·买买提, 贾巴伍各, 康巴罗桑.
 
 Between the parts of one stands a dot, whatever the code point that the page prints for it. One without a dot is told behind
-a post or in a list alone, by its characters, if it ends where a name may end.
+a post, in a list or in a notice alone, by its characters, if it ends where a name may end.
 """
 
 import re
@@ -13,7 +13,6 @@ from pbdata.facts.persons.context import GRAMMAR, after, before
 from pbdata.facts.persons.lexicon import characters, title_kinds, word_set
 from pbdata.facts.persons.name_characters import is_word, surname_bits, transcribed_bits, transcribed_class
 from pbdata.facts.persons.spotted import THRESHOLD, Spotted
-from pbdata.facts.persons.titles import head_before
 
 _DOTS = frozenset("·•‧・．∙")
 _LONGEST_PART = 8
@@ -53,13 +52,13 @@ def _has_dot(text: str) -> bool:
 
 
 def _presented_names(text: str) -> Iterator[Spotted]:
-    """Names of any shape that a notice presents: 蒙根图雅，女，蒙古族."""
+    """Names without a dot that a notice presents, behind no post: 蒙根图雅，女，蒙古族."""
     if "男" not in text and "女" not in text:
         return
     for match in rule(__package__, "names", "presented").pattern.finditer(text):
         start, stop = match.span("name")
         is_chinese = stop - start < _SHORTEST_OF_A_NAME_CUT and surname_bits(text[start]) > 0
-        if head_before(text, stop) is None and not is_word(text[stop - 2 : stop]) and not is_chinese:
+        if not is_chinese and _has_bits(match["name"]):
             yield Spotted(start, stop, THRESHOLD, "presented")
 
 
