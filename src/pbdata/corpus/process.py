@@ -51,8 +51,9 @@ def process_capture(capture: Capture, settings: Settings = _DEFAULTS) -> Process
     with its lines where it has any. Raises ``SettingsError`` where the settings name a detector that is not there.
     """
     check_detectors(settings)
-    media_type = capture.media_type
-    if media_type in (None, UNKNOWN):
+    # What a server says may have parameters, such as the encoding, which is found out.
+    media_type = (capture.media_type or UNKNOWN).partition(";")[0].strip().lower()
+    if media_type == UNKNOWN:
         media_type = sniff(capture.data, capture.path)
     decoded = decode(capture.data)
     if not is_read(media_type) and (media_type != UNKNOWN or decoded.text is not None):

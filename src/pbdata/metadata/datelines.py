@@ -37,9 +37,14 @@ def _dateline(page: Page, i: int) -> Dateline:
     line = page.lines[i]
     if line.zone != "after":
         return Dateline(i, line.zone, tuple(_days(page, i)))
-    if not page.is_own(i) or rule(__package__, "datelines", "comment").pattern.search(page.text, line.start, line.stop):
+    text, others = page.text, {page.lines[k].label for k in range(page.last, i)}
+    is_comment = rule(__package__, "datelines", "comment").pattern.search(text, line.start, line.stop) is not None
+    is_keyed = any(field.kind == "source" for field in page.fields(i))
+    if is_comment or not is_keyed and "comment" in others:
         return Dateline(i, line.zone, ())
-    days = [day for day in _days(page, i) if day.rank != PLAIN or _ends(page.text, line, day.date)]
+    # Among other articles, a day alone is theirs.
+    is_own = is_keyed or page.is_own(i)
+    days = [day for day in _days(page, i) if day.rank != PLAIN or is_own and _ends(text, line, day.date)]
     return Dateline(i, line.zone, tuple(days))
 
 

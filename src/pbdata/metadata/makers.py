@@ -54,7 +54,7 @@ def _bylines(page: Page) -> Iterator[_Byline]:
             yield from _in_line(page.text, page.lines[i])
     yield from _behind_keys(page)
     for dateline in page.datelines:
-        if dateline.zone == "head":
+        if page.is_own(dateline.number):
             yield from _beside_date(page, dateline)
     for part in page.parts:
         yield from _in_part(page.text, part)

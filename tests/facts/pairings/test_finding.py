@@ -86,6 +86,26 @@ def test_slicing_gives_the_surface(text: str) -> None:
         assert ends(found, pairing.pairing_id, "helped")
 
 
+PIECES = st.sampled_from(
+    [
+        "会同县残联", "会同县妇联", "青朗乡木舟村", "青朗乡", "派到", "委派至", "驻", "的", "第一书记", "王强",
+        "工作队", "队长", "是", "联系点", "联系", "挂点", "和", "、", "，", "。",
+        "一百二十名干部", "35户困难户", "三个村", "分别", "驻村", "我们村", "选派", "向",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=16).map("".join))
+def test_an_end_is_the_row_that_other_tables_have(text: str) -> None:
+    """Any words at all: an end with a figure has its number, and one that is an organisation's name is that organisation."""
+    facts = find_pairings(text)
+    values = {figure.figure_id: figure.value for figure in facts.figures}
+    bodies = {body.name: body.org_id for body in facts.organisations}
+    for end in facts.pairing_ends:
+        assert end.n == (values[end.figure_id] if end.figure_id else None)
+        assert end.org_id == bodies.get(end.surface)
+
+
 def test_a_long_sentence_costs_its_length() -> None:
     """A text twenty times as long gives twenty times as many pairings, each with ids of its own."""
     found = find_pairings("全县20名干部联系30户困难户。" * 20)

@@ -12,8 +12,10 @@ from pbdata.facts.figures.relations import Ties, tie
 from pbdata.facts.reading import Field, Namer, Reading
 from pbdata.model.facts import Figure, FigureRelation
 
-_INHERITED = ("、", "", "，共", "，共计", "、共", "和", "及")
+_INHERITED = ("、", "", "共", "共计", "，共", "，共计", "、共", "和", "及")
 _LONGEST_INHERITED = 5
+_SIDE_BY_SIDE = ("", "共", "共计")
+_SIZES = frozenset(("count", "length", "area"))
 # 增速居全省第四位 ranks what grew.
 _GROWTHS = frozenset(("增速", "增幅", "涨幅", "位次", "排名"))
 # Behind these a date is what something is compared with.
@@ -114,40 +116,55 @@ def _nouns(
         known = about.get(i)
         if i in ties.nouns:
             noun: Span | None = ties.nouns[i]
-        elif known is not None and known.relation == "rank_of":
-            noun = counted(text, quantity, floor, upto)
-            if noun is None or text[slice(*noun)] in _GROWTHS:
-                noun = nouns[known.base] or noun
-        elif known is not None and known.relation != "same_population":
+        elif known is not None and known.relation not in ("same_population", "rank_of"):
             noun = nouns[known.base]
         else:
             noun = counted(text, quantity, floor, upto)
-            if known is not None:
-                if noun is not None and (nouns[known.base] is None or noun[0] >= quantity.stop):
-                    nouns[known.base] = noun
-                noun = noun or nouns[known.base]
-            elif noun is None and i and _listed(text, quantities[i - 1], quantity):
-                noun = nouns[i - 1]
-            if noun is None:
-                noun = act(text, quantity, floor)
-                acts.add(i)
+            if known is not None and known.relation == "rank_of":
+                noun = nouns[known.base] if noun is None or text[slice(*noun)] in _GROWTHS else noun
+            elif i:
+                base = known.base if known is not None else i - 1
+                noun, nouns[base] = _shared(text, quantities[base], quantity, nouns[base], noun, known is not None)
+        if noun is None:
+            noun = act(text, quantity, floor)
+            acts.add(i)
         nouns.append(noun)
         floor = quantity.stop
     return nouns, acts
 
 
+def _shared(
+    text: str, before: Quantity, quantity: Quantity, first: Span | None, second: Span | None, is_same: bool
+) -> tuple[Span | None, Span | None]:
+    """The nouns of a quantity and of the one before it, where one lends the other its own: 群众7893户25281人, 27条共320公里水泥路."""
+    is_behind = second is not None and second[0] >= quantity.stop
+    if second is None:
+        return (first if is_same or _listed(text, before, quantity) else None), first
+    if is_same:
+        return second, second if first is None or is_behind else first
+    lends = is_behind and first is None and text[before.stop : quantity.start] in _SIDE_BY_SIDE
+    return second, second if lends and _is_of_the_same(before, quantity) else first
+
+
 def _listed(text: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether only a mark and a verb part two quantities of one unit: 新建活动场所7394个、改扩建4352个."""
+    between = text[before.stop : quantity.start]
+    if between in _INHERITED and _is_of_the_same(before, quantity):
+        return True
     classes = {before.unit_class, quantity.unit_class}
     if quantity.unit_class == "duration" or (len(classes) == 2 and classes != {"count", "event"}):
         return False
-    between = text[before.stop : quantity.start]
     return between in _INHERITED or (
         before.unit == quantity.unit
         and between[:1] == "、"
         and len(between) <= _LONGEST_INHERITED
         and not between[1:].isascii()
     )
+
+
+def _is_of_the_same(before: Quantity, quantity: Quantity) -> bool:
+    """Whether the second number may say how large what the first counts is: 项目40个166公里."""
+    return before.unit_class == "count" and quantity.unit_class in _SIZES
 
 
 def _rule(quantity: Quantity) -> str:
