@@ -340,7 +340,7 @@ def test_inspect_explains_each_line(run: Run) -> None:
     record = json.loads(run("inspect", SEEDS[1], "--json").out)
     explained = run("inspect", SEEDS[1], "--explain").out.splitlines()[1:]
     facts = explained[len(record["lines"]) :]
-    assert sum(" figures " in line for line in facts) == len(record["facts"]["figures"])
+    assert sum(line.split()[2] == "figures" for line in facts) == len(record["facts"]["figures"])
     for line, words in zip(record["lines"], explained, strict=False):
         assert words.split()[:4] == [
             str(line["line_no"]),
