@@ -10,6 +10,7 @@ import numpy as np
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import either
+from pbdata.cleaning import runs
 from pbdata.cleaning.context import (
     NEAR,
     RUNNING,
@@ -19,7 +20,6 @@ from pbdata.cleaning.context import (
     mark_order,
     mark_strangers,
 )
-from pbdata.cleaning.runs import mark_frame, mark_gaps, mark_heads, mark_shape, mark_twins
 from pbdata.cleaning.wording import words_of
 from pbdata.datafiles import read_data
 from pbdata.normalization.characters import code_points
@@ -99,17 +99,23 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     mark_facts(lines, named)
     _mark_kin(lines, sizes, named)
     mark_order(lines, sizes, named)
-    mark_gaps(sizes, named)
-    mark_frame(named)
-    mark_heads(sizes, named)
-    mark_shape(sizes, lines, named)
-    mark_twins(lines, named)
+    runs.mark_gaps(sizes, named)
+    runs.mark_frame(named)
+    runs.mark_heads(sizes, named)
+    runs.mark_shape(sizes, lines, named)
+    runs.mark_unlisted(named)
+    runs.mark_headings(lines, sizes, named)
+    runs.mark_cut(sizes, named)
+    runs.mark_signature(named)
+    runs.mark_twins(lines, named)
     return named
 
 
 def _look(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of a line's shapes and of its rules on words."""
-    return tuple(shapes_of(line)), tuple(words_of(line))
+    """Return the names of a line's shapes and of its rules on words; a cell of a table has those of its words."""
+    cell = line[:-1].rstrip() if line[-1] == "|" and line.count("|") == 1 else ""
+    shapes = ["cell"] if cell else shapes_of(line)
+    return tuple(shapes), tuple(words_of(line))
 
 
 _look_again = lru_cache(maxsize=SEEN)(_look)
