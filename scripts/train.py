@@ -42,6 +42,7 @@ MARGIN = 0.5
 LONG_PAGE = 40
 CAPTURE_WEIGHT = 3.0
 UNLABELLED_WEIGHT = 0.5
+PARTLY_LABELLED_WEIGHT = 0.5
 NEVER = -1e9
 # How votes are written: lines of this width, in short where so many labels of an article's lines have one vote.
 WIDTH, ARTICLE_FROM = 118, 4
@@ -304,6 +305,13 @@ def labelled_rows() -> list[dict[str, Any]]:
     for case in yaml.safe_load(LABEL_CASES.read_text("utf-8")):
         labels, lines = zip(*(line.split(" | ", 1) for line in case["lines"]), strict=True)
         rows.append({"id": case["label"], "lines": list(lines), "labels": list(labels)})
+    for shape in json.loads((CASES / "hard_shapes.json").read_text("utf-8")):
+        told = shape["expect"].get("labels", {})
+        if told:
+            labels = [told.get(str(i)) for i in range(len(shape["page"]))]
+            rows.append(
+                {"id": shape["label"], "lines": shape["page"], "labels": labels, "weight": PARTLY_LABELLED_WEIGHT}
+            )
     return [{**row, "labels": [None if label == "blank" else label for label in row["labels"]]} for row in rows]
 
 

@@ -104,6 +104,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_heads(sizes, named)
     runs.mark_shape(sizes, lines, named)
     runs.mark_unlisted(named)
+    runs.mark_captions(lines, sizes, named)
     runs.mark_headings(lines, sizes, named)
     runs.mark_cut(sizes, named)
     runs.mark_signature(named)

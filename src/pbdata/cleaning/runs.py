@@ -39,9 +39,12 @@ RUN_FROM = 4
 # A heading has up to so many characters, one that ends in a colon fewer, and does not introduce speech or a list.
 MAX_HEADING, MAX_KEY_HEADING, MAX_HEADING_LINES, MIN_KIN = 44, 16, 2, 8
 _SAYS = re.compile(r"(?:说|道|称|问|答|指出|表示|认为|告诉|如下|介绍|强调|要求|变化|包括|是|有|为)[：:]$")
+_ONE_CLAUSE = re.compile(r"[^，：；“”、]{8,32}[。]")
 _OPEN_ENDS = frozenset("，、；,;。！？!?…")
+# Rules on the lines of a script for broadcasting.
+SPOKEN = frozenset({"speaker", "sound-bite", "question-of-reporter"})
 SIGNED_DAYS = frozenset({"date-alone", "date-in-characters"})
-MIN_TWIN = 30
+MIN_TWIN, MIN_HEADLINE = 30, 7
 SHORT = frozenset({"word", "words", "no-han", "digits", "marks-only"})
 HEADLINES = frozenset({"headline", "phrase", "long-deck", "question"})
 VERSE_FROM, MAX_VERSE = 4, 24
@@ -93,7 +96,11 @@ def mark_heads(sizes: Sequence[str], named: list[list[str]]) -> None:
 def mark_shape(sizes: Sequence[str], lines: Sequence[str], named: list[list[str]]) -> None:
     """Mark runs of short lines (a menu), of headlines (a list), and of short lines nearly as long as each other (verse)."""
     short = [size in SHORT for size in sizes]
-    headlines = [size in HEADLINES and FACTS.isdisjoint(names) for size, names in zip(sizes, named, strict=True)]
+    headlines = [
+        (size in HEADLINES or size == "words" and len(line) >= MIN_HEADLINE and " " not in line)
+        and FACTS.isdisjoint(names)
+        for size, line, names in zip(sizes, lines, named, strict=True)
+    ]
     for kind, holds in (("in-menu", short), ("in-list-of-headlines", headlines)):
         for first, last in _runs(holds):
             for names in named[first:last]:
@@ -107,6 +114,17 @@ def mark_shape(sizes: Sequence[str], lines: Sequence[str], named: list[list[str]
         if in_place and max(lengths.values()) * 2 > last - first:
             for names in named[first:last]:
                 names.append("as-long-as-others")
+
+
+def mark_captions(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark sentences of one clause that stand side by side above the first paragraph: they tell of pictures."""
+    paragraph = next((i for i, size in enumerate(sizes) if size in ("paragraph", "long-paragraph")), 0)
+    first = paragraph
+    while first > 0 and sizes[first - 1] == "sentence" and _ONE_CLAUSE.fullmatch(lines[first - 1]):
+        first -= 1
+    if paragraph - first > 1:
+        for names in named[first:paragraph]:
+            names.append("sentences-above-text")
 
 
 def mark_unlisted(named: list[list[str]]) -> None:
@@ -130,7 +148,7 @@ def mark_headings(lines: Sequence[str], sizes: Sequence[str], named: list[list[s
         gap = range(above + 1, below)
         if not 1 <= len(gap) <= MAX_HEADING_LINES or sizes[above] not in ENDED or sizes[below] == "broken-line":
             continue
-        if not all(_may_be_heading(lines[i]) for i in gap):
+        if not all(_may_be_heading(lines[i]) and SPOKEN.isdisjoint(named[i]) for i in gap):
             continue
         around = lines[above] + lines[below]
         for i in gap:
@@ -151,8 +169,9 @@ def _may_be_heading(line: str) -> bool:
 
 def mark_cut(sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark the last line of a page that ends amid the text: nothing that belongs to the page stands below its first line of text."""
+    below = OF_THE_PAGE | CREDITS
     first = next((i for i, size in enumerate(sizes) if size in ENDED and NO_TEXT.isdisjoint(named[i])), None)
-    if first is not None and first < len(sizes) - 1 and all(OF_THE_PAGE.isdisjoint(names) for names in named[first:]):
+    if first is not None and first < len(sizes) - 1 and all(below.isdisjoint(names) for names in named[first:]):
         named[-1].append("cut-off")
 
 
