@@ -29,9 +29,8 @@ types: $(READY) ## Check the types with mypy
 check: $(READY) ## Let frictionless, the independent judge, validate the committed package
 	$(BIN)/frictionless validate datapackage.yaml
 
-codebook: $(READY) ## Write docs/codebook.md from the table schemas
-	$(BIN)/python -m pbdata.package.codebook > docs/codebook.md.new
-	mv docs/codebook.md.new docs/codebook.md
+codebook: $(READY) ## Write docs/codebook.md and the READMEs' tables of tables from the table schemas
+	$(BIN)/python scripts/documents.py
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv: pip install uv)
 	$(UV) pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \

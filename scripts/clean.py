@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from pbdata.building.runner import process_or_reject
-from pbdata.captures.store.adding import media_type
+from pbdata.captures.formats import sniff
 from pbdata.model.capture import Capture
 
 
@@ -24,7 +24,7 @@ def main() -> None:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
         parser.error(f"{name}: {error.strerror}. Name a capture, or - for standard input.")
-    processed = process_or_reject(Capture(data, name, media_type(name, data)))
+    processed = process_or_reject(Capture(data, name, sniff(data, name)))
     if processed.article:
         sys.stdout.buffer.write(f"{processed.article.text_printed}\n".encode())
     else:

@@ -9,10 +9,12 @@ outside GB 2312 and not one of the few that 通用规范汉字表 (2013) took ba
 """
 
 import opencc
-import yaml
 
 # In 通用规范汉字表, outside GB 2312, and changed by t2s all the same.
 TAKEN_BACK = frozenset("瞭昇摺甯祇剋麽")
+
+# So many characters a line.
+LINE = 50
 
 
 def in_charset(character: str, charset: str) -> bool:
@@ -37,7 +39,8 @@ def main() -> None:
     print(
         "# Characters that only traditional (hant) or only simplified (hans) text uses. Written by scripts/evidence.py."
     )
-    print(yaml.safe_dump({"hans": "".join(hans), "hant": "".join(hant)}, allow_unicode=True, width=200), end="")
+    for name, characters in (("hans", hans), ("hant", hant)):
+        print(f"{name}:", *("".join(characters[i : i + LINE]) for i in range(0, len(characters), LINE)), sep="\n  - ")
 
 
 if __name__ == "__main__":

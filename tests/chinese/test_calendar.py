@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from pbdata.chinese.calendar import Anchor, anchor_of, day_before, festivals, month_before, safe_date, year_of
+from pbdata.chinese.calendar import (
+    Anchor,
+    anchor_of,
+    day_after,
+    feast_day,
+    festivals,
+    iso_date,
+    lunar_day,
+    month_after,
+    year_of,
+)
 
 ANCHOR = Anchor(2014, 1, 3)
 
@@ -16,6 +26,7 @@ ANCHOR = Anchor(2014, 1, 3)
         ("2014-09", Anchor(2014, 9, None)),
         ("2014", Anchor(2014, None, None)),
         ("--09-26", None),
+        ("2014-09-31", None),
         (None, None),
     ],
 )
@@ -33,16 +44,53 @@ def test_a_month_far_ahead_was_in_the_year_before() -> None:
 
 
 def test_days_and_months_are_counted_back_over_the_turn_of_the_year() -> None:
-    """Three days before 3 January is 31 December."""
-    assert day_before(ANCHOR, 3) == "2013-12-31"
-    assert day_before(Anchor(2014, 1, None), 1) is None
-    assert month_before(ANCHOR, 1) == (2013, 12)
-    assert month_before(ANCHOR, -1) == (2014, 2)
+    """Three days before 3 January is 31 December; before the first year there is nothing."""
+    assert day_after(ANCHOR, -3) == "2013-12-31"
+    assert day_after(Anchor(2014, 1, None), -1) is None
+    assert day_after(Anchor(1, 1, 1), -1) is None
+    assert month_after(2014, 1, -1) == (2013, 12)
+    assert month_after(2014, 12, 1) == (2015, 1)
 
 
-def test_a_day_that_is_none_gives_nothing() -> None:
-    """30 February is no day."""
-    assert safe_date(2014, 2, 30) is None
+@pytest.mark.parametrize(
+    ("parts", "written"),
+    [
+        ((2014,), "2014"),
+        ((2014, 9), "2014-09"),
+        ((2014, 9, 29), "2014-09-29"),
+        ((2014, 9, 29, 8), "2014-09-29T08:00"),
+        ((2014, 9, 29, 0, 5), "2014-09-29T00:05"),
+        ((2014, 2, 29), None),
+        ((2016, 2, 29), "2016-02-29"),
+        ((2014, 9, 31), None),
+        ((2014, 13), None),
+        ((2014, 0), None),
+        ((2014, 9, 0), None),
+        ((2014, 9, 29, 24), None),
+        ((2014, 9, 29, 10, 60), None),
+        ((0,), None),
+        ((12345,), None),
+    ],
+)
+def test_a_date_is_written_only_if_it_exists(parts: tuple[int, ...], written: str | None) -> None:
+    """A month, day or time that the calendar does not have is no date; what exists is as exact as what is known."""
+    assert iso_date(*parts) == written
+
+
+def test_a_leap_day_lies_in_a_leap_year() -> None:
+    """29 February without a year is the last there was; 30 February never was."""
+    assert year_of(Anchor(2015, 5, 1), 2, 29, ahead=False) == 2012
+    assert year_of(Anchor(2015, 5, 1), 2, 30, ahead=False) == 2015
+
+
+def test_days_of_the_moon() -> None:
+    """The first month begins with 春节; of the other months only the festivals are known."""
+    assert lunar_day(2021, 1, 1) == feast_day("春节", 2021) == "2021-02-12"
+    assert lunar_day(2021, 1, 15) == feast_day("元宵", 2021) == "2021-02-26"
+    assert lunar_day(2021, 8, 15) == feast_day("中秋", 2021) == "2021-09-21"
+    assert feast_day("除夕", 2021) == "2021-02-11"
+    assert lunar_day(2021, 8, 16) is None
+    assert feast_day("春节", 1900) is None
 
 
 def test_every_festival_is_a_day() -> None:

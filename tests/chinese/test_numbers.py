@@ -24,13 +24,6 @@ def test_numbers_in_a_sentence(case: dict[str, Any]) -> None:
     assert found(case["text"]) == [(words, pytest.approx(value, abs=1e-4)) for words, value in case["found"]]
 
 
-@pytest.mark.parametrize("case", CASES["known_failures"], ids=lambda case: case["label"])
-@pytest.mark.xfail(strict=True)
-def test_known_failures(case: dict[str, Any]) -> None:
-    """These should be found, and are not yet."""
-    assert found(case["text"]) == [(words, pytest.approx(value)) for words, value in case["found"]]
-
-
 def found(text: str) -> list[tuple[str, int | float]]:
     return [(text[start:stop], value) for start, stop, value, _ in find_numbers(text)]
 
@@ -88,6 +81,22 @@ def test_a_number_in_han_numerals_has_its_value(number: int) -> None:
     """Any whole number, read aloud, is one number with its value."""
     words = in_han(number)
     assert [(value, stop) for _, stop, value, _ in find_numbers(words)] == [(number, len(words))]
+
+
+@given(
+    st.integers(min_value=0, max_value=10**11),
+    st.sampled_from(("", ",", "，", " ")),
+    st.booleans(),
+    st.sampled_from(("", "万", " 万", "亿", "%")),
+)
+def test_width_grouping_and_blanks_change_no_value(number: int, mark: str, is_wide: bool, scale: str) -> None:
+    """A number is worth the same however its thousands are parted, its digits are printed and its scale is spaced."""
+    plain = f"{number}{scale.strip()}"
+    words = f"{number:,}".replace(",", mark) + scale
+    if is_wide:
+        words = words.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
+    (expected,) = find_numbers(plain)
+    assert [(value, kind, stop) for _, stop, value, kind in find_numbers(words)] == [(*expected[2:], len(words))]
 
 
 @given(st.integers(min_value=1, max_value=9999), st.integers(min_value=1, max_value=99), st.sampled_from("万亿"))

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.chinese.scanning import Scanner
+from pbdata.chinese.scanning import Scanner, trie
 
 FIRSTS = "说明]^-"
 PATTERN = r"(?:说明)|(?P<verb>(?:说|明)+道?|[\]^-])(?=$|[说道。])"
@@ -22,3 +22,9 @@ def test_a_scanner_finds_what_its_pattern_finds(text: str, start: int, stop: int
 def test_matches_stand_apart() -> None:
     """No match begins within the one before it."""
     assert [match[0] for match in Scanner("说", "说说").finditer("说说说说说", 0, 5)] == ["说说", "说说"]
+
+
+def test_a_pattern_of_words_matches_the_longest() -> None:
+    """Words share their beginnings in the pattern, and a longer one is matched before its beginning."""
+    pattern = re.compile(trie(["书记", "书", "总书记", "a.b"]))
+    assert [match[0] for match in pattern.finditer("总书记、书记、书、a.b、axb")] == ["总书记", "书记", "书", "a.b"]

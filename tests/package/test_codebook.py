@@ -16,7 +16,7 @@ MEASURED: dict[str, Any] = {
 
 
 def test_the_codebook_is_up_to_date() -> None:
-    """docs/codebook.md is what schemas and package give; `python -m pbdata.package.codebook > docs/codebook.md` renews it."""
+    """docs/codebook.md is what schemas and package give; `make codebook` renews it."""
     measured = open_package(ROOT).frame("reliability").iter_rows(named=True)
     assert (ROOT / "docs" / "codebook.md").read_bytes().decode() == codebook(load_schemas(), measured)
 

@@ -1,13 +1,16 @@
 """The schemas: complete, bilingual, and in step with the records."""
 
+import dataclasses
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from pbdata.errors import PbdataError
 from pbdata.model.article import Contributor, Paragraph
-from pbdata.model.facts import Organisation, Person, PersonMention, Post, Quotation
+from pbdata.model.facts import Facts, Organisation, Person, PersonMention, Post, Quotation
 from pbdata.model.page import KEPT_LABELS, LABELS, Edit, Line, Loss, Span
+from pbdata.package import schemas
 from pbdata.package.schemas import RESOURCES, field_names, load_schemas
 
 SCHEMAS = load_schemas()
@@ -23,9 +26,29 @@ def categories(table: str, column: str) -> list[str]:
 
 
 def test_every_schema_file_is_a_resource() -> None:
-    """The list of resources names each file in the folder of schemas, once."""
+    """Each file in the folder of schemas is a table, once, but the two that serve them all."""
     found = [one.name for one in (files("pbdata.package") / "schemas").iterdir()]
-    assert sorted(found) == sorted(["shared.yaml", *(f"{name}.yaml" for name in RESOURCES)])
+    assert sorted(found) == sorted(["order.yaml", "shared.yaml", *(f"{name}.yaml" for name in RESOURCES)])
+
+
+def test_every_fact_has_a_schema() -> None:
+    """Each kind of fact is a table whose columns are those of its record, with the article and the review."""
+    for field in dataclasses.fields(Facts):
+        record = get_args(get_type_hints(Facts)[field.name])[0]
+        columns = {one["name"] for one in SCHEMAS[field.name]["fields"]}
+        assert columns - set(record._fields) <= {"article_id", "review_status"}, field.name
+        assert set(record._fields) <= columns, field.name
+
+
+def test_shared_fields_that_are_not_there_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who adds a table and names the wrong fields reads which there are."""
+    made = {"fields": [{"shared": "reviewed"}], "primaryKey": []}
+    monkeypatch.setattr(schemas, "RESOURCES", ("meetings",))
+    monkeypatch.setattr(
+        schemas, "read_data", lambda _package, name: {"fact": []} if name.endswith("shared.yaml") else made
+    )
+    with pytest.raises(PbdataError, match="meetings.yaml: there are no shared fields 'reviewed'. Name one of fact"):
+        schemas._schemas.__wrapped__()
 
 
 def test_parents_come_before_their_children() -> None:

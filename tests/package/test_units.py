@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pbdata.errors import ManifestError
-from pbdata.facts.programmes.finding import programme_id
+from pbdata.facts.programmes.identity import programme_id
 from pbdata.package.annotation import Coding, kinds
 from pbdata.package.units import units_of_lines, units_of_rows
 

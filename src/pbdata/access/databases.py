@@ -6,9 +6,10 @@ from contextlib import closing
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pbdata.errors import AccessError
+from pbdata.package.keys import ForeignKey, foreign_keys, names, primary_key
 from pbdata.package.reading import Package
 
 if TYPE_CHECKING:
@@ -17,12 +18,6 @@ if TYPE_CHECKING:
 _SQLITE = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 _ROW = "\0row"
 _DUCKDB = {"integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
-
-
-class _Key(NamedTuple):
-    fields: tuple[str, ...]
-    parent: str
-    others: tuple[str, ...]
 
 
 def write_sqlite(package: Package, target: Path) -> list[str]:
@@ -59,7 +54,7 @@ def write_duckdb(package: Package, target: Path) -> list[str]:
     with TemporaryDirectory() as folder, duckdb.connect(str(target)) as database:
         for name in _parents_first(schemas):
             made.append(name)
-            keys = _keys(schemas[name], schemas)
+            keys = foreign_keys(schemas[name], schemas)
             lots, in_circles = _parent_rows_first(
                 package.frame(name), [key for key in keys if key.parent in ("", name)]
             )
@@ -94,7 +89,7 @@ def _create(
 ) -> str:
     """The statement that creates a table, with foreign keys to those tables that are declared."""
     schema = schemas[name]
-    primary = _several(schema.get("primaryKey"))
+    primary = primary_key(schema)
     parts = []
     for field in schema["fields"]:
         constraints = field.get("constraints", {})
@@ -103,8 +98,8 @@ def _create(
         parts.append(f"{_quoted(field['name'])} {types.get(field.get('type', 'string'), text)}{needed}{unique}")
     if primary:
         parts.append(f"PRIMARY KEY ({_list(primary)})")
-    parts += [f"UNIQUE ({_list(key)})" for key in _unique_keys(name, schemas) if key != primary]
-    for key in _keys(schema, schemas):
+    parts += [f"UNIQUE ({_list(key)})" for key in _uniqueforeign_keys(name, schemas) if key != primary]
+    for key in foreign_keys(schema, schemas):
         if (key.parent or name) in declared:
             parts.append(
                 f"FOREIGN KEY ({_list(key.fields)}) REFERENCES {_quoted(key.parent or name)} ({_list(key.others)})"
@@ -112,35 +107,28 @@ def _create(
     return f"CREATE TABLE {_quoted(name)} (\n  " + ",\n  ".join(parts) + "\n)"
 
 
-def _unique_keys(name: str, schemas: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, ...]]:
+def _uniqueforeign_keys(name: str, schemas: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, ...]]:
     """The keys of a table that are unique: those it declares, and those to which foreign keys point."""
     alone = {(f["name"],) for f in schemas[name]["fields"] if f.get("constraints", {}).get("unique")}
-    own = [_several(key) for key in schemas[name].get("uniqueKeys", ())]
+    own = [names(key) for key in schemas[name].get("uniqueKeys", ())]
     pointed = [
-        key.others for child in schemas for key in _keys(schemas[child], schemas) if (key.parent or child) == name
+        key.others
+        for child in schemas
+        for key in foreign_keys(schemas[child], schemas)
+        if (key.parent or child) == name
     ]
     return [key for key in dict.fromkeys(own + pointed) if key not in alone]
 
 
-def _keys(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> list[_Key]:
-    """The foreign keys of a table to tables of the package. An empty parent is the table itself."""
-    keys = []
-    for key in schema.get("foreignKeys", ()):
-        parent = key["reference"].get("resource", "")
-        if not parent or parent in schemas:
-            keys.append(_Key(_several(key["fields"]), parent, _several(key["reference"]["fields"])))
-    return keys
-
-
 def _parents_first(schemas: Mapping[str, Mapping[str, Any]]) -> list[str]:
-    graph = {name: {key.parent for key in _keys(schemas[name], schemas)} - {name, ""} for name in schemas}
+    graph = {name: {key.parent for key in foreign_keys(schemas[name], schemas)} - {name, ""} for name in schemas}
     try:
         return list(TopologicalSorter(graph).static_order())
     except CycleError:
         return list(schemas)
 
 
-def _parent_rows_first(frame: "pl.DataFrame", own: Sequence[_Key]) -> tuple[list["pl.DataFrame"], bool]:
+def _parent_rows_first(frame: "pl.DataFrame", own: Sequence[ForeignKey]) -> tuple[list["pl.DataFrame"], bool]:
     """The rows of a table in lots, those first to which later ones point by the table's keys to itself.
 
     Also whether some point in a circle, so that no order would do; these are the last lot.
@@ -166,10 +154,6 @@ def _unfit(package: Package, name: str, error: object) -> AccessError:
     return AccessError(
         f"{package.root}: the rows of {name} do not keep its keys ({error}). Run `pbdata validate` on the package."
     )
-
-
-def _several(fields: str | Sequence[str] | None) -> tuple[str, ...]:
-    return (fields,) if isinstance(fields, str) else tuple(fields or ())
 
 
 def _list(fields: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from pbdata.access.matching import Haystack, Rendering, Stretch, Wanted
 from pbdata.access.proving import Exact, Steps, by_key, exact_captures
 from pbdata.access.restoring import Counted, RestoredText, write_rehydrated
 from pbdata.building.runner import process_or_reject
-from pbdata.captures.store.adding import media_type
+from pbdata.captures.formats import sniff
 from pbdata.errors import AccessError
 from pbdata.model.capture import Capture, Processed
 from pbdata.normalization.page import normalize_text
@@ -172,7 +172,7 @@ def _wanted(rows: Mapping[str, Sequence[Row]], done: set[str], doubtful: Mapping
 
 def _process(path: Path, steps: Steps) -> Processed:
     data = path.read_bytes()
-    processed = process_or_reject(Capture(data, path.name, media_type(path.name, data)))
+    processed = process_or_reject(Capture(data, path.name, sniff(data, path.name)))
     steps.next()
     return processed
 

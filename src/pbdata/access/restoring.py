@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pbdata.access.proving import Exact
 from pbdata.captures.store.manifest import RAW, Manifest, Sighting
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe_table
+from pbdata.package.keys import foreign_keys
 from pbdata.package.reading import Package, file_name
 from pbdata.package.schemas import load_schemas
 from pbdata.package.tables import page_path, pages, tables
@@ -185,7 +186,7 @@ def _whole_table(name: str, schema: Schema, sources: Sources, there: set[str]) -
     if name == "texts":
         found = [{"article_id": article_id, "text": text.text} for article_id, text in sources.texts.items()]
         rows = pl.concat([rows, pl.DataFrame(found, schema=rows.schema)]).sort("article_id")
-    links = [link for link in schema.get("foreignKeys", ()) if link["reference"]["resource"] in there | {""}]
+    links = [key.declared() for key in foreign_keys(schema, there)]
     told = [_as_restored(field, nulls := rows[field["name"]].null_count(), nulls) for field in schema["fields"]]
     return {key: value for key, value in schema.items() if key != "foreignKeys"} | {
         "fields": told,

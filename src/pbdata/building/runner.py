@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ Progress = Callable[[int, int], None]
 
 _SHOWN = 10
 _DEFAULTS = Settings()
+_NOT_VALID = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,11 @@ class Summary:
     rows: Mapping[str, int]
     rejected: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
+
+    @property
+    def faults(self) -> tuple[tuple[str, str], ...]:
+        """Those of the rejected on which pbdata itself failed; the others are in the package without them."""
+        return tuple((path, reason) for path, reason in self.rejected if reason.startswith("error:"))
 
 
 class _Inputs(NamedTuple):
@@ -70,13 +77,14 @@ def build(
     try:
         with lock(root), staging(root) as folder:
             processed = _process(root, inputs, settings, progress)
-            rows, warnings = _write_valid(root, folder, inputs, processed, parquet)
+            written = _write_valid(root, folder, inputs, processed, parquet)
             switch(root)
     except OSError as error:
         raise BuildError(
             f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
-    return _summarize(processed, rows, (*_unlisted(root, inputs), *_not_built(inputs, processed), *warnings))
+    warnings = (*_unlisted(root, inputs), *_not_built(inputs, written.processed), *written.warnings)
+    return _summarize(written, warnings)
 
 
 def stale_files(root: str | Path, progress: Progress | None = None, settings: Settings = _DEFAULTS) -> list[str]:
@@ -84,15 +92,11 @@ def stale_files(root: str | Path, progress: Progress | None = None, settings: Se
 
     ``data/parquet`` is not looked at. Raises ``ManifestError`` and ``BuildError`` as ``build`` does.
     """
-    from pbdata.package.tables import pages, tables
-    from pbdata.package.writer import write_package
-
     root = Path(root)
     inputs = _read_inputs(root)
     processed = _process(root, inputs, settings, progress)
     with TemporaryDirectory() as folder:
-        rows = tables(inputs.manifest, processed, inputs.withdrawn, inputs.annotation)
-        write_package(Path(folder), inputs.dataset, rows, pages(processed))
+        _write_valid(root, Path(folder), inputs, processed, parquet=False)
         made, standing = _built_files(Path(folder)), _built_files(root)
     return sorted(path for path in made.keys() | standing.keys() if made.get(path) != standing.get(path))
 
@@ -135,6 +139,8 @@ def _process(root: Path, inputs: _Inputs, settings: Settings, progress: Progress
 
 def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Processed:
     """What a capture gives; a capture on which processing fails is rejected, with the failure as its reason."""
+    from pbdata.building.faults import reason_of
+    from pbdata.corpus.outcomes import outcome
     from pbdata.corpus.process import process_capture
 
     try:
@@ -142,20 +148,7 @@ def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Proce
     except (ImportError, MemoryError, OSError, SettingsError):
         raise  # This machine's or the caller's fault, not the capture's.
     except Exception as error:
-        digest = sha256(capture.data).hexdigest()
-        return Processed(
-            capture_id=capture_id(digest),
-            path=capture.path,
-            media_type=capture.media_type,
-            encoding=None,
-            bytes=len(capture.data),
-            sha256=digest,
-            status="rejected",
-            reason=" ".join(f"error: {type(error).__name__}: {error}".split()),
-            conversion=None,
-            page_text=None,
-            page_is_capture=False,
-        )
+        return outcome(capture, capture.media_type, None, None, reason_of(error))
 
 
 def frictionless_errors(root: Path) -> list[str]:
@@ -204,36 +197,64 @@ def _capture(root: Path, sighting: Sighting, withheld: tuple[tuple[int, int], ..
     return Capture((root / sighting.path).read_bytes(), sighting.path, sighting.media_type, sighting.url, withheld)
 
 
-def _write_valid(
-    root: Path,
-    folder: Path,
-    inputs: _Inputs,
-    processed: Sequence[Processed],
-    parquet: bool,
-) -> tuple[dict[str, int], list[str]]:
-    """Write the package into ``folder`` and validate it there; the number of rows by table, and the warnings."""
+class _Written(NamedTuple):
+    """A package in its staging folder: its captures, its rows by table, and what was said of it."""
+
+    processed: Sequence[Processed]
+    rows: Mapping[str, int]
+    faults: Mapping[str, str]
+    warnings: Sequence[str]
+
+
+def _write_valid(root: Path, folder: Path, inputs: _Inputs, processed: Sequence[Processed], parquet: bool) -> _Written:
+    """Write the package into ``folder`` and validate it there, without the captures at fault where it is not valid."""
+    from pbdata.building.faults import captures_at_fault, unwritable
+    from pbdata.corpus.outcomes import failed
     from pbdata.package.tables import pages, tables
     from pbdata.package.writer import write_package
     from pbdata.validation.judge import validate
     from pbdata.validation.report.findings import Report
 
-    try:
-        rows = tables(inputs.manifest, processed, inputs.withdrawn, inputs.annotation)
-        write_package(folder, inputs.dataset, rows, pages(processed), parquet)
-    except ValueError as error:
-        raise BuildError(f"the tables cannot be written: {error} The last package is untouched.") from error
-    report = validate(folder, captures=root)
-    if not report.valid:
-        raise BuildError(
-            "\n".join(
-                (
-                    "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it.",
-                    *islice(report.lines(), _SHOWN),
-                )
-            )
+    def write(captures: Sequence[Processed], place: Path) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        rows = tables(
+            inputs.manifest.of({one.sha256 for one in captures}), captures, inputs.withdrawn, inputs.annotation
         )
-    *warnings, _verdict = Report(warnings=report.warnings).lines()
-    return {name: len(table) for name, table in rows.items()}, [line.removeprefix("warning: ") for line in warnings]
+        write_package(place, inputs.dataset, rows, pages(captures), parquet)
+        return rows
+
+    def write_alone(one: Processed) -> None:
+        with TemporaryDirectory() as elsewhere:
+            write([one], Path(elsewhere))
+
+    faults: dict[str, str] = {}
+    while True:
+        left = [failed(one, faults[one.capture_id]) if one.capture_id in faults else one for one in processed]
+        rows: Mapping[str, Sequence[Mapping[str, Any]]] = {}
+        try:
+            rows = write(left, folder)
+        except ValueError as error:
+            said = [f"the tables cannot be written: {error} The last package is untouched."]
+            found = unwritable([one for one in left if one.capture_id not in faults], write_alone)
+        else:
+            report = validate(folder, captures=root)
+            if report.valid:
+                *warnings, _verdict = Report(warnings=report.warnings).lines()
+                counts = {name: len(table) for name, table in rows.items()}
+                return _Written(left, counts, faults, [line.removeprefix("warning: ") for line in warnings])
+            said = [_NOT_VALID, *islice(report.lines(), _SHOWN)]
+            found = captures_at_fault(report.errors, rows)
+        if not found or not found.keys() - faults.keys():
+            raise BuildError("\n".join(said))
+        faults |= found
+        _empty(folder)
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            rmtree(path)
+        else:
+            path.unlink()
 
 
 def _advice(error: OSError) -> str:
@@ -268,7 +289,8 @@ def _not_built(inputs: _Inputs, processed: Sequence[Processed]) -> list[str]:
     ]
 
 
-def _summarize(processed: Sequence[Processed], rows: Mapping[str, int], warnings: tuple[str, ...]) -> Summary:
+def _summarize(written: _Written, warnings: tuple[str, ...]) -> Summary:
+    processed, rows = written.processed, written.rows
     kept = sum(line.kept for one in processed for line in one.lines)
     return Summary(
         captures=dict(sorted(Counter(one.status for one in processed).items())),

@@ -1,11 +1,14 @@
 """From bytes to text: which encoding a capture is in."""
 
 import codecs
+import re
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
+from pbdata.datafiles import read_data
+
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -15,17 +18,25 @@ _BOMS = (
 _LEGACY = ("gb18030", "big5hkscs")
 _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 _MAX_CONTROL_SHARE = 0.01
-_MAX_LOST_SHARE = 0.02
+# So many bytes show how a capture opens.
+_OPENING = 16_384
+MAX_LOST_SHARE = 0.02
 # What is left of a character of four bytes that was cut: at the start each byte is lost by itself, at the end all as one.
 _MAX_HEAD = 3
 _MAX_TAIL = 1
 _MIN_COMMON_SHARE = 0.7
 _SURE = 0.9
-# Bytes that Python's gb18030 decodes to private-use code points, with the characters that the standard gave them in 2005.
+# Text of a legacy encoding is believed to be Chinese from this share of frequent characters among so many.
+_MIN_FREQUENT_SHARE, _MIN_SAMPLE, _SAMPLE = 0.1, 60, 2000
+# A piece of a page that may be in an encoding of its own: what stands between line feeds and angle brackets, which are a part
+# of no character in any of the encodings.
+_PIECE = re.compile(rb"[^\n<>\x80-\xff]*[\x80-\xff][^\n<>]*")
+# Bytes that Python's gb18030 decodes to private-use code points, with the characters that the standard gave them in 2005; and
+# the space of old editors, which browsers show as one.
 _PRIVATE_USE = str.maketrans(
     {0xE78D: "︐", 0xE78E: "︒", 0xE78F: "︑", 0xE790: "︓", 0xE791: "︔", 0xE792: "︕", 0xE793: "︖", 0xE794: "︗",
      0xE795: "︘", 0xE796: "︙", 0xE81E: "龴", 0xE826: "龵", 0xE82B: "龶", 0xE82C: "龷", 0xE832: "龸", 0xE843: "龹",
-     0xE854: "龺", 0xE864: "龻"}
+     0xE854: "龺", 0xE864: "龻", 0xE5E5: "\u3000"}
 )  # fmt: skip
 
 
@@ -37,25 +48,37 @@ class Decoded(NamedTuple):
     reason: str | None
 
 
+_UNDECODABLE = Decoded(None, None, "undecodable: the bytes are no UTF-8, GB 18030, Big5 or UTF-16 text")
+
+
 def decode(data: bytes) -> Decoded:
     """Decode a capture: byte-order mark, strict UTF-8, then whichever of GB 18030, Big5 and UTF-8 gives common characters.
 
-    The declared encoding is not asked: on Chinese pages it lies too often. Bytes that no encoding takes whole are read
-    as damaged text when at most 2 % of the characters are lost, a character cut in two at either end not counted; those
-    are U+FFFD in the text. Never raises: ``reason`` is ``empty``, ``binary`` or ``undecodable`` where there is no text.
+    The declared encoding is not asked: on Chinese pages it lies too often. UTF-16 is known without its mark, a piece in another
+    encoding than its page is read in its own, and stray NULs are no text. Bytes that no encoding takes whole are read as damaged
+    text when at most 2 % of the characters are lost, a character cut in two at either end not counted; those are U+FFFD in the
+    text. Never raises: ``reason`` is ``empty``, ``binary`` or ``undecodable`` where there is no text.
     """
     if not data.strip(b" \t\r\n\x00"):
         return Decoded(None, None, "empty: the capture holds no text")
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _checked(data[len(bom) :].decode(encoding, "replace"), encoding)
-    n_controls = len(data) - len(data.translate(None, _CONTROLS))
-    if b"\x00" in data or n_controls > len(data) * _MAX_CONTROL_SHARE:
+    data, encoding = _unmarked(data)
+    if encoding:
+        return _checked(data.decode(encoding, "replace"), encoding)
+    if _is_binary(data):
         return Decoded(None, None, "binary: the bytes are not text")
+    data = data.replace(b"\x00", b"")
     try:
         return Decoded(data.decode("utf-8"), "utf-8", None)
     except UnicodeDecodeError:
         return _best(data)
+
+
+def begins_as_text(data: bytes) -> str | None:
+    """Return how a capture opens: its first ASCII characters as they are, the others in any way; ``None`` for no text."""
+    data, encoding = _unmarked(data)
+    if not encoding and _is_binary(data):
+        return None
+    return data[:_OPENING].decode(encoding or "latin-1", "replace").replace("\x00", "").lstrip()
 
 
 def common_share(text: str) -> float:
@@ -65,14 +88,76 @@ def common_share(text: str) -> float:
     return sum(c in common for c in others) / len(others) if others else 1.0
 
 
+def _unmarked(data: bytes) -> tuple[bytes, str | None]:
+    """Return the data without their byte-order mark, and the encoding of two or four bytes a character that they are in."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :], encoding
+    data = data.removeprefix(codecs.BOM_UTF8)
+    return data, _utf_16_without_mark(data) if b"\x00" in data[:_OPENING] else None
+
+
+def _utf_16_without_mark(data: bytes) -> str | None:
+    head = data[: min(len(data) & ~1, _OPENING)]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = head.decode(encoding, "replace")
+        controls = sum(character < " " and character not in "\t\n\f\r" for character in text)
+        if not controls and common_share(text.strip("\ufffd")) >= _MIN_COMMON_SHARE:
+            return encoding
+    return None
+
+
+def _is_binary(data: bytes) -> bool:
+    data = data.strip(b"\x00")
+    return len(data) - len(data.translate(None, _CONTROLS)) > len(data) * _MAX_CONTROL_SHARE
+
+
 def _best(data: bytes) -> Decoded:
-    best = max(_scored(data, encoding) for encoding in _LEGACY)
-    if best[0] < _SURE:
-        best = max(best, _scored(data, "utf-8"))
-    score, encoding, text = best
+    score, encoding, text = max(_scored(data, encoding) for encoding in _LEGACY)
+    if score < _SURE:
+        score, encoding, text = max((score, encoding, text), _scored(data, "utf-8"), _piecewise(data, encoding))
+    if encoding != "utf-8" and not _reads_as_chinese(text):
+        return _korean(data)
     if score < _MIN_COMMON_SHARE:
         text, encoding = data.decode("utf-8", "replace"), "utf-8"
     return _checked(text, encoding)
+
+
+def _piecewise(data: bytes, legacy: str) -> tuple[float, str, str]:
+    """Decode each piece in UTF-8 or in a legacy encoding, whichever gives common characters; the page is in what most are in."""
+    texts: list[str] = []
+    sizes = {"utf-8": 0, legacy: 0}
+    at = 0
+    for piece in _PIECE.finditer(data):
+        try:
+            text, encoding = piece[0].decode("utf-8"), "utf-8"
+        except UnicodeDecodeError:
+            _, encoding, text = max(_scored(piece[0], "utf-8"), _scored(piece[0], legacy))
+        else:
+            if common_share(text) < _MIN_COMMON_SHARE:
+                _, encoding, text = max(_scored(piece[0], "utf-8"), _scored(piece[0], legacy))
+        sizes[encoding] += len(piece[0])
+        texts += (data[at : piece.start()].decode("ascii"), text)
+        at = piece.end()
+    text = "".join((*texts, data[at:].decode("ascii")))
+    return common_share(text.strip("\ufffd")) - _lost_share(text) * 10, max(sizes, key=sizes.__getitem__), text
+
+
+def _reads_as_chinese(text: str) -> bool:
+    """Whether a text has its share of the frequent characters, or is too short to tell."""
+    sample = list(islice((c for c in text if c > "\x7f"), _SAMPLE))
+    frequent = _frequent_characters()
+    return len(sample) < _MIN_SAMPLE or sum(c in frequent for c in sample) >= len(sample) * _MIN_FREQUENT_SHARE
+
+
+def _korean(data: bytes) -> Decoded:
+    try:
+        text = data.decode("cp949")
+    except UnicodeDecodeError:
+        return _UNDECODABLE
+    others = [c for c in text if c > "\x7f"]
+    syllables = sum("가" <= c <= "힣" for c in others)
+    return Decoded(text, "cp949", None) if syllables >= len(others) * _MIN_COMMON_SHARE else _UNDECODABLE
 
 
 def _scored(data: bytes, encoding: str) -> tuple[float, str, str]:
@@ -83,8 +168,8 @@ def _scored(data: bytes, encoding: str) -> tuple[float, str, str]:
 
 
 def _checked(text: str, encoding: str) -> Decoded:
-    if _lost_share(text) > _MAX_LOST_SHARE:
-        return Decoded(None, None, "undecodable: the bytes are no UTF-8, GB 18030, Big5 or UTF-16 text")
+    if _lost_share(text) > MAX_LOST_SHARE:
+        return _UNDECODABLE
     return Decoded(text, encoding, None)
 
 
@@ -107,3 +192,8 @@ def _common_characters() -> frozenset[str]:
 
     level_1 = rows("gb2312", range(0xB0, 0xD8)) | rows("big5", range(0xA4, 0xC7))
     return frozenset(level_1 | rows("gbk", range(0xA1, 0xA4)) | {"\u00a9", "\u00a0"})
+
+
+@cache
+def _frequent_characters() -> frozenset[str]:
+    return frozenset("".join(read_data(__package__, "frequent.yaml")["characters"]))

@@ -9,64 +9,48 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import NamedTuple
 
-from pbdata.chinese.numerals import (
-    DIGITS,
-    HALF_WIDTH,
-    HAN_DIGITS,
-    HAN_NUMERALS,
-    HAN_SCALES,
-    Worth,
-    evaluate,
-    exact_quotient,
-)
+from pbdata.chinese.number_runs import ARABIC, BEGIN_WORDS, HAN, RUN, WORDS
+from pbdata.chinese.number_signs import is_part_of_word, with_sign
+from pbdata.chinese.numerals import DIGITS, HALF_WIDTH, HAN_NUMERALS, evaluate, exact_quotient
+from pbdata.chinese.rules import either
+from pbdata.chinese.sentences import PHRASE
 
-_ARABIC = (
-    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[1-9][0-9]{{0,2}}(?: [0-9]{{3}}){{2,}}(?![0-9])|[０-９]{{1,3}}(?:[，,][０-９]{{3}})+(?![０-９])|[{DIGITS}]+)"
-    rf"(?:[.．][{DIGITS}]+)?"
-)
-# 千瓦 is a unit, 百分点 and 零下 are words: their first character is no number.
-_WORDS = rf"(?!千(?:瓦|克|伏|卡|赫|帕|焦)|(?<=[{DIGITS}])千米|百分点|(?<![{HAN_NUMERALS}{DIGITS}])万一|零下)"
-_SCALE = rf"{_WORDS}[{HAN_SCALES}]"
-_HAN = rf"{_WORDS}[{HAN_NUMERALS}]"
-_MORE = r"(?:多|余|几|来)"
-_RUN = (
-    rf"(?:{_ARABIC}(?![eE^][+-]?[{DIGITS}])|[.．][{DIGITS}]+|{_HAN})"
-    rf"(?:(?:(?<=[{HAN_SCALES}])(?:[0-9]{{1,4}}(?![0-9])(?:\.[0-9]+)?))|\s?{_HAN}|(?:\s?点\s?|(?<=[{HAN_NUMERALS}])[.．])(?=[{HAN_DIGITS}]+(?!\s?[十分]))|{_MORE}(?={_SCALE}))*"
-)
-# Most numbers are plain: digits with at most one scale, or one Han numeral. They are read without the rest of the grammar.
 # A run of marks is looked for first, because one small set of characters is what ``re`` finds fast.
 _MARKS = re.compile(rf"[{DIGITS}{HAN_NUMERALS}.．半对俩仨]+")
-_GOES_ON = rf"{DIGITS}{HAN_NUMERALS}.．,，多余几来点eE^%％‰分又/／成折打半kKM \u3000"
-_PLAIN = rf"(?P<plain>[0-9]+)(?:\.(?P<places>[0-9]+))?(?P<scale>[万亿]?)(?P<cent>%?)(?![{_GOES_ON}])|(?P<one>{_HAN})(?![{_GOES_ON}])"
+# Most numbers are plain: digits with at most one scale, or one Han numeral. They are read without the rest of the grammar.
+_GOES_ON = rf"{DIGITS}{HAN_NUMERALS}.．,，多余几来点eE^%％‰分又/／成折打半个kKM \u3000"
 _NUMBER = re.compile(
-    rf"{_PLAIN}|(?P<fixed>对折|百分百(?!之)|[俩仨])|(?P<power>{_ARABIC}(?:[eE][+-]?[0-9]+|\^[+-]?[0-9]+))"
-    rf"|(?P<run>{_RUN})(?P<rest>\s?[又分/／%％‰成折打kKM]|半(?=[^一-鿿]|$))?"
-    r"|(?P<half>半(?=数|打|[个年天小月日成折斤公里亩米岁周]))"
+    rf"""
+      (?P<plain>[0-9]+) (?:\.(?P<places>[0-9]+))? (?P<scale>[万亿]?) (?P<cent>%?) (?![{_GOES_ON}])
+    | (?P<one>{HAN}) (?![{_GOES_ON}])
+    | (?P<fixed>对折|百分百(?!之)|半百(?![货姓])|[俩仨])
+    | (?P<power>{ARABIC}(?:[eEｅ]|\^)[+－-]?[{DIGITS}]+)
+    | (?P<run>{RUN})
+    | (?P<half>半(?={either(WORDS["halves"])}))
+    """,
+    re.VERBOSE,
 )
-_LOWEST = re.compile(rf"\s?(?P<sign>[负-])?\s?(?P<run>{_RUN})")
 _MIXED_POINT = re.compile(rf"[{HAN_NUMERALS}][.．][{HAN_NUMERALS}]")
-_PARTS = re.compile(r"\s?分\s?之")
-_OVER = re.compile(rf"\s?[/／]\s?(?P<run>[{DIGITS}]{{1,9}})(?![{DIGITS}/／年月日.-])")
-_MIXED = re.compile(
-    rf"\s?又\s?(?:(?P<low>{_RUN})\s?分\s?之\s?(?P<high>{_RUN})|(?P<above>[{DIGITS}]+)\s?[/／]\s?(?P<below>[{DIGITS}]+))"
-)
-_PARTS_OF = {"百": ("percent", 1), "千": ("percent", 10), "万": ("percent", 100)}
-_TENTHS = re.compile(rf"(?P<half>半)|\s?(?P<digit>[{DIGITS}{HAN_DIGITS}](?!个))")
-_NOT_TENTHS = "为立员功果绩长熟效本就交都型"
-_NOT_DISCOUNT = "不叠页扇合返射磨断腾线旧价算"
-_NOT_DOZEN = "击造开破响扮工架算赢败印通牌磨听扰铁好了着到出过卡折仗"
 _CARRIES_ON = frozenset(
-    "0123456789０１２３４５６７８９.．,，多余几来点eE^%％‰分又/／成折打半kKM \u3000第" + HAN_NUMERALS
+    "0123456789０１２３４５６７８９.．,，多余几来点eE^%％‰分又/／成折打半个kKM \u3000第" + HAN_NUMERALS
 )
 # No number of a text is longer, in characters; what is longer is a code, or damage.
 _LONGEST = 20
+_MORE = "多余几来"
 _ORDINAL = "第"
 _MINUS = "-－−"
-_FIXED = {"对折": (50, "percent"), "百分百": (100, "percent"), "俩": (2, "number"), "仨": (3, "number")}
+_FIXED = {
+    "对折": (50, "percent"),
+    "百分百": (100, "percent"),
+    "半百": (50, "number"),
+    "俩": (2, "number"),
+    "仨": (3, "number"),
+}
 _BEFORE = frozenset("第负零下 -－−")
-_BEGINS_WORD = frozenset("千百万零")
 _BARE = frozenset("百千万亿兆佰仟萬億")
 _SINGLE = {mark: int(worth.value) for mark in HAN_NUMERALS if (worth := evaluate(mark))} | {"": 1}
+# A unit between a number and the hyphen that joins it to the next is no longer: 2000元/月-3000元/月.
+_LONGEST_UNIT = 5
 
 
 class Number(NamedTuple):
@@ -109,10 +93,10 @@ def read_numbers(text: str) -> Iterator[Number]:
         while max(start, at) < end:
             start = max(start, at)
             match = _NUMBER.match(text, start)
-            found = match and (_plain(text, match, at) or _read(text, match, at))
-            if found:
-                yield found
-                at = found.stop
+            number_here = match and _read(text, match)
+            if number_here:
+                yield _signed(text, number_here, at) if start and text[start - 1] in _BEFORE else number_here
+                at = number_here.stop
             else:
                 start = match.end() if match else start + 1
                 if match and start - match.start() > _LONGEST:
@@ -120,82 +104,37 @@ def read_numbers(text: str) -> Iterator[Number]:
 
 
 def _simple(run: str) -> int | None:
-    """The value of digits alone, or of one Han numeral that cannot begin a word (千 in 千瓦)."""
+    """The value of digits alone, or of one Han numeral that cannot be a part of a word (千 in 千瓦)."""
     if run.isascii():
         return int(run) if run.isdecimal() and len(run) <= _LONGEST else None
-    return _SINGLE.get(run) if run not in _BEGINS_WORD else None
+    return _SINGLE.get(run) if run not in BEGIN_WORDS else None
 
 
-def _plain(text: str, match: re.Match[str], floor: int) -> Number | None:
-    digits, places, scale, cent, one = match.group("plain", "places", "scale", "cent", "one")
+def _read(text: str, match: re.Match[str]) -> Number | None:
     start, stop = match.span()
-    value: int | float
-    if one is not None:
-        value = _SINGLE[one]
-        kind = "nominal" if one in _BARE else "number"
-    elif digits is not None and len(digits) + len(places or "") <= _LONGEST:
-        value = exact_quotient(int(digits + (places or "")) * _SINGLE[scale], len(places or ""))
-        kind = "percent" if cent else "number"
-    else:
-        return None
-    number = Number(start, stop, value, kind, None, None)
-    return _signed(text, number, floor) if start and text[start - 1] in _BEFORE else number
-
-
-def _read(text: str, match: re.Match[str], floor: int) -> Number | None:
-    start = match.start()
+    if match["plain"]:
+        return _plain(match)
+    if match["one"]:
+        return Number(start, stop, _SINGLE[match["one"]], "nominal" if match["one"] in _BARE else "number", None, None)
     if match["fixed"]:
-        value, kind = _FIXED[match["fixed"]]
-        return Number(start, match.end(), value, kind, None, None)
-    run = (
-        match["run"] and match["run"].replace("．", "点").replace(".", "点")
-        if _MIXED_POINT.search(match["run"] or "")
-        else match["run"]
-    )
-    if run is None:
-        if match["half"]:
-            return _half(text, match)
-        power = _power(match["power"]) if match["power"] else None
-        return None if power is None else _signed(text, Number(start, match.end(), power, "number", None, None), floor)
-    if len(run) > 2 * _LONGEST:
+        return Number(start, stop, *_FIXED[match["fixed"]], None, None)
+    if match["power"]:
+        power = _power(match["power"])
+        return None if power is None else Number(start, stop, power, "number", None, None)
+    return _half(text, start) if match["half"] else _run(text, match)
+
+
+def _plain(match: re.Match[str]) -> Number | None:
+    digits, places, scale = match["plain"], match["places"] or "", match["scale"]
+    if len(digits) + len(places) > _LONGEST:
         return None
-    more = None
-    for word in "多余几来":
-        if word in run:
-            more, run = word, run.replace(word, "")
-            break
-    stop = match.end("run")
-    worth = evaluate(run)
-    if worth is None:
-        return _shorter(text, match, floor)
-    if more is None:
-        more, stop = _some(text, run, stop)
-    if match["rest"] and more is None:
-        read = _with_rest(text, start, stop, worth)
-        if read is not None:
-            return _signed(text, read, floor)
-    kind = "nominal" if _BARE.issuperset(run) else "number"
-    if run == "一" and text.startswith("半", stop):
-        return Number(start, stop + 1, 0.5, "fraction", None, None)
-    return _signed(text, Number(start, stop, worth.value, kind, worth.top, more), floor)
-
-
-def _half(text: str, match: re.Match[str]) -> Number:
-    """半数, 半成, 半折, 半打, and 半 in front of a unit."""
-    start, stop = match.span()
-    follower = text[stop : stop + 1]
-    if follower == "数":
-        return Number(start, stop + 1, 0.5, "fraction", None, None)
-    if follower and follower in "成折" and not _blocked(text, stop):
-        return Number(start, stop + 1, 5 if follower == "成" else 50, "percent", None, None)
-    if follower == "打":
-        return Number(start, stop + 1, 6, "number", None, None)
-    return Number(start, stop, 0.5, "number", None, None)
+    value = exact_quotient(int(digits + places) * _SINGLE[scale], len(places))
+    return Number(match.start(), match.end(), value, "percent" if match["cent"] else "number", None, None)
 
 
 def _power(words: str) -> int | float | None:
     """12e-1, 2^5; nothing where it is too large to be meant."""
-    words = words.translate(HALF_WIDTH).replace(",", "")
+    words = words.translate(HALF_WIDTH).replace(",", "").replace("－", "-").replace("ｅ", "e")
     base, caret, exponent = words.partition("^")
     if len(words) > _LONGEST or len(exponent) > 3:
         return None
@@ -208,104 +147,49 @@ def _power(words: str) -> int | float | None:
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
-def _shorter(text: str, match: re.Match[str], floor: int) -> Number | None:
+def _half(text: str, start: int) -> Number:
+    """半数, 半成, 半折, 半打, and 半 in front of a unit."""
+    stop = start + 1
+    follower = text[stop : stop + 1]
+    if follower == "数":
+        return Number(start, stop + 1, 0.5, "fraction", None, None)
+    if follower in ("成", "折") and not is_part_of_word(text, stop):
+        return Number(start, stop + 1, 5 if follower == "成" else 50, "percent", None, None)
+    if follower == "打":
+        return Number(start, stop + 1, 6, "number", None, None)
+    return Number(start, stop, 0.5, "number", None, None)
+
+
+def _run(text: str, match: re.Match[str]) -> Number | None:
+    start, stop, run = match.start(), match.end(), match[0]
+    if len(run) > 2 * _LONGEST:
+        return None
+    if run == "一" and text.startswith("半", stop):
+        return Number(start, stop + 1, 0.5, "fraction", None, None)
+    if _MIXED_POINT.search(run):
+        run = run.replace("．", "点").replace(".", "点")
+    more = next((word for word in _MORE if word in run), None)
+    run = run.replace("个", "").replace(more or "个", "")
+    worth = evaluate(run)
+    if worth is None:
+        return _shorter(match)
+    if more is None and run[-1] in "十拾廿卅百千" and text.startswith("几", stop):
+        # 十几, 二十几: the word for some more belongs to the number. Others (十余名) are left to who reads the unit.
+        more, stop = "几", stop + 1
+    signed = with_sign(text, start, stop, worth) if more is None else None
+    if signed:
+        return Number(start, signed.stop, signed.value, signed.kind, signed.top, None)
+    return Number(start, stop, worth.value, "nominal" if _BARE.issuperset(run) else "number", worth.top, more)
+
+
+def _shorter(match: re.Match[str]) -> Number | None:
     """A run that is no number as a whole (十二五, 5 6): read what its beginning gives."""
-    run = match["run"]
+    run, start = match[0], match.start()
     for stop in range(len(run) - 1, 0, -1):
-        worth = evaluate(run[:stop]) if run[stop - 1] not in "多余几来点 " else None
+        worth = evaluate(run[:stop]) if run[stop - 1] not in "多余几来个点 " else None
         if worth is not None:
-            start = match.start()
-            return _signed(text, Number(start, start + stop, worth.value, "number", worth.top, None), floor)
+            return Number(start, start + stop, worth.value, "number", worth.top, None)
     return None
-
-
-def _some(text: str, run: str, stop: int) -> tuple[str | None, int]:
-    """十几, 二十几: the word for some more belongs to the number. Others (十余名) are left to who reads the unit."""
-    if run[-1] in "十拾廿卅百千" and text.startswith("几", stop):
-        return "几", stop + 1
-    return None, stop
-
-
-def _with_rest(text: str, start: int, stop: int, worth: Worth) -> Number | None:
-    """Read what turns a number into a fraction, a percentage, a discount or dozens."""
-    at = stop + text.startswith(" ", stop)
-    mark = text[at : at + 1]
-    value = worth.value
-    if mark in "%％":
-        return Number(start, at + 1, value, "percent", worth.top, None)
-    if mark == "‰":
-        return Number(start, at + 1, _clean(value / 10), "percent", None, None)
-    if mark == "分" and (parts := _PARTS.match(text, stop)) and (low := _LOWEST.match(text, parts.end())):
-        return _fraction(text, start, stop, value, low)
-    if mark == "又" and (mixed := _MIXED.match(text, stop)):
-        low_worth, high = evaluate(mixed["low"] or mixed["below"]), evaluate(mixed["high"] or mixed["above"])
-        if low_worth and high and low_worth.value:
-            return Number(start, mixed.end(), value + high.value / low_worth.value, "fraction", None, None)
-    if mark in "/／" and (over := _OVER.match(text, stop)) and text[start - 1 : start] not in ("/", "／"):
-        below = int(over["run"].translate(HALF_WIDTH))
-        # 24/7 and 2012/6 are no fractions of news prose; 3/2 is one.
-        if below and isinstance(value, int) and value < 1000:
-            return Number(start, over.end(), value / below, "fraction", None, None)
-    if mark == "成" and value <= 10 and text[at + 1 : at + 2] not in _NOT_TENTHS:
-        return _tenths(text, start, at + 1, worth)
-    if mark == "成" and value <= 10 and text[at + 1 : at + 2] == "":
-        return _tenths(text, start, at + 1, worth)
-    if mark == "折" and not _blocked(text, at):
-        return Number(start, at + 1, _discount(value), "percent", None, None)
-    if mark == "打" and (not text[at + 1 : at + 2] or text[at + 1] not in _NOT_DOZEN):
-        return Number(start, at + 1, _clean(value * 12), "number", None, None)
-    if mark == "半" and value >= 1 and worth.top is None:
-        return None
-    if (
-        mark in ("k", "K", "M")
-        and at == stop
-        and not re.match(r"[A-Za-z0-9²]", text[at + 1 : at + 2])
-        and text[stop - 1] in "0123456789０１２３４５６７８９"
-    ):
-        return Number(start, at + 1, _clean(value * (1000 if mark in "kK" else 10**6)), "number", None, None)
-    return None
-
-
-def _blocked(text: str, at: int) -> bool:
-    follower = text[at + 1 : at + 2]
-    return bool(follower) and follower in (_NOT_DISCOUNT if text[at] == "折" else _NOT_TENTHS)
-
-
-def _fraction(text: str, start: int, stop: int, value: int | float, low: re.Match[str]) -> Number | None:
-    """百分之七十五 is a percentage, 三分之一 a fraction; 千分之五 is .5 %."""
-    high = evaluate(low["run"])
-    if high is None or not value:
-        return None
-    sign = -1 if low["sign"] else 1
-    end = low.end()
-    whole = text[start:stop]
-    if whole in _PARTS_OF:
-        kind, divisor = _PARTS_OF[whole]
-        top = None if high.top is None else _clean(high.top / divisor)
-        return Number(start, end, _clean(sign * high.value / divisor), kind, top, None)
-    return Number(start, end, sign * high.value / value, "fraction", None, None)
-
-
-def _tenths(text: str, start: int, stop: int, worth: Worth) -> Number:
-    """七成 is 70 %, 六成半 65 %, 五成五 55 %, 六七成 60 to 70 %."""
-    value = worth.value * 10
-    more = _TENTHS.match(text, stop)
-    if more:
-        stop = more.end()
-        tail = evaluate(more["digit"]) if more["digit"] else None
-        value += 5 if tail is None else tail.value
-    return Number(start, stop, _clean(value), "percent", None if worth.top is None else _clean(worth.top * 10), None)
-
-
-def _discount(value: int | float) -> int | float:
-    """七折 is 70 %, 六五折 and 65折 are 65 %, 9.5折 is 95 %."""
-    return _clean(value * 10 if value <= 10 else value)
-
-
-def _clean(value: int | float) -> int | float:
-    """Take away what binary division adds, and the point of a whole number."""
-    value = round(value, 12)
-    return int(value) if float(value).is_integer() else value
 
 
 def _signed(text: str, number: Number, floor: int) -> Number:
@@ -318,21 +202,25 @@ def _signed(text: str, number: Number, floor: int) -> Number:
     before = text[at]
     if before == _ORDINAL:
         return number._replace(start=at, kind="ordinal")
-    if before == "负" or (before in _MINUS and not _joins(text, at)):
-        top = None if number.top is None else -number.top
-        return number._replace(start=at, value=-number.value, top=top)
+    if before == "负" or (before in _MINUS and not _joins(text, at, floor)):
+        return _negative(number, at)
     if before == "下" and text[at - 1 : at] == "零" and at - 1 >= floor:
-        return number._replace(start=at - 1, value=-number.value)
+        return _negative(number, at - 1)
     return number
 
 
-def _joins(text: str, at: int) -> bool:
-    """Whether a hyphen stands between two numbers, letters or marks of percentage, as in 3-5, and is no sign."""
+def _negative(number: Number, start: int) -> Number:
+    return number._replace(start=start, value=-number.value, top=None if number.top is None else -number.top)
+
+
+def _joins(text: str, at: int, floor: int) -> bool:
+    """Whether a hyphen joins two numbers or words, as in 3-5 and 2000元-3000元, and is no sign."""
     before = text[at - 1 : at]
-    return at > 0 and (
-        before.isdigit()
-        or before in HAN_NUMERALS
-        or before in "%％)）-－—年月日"
-        or before.isascii()
-        and before.isalnum()
-    )
+    if not at or not before:
+        return False
+    if before.isdigit() or before in HAN_NUMERALS or before in "%％)）-－—年月日":
+        return True
+    if before.isascii() and before.isalnum():
+        return True
+    unit = text[floor:at] if floor else ""
+    return 0 < len(unit) <= _LONGEST_UNIT and not any(mark in f"{PHRASE} {WORDS['signs_behind']}" for mark in unit)

@@ -1,10 +1,11 @@
 """What a run of numerals is worth: digits, Han numerals and chains of both (9.3万, 三亿五千万, 1千2百亿, 一百五, 二〇一七).
 
-The grammar is that of written Chinese: a digit, a scale (十 百 千), and sections of four places (万 亿 兆). Values are exact:
-decimals are kept as a whole number and its places until the end.
+Written Chinese counts in sections of four places (万 亿 兆); within a section 千 百 十 stand in this order, each with its digit.
+Values are exact: decimals are fractions until the end.
 """
 
 import re
+from fractions import Fraction
 from typing import NamedTuple
 
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
@@ -22,7 +23,30 @@ DIGITS = "0-9０-９"
 
 # A longer run is a code, or damage.
 _LONGEST = 60
-_TOKEN = re.compile(r"(\d+(?:,\d{3})*)(?:\.(\d+))?|\.(\d+)|(\S)")
+# One form for each sign, so that the grammar below names it once.
+_ONE_FORM = str.maketrans(
+    {digit: "零一二三四五六七八九"[value] for digit, value in _DIGITS.items()}
+    | {"拾": "十", "佰": "百", "仟": "千", "萬": "万", "億": "亿", "廿": "二十", "卅": "三十", "卌": "四十"}
+)
+_GROUP = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+_DIGIT = r"[一二三四五六七八九]|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
+_SECTION = re.compile(
+    rf"""(?P<round>[0-9]*[1-9]0+(?=零))?           # 500零五
+         零* (?:(?P<thousands>{_DIGIT}|^)千)?
+         零* (?:(?P<hundreds>{_DIGIT}|^|(?<=零))百)? 零*
+         (?:(?P<tens>{_DIGIT}|)十)?
+         零* (?P<rest>{_DIGIT})? (?P<open>零*)""",
+    re.VERBOSE,
+)
+# 两 is a digit in front of a scale, or alone; behind a numeral it is a weight: 三十两.
+_WEIGHT = re.compile("[^.点]两(?![百佰千仟万萬亿億点])")
+_LATER_POINT = re.compile(r"[^0-9.].*\.")
+
+_ONES = {mark: value for value in range(10) for mark in ("零一二三四五六七八九"[value], str(value))}
+_HUNDREDS = frozenset("百千")
+_BEGIN_NOTHING = frozenset("百千万亿兆")
+
+_Exact = int | Fraction
 
 
 class Worth(NamedTuple):
@@ -35,10 +59,10 @@ class Worth(NamedTuple):
 def evaluate(run: str) -> Worth | None:
     """Return what a run of numerals is worth, or ``None`` where it is no number (十二五, 百千).
 
-    ``run`` holds digits, Han numerals, at most one 点 with Han digits behind it, and no approximator.
+    ``run`` holds digits, Han numerals, at most one 点 with digits behind it, and no approximator.
     """
     run = "".join(run.translate(HALF_WIDTH).split())
-    if len(run) > _LONGEST:
+    if len(run) > _LONGEST or _WEIGHT.search(run):
         return None
     if run.isascii():
         return _ascii(run)
@@ -47,12 +71,17 @@ def evaluate(run: str) -> Worth | None:
         return _with_point(whole, decimals)
     if all(mark in _DIGITS for mark in run):
         return _spelled(run)
-    if "零" not in run and not any(mark in _SCALES or mark in _SECTIONS or mark in _TENS for mark in run):
-        return None
-    plain = _chain(run)
-    if plain is not None:
-        return Worth(plain)
-    return _neighbours(run)
+    value = _chain(run)
+    return _neighbours(run) if value is None else Worth(_shortest(value))
+
+
+def exact_quotient(mantissa: int, places: int) -> int | float:
+    """The mantissa divided by ten to the power of its places, whole where it comes out whole."""
+    return _shortest(Fraction(mantissa, 10**places))
+
+
+def _shortest(value: _Exact) -> int | float:
+    return int(value) if value.denominator == 1 else value.numerator / value.denominator
 
 
 def _ascii(run: str) -> Worth | None:
@@ -72,9 +101,10 @@ def _spelled(run: str) -> Worth:
 
 
 def _with_point(whole: str, decimals: str) -> Worth | None:
+    """三点一四, 三点五万: digits behind the point, then scales that multiply it all."""
     spelled = ""
-    while decimals and decimals[0] in _DIGITS:
-        spelled += str(_DIGITS[decimals[0]])
+    while decimals and (decimals[0] in _DIGITS or decimals[0].isdecimal()):
+        spelled += str(_DIGITS.get(decimals[0], decimals[0]))
         decimals = decimals[1:]
     left = evaluate(whole)
     if left is None or left.top is not None or not spelled or isinstance(left.value, float):
@@ -85,83 +115,53 @@ def _with_point(whole: str, decimals: str) -> Worth | None:
     return Worth(exact_quotient(int(f"{left.value}{spelled}") * scale, len(spelled))) if scale else None
 
 
-def exact_quotient(mantissa: int, places: int) -> int | float:
-    """The mantissa divided by ten to the power of its places, whole where it comes out whole."""
-    scale: int = 10**places
-    value, rest = divmod(mantissa, scale)
-    return mantissa / scale if rest else value
-
-
 def _neighbours(run: str) -> Worth | None:
     """三四百: two digits that follow each other stand for the two ends of a range."""
     for i in range(len(run) - 1):
         low, high = _DIGITS.get(run[i]), _DIGITS.get(run[i + 1])
         if low and high and (high == low + 1 or (low, high) == (3, 5)):
             bottom, top = _chain(run[: i + 1] + run[i + 2 :]), _chain(run[:i] + run[i + 1 :])
-            return None if bottom is None or top is None else Worth(bottom, top)
+            return None if bottom is None or top is None else Worth(_shortest(bottom), _shortest(top))
     return None
 
 
-def _chain(run: str) -> int | float | None:
-    """Add up a chain of numbers and scales, or return ``None`` where two numbers stand side by side."""
-    total = section = 0  # both in units of 10**-places
-    places = 0
-    current: int | None = None
-    unit = 1  # of the scale before the current number
-    after_scale = ended_with_section = False
-    for match in _TOKEN.finditer(run):
-        whole, decimals, bare, mark = match.groups()
-        if mark is None or mark in _DIGITS or mark in _TENS:
-            if mark is not None and mark in _DIGITS and _DIGITS[mark] == 0:
-                after_scale = False
-                if current is not None and current % 100 == 0 and current:  # 500零五
-                    section, current = section + current, None
-                continue
-            if mark is not None and mark in _TENS:
-                if current is not None:
-                    return None
-                section += _TENS[mark] * 10**places
-                after_scale, ended_with_section, unit = False, False, 10
-                continue
-            if current is not None:
-                return None
-            decimals = decimals or bare or ""
-            if decimals and (places or total or section):
-                return None
-            places = places or len(decimals)
-            digits = (whole or "").replace(",", "") + decimals if mark is None else str(_DIGITS[mark])
-            current = int(digits) * (1 if decimals else 10**places)
-            ended_with_section = False
-            if after_scale and len(digits) > 1:
-                after_scale = False
-        elif mark in _SCALES:
-            # 一百百 and 一十百 are no numbers: scales go down within a section.
-            if current is None and (section or total) and mark not in "十拾":
-                return None
-            section += (10**places if current is None else current) * _SCALES[mark]
-            current, unit, after_scale, ended_with_section = None, _SCALES[mark], True, False
-        elif mark in _SECTIONS:
-            section += current or 0
-            if ended_with_section:  # 3万亿
-                total *= _SECTIONS[mark]
-            elif section:
-                total = (
-                    (total + section) * _SECTIONS[mark]
-                    if _outranks(total, mark, places)
-                    else total + section * _SECTIONS[mark]
-                )
-            else:
-                total += 10**places * _SECTIONS[mark]
-            section, current, unit, after_scale, ended_with_section = 0, None, _SECTIONS[mark], True, True
-        else:
-            return None
-    if current is not None:
-        # 一百五 is 150, 三万二 is 32000: a last digit right behind a scale counts tenths of it.
-        section += current * unit // 10 if after_scale and unit >= 100 else current
-    return exact_quotient(total + section, places)
+def _chain(run: str) -> _Exact | None:
+    """The value of a chain of numbers and scales, or ``None`` where two numbers stand side by side."""
+    run = _GROUP.sub("", run).translate(_ONE_FORM)
+    return None if _LATER_POINT.search(run) else _sections(run)
 
 
-def _outranks(total: int, mark: str, places: int) -> bool:
-    """一万二千亿: the later scale is the larger one and takes in all that stands before it."""
-    ceiling: int = _SECTIONS[mark] * 10**places
-    return 0 < total < ceiling
+def _sections(run: str) -> _Exact | None:
+    """What stands before the last of the largest section marks counts in it; what stands behind is less than it."""
+    mark = max((mark for mark in run if mark in _SECTIONS), key=_SECTIONS.__getitem__, default="")
+    if not mark:
+        return _section(run)
+    left, _, right = run.rpartition(mark)
+    unit = _SECTIONS[mark]
+    above = _sections(left) if left else 1
+    if above is None or right[:1] in _BEGIN_NOTHING:
+        return None
+    if len(right) == 1 and right in _ONES:
+        return above * unit + _ONES[right] * unit // 10  # 三万二 is 32000
+    below = _sections(right) if right else 0
+    return None if below is None or below >= unit else above * unit + below
+
+
+def _section(run: str) -> _Exact | None:
+    """The value of one section: 千, 百 and 十 with their digits, and what is left."""
+    match = _SECTION.fullmatch(run)
+    if match is None or (match["rest"] == run.rstrip("零") and match["open"]):
+        return None
+    value, last = _exact(match["round"] or "0"), 1
+    for name, scale in (("thousands", 1000), ("hundreds", 100), ("tens", 10)):
+        digit = match[name]
+        if digit is not None:
+            value, last = value + _exact(digit or "1") * scale, scale
+    rest = match["rest"] or "0"
+    if rest in _ONES and run[-2:-1] in _HUNDREDS:
+        return value + _ONES[rest] * last // 10  # 一百五 is 150
+    return value + _exact(rest)
+
+
+def _exact(digits: str) -> _Exact:
+    return Fraction(digits) if "." in digits else _ONES.get(digits) or int(digits)

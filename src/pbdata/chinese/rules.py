@@ -12,7 +12,8 @@ A file ``rules.yaml`` of a package holds groups, each a list of rules in the ord
 folded over several lines. ``%{name}`` stands for the words of the list ``name`` in the package's ``words.yaml``, the longest
 first, as an alternation without brackets; ``%{han}``, ``%{sentence}``, ``%{clause}`` and ``%{phrase}`` for what stands between
 the brackets of a class (:mod:`pbdata.chinese.characters`, :mod:`pbdata.chinese.sentences`), ``%{digits}`` and ``%{numerals}``
-for ASCII digits and Han numerals in such a class. Each ``example`` (one or a list) is matched by ``search``, each ``not`` is
+for ASCII digits and Han numerals in such a class. A pattern that several rules share stands by its name in the group ``parts``, and
+``%{name}`` puts it there in brackets. Each ``example`` (one or a list) is matched by ``search``, each ``not`` is
 not; the tests hold that. What else a rule gives is in ``given``.
 """
 
@@ -85,10 +86,14 @@ def either(words: Iterable[str]) -> str:
 def _rule(package: str, group: str, entry: Mapping[str, Any]) -> Rule:
     name = entry["name"]
 
+    parts = read_data(package, "rules.yaml").get("parts", {})
+
     def words(place: re.Match[str]) -> str:
         listed = place[1]
         if listed in _CLASSES:
             return _CLASSES[listed]
+        if listed in parts:
+            return f"(?:{_PLACE.sub(words, parts[listed])})"
         lists = read_data(package, "words.yaml")
         if listed not in lists:
             raise ValueError(f"{package}/rules.yaml: {group}: {name}: words.yaml has no list {listed}")

@@ -1,9 +1,11 @@
 """Scans a text for a pattern that ``re`` alone would try at every character.
 
-``re`` looks fast for a set of characters, but takes no set from a pattern that begins with a group or an assertion.
+``re`` looks fast for a set of characters, but takes no set from a pattern that begins with a group or an assertion; and of
+many words it tries each from its beginning, though they share their beginnings.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 
@@ -23,3 +25,16 @@ class Scanner:
             if at >= last and (found := match(text, at, stop)):
                 last = found.end()
                 yield found
+
+
+def trie(words: Iterable[str]) -> str:
+    """Return a pattern that matches the longest of some words; common beginnings are shared, so that it fails quickly."""
+    rest = defaultdict[str, list[str]](list)
+    ends = False
+    for word in sorted(set(words)):
+        if word:
+            rest[word[0]].append(word[1:])
+        else:
+            ends = True
+    branches = [re.escape(first) + (trie(tails) if tails != [""] else "") for first, tails in rest.items()]
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if branches else ""

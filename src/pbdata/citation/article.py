@@ -10,19 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pbdata.citation.dataset import (
-    CHICAGO,
-    GBT7714,
-    bibtex_entry,
-    check_style,
-    chicago_marks,
-    read_work,
-    render,
-    ris_record,
-    short_digest,
-    tex,
-    version_in_words,
-)
+from pbdata.citation.dataset import check_style, read_work, short_digest, version_in_words
+from pbdata.citation.styles import CHICAGO, GBT7714, bibtex_entry, chicago_marks, render, ris_record, tex
 from pbdata.errors import CitationError
 from pbdata.package.reading import Package
 

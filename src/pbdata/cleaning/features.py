@@ -20,6 +20,7 @@ from pbdata.cleaning.context import (
     mark_order,
     mark_strangers,
 )
+from pbdata.cleaning.head_lines import readings_of
 from pbdata.cleaning.wording import words_of
 from pbdata.datafiles import read_data
 from pbdata.normalization.characters import code_points
@@ -59,7 +60,7 @@ _AMONG = {
     (False, False, False): "away-from-text",
 }
 _ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "——"), "”’」』)）】\"'"
-_NOTE_AT_END = re.compile(r"[。！？][”’]?[（(][^（）()]{2,40}[)）]?$")
+_NOTE_AT_END = re.compile(r"[。！？][”’]?[（(][^（）()]{2,40}[)）]?\d{0,8}$")
 _INNER_MARKS = "，。；、"
 _INNER = re.compile(f"[{_INNER_MARKS}]")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
@@ -106,6 +107,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_unlisted(named)
     runs.mark_captions(lines, sizes, named)
     runs.mark_headings(lines, sizes, named)
+    runs.mark_lone(sizes, named)
     runs.mark_cut(sizes, named)
     runs.mark_signature(named)
     runs.mark_twins(lines, named)
@@ -250,7 +252,7 @@ def shapes_of(line: str) -> list[str]:
         shapes.append("name-alone")
     if line[0] in "（(【[" and size <= MAX_BRACKETED and _BRACKETED.fullmatch(line):
         shapes.append("bracketed")
-    return shapes
+    return shapes + readings_of(line)
 
 
 @cache

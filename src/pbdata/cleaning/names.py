@@ -1,79 +1,24 @@
-"""Names of the people who made an article, as bylines print them: （记者 张三 通讯员 李四）."""
+"""What can be a name of a person who made an article; words in words.yaml."""
 
 import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from pbdata.chinese.rules import either, rule
+from pbdata.chinese.characters import HAN
 from pbdata.datafiles import read_data
 
-_SEPARATORS = r"\s、，,;；/／&＆|｜"
-_FULL_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+")
-_TOKEN = re.compile(rf"[^{_SEPARATORS}]+")
-_BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。"
-_JOINS = _BRACKETS + "、，,；;/&和"
-_MARK = "[：:丨|｜/／]"
-_REPORT_ENDS = frozenset("导道电讯访稿")
-_AFFILIATION = re.compile(r"[\u3400-\u9fffA-Za-z·\-—“”《》]{2,16}\s*")
+FULL_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}})+")
 _INSTITUTION_FROM = 3
-
-
-class Maker(NamedTuple):
-    """A name with the range where it stands; the role in plain words and the range of the role word, if one is printed."""
-
-    start: int
-    stop: int
-    name: str
-    role: str | None
-    role_range: tuple[int, int] | None
-
-
-class _Role(NamedTuple):
-    """A role in plain words, and the range of the word that prints it."""
-
-    name: str
-    place: tuple[int, int]
-
-
-class _Group(NamedTuple):
-    """Names side by side, with the role that holds for them."""
-
-    names: list[tuple[int, int]]
-    role: _Role | None
+_DOTS = frozenset("·•・‧")
 
 
 class _Lexicon(NamedTuple):
     surnames: frozenset[str]
     compound: frozenset[str]
+    uncommon: frozenset[str]
     never: frozenset[str]
     institutions: tuple[str, ...]
-    role_words: dict[str, str]
-    role: re.Pattern[str]
-    trailing_words: dict[str, str]
-    glued: re.Pattern[str]
-
-
-def find_makers(text: str, start: int, stop: int) -> list[Maker]:
-    """Return the makers named in ``text[start:stop]``, a byline without its surroundings; empty if it is none.
-
-    A role word holds for the names after it up to the next role word, or, behind them, for the names before it. All
-    words must be roles, names or institutions: one that is neither makes the whole no byline. Without any role each name
-    must begin with a surname. Two single characters side by side are one name (方 敏).
-    """
-    lexicon = _lexicon()
-    start, stop = _strip(text, start, stop)
-    words = text[start:stop]
-    from_where = _end("reported-from").search(words) if words[-1:] in _REPORT_ENDS else None
-    if from_where is None and ("/" in words or "／" in words):
-        from_where = _end("medium").search(words)
-    if from_where:
-        stop = start + from_where.start()
-    groups = _groups(text, start, stop, lexicon)
-    return [
-        Maker(a, b, re.sub(r"\s", "", text[a:b]), *(group.role or (None, None)))
-        for group in groups or ()
-        for a, b in group.names
-    ]
+    positions: tuple[str, ...]
 
 
 def begins_with_surname(name: str) -> bool:
@@ -84,16 +29,48 @@ def begins_with_surname(name: str) -> bool:
     return name[:1] in lexicon.surnames and 2 <= len(name) <= 3
 
 
+def is_known_name(name: str) -> bool:
+    """Whether a name tells by its form that it is one: by its surname, even one of the uncommon double ones that are words
+    elsewhere (第五), or by the dots of a name that was written in another script."""
+    uncommon = name[:2] in _lexicon().uncommon and 3 <= len(name) <= 4
+    return begins_with_surname(name) or uncommon or not _DOTS.isdisjoint(name)
+
+
 def could_be_name(words: str) -> bool:
     """Whether words have the form of a name, with a known surname or without (a pen name), and name no institution."""
-    lexicon = _lexicon()
-    return bool(_FULL_NAME.fullmatch(words)) and words not in lexicon.never and not _is_institution(words, lexicon)
+    return bool(FULL_NAME.fullmatch(words)) and not is_nobody(words)
 
 
-@cache
-def positions() -> str:
-    """Return the words for what an author is, as alternatives of a pattern."""
-    return either(_data()["positions"])
+def is_nobody(words: str) -> bool:
+    """Whether words that look like a name name an institution, a post or nothing."""
+    return words in _lexicon().never or is_institution(words) or is_post(words)
+
+
+def is_institution(words: str) -> bool:
+    """Whether words end like the name of an institution or a place."""
+    return len(words) >= _INSTITUTION_FROM and words.endswith(_lexicon().institutions)
+
+
+def is_post(words: str) -> bool:
+    """Whether words say what somebody is (石桥镇党委委员), too long for a name with its title."""
+    return len(words) > len("张三书记") and words.endswith(_lexicon().positions)
+
+
+def name_behind_post(words: str) -> str | None:
+    """Return the name that stands behind a post without a blank (研究中心研究员张三)."""
+    for size in (3, 2):
+        name, post = words[-size:], words[:-size]
+        if begins_with_surname(name) and post.endswith(_lexicon().positions):
+            return name
+    return None
+
+
+def cut_names(words: str) -> list[str]:
+    """Cut names without blanks between them (许立群马文博) where each has a surname; else the words as they are."""
+    if words[:2] in _lexicon().compound or not 4 <= len(words) <= 9:
+        return [words]
+    ways = [way for way in _ways(words) if all(map(begins_with_surname, way))]
+    return min(ways, key=lambda way: (len(way), [-len(name) for name in way]), default=[words])
 
 
 def surnames() -> tuple[frozenset[str], frozenset[str]]:
@@ -102,119 +79,20 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
     return lexicon.surnames, lexicon.compound
 
 
-@cache
-def _end(name: str) -> re.Pattern[str]:
-    return rule(__package__, "bylines", name).pattern
-
-
-def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
-    while start < stop and text[start] in _BRACKETS:
-        start += 1
-    while stop > start and text[stop - 1] in _BRACKETS:
-        stop -= 1
-    return start, stop
-
-
-def _groups(text: str, start: int, stop: int, lexicon: _Lexicon) -> list[_Group] | None:
-    """Cut a byline at its role words; ``None`` where a word is neither a role nor a name."""
-    marks = list(lexicon.role.finditer(text, start, stop))
-    groups: list[_Group] = []
-    first = marks[0].start() if marks else stop
-    if text[start:first].strip(_JOINS):
-        names = _names(text, start, first, None, lexicon, trusted=False)
-        if names:
-            groups += names
-        elif not (marks and _AFFILIATION.fullmatch(text[start:first].strip(_BRACKETS))):
-            return None
-    ends = [mark.start() for mark in marks[1:]] + [stop]
-    for mark, last in zip(marks, ends[: len(marks)], strict=True):
-        word = mark[mark.lastindex or 0]
-        role = _Role(lexicon.role_words[word], mark.span(mark.lastindex or 0))
-        names_words = text[mark.end() : last].strip(_JOINS)
-        if not names_words:
-            if groups and groups[-1].role is None:
-                groups[-1] = groups[-1]._replace(role=role)
-            continue
-        affiliation = last < stop and not text[last - 1].isspace() and not begins_with_surname(names_words)
-        if affiliation and not any(c in names_words for c in " 、，"):
-            continue
-        names = _names(text, mark.end(), last, role, lexicon, trusted=True)
-        if names is None:
-            return None
-        groups += names
-    return groups
-
-
-def _names(
-    text: str, start: int, stop: int, role: _Role | None, lexicon: _Lexicon, *, trusted: bool
-) -> list[_Group] | None:
-    """Read names side by side; a role word behind some of them (张三 文 李四 图) holds for these where no other does."""
-    groups: list[_Group] = []
-    found: list[tuple[int, int]] = []
-    for a, b in _tokens(text, *_strip(text, start, stop)):
-        words = re.sub(r"\s", "", text[a:b])
-        if not any(map(str.isalnum, words)):
-            continue
-        trailing = lexicon.trailing_words.get(words)
-        glued = None if trailing else lexicon.glued.search(text, a, b)
-        if glued:
-            trailing, words, b = lexicon.trailing_words[glued[1]], words[: -len(glued[1])], glued.start(1)
-        if not trailing or glued:
-            nobody = words in lexicon.never or _is_institution(words, lexicon)
-            # An institution before names (青山新闻 张三) is where they work.
-            if nobody and (trusted or not found and not groups and _is_institution(words, lexicon)):
-                continue
-            if nobody or not _FULL_NAME.fullmatch(words) or not (trusted or begins_with_surname(words)):
-                return None
-            found.append((a, b))
-        if trailing and found:
-            place = glued.span(1) if glued else (a, b)
-            groups.append(_Group(found, role or _Role(trailing, place)))
-            found, role = [], None
-    return [*groups, _Group(found, role)] if found else groups
-
-
-def _tokens(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """Return the words between separators; two single characters with a space between are one."""
-    tokens: list[tuple[int, int]] = []
-    for match in _TOKEN.finditer(text, start, stop):
-        a, b = match.span()
-        if tokens and b - a == 1 == tokens[-1][1] - tokens[-1][0] and text[tokens[-1][1] : a].isspace():
-            a = tokens.pop()[0]
-        tokens.append((a, b))
-    return tokens
-
-
-def _is_institution(words: str, lexicon: _Lexicon) -> bool:
-    return len(words) >= _INSTITUTION_FROM and words.endswith(lexicon.institutions)
-
-
-@cache
-def _data() -> dict[str, list[str]]:
-    data: dict[str, list[str]] = read_data(__package__, "words.yaml")
-    return data
+def _ways(words: str) -> list[list[str]]:
+    if not words:
+        return [[]]
+    return [[words[:size], *rest] for size in (3, 2) if len(words) >= size for rest in _ways(words[size:])]
 
 
 @cache
 def _lexicon() -> _Lexicon:
-    data: dict[str, Any] = _data()
-
-    def roles_of(*keys: str) -> dict[str, str]:
-        return {printed: role for key in keys for role, forms in data[key].items() for printed in forms}
-
-    plain, marked, joint = map(roles_of, ("roles", "marked_roles", "joint_roles"))
-    glued = roles_of("trailing_roles")
+    data: dict[str, Any] = read_data(__package__, "words.yaml")
     return _Lexicon(
-        frozenset(data["surnames"].replace(" ", "")),
-        frozenset(data["compound_surnames"]),
-        frozenset(data["never"]),
-        tuple(data["institutions"]),
-        plain | marked | joint,
-        re.compile(
-            rf"({either(joint)})(?![\u3400-\u9fffA-Za-z])"
-            rf"|({either(plain)})(?:\s*{_MARK})?"
-            rf"|(?<![\u4e00-\u9fff])({either(marked)})\s*{_MARK}"
-        ),
-        glued | roles_of("lone_trailing_roles"),
-        re.compile(rf"(?<=[\u3400-\u9fff]{{2}})({either(glued)})$"),
+        surnames=frozenset("".join(data["surnames"].split())),
+        compound=frozenset(data["compound_surnames"]),
+        uncommon=frozenset(data["uncommon_surnames"]),
+        never=frozenset(data["never"]),
+        institutions=tuple(data["institutions"]),
+        positions=tuple(data["positions"]),
     )

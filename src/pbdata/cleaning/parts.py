@@ -6,7 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
-from pbdata.cleaning.names import could_be_name, find_makers
+from pbdata.cleaning.credits import find_makers
+from pbdata.cleaning.keys import find_fields
+from pbdata.cleaning.names import could_be_name
 from pbdata.cleaning.openings import OPENING_READ, find_opening
 from pbdata.model.page import KEPT_LABELS
 
@@ -23,6 +25,8 @@ _TEXT_TOO = re.compile(r"文|撰|稿")
 _AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
 _SOURCE_NOTE = re.compile(r"[（(]\s*(?:本文)?(?:来源|稿源|作者)\s*[：:][^（）()]{2,80}[)）]")
 _SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作者)\s*[：:]")
+# What a line holds that opens a report within the text.
+_OPENING_SIGNS = ("日电", "日讯", "讯（", "电（")
 _CLOSING = frozenset("]】)）")
 _SENTENCE_CLOSES = frozenset("。！？”")
 _MAKES = frozenset("者员文图摄稿撰笔译采")
@@ -70,7 +74,7 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
         if label == "body":
             opening = start
             if i not in openings:
-                if words.find("日电", 0, OPENING_READ) >= 0 or words.find("日讯", 0, OPENING_READ) >= 0:
+                if any(words.find(sign, 0, OPENING_READ) >= 0 for sign in _OPENING_SIGNS):
                     found += _wire(text, start, stop)
                     opening = max([start, *(part.stop for part in found)])
             else:
@@ -129,10 +133,14 @@ def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     end = match.start() + len(match[0].rstrip(" |｜"))
     if match.re is _SOURCE_NOTE:
         return [Part(match.start(), end, "dateline", "end-source")]
+    fields = find_fields(text, *match.span(1))
+    kind = fields[0].kind if fields and not text[match.start(1) : fields[0].begin].strip() else None
+    if kind == "editor":
+        return [Part(match.start(), end, "byline", "end-editor")]
+    if kind == "source" or _SOURCE_KEY.match(match[1]):
+        return [Part(match.start(), end, "dateline", "end-source")]
     if _AUTHOR_NOTE.match(match[1]):
         return [Part(match.start(), end, "byline", "author-note")]
-    if _SOURCE_KEY.match(match[1]):
-        return [Part(match.start(), end, "dateline", "end-source")]
     # Who took a picture belongs to its caption, whatever label that has.
     if _PICTURE.search(match[1]) and not _TEXT_TOO.search(match[1]):
         return []

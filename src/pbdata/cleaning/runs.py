@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pbdata.chinese.characters import is_han
-from pbdata.cleaning.context import BEHIND_AN_ARTICLE, ENDED, NO_TEXT, RUNNING, STOPS
+from pbdata.cleaning.context import BEHIND_AN_ARTICLE, ENDED, NO_TEXT, RUNNING, STOPS, TITLE_SIZES
 
 # Rules that tell facts about the article in its head, and rules that name who worked on it below its text.
 HEAD_FACTS = frozenset({"date-and-time", "dateline-source", "last-update", "date-in-characters", "square-byline"})
@@ -165,6 +165,14 @@ def _may_be_heading(line: str) -> bool:
     if line[-1] in _OPEN_ENDS or len(line) > MAX_HEADING:
         return False
     return line[-1] not in "：:" or len(line) <= MAX_KEY_HEADING and not _SAYS.search(line)
+
+
+def mark_lone(sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a line of a title's size by itself between the last sentence of the text and a credit: there a paper signs, or
+    prints the title."""
+    for i in range(1, len(named) - 1):
+        if sizes[i - 1] in ENDED and sizes[i] in TITLE_SIZES | SHORT and not CREDITS.isdisjoint(named[i + 1]):
+            named[i].append("alone-above-credit")
 
 
 def mark_cut(sizes: Sequence[str], named: list[list[str]]) -> None:

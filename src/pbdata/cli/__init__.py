@@ -1,5 +1,12 @@
-"""The command line."""
+"""The command line: one module a command, each with its printing.
 
+They only parse arguments and print; all else is done by the functions that they call. Exit codes: 0 good (a rejected page is
+good), 1 the data is bad, 2 the call is wrong.
+"""
+
+from pbdata.cli import add, build, cite, diff, download, export, inspect, rehydrate, release, trace, validate
 from pbdata.cli.app import app, main
 
-__all__ = ["app", "main"]
+__all__ = [
+    "add", "app", "build", "cite", "diff", "download", "export", "inspect", "main", "rehydrate", "release", "trace", "validate",
+]  # fmt: skip

@@ -6,11 +6,10 @@ from dataclasses import fields
 from typing import Any
 
 from pbdata.captures.encoding import decode
-from pbdata.captures.formats.html.rendering import render
+from pbdata.captures.formats import read
 from pbdata.cleaning.features import rules_of_page
 from pbdata.cleaning.labeller import votes_for
 from pbdata.corpus.fact_inspection import facts_as_json
-from pbdata.corpus.process import HTML_TYPES
 from pbdata.model.article import Article
 from pbdata.model.capture import Processed
 from pbdata.normalization.page import normalize_page
@@ -59,10 +58,11 @@ def _inline(processed: Processed) -> Iterator[dict[str, Any]]:
 
 
 def looks_of(processed: Processed, data: bytes) -> Sequence[Sequence[str]] | None:
-    """Return the looks of the lines of an HTML capture, from its bytes; nothing for a text capture."""
-    if processed.media_type not in HTML_TYPES or not processed.lines:
+    """Return the looks of the lines of a capture, from its bytes; nothing where its format shows no looks."""
+    decoded = decode(data).text
+    if decoded is None or processed.media_type is None or not processed.lines:
         return None
-    return render(decode(data).text or "").looks
+    return read(decoded, processed.media_type).looks
 
 
 def explain(processed: Processed, looks: Sequence[Sequence[str]] | None = None) -> Iterator[str]:

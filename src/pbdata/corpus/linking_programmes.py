@@ -1,16 +1,13 @@
 """The programmes of the whole corpus, and the definitions that one article lends to another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
-from pbdata.facts.programmes.definitions import slogan_of
-from pbdata.facts.programmes.finding import programme_id
-from pbdata.facts.programmes.slogans import numerals
+from pbdata.facts.programmes.identity import agreed, main_type, programme_id
+from pbdata.facts.programmes.slogans import numerals, slogan_of
 from pbdata.model.article import Article
 from pbdata.model.facts import CarriedDefinition, Facts, Programme, ProgrammeMention
 
-_Value = TypeVar("_Value", str, int)
 Articles = Sequence[tuple[Article, Facts]]
 
 
@@ -40,25 +37,18 @@ def gather_programmes(articles: Articles) -> tuple[Programme, ...]:
 def _programme(key: str, group: Sequence[ProgrammeMention], n_articles: int, *, variant: bool = False) -> Programme:
     names = Counter(mention.variant if variant and mention.variant else mention.name for mention in group)
     name = min(names, key=lambda name: (-names[name], name))
-    types = Counter(mention.type for mention in group)
     slogan = slogan_of(name)
     return Programme(
         programme_id=key,
         name=name,
-        variant_of=_one(mention.programme_id for mention in group) if variant else None,
-        type=min(types, key=lambda type_: (type_ == "slogan", -types[type_], type_)),
+        variant_of=agreed(mention.programme_id for mention in group) if variant else None,
+        type=main_type(mention.type for mention in group),
         numerals=numerals(slogan) if slogan else None,
-        issuer_level=_one(mention.issuer_level for mention in group),
-        scope_place_id=_one(mention.scope_place_id for mention in group),
-        launch_year=_one(mention.launch_year for mention in group),
+        issuer_level=agreed(mention.issuer_level for mention in group),
+        scope_place_id=agreed(mention.scope_place_id for mention in group),
+        launch_year=agreed(mention.launch_year for mention in group),
         n_articles=n_articles,
     )
-
-
-def _one(values: Iterable[_Value | None]) -> _Value | None:
-    """The value on which all that have one agree."""
-    known = {value for value in values if value is not None}
-    return known.pop() if len(known) == 1 else None
 
 
 def carry_definitions(articles: Articles) -> tuple[CarriedDefinition, ...]:
@@ -93,7 +83,7 @@ def carry_definitions(articles: Articles) -> tuple[CarriedDefinition, ...]:
 
 def _province(article: Article, facts: Facts) -> str | None:
     """The province from which an article reports, as the path of its own place begins; ``None`` where it is unknown."""
-    place: str | None = getattr(article, "place_id", None)
+    place = article.place_id
     paths = (mention.path for mention in facts.place_mentions if place and mention.place_id == place and mention.path)
     path = next(paths, None)
     return path.split("/")[0] if path else None

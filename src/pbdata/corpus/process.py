@@ -1,36 +1,36 @@
 """The pure function at the heart: one capture in, one processed capture out. No I/O, no state, nothing but the bytes."""
 
 import hashlib
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
 from pbdata.captures.encoding import decode
-from pbdata.captures.formats.html.rendering import DOCUMENT_TITLE, render
+from pbdata.captures.formats import DOCUMENT_TITLE, UNKNOWN, PageText, is_read, read, sniff
 from pbdata.captures.store.takedown import withhold
 from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
-from pbdata.corpus.rejection import why_no_article
+from pbdata.corpus.outcomes import outcome
+from pbdata.corpus.rejection import why_damaged, why_no_article
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
+from pbdata.metadata.date import IMPOSSIBLE
 from pbdata.metadata.headmatter import HeadMatter, read_head_matter
 from pbdata.metadata.page import HeadLine, Value
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Capture, Processed, Settings
-from pbdata.model.ids import article_id, capture_id
-from pbdata.model.page import KEPT_LABELS, Edit, Line, Span
+from pbdata.model.ids import article_id
+from pbdata.model.page import KEPT_LABELS, Edit, Line, Loss, Span
 from pbdata.normalization.alignment import align, place_on_page
 from pbdata.normalization.edits import merge, replay
+from pbdata.normalization.mojibake import LOST
 from pbdata.normalization.page import NormalizedPage, normalize_page
 from pbdata.normalization.script import conversion_id, script_of
 from pbdata.normalization.spaces import space_edits
 
-HTML_TYPES = ("text/html", "application/xhtml+xml")
-_HTML = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|head|body|\?xml)", re.IGNORECASE)
 _DEFAULTS = Settings()
 _PRINTED_TWICE = ("title", "subtitle")
 _CORNERS = frozenset("「」『』﹁﹂﹃﹄")
@@ -51,35 +51,31 @@ def process_capture(capture: Capture, settings: Settings = _DEFAULTS) -> Process
     """
     check_detectors(settings)
     media_type = capture.media_type
-    if media_type in (None, "application/octet-stream"):
-        media_type = "text/html" if _HTML.match(capture.data[:200]) else "text/plain"
-    if media_type not in ("text/plain", *HTML_TYPES):
-        return _outcome(capture, media_type, None, None, f"unsupported: {media_type} is neither text nor HTML")
+    if media_type in (None, UNKNOWN):
+        media_type = sniff(capture.data, capture.path)
     decoded = decode(capture.data)
+    if not is_read(media_type) and (media_type != UNKNOWN or decoded.text is not None):
+        return outcome(capture, media_type, None, None, f"unsupported: captures of type {media_type} are not read")
     if decoded.text is None:
-        return _outcome(capture, media_type, decoded.encoding, None, decoded.reason)
-    if media_type in HTML_TYPES:
-        rendered = render(decoded.text)
-        return _process_page(capture, media_type, decoded.encoding, rendered.text, rendered.looks, settings)
-    return _process_page(capture, media_type, decoded.encoding, decoded.text, None, settings)
+        return outcome(capture, media_type, decoded.encoding, None, decoded.reason)
+    return _process_page(capture, media_type, decoded.encoding, read(decoded.text, media_type), settings)
 
 
 def _process_page(
     capture: Capture,
     media_type: str,
     encoding: str | None,
-    page_text: str,
-    looks: Sequence[Sequence[str]] | None,
+    printed: PageText,
     settings: Settings,
 ) -> Processed:
-    page_text = withhold(page_text, capture.withheld)
+    page_text, looks = withhold(printed.text, capture.withheld), printed.looks
     page = normalize_page(page_text)
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
     labelled = label_lines(stripped, looks)
     lines = _lines(page, labelled)
-    reason = why_no_article(stripped, labelled)
+    reason = why_damaged(page.text, page.repairs) or why_no_article(stripped, labelled)
     if reason:
-        return _outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
+        return outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
 
     parts = find_parts(page.text, page.ranges, [x.label for x in labelled])
     assembly = _assemble(page_text, page, stripped, labelled, parts)
@@ -107,39 +103,13 @@ def _process_page(
         spans = _with_evidence(spans, bounds, page_text, lines, edits)
     converted = page.converted and any("script" in edit.rule for edit in edits)
     return replace(
-        _outcome(capture, media_type, encoding, page_text, None, tuple(lines)),
+        outcome(capture, media_type, encoding, page_text, None, tuple(lines)),
         conversion=conversion_id() if converted else None,
         edits=edits,
         spans=spans,
-        losses=tuple(find_losses(page_text, kept)),
+        losses=tuple(sorted([*_losses(page_text, page, kept), *_impossible_dates(page, head)])),
         article=article,
         facts=facts,
-    )
-
-
-def _outcome(
-    capture: Capture,
-    media_type: str,
-    encoding: str | None,
-    page_text: str | None,
-    reason: str | None,
-    lines: tuple[Line, ...] = (),
-) -> Processed:
-    """Return what is true of every capture; with a reason it is rejected."""
-    digest = hashlib.sha256(capture.data).hexdigest()
-    return Processed(
-        capture_id=capture_id(digest),
-        path=capture.path,
-        media_type=media_type,
-        encoding=encoding,
-        bytes=len(capture.data),
-        sha256=digest,
-        status="rejected" if reason else "processed",
-        reason=reason,
-        conversion=None,
-        page_text=page_text,
-        page_is_capture=page_text is not None and page_text.encode("utf-8", "surrogatepass") == capture.data,
-        lines=lines,
     )
 
 
@@ -150,6 +120,14 @@ def _lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[Line]:
             zip(page.lines, labelled, page.evidence, strict=True)
         )
     ]
+
+
+def _losses(page_text: str, page: NormalizedPage, kept: Sequence[tuple[int, int]]) -> list[Loss]:
+    """Return what is damaged on the page, and what could be repaired up to a loss only."""
+    lost = [edit for edit in _inside(kept, page.repairs) if LOST in (edit.replacement or "")]
+    inside = {at for edit in lost for at in range(edit.start, edit.stop)}
+    losses = [loss for loss in find_losses(page_text, kept) if inside.isdisjoint(range(loss.start, loss.stop))]
+    return sorted([*losses, *(Loss(edit.start, edit.stop, "mojibake") for edit in lost)])
 
 
 def _head_lines(
@@ -194,6 +172,12 @@ def _spans(page: NormalizedPage, head: HeadMatter, parts: Sequence[Part]) -> tup
     return tuple(sorted(spans, key=_in_order))
 
 
+def _impossible_dates(page: NormalizedPage, head: HeadMatter) -> list[Loss]:
+    """A printed day or time of publication that cannot be."""
+    places = [(value.start, value.stop) for value in head.values if value.rule == IMPOSSIBLE]
+    return [Loss(page.to_page(start), page.to_page(stop), "impossible_date") for start, stop in places]
+
+
 def _with_evidence(
     spans: Sequence[Span], bounds: ContentBounds, page_text: str, lines: Sequence[Line], edits: Sequence[Edit]
 ) -> tuple[Span, ...]:
@@ -219,7 +203,7 @@ def _article(
 ) -> Article:
     values = {value.field: _printed(page_text, page, value) for value in head.values}
     canonical = {v.field: _canonical(page_text, page, v) for v in head.values if v.field in _PRINTED_TWICE}
-    published = values.get("published")
+    published = next((value.value for value in head.values if value.field == "published"), None)
     columns = (
         "section",
         "source",
@@ -277,12 +261,12 @@ def _printed(page_text: str, page: NormalizedPage, value: Value) -> str:
 
 
 def _words(page_text: str, page: NormalizedPage, place: tuple[int, int]) -> str:
-    """Return what the page prints at a place of the normalized text, without the glosses of a mirror."""
+    """Return what the page prints at a place of the normalized text, mended, and without the glosses of a mirror."""
     start, stop = page.to_page(place[0]), page.to_page(place[1])
     if page.positions is None:
         return _one_line(page_text[start:stop])
-    glosses = [e for e in page.edits if e.rule == "gloss" and start <= e.start and e.stop <= stop]
-    return _one_line(replay(page_text, [(start, stop)], glosses))
+    mended = sorted(page.repairs + [edit for edit in page.edits if edit.rule == "gloss"])
+    return _one_line(replay(page_text, [(start, stop)], (e for e in mended if start <= e.start and e.stop <= stop)))
 
 
 def _one_line(words: str) -> str:

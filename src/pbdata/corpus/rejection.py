@@ -4,11 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from pbdata.captures.encoding import MAX_LOST_SHARE
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.features import KIN_FROM
 from pbdata.cleaning.labeller import Labelled
-from pbdata.model.page import KEPT_LABELS
+from pbdata.model.page import KEPT_LABELS, Edit
 from pbdata.normalization.characters import code_points, table_of
+from pbdata.normalization.mojibake import LOST
+from pbdata.normalization.spaces import count_characters
 
 MIN_ARTICLE = 40
 # An article shorter than this is believed only with a date, a byline or an editor beside it.
@@ -79,6 +82,17 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     if titles >= MIN_LIST:
         return f"list page: {titles} short lines and {size} Chinese characters of running text"
     return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
+
+
+def why_damaged(text: str, repairs: Sequence[Edit]) -> str | None:
+    """Return the reason why a page that was read in the wrong encoding is beyond repair, or ``None`` if it is not.
+
+    ``text`` is the normalized page. So much may be lost as may be lost in decoding.
+    """
+    lost = sum((edit.replacement or "").count(LOST) for edit in repairs)
+    if lost <= count_characters(text) * MAX_LOST_SHARE:
+        return None
+    return f"undecodable: the page was read in a wrong encoding on its way here, and {lost} characters are lost"
 
 
 def _count_stories(lines: Sequence[str], sizes: Sequence[int]) -> int:

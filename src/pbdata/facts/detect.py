@@ -1,14 +1,28 @@
 """From an article to its facts: the dimensions one after the other, in the order of need. None touches another."""
 
+from collections.abc import Callable
+
 from pbdata.errors import SettingsError
 from pbdata.facts import dates, figures, organisations, pairings, persons, places, posts, programmes, quotations
 from pbdata.facts.persons.lac import is_installed
-from pbdata.facts.reading import Reading
+from pbdata.facts.reading import Found, Reading
 from pbdata.model.article import Article
 from pbdata.model.capture import Settings
 from pbdata.model.facts import Facts
 
 DETECTORS = ("rules", "lac")
+ORDER: tuple[Callable[[Reading], Found], ...] = (
+    dates.find,
+    figures.find,
+    places.find,
+    persons.find,
+    organisations.find,
+    quotations.find,
+    programmes.find,
+    posts.find,
+    pairings.find,
+    figures.link,
+)
 _DEFAULTS = Settings()
 
 
@@ -37,14 +51,6 @@ def detect(article: Article, settings: Settings = _DEFAULTS) -> tuple[Article, F
 def read(article: Article, settings: Settings = _DEFAULTS) -> Reading:
     """Read an article with all dimensions: its facts, and what was refused on the way."""
     reading = Reading(article, settings.detectors)
-    reading.add(dates.find(reading))
-    reading.add(figures.find(reading))
-    reading.add(places.find(reading))
-    reading.add(persons.find(reading))
-    reading.add(organisations.find(reading))
-    reading.add(quotations.find(reading))
-    reading.add(programmes.find(reading))
-    reading.add(pairings.find(reading))
-    reading.add(posts.find(reading))
-    reading.add(figures.link(reading))
+    for find in ORDER:
+        reading.add(find(reading))
     return reading

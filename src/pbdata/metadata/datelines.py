@@ -1,28 +1,23 @@
-"""Which lines tell facts about the article, and the day of publication that they print."""
+"""Which lines tell facts about the article, and which days they print."""
 
-import re
-from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from pbdata.datafiles import read_data
-from pbdata.metadata.page import HeadLine, Page, Value
-from pbdata.metadata.printed_dates import PrintedDate, find_date
+from pbdata.chinese.characters import is_han
+from pbdata.chinese.rules import read_rules, rule
+from pbdata.metadata.page import ZONES, Dateline, HeadLine, Page, RankedDay
+from pbdata.metadata.printed_dates import PrintedDate, find_dates
 
 # How far above the text and below it a line may stand in for a missing dateline, and how long it may be.
 ABOVE, BELOW = 8, 4
 LONGEST = 80
+# What may be a name glued to a day.
+NAME = 4
+# The ranks of a day without a key: with a clock or beside other facts, or alone. What ranks behind is only taken for want of
+# better.
+BESIDE_FACTS, PLAIN = 1, 2
 _NEVER_DATELINE = frozenset({"body", "heading", "caption", "footer", "rights", "dateline"})
-_SENTENCE = re.compile("[。；]")
-_ZONES = {"head": 0, "text": 1, "after": 2, "before": 3}
-_YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3}年|民国")
-
-
-class Dateline(NamedTuple):
-    """A line that tells facts about the article, and the day that it prints."""
-
-    line: HeadLine
-    date: PrintedDate | None
+_OTHER_MATTER = frozenset({"related", "comment"})
+_DAY = len("2014-09-29")
 
 
 def find_datelines(page: Page) -> list[Dateline]:
@@ -31,53 +26,65 @@ def find_datelines(page: Page) -> list[Dateline]:
     Where none of them holds a date, a line close to the text that prints a day stands in for one: below
     the title rather than above it, above the text rather than below it.
     """
-    text = page.text
-    labelled = sorted(page.labelled("dateline"), key=lambda x: _ZONES[x.zone])
-    datelines = [Dateline(x, find_date(text, x.start, x.stop)) for x in labelled if not _is_today(text, x)]
-    if any(x.date for x in datelines):
+    labelled = sorted(page.numbers.get("dateline", ()), key=lambda i: ZONES[page.lines[i].zone])
+    datelines = [_dateline(page, i) for i in labelled if not _is_today(page, i)]
+    if any(x.days for x in datelines):
         return datelines
-    above = page.lines[max(0, page.first - ABOVE) : page.first]
-    for line in (*reversed(above), *page.lines[page.last : page.last + BELOW]):
-        if line.label in _NEVER_DATELINE or line.stop - line.start > LONGEST:
-            continue
-        words = text[line.start : line.stop]
-        if not _YEAR.search(words) or _SENTENCE.search(words) or _is_today(text, line):
-            continue
-        date = find_date(text, line.start, line.stop)
-        if date and date.value[0] != "-" and len(date.value) >= len("2014-09-29"):
-            return [*datelines, Dateline(line._replace(zone="head"), date)]
-    return datelines
+    return [*datelines, *_stand_in(page)]
 
 
-def _is_today(text: str, line: HeadLine) -> bool:
+def _dateline(page: Page, i: int) -> Dateline:
+    line = page.lines[i]
+    if line.zone != "after":
+        return Dateline(i, line.zone, tuple(_days(page.text, line)))
+    if not page.is_own(i) or rule(__package__, "datelines", "comment").pattern.search(page.text, line.start, line.stop):
+        return Dateline(i, line.zone, ())
+    days = [day for day in _days(page.text, line) if day.rank != PLAIN or _ends(page.text, line, day.date)]
+    return Dateline(i, line.zone, tuple(days))
+
+
+def _days(text: str, line: HeadLine) -> Iterator[RankedDay]:
+    """Yield the days of a line that may be the day of publication, as the words before each and the line say."""
+    before = line.start
+    is_factual = rule(__package__, "datelines", "facts").pattern.search(text, line.start, line.stop)
+    for date in find_dates(text, line.start, line.stop):
+        keys = (one for one in read_rules(__package__, "date_keys") if one.pattern.search(text, before, date.start))
+        key = next(keys, None)
+        before = date.stop
+        if key is None:
+            yield RankedDay(date, BESIDE_FACTS if is_factual or "T" in (date.value or "") else PLAIN)
+        elif "rank" in key.given:
+            yield RankedDay(date, key.given["rank"])
+
+
+def _is_today(page: Page, i: int) -> bool:
     """Whether a line prints the day of the visit, the weather or a welcome."""
-    words = text[line.start : line.stop]
-    return any(map(words.__contains__, dateline_words()["today"]))
+    return rule(__package__, "datelines", "today").pattern.search(page.words(i)) is not None
 
 
-def read_date(text: str, datelines: Sequence[Dateline]) -> list[Value]:
-    """Read the day of publication: in the best zone that prints one, a day with a clock or a word that says when, else the first.
-
-    The same day with a time from elsewhere in that zone is finer, and taken.
-    """
-    dates = [(line, date) for line, date in datelines if date]
-    if not dates:
-        return []
-    zone = dates[0][0].zone
-    dates = [(line, date) for line, date in dates if line.zone == zone]
-    first = next((date for line, date in dates if _says_when(text, line, date)), dates[0][1])
-    finer = (d for _, d in dates if d.value.startswith(first.value) and len(d.value) > len(first.value))
-    date = next(finer, first)
-    return [Value("published", date.start, date.stop, "printed-date", date.value)]
-
-
-def _says_when(text: str, line: HeadLine, date: PrintedDate) -> bool:
-    words = text[line.start : line.stop]
-    return "T" in date.value or any(map(words.__contains__, dateline_words()["date_keys"]))
+def _stand_in(page: Page) -> Iterator[Dateline]:
+    """Yield the line close to the text that prints a day, and nothing that makes it the day of something else."""
+    above = range(max(0, page.first - ABOVE), page.first)
+    below = range(page.last, min(page.last + BELOW, len(page.lines)))
+    for i in (*reversed(above), *below):
+        line = page.lines[i]
+        if line.label in _NEVER_DATELINE or line.stop - line.start > LONGEST or _is_today(page, i):
+            continue
+        if i >= page.last and (line.label in _OTHER_MATTER or not page.is_own(i)):
+            return
+        days = tuple(day for day in _dateline(page, i).days if _stands_alone(page.text, line, day.date))
+        if days and not any(mark in page.words(i) for mark in "。；"):
+            yield Dateline(i, "head", days[:1])
+            return
 
 
-@cache
-def dateline_words() -> dict[str, list[str]]:
-    """Read words/source.yaml: the words of datelines and of sources."""
-    words: dict[str, list[str]] = read_data(__package__, "words/source.yaml")
-    return words
+def _ends(text: str, line: HeadLine, date: PrintedDate) -> bool:
+    """Whether nothing is said behind a date: numbers, a second date, a name at most."""
+    return sum(map(is_han, text[date.stop : line.stop])) <= NAME + len("年月日星期一")
+
+
+def _stands_alone(text: str, line: HeadLine, date: PrintedDate) -> bool:
+    """Whether a date is a whole day, and no part of the words behind it, as that of an event is."""
+    if date.value is not None and (date.value[0] == "-" or len(date.value) < _DAY):
+        return False
+    return line.stop - date.stop <= NAME or not is_han(text[date.stop])

@@ -1,11 +1,11 @@
 """Which line of a page prints its title; what is no title is in words/title.yaml."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pbdata.cleaning.names import find_makers
+from pbdata.cleaning.credits import find_makers
 from pbdata.datafiles import read_data
 from pbdata.metadata.page import HeadLine, Page
 
@@ -72,13 +72,13 @@ class Head(NamedTuple):
         return self.page.words(i)
 
 
-def look_at_head(page: Page, dated: Collection[int]) -> Head:
-    """Gather what the choice of a title needs; ``dated`` holds the starts of lines that print a day."""
+def look_at_head(page: Page) -> Head:
+    """Gather what the choice of a title needs."""
     body = [page.lines[i] for i in page.numbers.get("body", ()) if i >= page.first][:KIN_LINES]
     opening = "".join([page.text[x.start : min(x.stop, x.start + KIN_READ)] for x in body])
     near = range(page.first - 2 * ABOVE, page.first)
     labelled = [i for i in page.numbers.get("dateline", ()) if i in near and _FACT.search(page.words(i))]
-    datelines = [*labelled, *(i for i in range(max(0, near.start), near.stop) if page.lines[i].start in dated)]
+    datelines = [*labelled, *(line.number for line in page.datelines if line.days and line.number in near)]
     bylines = [i for i in page.numbers.get("byline", ()) if i in near and _names_makers(page, i)]
     return Head(page, opening, frozenset([*datelines, *bylines]))
 

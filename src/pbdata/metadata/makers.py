@@ -1,33 +1,36 @@
 """Who made the article: from byline lines, an author's key, a wire opening or a byline at the end."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from pbdata.cleaning.names import Maker, begins_with_surname, could_be_name, find_makers, positions
+from pbdata.chinese.rules import rule
+from pbdata.cleaning.credits import Maker, find_makers
+from pbdata.cleaning.keys import find_fields
+from pbdata.cleaning.names import begins_with_surname, could_be_name, is_institution
 from pbdata.cleaning.parts import Part
-from pbdata.metadata.datelines import Dateline
-from pbdata.metadata.page import HeadLine, Page, Value
-from pbdata.metadata.source import keys
+from pbdata.metadata.page import Dateline, HeadLine, Page, Value
+from pbdata.metadata.printed_dates import PrintedDate
 
 # How many lines above and below the text may be bylines under another label, and how long a byline is.
 ABOVE, BELOW = 6, 5
-LONGEST, LONGEST_NOTE = 40, 100
+LONGEST = 40
+# Keys that are no part of a byline.
+_PLAIN_KEYS = frozenset({"作者", "文", "记者"})
 # With the label of a byline, or beside it: what else such a line may be taken for.
 _MAY_BE_BYLINE = frozenset({"nav", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
-_ROLE_SIGNS = ("记者", "通讯员", "文/", "文／", "图/", "文：", "文:", "作者", "供稿", "撰", "摄", "文字", "□")
-_AUTHOR_SIGNS = frozenset("者员文图摄撰供□")
-_IN_BRACKETS = re.compile(r"[（(〔【\[]([^（）()〔〕【】\[\]]+)[)）〕】\]]")
-_AUTHOR_NOTE = re.compile(r"作者\s*[：:]?\s*([\u4e00-\u9fff]{2,4}?)\s*(?:系|为|是|单位)")
-_KEYED = re.compile(r"(?:作者|文|记者)\s*[：:丨/|]")
-_WIDE = re.compile(r"\s*(?:\s{2,}|[|｜])\s*")
-_KEY = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")
-_DAY_AND_NAME = re.compile(r"\s*[·|｜]?\s*([\u4e00-\u9fff]{2,3}(?:[ 、][\u4e00-\u9fff]{2,3}){0,3})\s*$")
-
-_Place = tuple[int, int, str]
 
 
-def read_makers(page: Page, datelines: Sequence[Dateline]) -> tuple[list[Value], list[Maker]]:
+class _Byline(NamedTuple):
+    """The makers that a stretch of the page names, and the rule that found it."""
+
+    start: int
+    stop: int
+    rule: str
+    makers: list[Maker]
+
+
+def read_makers(page: Page) -> tuple[list[Value], list[Maker]]:
     """Return the byline, if there is one, and the makers in the order in which they are printed, each once.
 
     A line that has another label counts as a byline where it stands close to the text and holds nothing but roles and
@@ -35,141 +38,153 @@ def read_makers(page: Page, datelines: Sequence[Dateline]) -> tuple[list[Value],
     """
     byline: list[Value] = []
     makers: dict[str, Maker] = {}
-    for (start, stop, rule), found in _bylines(page, datelines):
-        if not byline:
-            byline = [Value("byline", start, stop, rule)]
-        for maker in found:
+    for found in _bylines(page):
+        if found.makers and not byline:
+            byline = [Value("byline", found.start, found.stop, found.rule)]
+        for maker in found.makers:
             if maker.name not in makers or maker.role and not makers[maker.name].role:
                 makers[maker.name] = maker
     return byline, sorted(makers.values())
 
 
-def _bylines(page: Page, datelines: Sequence[Dateline]) -> Iterator[tuple[_Place, list[Maker]]]:
-    text = page.text
-    for line in page.labelled("byline"):
-        if line.zone != "before":
-            yield from _in_line(text, line)
-    for dateline in datelines:
-        yield from _in_dateline(text, dateline)
+def _bylines(page: Page) -> Iterator[_Byline]:
+    for i in page.numbers.get("byline", ()):
+        if page.lines[i].zone != "before" and page.is_own(i):
+            yield from _in_line(page.text, page.lines[i])
+    yield from _behind_keys(page)
+    for dateline in page.datelines:
+        if dateline.zone == "head":
+            yield from _beside_date(page, dateline)
     for part in page.parts:
-        for start, stop in _in_part(text, part):
-            found = find_makers(text, start, stop)
-            if found:
-                yield (start, stop, part.rule), found
-            elif part.label == "byline":
-                name = _pen_name(text, start, stop)
-                if name:
-                    yield (start, stop, part.rule), [name]
+        yield from _in_part(page.text, part)
     yield from _beside_text(page)
 
 
-def _in_line(text: str, line: HeadLine) -> Iterator[tuple[_Place, list[Maker]]]:
+def _behind_keys(page: Page) -> Iterator[_Byline]:
+    for field in page.facts():
+        if field.kind == "author":
+            # The key of a value in the next line stands apart from it.
+            start = field.start if "\n" in page.text[field.begin : field.start] else field.begin
+            found = find_makers(page.text, start, field.stop, leading=True)
+            yield _Byline(field.start if field.key in _PLAIN_KEYS else start, field.stop, "author-key", found)
+
+
+def _in_line(text: str, line: HeadLine) -> Iterator[_Byline]:
     """Read a byline: the whole line, else its pieces between wide spaces, else what stands in brackets."""
-    found = find_makers(text, line.start, line.stop)
-    if found:
-        yield (line.start, line.stop, "byline-line"), found
+    whole = _read(text, line.start, line.stop, "byline-line")
+    if whole.makers:
+        yield whole
         return
-    places = list(_pieces(text, line))
-    places += [match.span(1) for match in _IN_BRACKETS.finditer(text, line.start, line.stop)]
-    note = _AUTHOR_NOTE.search(text, line.start, line.stop)
-    places += [note.span(1)] if note else []
-    for start, stop in places:
-        found = find_makers(text, start, stop)
-        if found:
-            yield (start, stop, "byline-line"), found
+    for start, stop in (*_pieces(text, line), *_in_brackets(text, line.start, line.stop)):
+        yield _read(text, start, stop, "byline-line")
+
+
+def _read(text: str, start: int, stop: int, found_by: str) -> _Byline:
+    return _Byline(start, stop, found_by, find_makers(text, start, stop))
 
 
 def _pieces(text: str, line: HeadLine) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a line: between wide spaces and bars, or, where it has several keys, from key to key."""
-    cuts = [line.start]
-    words = text[line.start : line.stop]
-    if _WIDE.search(words):
-        cuts += [line.start + match.end() for match in _WIDE.finditer(words)]
+    wide = list(rule(__package__, "bylines", "wide").pattern.finditer(text, line.start, line.stop))
+    if wide:
+        cuts = [line.start, *(match.end() for match in wide)]
     else:
-        cuts += [line.start + match.start() for match in _KEY.finditer(words) if match.start()]
+        cuts = [line.start, *(field.begin for field in find_fields(text, line.start, line.stop))]
     if len(cuts) > 1:
         for start, stop in zip(cuts, [*cuts[1:], line.stop], strict=True):
             yield start, start + len(text[start:stop].rstrip(" |｜\t"))
 
 
-def _in_dateline(text: str, dateline: Dateline) -> Iterator[tuple[_Place, list[Maker]]]:
-    line, date = dateline
-    words = text[line.start : line.stop]
-    any_key = False
-    for match in () if _AUTHOR_SIGNS.isdisjoint(words) else _author().finditer(text, line.start, line.stop):
-        any_key = True
-        found = find_makers(text, *match.span("whole"))
-        if found:
-            yield (*match.span("value" if _KEYED.match(match["whole"]) else "whole"), "author-key"), found
-    behind = None if any_key or date is None else _DAY_AND_NAME.match(text, date.stop, line.stop)
-    if behind and all(begins_with_surname(name) and could_be_name(name) for name in re.split("[ 、]", behind[1])):
-        yield (*behind.span(1), "name-behind-date"), find_makers(text, *behind.span(1))
+def _in_brackets(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    for match in rule(__package__, "bylines", "brackets").pattern.finditer(text, start, stop):
+        yield match.span("inside")
 
 
-def _in_part(text: str, part: Part) -> list[tuple[int, int]]:
-    """Return the ranges of a part of a text line that may hold makers."""
-    if part.rule == "author-note":
-        note = _AUTHOR_NOTE.search(text, part.start, part.stop)
-        return [note.span(1)] if note else []
-    if part.label == "dateline":
-        titled = _titled().search(text, part.start, part.stop)
-        author = titled or _author().search(text, part.start, part.stop)
-        return [author.span("value")] if author else []
+def _beside_date(page: Page, dateline: Dateline) -> Iterator[_Byline]:
+    """Read names that stand in a dateline without a key, beside the date and the source and nothing else."""
+    line = page.lines[dateline.number]
+    if any(field.kind == "author" for field in page.fields(dateline.number)):
+        return
+    role = rule(__package__, "bylines", "role-in-dateline").pattern.search(page.text, line.start, line.stop)
+    if role:
+        yield _Byline(*role.span(), "author-key", find_makers(page.text, *role.span(), leading=True))
+        return
+    if dateline.days:
+        yield from _without_role(page, dateline.number, dateline.days[0].date)
+
+
+def _without_role(page: Page, number: int, date: PrintedDate) -> Iterator[_Byline]:
+    line = page.lines[number]
+    glued = rule(__package__, "bylines", "behind-date").pattern.match(page.text, date.stop, line.stop)
+    if glued and all(_is_name(name) for name in re.split("[ 、]", glued["names"])):
+        yield _read(page.text, *glued.span("names"), "name-behind-date")
+        return
+    taken = [(date.start, date.stop), *((field.begin, field.stop) for field in page.fields(number))]
+    words = [
+        match
+        for match in rule(__package__, "bylines", "word").pattern.finditer(page.text, line.start, line.stop)
+        if not any(start <= match.start() < stop for start, stop in taken)
+    ]
+    names = [match for match in words if _is_name(match[0])]
+    passing = rule(__package__, "bylines", "beside-names").pattern
+    if any(not passing.fullmatch(word[0]) for word in words if word not in names and not is_institution(word[0])):
+        return
+    is_sure = len(names) > 1 or any(word[0] == "原创" for word in words) or "[" in page.words(number)
+    for name in names:
+        if is_sure or len(name[0]) > len("张三"):
+            yield _read(page.text, *name.span(), "name-beside-date")
+
+
+def _is_name(words: str) -> bool:
+    return (
+        begins_with_surname(words)
+        and could_be_name(words)
+        and not rule(__package__, "bylines", "place-of-posting").pattern.fullmatch(words)
+    )
+
+
+def _in_part(text: str, part: Part) -> Iterator[_Byline]:
+    """Read a part of a line of the text that may hold makers; of a byline, a pen name alone, too."""
     if part.label == "byline":
-        return [(part.start, part.stop)]
-    if part.label != "wire":
-        return []
-    inside = [match.span(1) for match in _IN_BRACKETS.finditer(text, part.start, part.stop)]
-    reporters = re.search(r"(?:记者|通讯员)|\S+[\\／/∕◎]", text[part.start : part.stop])
-    return inside or ([(part.start + reporters.start(), part.stop)] if reporters else [])
+        found = _read(text, part.start, part.stop, part.rule)
+        if not found.makers and part.rule != "end-editor":
+            found = found._replace(makers=list(_pen_name(text, part.start, part.stop)))
+        yield found
+    elif part.label == "wire":
+        inside = list(_in_brackets(text, part.start, part.stop))
+        reporters = rule(__package__, "bylines", "reporters").pattern.search(text, part.start, part.stop)
+        if reporters and not any(start <= reporters.start() < stop for start, stop in inside):
+            inside.append((reporters.start(), part.stop))
+        for start, stop in inside:
+            yield _read(text, start, stop, part.rule)
 
 
-def _pen_name(text: str, start: int, stop: int) -> Maker | None:
-    """Return the maker of a byline that is no more than a pen name in brackets."""
+def _pen_name(text: str, start: int, stop: int) -> Iterator[Maker]:
+    """Yield the maker of a byline that is no more than a pen name in brackets."""
     words = text[start:stop].strip("（）()【】[]〔〕 ")
-    if not could_be_name(words):
-        return None
-    first = start + text[start:stop].index(words)
-    return Maker(first, first + len(words), words, None, None)
+    if could_be_name(words):
+        first = start + text[start:stop].index(words)
+        yield Maker(first, first + len(words), words, None, None)
 
 
-def _beside_text(page: Page) -> Iterator[tuple[_Place, list[Maker]]]:
+def _beside_text(page: Page) -> Iterator[_Byline]:
     """Read lines close to the text that are bylines under another label: roles with names, or names alone."""
-    text, first, last = page.text, page.first, page.last
+    first, last = page.first, page.last
     titles = [i for i in page.numbers.get("title", ()) if first - ABOVE <= i < first]
     above = range(titles[-1] + 1 if titles else max(0, first - ABOVE), first)
     for i in (*above, *range(last, min(last + BELOW, len(page.lines)))):
         line = page.lines[i]
-        size = line.stop - line.start
-        if line.label not in _MAY_BE_BYLINE or not 3 <= size <= LONGEST_NOTE:
-            continue
-        words = text[line.start : line.stop]
-        author = _titled().search(words) if "作者" in words else None
-        if author:
-            start, stop = line.start + author.start("value"), line.start + author.end("value")
-            yield (start, stop, "author-key"), find_makers(text, start, stop)
-        elif size <= LONGEST and (i in (first - 1, last) or any(map(words.__contains__, _ROLE_SIGNS))):
-            found = find_makers(text, line.start, line.stop)
-            with_role = all(maker.role for maker in found) and any(map(words.__contains__, _ROLE_SIGNS))
-            if found and (with_role or i in (first - 1, last) and _are_names(words, found)):
-                yield (line.start, line.stop, "byline-beside-text"), found
+        is_next = i in (first - 1, last)
+        if line.label in _MAY_BE_BYLINE and 3 <= line.stop - line.start <= LONGEST and (is_next or page.is_own(i)):
+            found = _read(page.text, line.start, line.stop, "byline-beside-text")
+            with_roles = bool(found.makers) and all(maker.role for maker in found.makers)
+            if with_roles or is_next and _are_names(page.words(i), found.makers):
+                yield found
 
 
-def _are_names(words: str, makers: Sequence[Maker]) -> bool:
-    """Whether names without a role are no chance: in brackets, or none of two characters side by side, as words are."""
-    return words[0] in "（(" or all(len(maker.name) > 2 or maker.stop - maker.start > 2 for maker in makers)
-
-
-@cache
-def _author() -> re.Pattern[str]:
-    key = r"(?:文|图|摄)\s*[：:丨/]|(?:作者|撰文|摄影|供稿人?|(?:本报|本网|特约|实习|见习)?(?:记者|通讯员))\s*[：:丨/]?"
-    return re.compile(
-        rf"(?P<whole>(?:{key})\s*(?P<value>[^|｜丨【\[：:\t（(]{{2,40}}?))\s*"
-        rf"(?=$|\s{{2,}}|[|｜丨【\[\]）)\t（(]|\s?(?:{keys()})\s*[：:]|\s?(?:19|20)\d\d\s*[-/.年])"
-    )
-
-
-@cache
-def _titled() -> re.Pattern[str]:
-    """An author behind what he is: 作者：某某研究中心研究员张三."""
-    return re.compile(rf"作者\s*[：:]\s*[^：:]*?(?:{positions()})(?P<value>[\u4e00-\u9fff]{{2,3}})\s*(?:[)）】\]]|$)")
+def _are_names(words: str, makers: list[Maker]) -> bool:
+    """Whether names without a role are no chance: in brackets, behind a place, or none of two characters side by side, as
+    words are."""
+    if words[0] in "（(" or is_institution(words.split()[0]):
+        return True
+    return all(len(maker.name) > 2 or maker.stop - maker.start > 2 for maker in makers)

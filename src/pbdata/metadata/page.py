@@ -4,11 +4,25 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from pbdata.cleaning.keys import Field, find_fields
 from pbdata.cleaning.parts import Part
+from pbdata.metadata.printed_dates import PrintedDate
 
 # So many lines without text part two runs of text; so many characters, or such a share of the longest, make one a text.
 GAP = 8
 LONG, SHARE = 150, 0.25
+# A line that may hold the value of a key in the line above is no longer than this, and none of the text.
+VALUE = 24
+_NO_VALUE = frozenset({"title", "subtitle", "body", "heading", "caption", "related", "footer", "rights"})
+# Below such a line, what is told is told of another article, or of comments.
+_OTHER_MATTER = frozenset({"related", "comment", "title"})
+# In this order the parts of a page are believed.
+ZONES = {"head": 0, "text": 1, "after": 2, "before": 3}
+# How far from the text a line with another label may tell facts: as many lines above it, and below it.
+ABOVE, BELOW = 10, 10
+_FACTS = ("dateline", "byline", "editor")
+_MAY_TELL = frozenset({"rights", "share", "nav", "subtitle", "ad", "comment"})
+_BRACKETS = "[【（(〔 "
 
 
 class HeadLine(NamedTuple):
@@ -35,12 +49,29 @@ class Value(NamedTuple):
     value: str | None = None
 
 
+class RankedDay(NamedTuple):
+    """A printed date and its rank as the day of publication, the lowest first (``date_keys`` in rules.yaml)."""
+
+    date: PrintedDate
+    rank: int
+
+
+class Dateline(NamedTuple):
+    """A line that tells facts about the article: its number and zone, and the days that it prints, but for those of
+    something else."""
+
+    number: int
+    zone: str
+    days: tuple[RankedDay, ...]
+
+
 class Page(NamedTuple):
     """A labelled page, as head matter is read from it.
 
     ``text`` is the normalized page, in which all offsets count; ``parts`` are the parts of its kept lines; ``numbers``
     holds the numbers of the lines of each label; ``first`` is the number of the first line of the article's text and
-    ``last`` that of the line after it, both the number of lines where the page has no text.
+    ``last`` that of the line after it, both the number of lines where the page has no text. ``datelines`` are found by
+    ``find_datelines``.
     """
 
     text: str
@@ -49,6 +80,7 @@ class Page(NamedTuple):
     numbers: Mapping[str, Sequence[int]]
     first: int
     last: int
+    datelines: Sequence[Dateline] = ()
 
     def words(self, i: int) -> str:
         """The words of a line."""
@@ -58,6 +90,44 @@ class Page(NamedTuple):
     def labelled(self, label: str) -> list[HeadLine]:
         """The lines of a label, in page order."""
         return [self.lines[i] for i in self.numbers.get(label, ())]
+
+    def is_own(self, i: int) -> bool:
+        """Whether a line can tell of the article: it stands above another article and above the comments."""
+        return not any(line.label in _OTHER_MATTER for line in self.lines[self.last : i])
+
+    def fields(self, i: int) -> list[Field]:
+        """The facts of a line behind their keys; where the last one is empty, the line below may hold its value."""
+        line = self.lines[i]
+        found = find_fields(self.text, line.start, line.stop)
+        if found and found[-1].start == found[-1].stop and i + 1 < len(self.lines):
+            below = self.lines[i + 1]
+            is_value = below.label not in _NO_VALUE and below.stop - below.start <= VALUE
+            is_value &= self.text[below.start].isalpha() or self.text[below.start] in _BRACKETS
+            if is_value and not find_fields(self.text, below.start, below.stop):
+                found[-1] = found[-1]._replace(start=below.start, stop=below.stop)
+        return found
+
+    def facts(self) -> list[Field]:
+        """All facts behind keys that the page tells of the article: of its datelines, those of the head first, of the notes
+        at the ends of its text, of its credits, and of lines close to the text that begin with a key."""
+        labelled = [
+            i for label in _FACTS for i in sorted(self.numbers.get(label, ()), key=self._zone) if self.is_own(i)
+        ]
+        notes = [part for part in self.parts if part.label in ("byline", "dateline")]
+        near = [
+            *range(max(0, self.first - ABOVE), self.first),
+            *range(self.last, min(self.last + BELOW, len(self.lines))),
+        ]
+        found = [field for i in labelled for field in self.fields(i)]
+        found += [field for part in notes for field in find_fields(self.text, part.start, part.stop)]
+        for i in near:
+            fields = self.fields(i) if self.lines[i].label in _MAY_TELL and self.is_own(i) else []
+            if fields and not self.text[self.lines[i].start : fields[0].begin].strip(_BRACKETS):
+                found += fields
+        return [field for field in found if field.stop > field.start]
+
+    def _zone(self, i: int) -> int:
+        return ZONES[self.lines[i].zone]
 
 
 def look_at_page(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]) -> Page:

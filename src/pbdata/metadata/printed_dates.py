@@ -1,116 +1,134 @@
-"""Dates of publication as pages print them, in ISO 8601 at the printed precision."""
+"""Dates of publication as pages print them, in ISO 8601 at the printed precision; their forms are in rules.yaml."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-_TIME = (
-    r"(?:[T\s|｜/·,，]{0,4}(?:(?P<half>上午|下午|晚上|晚|凌晨|中午|[AaPp]\.?[Mm]\.?)\s*)?(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{2})分?"
-    r"(?:(?:\s*[:：]\s*|(?<=分))(?P<second>\d{2})(?!\d)秒?)?(?:\s*(?P<half_after>[AaPp]\.?[Mm]\.?)(?![A-Za-z]))?)?"
-)
-_WEEKDAY = r"(?:\s*[（(]?(?:星期|周|礼拜)[一二三四五六日天][)）]?)?"
-_FULL = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-/.年\s]\s*(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)\s*日?"
-    + _WEEKDAY
-    + _TIME
-)
-_MINGUO = re.compile(
-    rf"民国\s*(?P<year>\d{{2,3}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{_WEEKDAY}{_TIME}"
-)
-# 104年3月12日; 发布日期：104-03-12: three digits below 130 count the years of the Republic.
-_MINGUO_UNNAMED = re.compile(
-    rf"(?<![\d.\-/])(?P<year>1[0-2]\d)\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{_WEEKDAY}{_TIME}"
-)
-_MINGUO_KEYED = re.compile(
-    rf"(?:日期|时间)\s*[：:]?\s*(?P<year>1[0-2]\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d){_WEEKDAY}{_TIME}"
-)
-_IN_CHARACTERS = re.compile(
-    r"(?P<year>[一二][〇○零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
-)
-_MINGUO_IN_CHARACTERS = re.compile(
-    r"民国(?P<year>[一二三四五六七八九十百〇○零]{1,5})年(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
-)
-_DIGITS = {**dict(zip("〇一二三四五六七八九", range(10), strict=True)), "○": 0, "零": 0}
-_MONTH_ONLY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*[-/.年]\s*(?P<month>\d{1,2})\s*月(?!\s*\d)")
-_NO_YEAR = re.compile(
-    r"(?<![\d\-/.年:：第])(?P<month>\d{1,2})\s*[-/月]\s*(?P<day>\d{1,2})(?![\d/-]|\s*版)\s*日?" + _TIME
-)
-_MINGUO_OFFSET = 1911
-# What a line must hold for a pattern to be tried, the pattern, and what its years are counted from.
-_PATTERNS = (
-    ("民国", _MINGUO, _MINGUO_OFFSET),
-    ("民国", _MINGUO_IN_CHARACTERS, _MINGUO_OFFSET),
-    ("20", _FULL, 0),
-    ("19", _FULL, 0),
-    ("年", _IN_CHARACTERS, 0),
-    ("年", _MINGUO_UNNAMED, _MINGUO_OFFSET),
-    ("期", _MINGUO_KEYED, _MINGUO_OFFSET),
-    ("时间", _MINGUO_KEYED, _MINGUO_OFFSET),
-    ("月", _MONTH_ONLY, 0),
-    ("-", _NO_YEAR, 0),
-    ("月", _NO_YEAR, 0),
-    ("/", _NO_YEAR, 0),
-)
-_AFTERNOON = ("下午", "晚上", "晚", "中午")
+from pbdata.chinese.calendar import iso_date
+from pbdata.chinese.numerals import evaluate
+from pbdata.chinese.rules import Rule, read_rules, rule
+from pbdata.datafiles import read_data
+
+# The rule of years of two digits; up to this one they are of this century.
+SHORT_YEAR, THIS_CENTURY = "short-year", 50
+# What every printed date holds: two digits, or two Han numerals before 年 or 月.
+_SIGNS = re.compile(r"\d{1,2}\D{1,3}\d|\d{6}|[一二三四五六七八九十〇○零]{1,4}[年月]")
+_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
 class PrintedDate(NamedTuple):
-    """A date in ISO form and the range of its words."""
+    """A date and the range of its words.
+
+    ``value`` is its ISO form, ``None`` where the calendar has no such day; ``is_possible`` tells whether calendar and clock
+    have all that is printed: the day is given where only its clock cannot be.
+    """
 
     start: int
     stop: int
+    value: str | None
+    is_possible: bool
+
+
+class _Clock(NamedTuple):
+    """A time of day as ISO 8601 gives it, empty where none is printed, and whether there is such a time."""
+
     value: str
+    is_possible: bool
 
 
-def find_date(text: str, start: int, stop: int) -> PrintedDate | None:
-    """Return the first date of a line at its printed precision, or ``None``.
+def find_dates(text: str, start: int, stop: int, *, keyed: bool = False) -> list[PrintedDate]:
+    """Return the dates of a line in their order, each at its printed precision.
 
     ``YYYY-MM-DD`` with ``Thh:mm`` or ``Thh:mm:ss`` where a time is printed; ``YYYY-MM`` where the day is missing;
-    ``--MM-DD`` where the year is, with or without a time; Republican years (民国) are turned into Gregorian ones. Impossible
-    dates are passed over; so is a day with lost digits (202071日).
+    ``--MM-DD`` where the year is, with or without a time. Years of the Republic (民国) become Gregorian ones. Where the year
+    stands last, the day comes first unless only a month can stand there, or the clock is the American one with AM or PM.
+    A day with lost digits (202071日) is not read. ``keyed`` says that a key of dates stands before the line.
     """
-    words = text[start:stop]
-    for mark, pattern, offset in _PATTERNS:
-        if mark not in words:
-            continue
-        for match in pattern.finditer(text, start, stop):
-            value = _iso({name: _arabic(part) for name, part in match.groupdict().items()}, offset)
-            if value:
-                first = match.start("year") if pattern is _MINGUO_KEYED else match.start()
-                return PrintedDate(first, match.start() + len(match[0].rstrip()), value)
-    return None
+    if not _SIGNS.search(text, start, stop):
+        return []
+    found: list[PrintedDate] = []
+    for one in read_rules(__package__, "dates"):
+        for match in one.pattern.finditer(text, start, stop):
+            if not any(date.start < match.end() and match.start() < date.stop for date in found):
+                found += _read(one, match, stop, keyed)
+    return sorted(found)
 
 
-def _arabic(part: str | None) -> str | None:
-    """Turn a number in Chinese characters (二〇一八, 一百零三, 二十) into digits; digits stay."""
-    if part is None or part[0] not in _DIGITS and part[0] not in "十百":
-        return part
-    if not set(part) & set("十百"):
-        return "".join(str(_DIGITS[c]) for c in part)
-    total, digit = 0, 0
-    for c in part:
-        if c in _DIGITS:
-            digit = _DIGITS[c]
-        else:
-            total += (digit or 1) * (10 if c == "十" else 100)
-            digit = 0
-    return str(total + digit)
+def _read(one: Rule, match: re.Match[str], stop: int, keyed: bool) -> Iterator[PrintedDate]:
+    text = match.string
+    clock = rule(__package__, "clocks", "clock").pattern.match(text, match.end(), stop)
+    parts = {**(clock.groupdict() if clock else {}), **{k: v for k, v in match.groupdict().items() if v}}
+    needs = one.given.get("needs")
+    if needs == "clock" and parts.get("hour") is None and not keyed:
+        return
+    if needs == "key" and not keyed and not _has_key(text, match.start()):
+        return
+    numbers = _numbers(parts)
+    if numbers is None:
+        return
+    year, month, day = numbers
+    if year is not None and one.name == SHORT_YEAR:
+        year += 2000 if year <= THIS_CENTURY else 1900
+    if one.given.get("order") == "day-first" and day is not None and (month > 12 or day <= 12 and _is_american(parts)):
+        month, day = day, month
+    end = match.end() + len((clock[0] if clock else "").rstrip())
+    start, end = match.start(), max(match.start() + len(match[0].rstrip()), end)
+    if year is None:
+        value = iso_date(2000, month, day)
+        if value:
+            yield PrintedDate(start, end, f"-{value[4:]}", True)
+        return
+    value = iso_date(year + one.given.get("era", 0), month, day)
+    time = _clock(parts) if day is not None else _Clock("", True)
+    yield PrintedDate(start, end, value and value + time.value, value is not None and time.is_possible)
 
 
-def _iso(parts: dict[str, str | None], offset: int) -> str | None:
-    month = int(parts["month"] or 0)
-    day = int(parts.get("day") or 1)
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+def _numbers(parts: dict[str, str | None]) -> tuple[int | None, int, int | None] | None:
+    """Return year, month and day; ``None`` where one of them is printed and is no number."""
+    year, month = _number(parts.get("year")), _number(parts.get("month"))
+    printed_day = parts.get("day") or parts.get("day_before_clock")
+    day = _number(printed_day)
+    if month is None or parts.get("year") and year is None or printed_day and day is None:
         return None
-    date = f"{month:02d}-{day:02d}" if parts.get("day") else f"{month:02d}"
-    year = parts.get("year")
-    date = f"{int(year) + offset}-{date}" if year else f"--{date}"
+    return year, month, day
+
+
+def _number(words: str | None) -> int | None:
+    if not words:
+        return None
+    if _WORD.fullmatch(words):
+        return _words()["english_months"].index(words) + 1
+    worth = evaluate(words)
+    return worth.value if worth and worth.top is None and isinstance(worth.value, int) else None
+
+
+def _clock(parts: dict[str, str | None]) -> _Clock:
     hour, minute, second = parts.get("hour"), parts.get("minute"), parts.get("second")
-    if hour is None or minute is None or not year:
-        return date
+    if hour is None or minute is None:
+        return _Clock("", True)
     half = (parts.get("half") or parts.get("half_after") or "").replace(".", "").lower()
-    clock = int(hour) + (12 if (half in _AFTERNOON or half == "pm") and int(hour) < 12 else 0)
-    if half == "am" and clock == 12:
+    clock = int(hour)
+    if half in _words()["afternoon"] and clock < 12 or half == "中午" and clock < 10:
+        clock += 12
+    elif half in _words()["after_midnight"] and clock == 12:
         clock = 0
-    if clock > 23 or int(minute) > 59:
-        return date
-    return f"{date}T{clock:02d}:{minute}" + (f":{second}" if second else "")
+    moment = iso_date(2000, 1, 1, clock, int(minute))
+    if moment is None or second and int(second) > 59:
+        return _Clock("", False)
+    return _Clock(moment[10:] + (f":{second}" if second else ""), True)
+
+
+def _is_american(parts: dict[str, str | None]) -> bool:
+    return (parts.get("half") or parts.get("half_after") or "")[:1] in ("A", "a", "P", "p")
+
+
+def _has_key(text: str, at: int) -> bool:
+    line = text.rfind("\n", 0, at) + 1
+    return rule(__package__, "keys", "before-a-date").pattern.search(text, line, at) is not None
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    words: dict[str, list[str]] = read_data(__package__, "words.yaml")
+    return words

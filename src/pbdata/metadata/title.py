@@ -1,10 +1,9 @@
 """The title and the subtitle that a page prints."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pbdata.cleaning.parts import Part
-from pbdata.metadata.datelines import Dateline
 from pbdata.metadata.headlines import (
     MIN_TITLE,
     Head,
@@ -30,13 +29,13 @@ _SECTION = re.compile(r"\s*(?:[_|｜丨]|--|\s[-–]\s)\s*([^_|｜丨\-–，。
 _MAY_BE_SUBTITLE = frozenset({"subtitle", "nav", "heading", "byline", "related", "share"})
 
 
-def read_titles(page: Page, datelines: Sequence[Dateline]) -> Iterator[Value]:
+def read_title(page: Page) -> Iterator[Value]:
     """Yield ``title`` and ``subtitle``: glued to the text, in a line of the head, or at least in the document's title.
 
     A title that is broken over two lines is one value over both.
     """
     text, lines = page.text, page.lines
-    head = look_at_head(page, {x.line.start for x in datelines if x.date})
+    head = look_at_head(page)
     glued = {part.label: part for part in page.parts if part.label in ("title", "subtitle")}
     subtitle: Value | None = None
     chosen = None if "title" in glued else choose_title(head)

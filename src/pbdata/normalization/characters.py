@@ -16,8 +16,9 @@ _WIDTH = {
     for wide in range(*span)
 }
 _WIDTH |= {"％": "%", "．": ".", "／": "/"}
+# U+E5E5 is what old decoders made of A3 A0, the space of old editors.
 _SPACES = dict.fromkeys(
-    "\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\t\v\f", " "
+    "\u3000\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\ue5e5\t\v\f", " "
 )
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _RADICALS = {

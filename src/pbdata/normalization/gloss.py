@@ -4,17 +4,18 @@ import re
 import unicodedata
 from functools import cache
 
+from pbdata.chinese.characters import HAN
+from pbdata.chinese.sentences import PHRASE
 from pbdata.datafiles import read_data
 from pbdata.model.page import Edit
 
 _MIN_GLOSSES = 3
-_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MARKS = r"，。、；：！？…—“”‘’（）《》〈〉【】「」『』,.;:!?()"
+_MARKS = PHRASE.replace("\n", "") + ",.;:!?()"
 # Small letters, the ɡ and ɑ of phonetic fonts, vowels with a tone mark or ü's dots, and combining marks.
 _LETTERS = "a-z\u0251\u0261\u0300\u0301\u0304\u0306\u0308\u030càáèéêìíòóùúüāēěĕīĭŏōūŭăǎǐǒǔǖǘǚǜńňǹ"
 _GLOSS = re.compile(
-    rf"[(（](?<=[{_HAN}].)[{_LETTERS}]{{1,9}}[)）](?:[(（][{_LETTERS}]{{1,9}}[)）])*"
-    rf"(?:(?P<inside>(?=[{_HAN}]))|[^\S\r\n](?=[{_HAN}{_MARKS}]))?"
+    rf"[(（](?<=[{HAN}].)[{_LETTERS}]{{1,9}}[)）](?:[(（][{_LETTERS}]{{1,9}}[)）])*"
+    rf"(?:(?P<inside>(?=[{HAN}]))|[^\S\r\n](?=[{HAN}{_MARKS}]))?"
 )
 _BRACKETS = re.compile("[()（）\\s]+")
 # Macron, acute, caron (or the breve that stands for it) and grave; the dots of ü are no tone.

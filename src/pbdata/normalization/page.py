@@ -12,10 +12,10 @@ import numpy as np
 from pbdata.captures.lines import split_lines
 from pbdata.model.page import Edit
 from pbdata.normalization.characters import character_changes, code_points
-from pbdata.normalization.edits import compose, replay
+from pbdata.normalization.edits import compose
 from pbdata.normalization.gloss import gloss_edits
-from pbdata.normalization.mojibake import mojibake_edits
 from pbdata.normalization.punctuation import full_width_marks
+from pbdata.normalization.repairs import repair_edits, repaired
 from pbdata.normalization.script import count_evidence, script_of, to_simplified
 
 
@@ -23,15 +23,16 @@ from pbdata.normalization.script import count_evidence, script_of, to_simplified
 class NormalizedPage:
     """The canonical characters of a page.
 
-    ``text`` is the page text with ``edits`` applied. ``lines`` holds ``(start, stop, end)`` of each line in the page
+    ``text`` is the page text with ``edits`` applied; ``repairs`` are those that mended it first. ``lines`` holds ``(start, stop, end)`` of each line in the page
     text, ``ranges`` ``(start, stop)`` of the same lines in ``text``. ``positions`` maps each offset of ``text``, and its
     length, to the page text; it is ``None`` where the two agree. It ascends; only the characters of one repaired piece
-    of mojibake share the place where that piece begins. ``evidence`` holds ``(hans, hant)`` counts per line.
+    share the place where that piece begins. ``evidence`` holds ``(hans, hant)`` counts per line.
     ``converted`` says whether OpenCC changed a character.
     """
 
     text: str
     edits: list[Edit]
+    repairs: list[Edit]
     lines: list[tuple[int, int, int]]
     ranges: list[tuple[int, int]]
     positions: list[int] | None
@@ -45,16 +46,17 @@ class NormalizedPage:
 
 
 def normalize_page(page_text: str) -> NormalizedPage:
-    """Normalize a page text: mojibake, then characters and glosses, then script where there is evidence, then marks."""
+    """Normalize a page text: repairs, then characters and glosses, then script where there is evidence, then marks."""
     lines = split_lines(page_text)
-    repairs = mojibake_edits(page_text, lines)
+    repairs = repair_edits(page_text)
     if not repairs:
         return _normalize(page_text, lines)
-    repaired, places = _repair(page_text, repairs)
-    page = _normalize(repaired, split_lines(repaired))
+    text, places = repaired(page_text, repairs)
+    page = _normalize(text, split_lines(text))
     return replace(
         page,
-        edits=compose(repairs, page.edits, repaired, places),
+        edits=compose(repairs, page.edits, text, places),
+        repairs=repairs,
         lines=lines,
         positions=[places[page.to_page(i)] for i in range(len(page.text) + 1)],
     )
@@ -96,7 +98,7 @@ def _normalize(page_text: str, lines: list[tuple[int, int, int]]) -> NormalizedP
     edits = _single_edits(places, characters, map(rules.get, changed, repeat("script")))
     if drops:
         edits = sorted(edits + drops)
-    return NormalizedPage(final, edits, lines, ranges, positions, evidence, script, converted)
+    return NormalizedPage(final, edits, [], lines, ranges, positions, evidence, script, converted)
 
 
 def _single_edits(places: Sequence[int], characters: Iterable[str], rules: Iterable[str]) -> list[Edit]:
@@ -109,18 +111,6 @@ def _differences(old: str, new: str) -> list[int]:
     """Return the offsets at which two texts of one length differ."""
     places: list[int] = np.flatnonzero(code_points(old) != code_points(new)).tolist()
     return places
-
-
-def _repair(text: str, repairs: Sequence[Edit]) -> tuple[str, list[int]]:
-    """Apply repairs. Return the repaired text, and the offset in ``text`` for each of its offsets and its length."""
-    places: list[int] = []
-    at = 0
-    for edit in repairs:
-        places += range(at, edit.start)
-        places += repeat(edit.start, len(edit.replacement or ""))
-        at = edit.stop
-    places += range(at, len(text) + 1)
-    return replay(text, [(0, len(text))], repairs), places
 
 
 def _put(text: str, characters: Mapping[int, str]) -> str:

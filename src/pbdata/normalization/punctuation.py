@@ -2,9 +2,12 @@
 
 import re
 
+from pbdata.chinese.characters import HAN
+from pbdata.chinese.sentences import CLAUSE
+
 _FULL = dict(zip(",;:?!()「」『』﹁﹂﹃﹄", "，；：？！（）“”‘’“”‘’", strict=True))
 # Han, Chinese punctuation and quotation marks: what makes a mark beside it part of Chinese text.
-_CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff\u3001-\u3003\u3005-\u3011\u2014\u2018\u2019\u201c\u201d\u2026\uff08\uff09\uff0c\uff1a\uff1b"
+_CHINESE = HAN + "\u3001-\u3003\u3005-\u3011\u2014\u2018\u2019\u201c\u201d\u2026\uff08\uff09\uff0c\uff1a\uff1b"
 # A mark; the group takes part where the mark has a Chinese neighbour, or is a corner quotation mark. The class stands
 # first because `re` skips to it quickly.
 _MARK = re.compile(
@@ -17,7 +20,7 @@ _QUOTES = re.compile(r'"([^"\r\n]*)"')
 # A question mark before white space stands for a character that was lost (a dash, a full-width space), unless the clause
 # before it asks something.
 _STRAY = re.compile(r"\?(?=[ \t\u3000\u00a0])")
-_BREAK = re.compile(r"[。！？!?，,；;\r\n]")
+_BREAK = re.compile(f"[{CLAUSE}!?,;\r]")
 _ASKS = re.compile("[吗嗎呢么麼谁誰哪几幾何怎啥吧]|什|多少|是否|能否|可否|有没有|有沒有|[是能会要]不[是能会要]")
 
 

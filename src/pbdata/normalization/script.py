@@ -41,7 +41,7 @@ def count_evidence(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[i
 def _evidence_table() -> np.ndarray:
     """Return what each code point is: 1 simplified only, 2 traditional only, else 0."""
     evidence = read_data(__package__, "evidence.yaml")
-    return table_of([(1, evidence["hans"]), (2, evidence["hant"])])
+    return table_of([(1, "".join(evidence["hans"])), (2, "".join(evidence["hant"]))])
 
 
 def to_simplified(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from pbdata.captures.store.checked_yaml import Document, did_you_mean, read_file
+from pbdata.checked_yaml import Document, did_you_mean, read_file
 from pbdata.datafiles import read_data
 from pbdata.errors import ManifestError
 

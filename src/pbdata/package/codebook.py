@@ -1,16 +1,14 @@
 """The codebook: what each table and column holds, in English and Chinese, made from the schemas.
 
-``python -m pbdata.package.codebook > docs/codebook.md``, run where the package lies, writes it anew with the figures of its
-table ``reliability``.
+``scripts/documents.py`` writes it anew with the figures of the table ``reliability``.
 """
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from pbdata.package.reading import open_package
-from pbdata.package.schemas import load_schemas
+from pbdata.package.keys import foreign_keys
+from pbdata.package.schemas import row_of
 
 
 def codebook(schemas: Mapping[str, Mapping[str, Any]], reliability: Iterable[Mapping[str, Any]] = ()) -> str:
@@ -28,6 +26,11 @@ def codebook(schemas: Mapping[str, Mapping[str, Any]], reliability: Iterable[Map
         rows = {row["column_name"]: row for row in measured if row["resource"] == name}
         parts.extend(_reliability([rows[column] for column in order if column in rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def table_of_tables(schemas: Iterable[str], language: str) -> str:
+    """Return the lines of a Markdown table that say what one row of each table is, in ``en`` or ``zh``."""
+    return "".join(f"{_row(f'`{name}`', row_of(name, language))}\n" for name in schemas)
 
 
 def _table(name: str, schema: Mapping[str, Any]) -> Iterator[str]:
@@ -72,10 +75,9 @@ def _reliability(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _keys(schema: Mapping[str, Any]) -> Iterator[str]:
     yield f"- Primary key / 主键: {_names(schema['primaryKey'])}"
-    for link in schema.get("foreignKeys", []):
-        reference = link["reference"]
-        there = f"[`{reference['resource']}`](#{reference['resource']})"
-        yield f"- Foreign key / 外键: {_names(link['fields'])} → {there} ({_names(reference['fields'])})"
+    for key in foreign_keys(schema):
+        there = f"[`{key.parent}`](#{key.parent})"
+        yield f"- Foreign key / 外键: {_names(key.fields)} → {there} ({_names(key.others)})"
 
 
 def _field(field: Mapping[str, Any]) -> str:
@@ -93,15 +95,10 @@ def _explanation(owner: Mapping[str, Any]) -> str:
     return f"{owner['description']}<br>{owner['pbdata:description_zh']}"
 
 
-def _names(names: list[str]) -> str:
+def _names(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
 def _row(*cells: str) -> str:
     escaped = (cell.replace("|", "\\|") for cell in cells)
     return f"| {' | '.join(escaped)} |"
-
-
-if __name__ == "__main__":
-    measured = open_package(".").frame("reliability").iter_rows(named=True)
-    sys.stdout.buffer.write(codebook(load_schemas(), measured).encode())

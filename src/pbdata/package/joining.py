@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pbdata.package.keys import foreign_keys
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -40,10 +42,12 @@ def _link(before: Sequence[str], table: str, schemas: Mapping[str, Any], on: str
     """The one foreign key between a table and those before it, whichever of the two declares it."""
     links = []
     for other in before:
-        for fields, referred in _keys(schemas[other], table):
-            links.append((Link(other, fields, referred), fields))
-        for fields, referred in _keys(schemas[table], other):
-            links.append((Link(other, referred, fields), fields))
+        for key in foreign_keys(schemas[other]):
+            if key.parent == table:
+                links.append((Link(other, key.fields, key.others), key.fields))
+        for key in foreign_keys(schemas[table]):
+            if key.parent == other:
+                links.append((Link(other, key.others, key.fields), key.fields))
     chosen = [link for link, declared in links if on is None or on in declared] or [link for link, _ in links]
     if not chosen:
         raise ValueError(
@@ -55,16 +59,3 @@ def _link(before: Sequence[str], table: str, schemas: Mapping[str, Any], on: str
             f"{table} is joined to {' or '.join(before)} by several keys. Say on which: on= one of {columns}."
         )
     return chosen[0]
-
-
-def _keys(schema: Mapping[str, Any], parent: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """The foreign keys of a table that point to ``parent``: their fields, and those to which they point."""
-    return [
-        (_several(key["fields"]), _several(key["reference"]["fields"]))
-        for key in schema.get("foreignKeys", ())
-        if key["reference"]["resource"] == parent
-    ]
-
-
-def _several(fields: str | Sequence[str]) -> tuple[str, ...]:
-    return (fields,) if isinstance(fields, str) else tuple(fields)

@@ -2,19 +2,24 @@
 
 from copy import deepcopy
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from pbdata.datafiles import read_data
+from pbdata.errors import PbdataError
 
-RESOURCES = (
-    "collections", "captures", "retrievals", "lines", "edits", "spans", "losses",
-    "places", "place_changes", "articles", "texts", "paragraphs", "contributors", "span_hashes", "unigrams",
-    "place_mentions",
-    "programmes", "programme_mentions", "programme_definitions", "programme_items", "programme_relations",
-    "carried_definitions", "dates", "figures", "figure_relations",
-    "organisations", "persons", "person_mentions", "posts", "quotations", "pairings", "pairing_ends",
-    "reliability",
-)  # fmt: skip
+_NOT_TABLES = frozenset({"order", "shared"})
+
+
+def _resources() -> tuple[str, ...]:
+    """Every table that has a schema: those of ``order.yaml`` in that order, the others before the last of them."""
+    there = {path.name.removesuffix(".yaml") for path in files(__package__).joinpath("schemas").iterdir()} - _NOT_TABLES
+    *first, last = read_data(__package__, "schemas/order.yaml")
+    return (*first, *sorted(there - {*first, last}), last)
+
+
+RESOURCES = _resources()
+"""The names of all tables, in the order of the package."""
 
 
 def load_schemas() -> dict[str, dict[str, Any]]:
@@ -31,19 +36,34 @@ def field_names(schema: dict[str, Any]) -> list[str]:
     return [field["name"] for field in schema["fields"]]
 
 
+def row_of(table: str, language: str) -> str:
+    """What one row of a table is, in a few words of English (``en``) or Chinese (``zh``)."""
+    key = {"en": "pbdata:row", "zh": "pbdata:row_zh"}[language]
+    return str(read_data(__package__, f"schemas/{table}.yaml")[key])
+
+
 @cache
 def _schemas() -> dict[str, dict[str, Any]]:
-    shared = read_data(__package__, "schemas/shared.yaml")
     schemas = {}
     for name in RESOURCES:
         schema = deepcopy(read_data(__package__, f"schemas/{name}.yaml"))
+        schema = {key: value for key, value in schema.items() if not key.startswith("pbdata:row")}
         schema["fields"] = [
             field
             for entry in schema["fields"]
-            for field in (deepcopy(shared[entry["shared"]]) if "shared" in entry else [entry])
+            for field in (_shared(name, entry["shared"]) if "shared" in entry else [entry])
         ]
         for field in schema["fields"]:
             if "categories" in field:
                 field.setdefault("constraints", {})["enum"] = [category["value"] for category in field["categories"]]
         schemas[name] = schema
     return schemas
+
+
+def _shared(table: str, name: str) -> list[dict[str, Any]]:
+    shared = read_data(__package__, "schemas/shared.yaml")
+    if name not in shared:
+        raise PbdataError(
+            f"schemas/{table}.yaml: there are no shared fields {name!r}. Name one of {', '.join(shared)}."
+        )
+    return deepcopy(shared[name])

@@ -1,6 +1,6 @@
 """From what the captures gave to the rows of the tables."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -35,41 +35,57 @@ def tables(
     """
     sightings = _by_capture(manifest, processed)
     articles = [(one, one.article) for one in processed if one.article is not None]
+    linked = link(processed)
     rows: dict[str, Iterable[Row]] = {
-        "collections": (asdict(collection) for collection in manifest.collections),
+        "collections": [asdict(collection) for collection in manifest.collections],
+        **_of_captures(processed, sightings, withdrawn),
+        **_of_articles(articles),
+        **_of_facts([(article, one.facts) for one, article in articles]),
+        **{field.name: [record._asdict() for record in getattr(linked, field.name)] for field in fields(linked)},
+    }
+    schemas = load_schemas()
+    measured = schemas.pop("reliability")
+    for name in rows.keys() - schemas.keys():
+        raise ValueError(f"there are rows of `{name}`, and no schemas/{name}.yaml. Write the schema of the table.")
+    ordered = {name: _in_order(name, schema, rows[name]) for name, schema in schemas.items()}
+    return ordered | {"reliability": _in_order("reliability", measured, reliability(annotation, ordered))}
+
+
+def _of_captures(
+    processed: Sequence[Processed], sightings: Mapping[str, Sequence[Sighting]], withdrawn: Collection[str]
+) -> dict[str, Iterable[Row]]:
+    """The record of the pages."""
+    return {
         "captures": [
             *(_capture(one, sightings[one.sha256]) for one in processed),
             *(_withdrawn(capture_id) for capture_id in withdrawn),
         ],
-        "retrievals": (_retrieval(one, sighting) for one in processed for sighting in sightings[one.sha256]),
-        "lines": (_of_capture(one, line) for one in processed for line in one.lines),
-        "edits": (_of_capture(one, edit) for one in processed for edit in one.edits),
-        "spans": (
-            _of_capture(one, span) | {"span_no": span_no}
-            for one in processed
-            for span_no, span in enumerate(sorted(one.spans, key=lambda span: (span.start, span.stop)))
-        ),
-        "losses": (_of_capture(one, loss) for one in processed for loss in one.losses),
-        "articles": (_article(one, article) for one, article in articles),
-        "texts": (_text(article) for _, article in articles),
-        "paragraphs": (_of_article(article, part) for _, article in articles for part in article.paragraphs),
-        "contributors": (_of_article(article, maker) for _, article in articles for maker in article.contributors),
+        "retrievals": [_retrieval(one, sighting) for one in processed for sighting in sightings[one.sha256]],
+        "lines": [_of_capture(one, line) for one in processed for line in one.lines],
+        "edits": [_of_capture(one, edit) for one in processed for edit in one.edits],
+        "spans": [row for one in processed for row in _spans(one)],
+        "losses": [_of_capture(one, loss) for one in processed for loss in one.losses],
     }
-    rows["span_hashes"] = (_of_article(article, one) for _, article in articles for one in span_hashes(article))
-    rows["unigrams"] = (_of_article(article, one) for _, article in articles for one in unigrams(article))
-    linked = link(processed)
-    for field in fields(linked):
-        rows[field.name] = [record._asdict() for record in getattr(linked, field.name)]
-    for field in fields(Facts):
-        if field.name in rows:  # A table of the corpus, made by `link` from what the articles use.
-            continue
-        rows[field.name] = [
-            _fact(article, record) for one, article in articles for record in getattr(one.facts, field.name)
-        ]
-    schemas = load_schemas()
-    measured = schemas.pop("reliability")
-    ordered = {name: _in_order(name, schema, rows[name]) for name, schema in schemas.items()}
-    return ordered | {"reliability": _in_order("reliability", measured, reliability(annotation, ordered))}
+
+
+def _of_articles(articles: Sequence[tuple[Processed, Article]]) -> dict[str, Iterable[Row]]:
+    """The articles with their texts and makers, and what the open edition has of the texts."""
+    return {
+        "articles": [_article(one, article) for one, article in articles],
+        "texts": [_text(article) for _, article in articles],
+        "paragraphs": [_of_article(article, part) for _, article in articles for part in article.paragraphs],
+        "contributors": [_of_article(article, maker) for _, article in articles for maker in article.contributors],
+        "span_hashes": [_of_article(article, one) for _, article in articles for one in span_hashes(article)],
+        "unigrams": [_of_article(article, one) for _, article in articles for one in unigrams(article)],
+    }
+
+
+def _of_facts(articles: Sequence[tuple[Article, Facts]]) -> dict[str, Iterable[Row]]:
+    """A table for each kind of fact."""
+    return {
+        field.name: [_fact(article, record) for article, facts in articles for record in getattr(facts, field.name)]
+        for field in fields(Facts)
+    }
 
 
 def pages(processed: Iterable[Processed]) -> dict[str, str]:
@@ -117,6 +133,12 @@ def _capture(one: Processed, sightings: Sequence[Sighting]) -> Row:
         "rights_uri": sightings[0].rights_uri,
         "conversion": one.conversion,
     }
+
+
+def _spans(one: Processed) -> Iterator[Row]:
+    ordered = sorted(one.spans, key=lambda span: (span.start, span.stop))
+    for span_no, span in enumerate(ordered):
+        yield _of_capture(one, span) | {"span_no": span_no}
 
 
 def _withdrawn(capture_id: str) -> Row:

@@ -3,12 +3,12 @@
 What a reader names by its name (a person, a body, a place, a programme) and a row by its id is brought to one form.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pbdata.errors import ManifestError
-from pbdata.facts.programmes.finding import programme_id
+from pbdata.facts.programmes.identity import agreed, main_type, programme_id
 from pbdata.package.annotation import Coding, Kind, kinds
 from pbdata.package.comparison import Unit, Value
 
@@ -145,13 +145,12 @@ def _programmes(_kind: Kind, tables: Tables) -> Iterator[Row]:
     for row in tables["programme_mentions"]:
         mentions[row["article_id"], row["programme_id"]].append(row)
     for (article_id, programme), rows in mentions.items():
-        types = Counter(row["type"] for row in rows)
         yield {
             "article_id": article_id,
             "name": programme,
-            "type": min(types, key=lambda one: (one == "slogan", -types[one], one)),
-            "issuer_level": _one(row["issuer_level"] for row in rows),
-            "launch_year": _one(row["launch_year"] for row in rows),
+            "type": main_type(row["type"] for row in rows),
+            "issuer_level": agreed(row["issuer_level"] for row in rows),
+            "launch_year": agreed(row["launch_year"] for row in rows),
         }
 
 
@@ -197,11 +196,6 @@ def _short(mention: Row | None) -> str | None:
         return None
     names = mention["path"].split("/")
     return "".join(names[-2:] if mention["level"] == "village" else names[-1:])
-
-
-def _one(values: Iterable[Any]) -> Any:
-    known = {value for value in values if value is not None}
-    return known.pop() if len(known) == 1 else None
 
 
 _VIEWS: dict[str, Callable[[Kind, Tables], Iterator[Row]]] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pbdata.package.keys import primary_key
 from pbdata.package.reading import Package
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _tightens(constraint: str, was: Any, now: Any) -> bool:
 
 
 def _key_changes(table: str, old: Schema, new: Schema) -> Iterator[SchemaChange]:
-    if _listed(old.get("primaryKey")) != _listed(new.get("primaryKey")):
+    if primary_key(old) != primary_key(new):
         yield SchemaChange(
             table, None, "tightened", {"primaryKey": old.get("primaryKey")}, {"primaryKey": new.get("primaryKey")}
         )
@@ -168,10 +169,6 @@ def _key_changes(table: str, old: Schema, new: Schema) -> Iterator[SchemaChange]
             yield SchemaChange(table, None, kind, {name: was}, {name: now})
 
 
-def _listed(key: Any) -> list[str]:
-    return [key] if isinstance(key, str) else list(key or ())
-
-
 def _row_changes(table: str, before: Package | None, after: Package | None) -> RowChanges:
     import polars as pl
 
@@ -180,7 +177,7 @@ def _row_changes(table: str, before: Package | None, after: Package | None) -> R
     schema = _schemas(some)[table]
     old = before.frame(table) if before else some.frame(table).clear()
     new = after.frame(table) if after else some.frame(table).clear()
-    key = _listed(schema.get("primaryKey"))
+    key = list(primary_key(schema))
     common = [name for name in new.columns if name in old.columns]
     if not key or not set(key) <= set(common) or _repeats(old, key) or _repeats(new, key):
         return _whole_rows(table, old, new, common)

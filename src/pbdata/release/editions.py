@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from pbdata.package.descriptor import as_json, as_yaml
+from pbdata.package.keys import foreign_keys
 from pbdata.package.reading import Package, contained
 from pbdata.package.writer import csv_of_texts
 
@@ -84,18 +85,13 @@ def _without_orphans(schema: Mapping[str, Any], rows: "pl.DataFrame", kept: Tabl
     import polars as pl
 
     required = {field["name"] for field in schema["fields"] if field.get("constraints", {}).get("required")}
-    for link in schema.get("foreignKeys", ()):
-        parent, fields = link["reference"]["resource"], link["fields"]
+    for key in foreign_keys(schema):
+        parent, fields = key.parent, list(key.fields)
         if parent not in kept:
             if required.isdisjoint(fields):
                 rows = rows.with_columns(pl.lit(None, pl.String).alias(field) for field in fields)
             continue
-        there = (
-            kept[parent][1]
-            .select(link["reference"]["fields"])
-            .unique()
-            .rename(dict(zip(link["reference"]["fields"], fields, strict=True)))
-        )
+        there = kept[parent][1].select(key.others).unique().rename(dict(zip(key.others, fields, strict=True)))
         found = rows.with_row_index("\0row").join(there, on=fields, how="semi")["\0row"]
         is_there = pl.int_range(pl.len()).is_in(found.implode()) | pl.any_horizontal(pl.col(fields).is_null())
         if required.isdisjoint(fields):
@@ -110,11 +106,7 @@ def _schema(schema: Schema, fields: list[Schema], kept: Tables) -> Schema:
     names = {field["name"] for field in fields}
     filtered = {key: value for key, value in schema.items() if key not in (_OPEN_ROWS, "foreignKeys", "uniqueKeys")}
     filtered["fields"] = fields
-    links = [
-        link
-        for link in schema.get("foreignKeys", ())
-        if set(link["fields"]) <= names and (link["reference"]["resource"] in kept or not link["reference"]["resource"])
-    ]
+    links = [key.declared() for key in foreign_keys(schema, kept) if names.issuperset(key.fields)]
     unique = [key for key in schema.get("uniqueKeys", ()) if set(key) <= names]
     return filtered | ({"foreignKeys": links} if links else {}) | ({"uniqueKeys": unique} if unique else {})
 

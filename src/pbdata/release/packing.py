@@ -14,15 +14,9 @@ from pbdata.datafiles import read_data
 from pbdata.package.codebook import codebook
 from pbdata.package.reading import open_package
 from pbdata.release.editions import edition_files
+from pbdata.release.standards import STANDARDS, read_document
 from pbdata.release.standards.agreement import disagreements
-from pbdata.release.standards.cff import check_cff, citation_cff
 from pbdata.release.standards.content import Content, content
-from pbdata.release.standards.croissant import check_croissant, croissant_json
-from pbdata.release.standards.datacite import check_datacite, datacite_json
-from pbdata.release.standards.dataset_card import check_dataset_card, dataset_card
-from pbdata.release.standards.ro_crate import check_ro_crate, ro_crate_json
-from pbdata.release.standards.schema_org import check_schema_org, schema_org_json
-from pbdata.release.standards.zenodo import check_zenodo, zenodo_json
 
 _FROM_ROOT = ("RIGHTS.md", "LICENSE")
 # The style in which each README cites.
@@ -50,15 +44,7 @@ def archive_files(root: Path, edition: str) -> Files:
 
 def documents(made: Content, rows: Mapping[str, int]) -> dict[str, Any]:
     """Return what the standards say of a release, by file name: text or JSON. ``rows`` counts the rows by table."""
-    return {
-        "CITATION.cff": citation_cff(made.work, made.licence["name"], made.released),
-        "datacite.json": datacite_json(made),
-        "schema-org.json": schema_org_json(made),
-        "croissant.json": croissant_json(made),
-        "ro-crate-metadata.json": ro_crate_json(made),
-        ".zenodo.json": zenodo_json(made),
-        "dataset-card.md": dataset_card(made, dict(rows)),
-    }
+    return {name: standard.write(made, rows) for name, standard in STANDARDS.items()}
 
 
 def faults(archive: Mapping[str, bytes]) -> list[str]:
@@ -70,11 +56,11 @@ def faults(archive: Mapping[str, bytes]) -> list[str]:
     from pbdata.validation.judge import validate
 
     descriptor = json.loads(archive["datapackage.json"])
-    told = {name: _read_back(name, archive[name]) for name in _CHECKS}
-    own = {path: data for path, data in archive.items() if path not in {*_CHECKS, "croissant.json"}}
+    rows = _rows(descriptor, archive)
+    own = {path: data for path, data in archive.items() if path not in STANDARDS}
     made = content(descriptor, descriptor["pbdata:edition"], own)
-    found = [sentence for name, check in _CHECKS.items() for sentence in check(told[name])]
-    found += disagreements(made, told | {"croissant.json": json.loads(archive["croissant.json"])})
+    written = {name: read_document(name, archive[name]) for name in STANDARDS}
+    found: list[str] = []
     with TemporaryDirectory() as folder:
         root = Path(folder)
         for path, data in archive.items():
@@ -83,8 +69,10 @@ def faults(archive: Mapping[str, bytes]) -> list[str]:
         report = validate(root)
         found += [] if report.valid else [f"pbdata: {line}" for line in report.lines()]
         found += [f"frictionless: {sentence}" for sentence in frictionless_errors(root)]
-        found += check_croissant(root / "croissant.json", _rows(descriptor, archive))
-    return found
+        for name, standard in STANDARDS.items():
+            found += standard.check(written[name], root, rows)
+    told = {name: standard.told(written[name], made) for name, standard in STANDARDS.items()}
+    return found + disagreements(made, told)
 
 
 def _schemas(descriptor: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -119,18 +107,3 @@ def _readme(name: str, descriptor: Mapping[str, Any], edition: str) -> bytes:
 def _as_bytes(document: Any) -> bytes:
     text = document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     return text.encode()
-
-
-def _read_back(name: str, data: bytes) -> Any:
-    text = data.decode()
-    return json.loads(text) if name.endswith(".json") else text
-
-
-_CHECKS: dict[str, Any] = {
-    "CITATION.cff": check_cff,
-    "datacite.json": check_datacite,
-    "schema-org.json": check_schema_org,
-    "ro-crate-metadata.json": check_ro_crate,
-    ".zenodo.json": check_zenodo,
-    "dataset-card.md": check_dataset_card,
-}

@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from pbdata.building.runner import Progress, stale_files
-from pbdata.captures.store.checked_yaml import Document
 from pbdata.captures.store.dataset import DATASET, read_dataset
+from pbdata.checked_yaml import Document
 from pbdata.citation.dataset import cite, read_work
 from pbdata.errors import ReleaseError
 from pbdata.package.reading import open_package

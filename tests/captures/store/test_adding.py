@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pbdata.captures.store import adding
-from pbdata.captures.store.adding import add, media_type
+from pbdata.captures.store.adding import add
 from pbdata.captures.store.manifest import Sighting, read_manifest
 from pbdata.errors import BuildError, ManifestError, PbdataError
 from pbdata.locking import lock
@@ -333,28 +333,6 @@ def test_two_cannot_add_at_once(root: Path, page: Path) -> None:
     with lock(root), pytest.raises(BuildError, match="another pbdata is building or adding here"):
         add(root, [page], collection="seed")
     assert files(root) == before
-
-
-@pytest.mark.parametrize(
-    ("name", "data", "expected"),
-    [
-        ("a.txt", b"text", "text/plain"),
-        ("a.html", b"text", "text/html"),
-        ("a.htm", b"", "text/html"),
-        ("a.txt", b"\xef\xbb\xbf \n<!DOCTYPE html><p>", "text/html"),
-        ("a", b'<?xml version="1.0"?><!-- x --><HTML lang="zh">', "text/html"),
-        ("a.txt", b"<htmlx>", "text/plain"),
-        ("a.php", b"text", "text/plain"),
-        ("a", "党建".encode("gb18030"), "text/plain"),
-        ("a", "党建".encode("utf-16"), "text/plain"),
-        ("a", b"\x00\x01\x02", "application/octet-stream"),
-        ("a.pdf", b"%PDF", "application/pdf"),
-        ("a.txt.gz", b"\x1f\x8b\x00", "application/octet-stream"),
-    ],
-)
-def test_the_media_type_comes_from_content_then_name(name: str, data: bytes, expected: str) -> None:
-    """HTML shows itself in its first bytes; else the ending tells, else whether it is text."""
-    assert media_type(name, data) == expected
 
 
 def test_adding_to_the_manifest_of_this_repository_keeps_its_text(tmp_path: Path, page: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from pbdata.facts.dates.content import bound_content
 from pbdata.facts.dates.finding import detect_dates
+from pbdata.facts.reading import Reading
 from tests.articles import article
 
 
@@ -20,7 +21,7 @@ from tests.articles import article
 def test_the_bounds_of_a_text(text: str, expected: tuple[str, str | None, str]) -> None:
     """The latest thing that the text tells of as past is the earliest that it can be."""
     made = article(text)
-    bounds = bound_content(made, detect_dates(made))
+    bounds = bound_content(made, detect_dates(Reading(made)))
     assert bounds is not None
     assert bounds[:3] == expected
     assert all(text[start:stop] for start, stop in bounds.evidence)
@@ -30,4 +31,4 @@ def test_the_bounds_of_a_text(text: str, expected: tuple[str, str | None, str]) 
 def test_no_bounds(text: str, published: str | None) -> None:
     """A printed date needs no proof, and a text may prove nothing."""
     made = article(text, published=published)
-    assert bound_content(made, detect_dates(made)) is None
+    assert bound_content(made, detect_dates(Reading(made))) is None

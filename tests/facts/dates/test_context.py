@@ -1,7 +1,7 @@
 """What a date is read against."""
 
 from pbdata.chinese.calendar import Anchor
-from pbdata.facts.dates.context import Context, FoundDate
+from pbdata.facts.dates.context import UNKNOWN, Context, FoundDate
 
 
 def test_a_date_is_remembered_up_to_a_mark() -> None:
@@ -19,6 +19,7 @@ def test_a_date_without_a_value_is_not_remembered() -> None:
     assert context.before(3, "。") is None
 
 
-def test_without_a_publication_there_is_no_value() -> None:
-    """A value that the publication would give is empty without it."""
-    assert Context("昨日", None).published(0, 2, "2014-01-01", "day", "rule").value is None
+def test_without_a_publication_nothing_is_known() -> None:
+    """What the publication or a date before would give is empty without them."""
+    context = Context("昨日", None)
+    assert context.published() == context.near(0) == context.nearest(0) == context.year_for(0, 2, 3, 1) == UNKNOWN

@@ -2,13 +2,15 @@
 
 import pytest
 
+from pbdata.chinese.numbers import read_numbers
+from pbdata.chinese.sentences import Sentences
 from pbdata.facts.figures.attributes import Teller, Telling
 from pbdata.facts.figures.quantities import read_quantities
 
 
 def tell(text: str) -> list[Telling]:
-    teller = Teller(text, [])
-    return [teller.tell(one, None) for one in read_quantities(text)]
+    teller = Teller(text, Sentences(text), [])
+    return [teller.tell(one, None) for one in read_quantities(text, read_numbers(text))]
 
 
 @pytest.mark.parametrize(

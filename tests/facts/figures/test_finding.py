@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.facts.dates.finding import detect_dates
-from pbdata.facts.figures.finding import detect_figures
+from pbdata.facts import dates
+from pbdata.facts.figures.finding import find_figures
+from pbdata.facts.reading import Reading
 from pbdata.model.facts import Figure, FigureRelation
 from tests import cases
 from tests.articles import article
@@ -16,8 +17,9 @@ CASES = cases("facts/figures.yaml")
 
 
 def detect(text: str) -> tuple[tuple[Figure, ...], tuple[FigureRelation, ...]]:
-    made = article(text, published="2014-09-29")
-    return detect_figures(made, detect_dates(made))
+    reading = Reading(article(text, published="2014-09-29"))
+    reading.add(dates.find(reading))
+    return find_figures(reading)
 
 
 def shown(figure: Figure) -> list[Any]:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from pbdata.facts.figures.finding import detect_figures
+from pbdata.facts.figures.finding import find_figures
 from pbdata.facts.figures.links import link_figures
+from pbdata.facts.reading import Found, Reading
 from pbdata.model.article import Article, Paragraph
 from pbdata.model.facts import PlaceMention, ProgrammeMention
 from tests.articles import article
@@ -27,9 +28,10 @@ def programme(text: str, name: str, field: str = "text") -> ProgrammeMention:
 def linked(
     made: Article, places: list[PlaceMention], programmes: list[ProgrammeMention]
 ) -> list[tuple[str | None, ...]]:
-    figures, _ = detect_figures(made, ())
-    found = link_figures(made, figures, places, programmes)
-    return [(one.holder_place_id, one.programme_id, one.programme_link) for one in found]
+    reading = Reading(made)
+    reading.add(Found(tables={"place_mentions": places, "programme_mentions": programmes}))
+    reading.add(Found(tables={"figures": find_figures(reading)[0]}))
+    return [(one.holder_place_id, one.programme_id, one.programme_link) for one in link_figures(reading)]
 
 
 def test_a_clause_that_names_one_place_says_whose_figure_it_is() -> None:

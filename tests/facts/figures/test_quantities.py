@@ -1,6 +1,14 @@
 """Numbers with their units; sentences are in cases/figures.yaml."""
 
-from pbdata.facts.figures.quantities import read_quantities
+from collections.abc import Sequence
+
+from pbdata.chinese.numbers import read_numbers
+from pbdata.facts.figures import quantities
+from pbdata.facts.figures.quantity import Quantity
+
+
+def read_quantities(text: str, dates: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    return quantities.read_quantities(text, read_numbers(text), dates)
 
 
 def test_nothing_is_read_within_dates() -> None:

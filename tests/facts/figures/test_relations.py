@@ -1,11 +1,17 @@
 """Ties between quantities; sentences are in cases/figures.yaml."""
 
+from pbdata.chinese.numbers import read_numbers
+from pbdata.chinese.sentences import Sentences
 from pbdata.facts.figures.quantities import read_quantities
-from pbdata.facts.figures.relations import tie
+from pbdata.facts.figures.relations import Ties, tie
+
+
+def tied(text: str) -> Ties:
+    return tie(text, read_quantities(text, read_numbers(text)), Sentences(text))
 
 
 def ties(text: str) -> list[tuple[int, int, str]]:
-    return [(one.position, one.base, one.relation) for one in tie(text, read_quantities(text)).ties]
+    return [(one.position, one.base, one.relation) for one in tied(text).ties]
 
 
 def test_a_tie_needs_its_words() -> None:
@@ -22,7 +28,7 @@ def test_a_growth_is_tied_to_the_figure_before_it() -> None:
 
 def test_a_list_that_does_not_fit_is_not_given_out() -> None:
     """Three growths and two heads: nothing says which belongs to which."""
-    found = tie(text := "收入3亿元，投资2亿元，同比分别增长5%、6%、7%。", read_quantities(text))
+    found = tied("收入3亿元，投资2亿元，同比分别增长5%、6%、7%。")
     assert [one for one in found.ties if one.rule == "respectively"] == []
 
 
@@ -34,5 +40,5 @@ def test_a_part_is_tied_to_the_whole_of_its_unit() -> None:
 def test_nouns_are_given_out_by_分别() -> None:  # noqa: N802
     """As many nouns as numbers in front of 分别为."""
     text = "党委、支部分别为3个、20个。"
-    nouns = tie(text, read_quantities(text)).nouns
+    nouns = tied(text).nouns
     assert [text[slice(*nouns[i])] for i in (0, 1)] == ["党委", "支部"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pbdata.facts.figures.units import approximator_before, is_name, is_within_a_name, unit_at, unit_words
+from pbdata.facts.figures.units import approximator_before, is_within_a_name, unit_at, unit_words
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,12 @@ from pbdata.facts.figures.units import approximator_before, is_name, is_within_a
         ("项目", ""),
         ("项目标", "项"),
         ("个人", "个"),
+        ("kg肥料", "kg"),
+        ("m", "m"),
+        ("m²", "m²"),
+        ("km/h", ""),
+        ("mm2", ""),
+        ("Gbps", ""),
     ],
 )
 def test_the_longest_unit_that_begins_no_word(text: str, unit: str) -> None:
@@ -32,10 +38,8 @@ def test_the_approximator_in_front(text: str, word: str) -> None:
     assert approximator_before(text, number) == word
 
 
-def test_names_and_short_quotations() -> None:
-    """A name begins with its number; a short quotation that says more than the quantity is a name too."""
-    assert is_name("四个意识", 0)
-    assert not is_name("四个村", 0)
+def test_short_quotations() -> None:
+    """A short quotation that says more than the quantity is a name."""
     assert is_within_a_name("“三会一课”", 1, 3)
     assert not is_within_a_name("“十件”实事", 1, 3)
     assert not is_within_a_name("他说：“三年前，我来过。”", 4, 6)
@@ -50,4 +54,5 @@ def test_the_lexicons_hold_together() -> None:
     bounds = {"approximate", "at_least", "at_most", "slightly_over"}
     assert {*words.before.values(), *words.within.values(), *words.after.values()} <= bounds
     assert set(words.not_before) <= set(words.before)
-    assert all(name[0] in "一二三四五六七八九十两百千万" for names in words.names.values() for name in names)
+    assert {*words.same, *words.parts, *words.halved} <= set(words.classes)
+    assert set(words.same.values()) <= set(words.classes) | {"分米", "吉瓦"}

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.corpus.process import process
-from pbdata.facts.organisations.finding import body_before, find_organisations
-from pbdata.facts.persons.finding import find_persons
+from pbdata.facts import organisations, persons
+from pbdata.facts.organisations.finding import body_before
 from pbdata.model.facts import PlaceMention
 from tests import ROOT, cases
-from tests.articles import article
+from tests.readings import reading
 
 CAPTURES = [process(path.read_bytes()) for path in sorted((ROOT / "data/raw").glob("*.txt"))]
 ANNOTATED = [
@@ -23,8 +23,7 @@ ANNOTATED = [
 @pytest.mark.parametrize("case", cases("facts/organisations.yaml"), ids=lambda case: case["label"])
 def test_bodies_are_found(case: dict[str, Any]) -> None:
     """Each named body is one row, with the kind that its ending and the level that its name prints."""
-    made = article(case["text"])
-    found = find_organisations(made, find_persons(made))
+    found = reading(case["text"], persons, organisations).facts.organisations
     assert [[one.name, one.kind, one.level] for one in found] == case["bodies"]
 
 
@@ -32,7 +31,7 @@ def test_a_known_place_opens_a_body() -> None:
     """A place that no word ends (信宜) opens a body all the same where the places have it, and gives place and level."""
     text = "今天信宜组织部开会。"
     place = PlaceMention("m", "text", 2, 4, "信宜", "g440983", None, "county", None, None, None, 1, None, "rules", "x")
-    (body,) = find_organisations(article(text), None, [place])
+    (body,) = reading(text, organisations, places=[place]).facts.organisations
     assert (body.name, body.place_id, body.level) == ("信宜组织部", "g440983", "county")
 
 
@@ -52,7 +51,7 @@ def test_a_body_that_ends_here() -> None:
 def test_slicing_gives_the_surface(words: list[str]) -> None:
     """Whatever the text, offsets point at the words and names differ."""
     text = "".join(words)
-    found = find_organisations(article(text))
+    found = reading(text, organisations).facts.organisations
     assert all(text[one.start : one.stop] == one.surface == one.name for one in found)
     assert len({one.name for one in found}) == len(found)
 

@@ -1,8 +1,15 @@
-"""The ends of pairings by their own words."""
+"""The ends of pairings: figures with their nouns, bodies, places and persons where they stand."""
 
 import pytest
 
-from pbdata.facts.pairings.ends import body_end, class_of, kind_of, level_of, numbered_ends, village_end
+from pbdata.facts.detect import read
+from pbdata.facts.pairings.classes import End, class_of, kind_of
+from pbdata.facts.pairings.ends import Ends
+from tests.articles import article
+
+
+def ends_of(text: str) -> Ends:
+    return Ends(read(article(text)), "text")
 
 
 @pytest.mark.parametrize(
@@ -16,50 +23,62 @@ from pbdata.facts.pairings.ends import body_end, class_of, kind_of, level_of, nu
         ("千名干部驻村", "千名干部", 1000, "名", "cadre", None),
         ("十二个单位联系", "十二个单位", 12, "个", "department", None),
         ("20个县（特区）、", "20个县（特区）", 20, "个", None, "county"),
+        ("一百二十名干部联系", "一百二十名干部", 120, "名", "cadre", None),
+        ("两千五百名党员联系", "两千五百名党员", 2500, "名", "party_member", None),
+        ("一千五百余名党员联系", "一千五百余名党员", 1500, "名", "party_member", None),
     ],
 )
 def test_numbered_ends(text: str, surface: str, number: int, unit: str, helps: str | None, helped: str | None) -> None:
-    """Number, measure and noun are read, and what the noun means on either side."""
-    (end,) = numbered_ends(text, 0, len(text))
-    assert (text[end.start : end.stop], end.number, end.unit) == (surface, number, unit)
+    """The figure gives number and measure; the noun beside it says what it means on either side."""
+    (end,) = ends_of(text).numbered(0, len(text))
+    assert end.figure is not None
+    assert (text[end.start : end.stop], end.figure.value, end.figure.unit) == (surface, number, unit)
     assert (class_of(end, "helper"), class_of(end, "helped")) == (helps, helped)
 
 
 def test_figures_without_a_class_are_no_ends() -> None:
     """Money, ordinals and things are not counted."""
     text = "投入280亿元，第3名选手，修路5公里。"
-    assert numbered_ends(text, 0, len(text)) == []
+    assert ends_of(text).numbered(0, len(text)) == []
 
 
 def test_named_villages() -> None:
-    """A village stands with the areas above it; a class of villages is no name."""
-    end = village_end("会同县金子乡泥湾村修路", 0, 11)
+    """A village is what the detector of places found, with the areas above it; a class of villages is no name."""
+    end = ends_of("到会同县金子乡泥湾村修路").village(1, 12)
     assert end is not None
-    assert (end.start, end.stop, kind_of(end, "village")) == (0, 9, "place")
-    assert village_end("贫困村修路", 0, 5) is None
-    assert village_end("驻村干部", 0, 4) is None
+    assert (end.start, end.stop, kind_of(end, "village")) == (1, 10, "place")
+    assert ends_of("贫困村修路").village(0, 5) is None
+    assert ends_of("驻村干部").village(0, 4) is None
 
 
-def test_bodies_and_their_people() -> None:
-    """A body fills its clause; 干部 behind it makes it people."""
-    text = "近日，市地税局干部"
-    end = body_end(text, 0, len(text))
-    assert end is not None
-    assert (text[end.start : end.stop], kind_of(end, class_of(end, "helper"))) == ("市地税局干部", "person")
-    assert body_end("修路的", 0, 3) is None
+def test_a_village_that_is_pointed_at() -> None:
+    """我们村 is one definite village without a name; 村委会 makes an organisation of it."""
+    end, committee = ends_of("我们村修路").village(0, 5), ends_of("我们村委会").village(0, 5)
+    assert end is not None and (end.stop, end.named) == (3, "place")
+    assert committee is not None and (committee.stop, committee.named) == (5, "organisation")
 
 
 @pytest.mark.parametrize(
-    ("words", "target_class", "level"),
+    ("text", "stop", "surface", "kind"),
     [
-        ("101个省直部门", "department", "province"),
-        ("88个县", "county", "county"),
-        ("盘县林业局", "department", "county"),
-        ("市财政局", "department", None),
-        ("2829名处级干部", "cadre", None),
-        ("23168名县级以上机关单位干部", "cadre", None),
+        ("青县残联联系", 4, "青县残联", "organisation"),
+        ("近日，青县供销合作社下派", 10, "青县供销合作社", "organisation"),
+        ("青县林业局干部联系", 7, "青县林业局干部", "person"),
+        ("在青县林业局联系", 6, None, None),
+        ("修路的联系", 3, None, None),
     ],
 )
-def test_levels_are_printed_or_unknown(words: str, target_class: str, level: str | None) -> None:
-    """A level comes from words that carry one; 市 and ranks carry none."""
-    assert level_of(words, target_class) == level
+def test_bodies_and_their_people(text: str, stop: int, surface: str | None, kind: str | None) -> None:
+    """A body is what the detector of bodies knows; 干部 behind it makes it people, and 在 before it another side."""
+    end = ends_of(text).body(0, stop)
+    found = (text[end.start : end.stop], kind_of(end, class_of(end, "helper"))) if end else (None, None)
+    assert found == (surface, kind)
+
+
+def test_the_sender_is_the_one_of_the_post() -> None:
+    """Where a person's post says who sent the person, the end is that body."""
+    text = "青县残联下派到石桥镇西河村的陈杰，白天下地。"
+    ends = ends_of(text)
+    person = ends.person(0, len(text))
+    assert person is not None
+    assert ends.sender(person, 4) == End(0, 4, named="organisation")

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.corpus.process import process
-from pbdata.facts.pairings.finding import Known, Pairings, find_pairings
-from pbdata.model.facts import PersonMention
+from pbdata.facts.detect import read
+from pbdata.model.facts import Facts
 from tests import ROOT, cases
 from tests.articles import article
 
@@ -19,14 +19,18 @@ ANNOTATED = [
 ]
 
 
-def ends(pairings: Pairings, pairing_id: str, side: str) -> list[str]:
+def find_pairings(text: str) -> Facts:
+    return read(article(text)).facts
+
+
+def ends(pairings: Facts, pairing_id: str, side: str) -> list[str]:
     return [end.surface for end in pairings.pairing_ends if end.pairing_id == pairing_id and end.side == side]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
 def test_ties_and_their_ends(case: dict[str, Any]) -> None:
     """Mode, ends and the columns that a case names come out as it says; a sentence without a tie gives none."""
-    pairings = find_pairings(article(case["text"]))
+    pairings = find_pairings(case["text"])
     assert len(pairings.pairings) == len(case["pairings"])
     for pairing, wanted in zip(pairings.pairings, case["pairings"], strict=True):
         assert ends(pairings, pairing.pairing_id, "helper") == wanted["helper"]
@@ -35,22 +39,48 @@ def test_ties_and_their_ends(case: dict[str, Any]) -> None:
             assert getattr(pairing, column) == wanted[column]
 
 
-def test_a_person_is_the_one_that_the_detector_knows() -> None:
-    """Where persons are given, the end is the mention's words and carries the person's id."""
-    made = article("青县林业局下派到石桥镇西河村的干部欧阳立成绩突出。")
-    start = made.text.index("欧阳立")
-    mention = PersonMention("n1", "p1", "text", start, start + 3, "欧阳立", "rules", "by-hand")
-    found = find_pairings(made, Known(persons=[mention]))
-    assert [(end.surface, end.person_id) for end in found.pairing_ends if end.kind == "person"] == [("欧阳立", "p1")]
+@pytest.mark.parametrize(
+    "body",
+    [
+        "供销合作社",
+        "妇联",
+        "残联",
+        "派出所",
+        "农商行",
+        "供电所",
+        "广播电视台",
+        "报社",
+        "科协",
+        "人大",
+        "政协",
+        "人民政府",
+        "一中",
+    ],
+)
+def test_who_sends_is_the_body_that_organisations_and_posts_know(body: str) -> None:
+    """Whatever kind of body sends a person, it is an end, and the same row as in ``organisations`` and ``posts``."""
+    facts = find_pairings(f"青县{body}下派到石桥镇西河村的陈杰，白天下地，晚上记账。")
+    sender, person = [end for end in facts.pairing_ends if end.side == "helper"]
+    assert (sender.surface, person.surface) == (f"青县{body}", "陈杰")
+    assert [sender.org_id] == [one.org_id for one in facts.organisations if one.name == f"青县{body}"]
+    assert {sender.org_id} == {post.sending_org_id for post in facts.posts}
+
+
+def test_a_number_is_that_of_the_figure() -> None:
+    """A numbered end has the value, the unit and the id of the figure that stands in it."""
+    facts = find_pairings("全县一百二十名干部联系三百五十户困难户。")
+    assert [(end.surface, end.n, end.unit, end.figure_id) for end in facts.pairing_ends] == [
+        ("一百二十名干部", 120, "名", facts.figures[0].figure_id),
+        ("三百五十户困难户", 350, "户", facts.figures[1].figure_id),
+    ]
 
 
 @given(st.text(st.sampled_from("2名干部与和联系结对帮扶驻村户万千，、。“”向到下派贫困5.3县局的李明是"), max_size=120))
 def test_slicing_gives_the_surface(text: str) -> None:
     """Any text at all: pairings and ends stand where they say, and each pairing has both sides."""
-    made = article(text)
-    found = find_pairings(made)
+    found = find_pairings(text)
     for record in (*found.pairings, *found.pairing_ends):
-        assert getattr(made, record.field)[record.start : record.stop] == record.surface
+        assert record.field == "text" and text[record.start : record.stop] == record.surface
     for pairing in found.pairings:
         assert ends(found, pairing.pairing_id, "helper")
         assert ends(found, pairing.pairing_id, "helped")
@@ -58,7 +88,7 @@ def test_slicing_gives_the_surface(text: str) -> None:
 
 def test_a_long_sentence_costs_its_length() -> None:
     """A text twenty times as long gives twenty times as many pairings, each with ids of its own."""
-    found = find_pairings(article("全县20名干部联系30户困难户。" * 20))
+    found = find_pairings("全县20名干部联系30户困难户。" * 20)
     assert len({pairing.pairing_id for pairing in found.pairings}) == 20
 
 

@@ -1,8 +1,17 @@
-"""Ties of sentences, with the reader that finds each."""
+"""Ties of statements, with the reader that finds each."""
 
 import pytest
 
-from pbdata.facts.pairings.ties import read_ties, sentences
+from pbdata.facts.detect import read
+from pbdata.facts.pairings.classes import lexicon
+from pbdata.facts.pairings.ends import Ends
+from pbdata.facts.pairings.ties import Statement, read_ties, statements
+from tests.articles import article
+
+
+def read_statements(text: str) -> list[Statement]:
+    reading = read(article(text))
+    return list(statements(Ends(reading, "text"), reading.fields["text"].sentences))
 
 
 @pytest.mark.parametrize(
@@ -22,7 +31,8 @@ from pbdata.facts.pairings.ties import read_ties, sentences
 )
 def test_each_way_of_saying_it_has_its_reader(text: str, rule: str) -> None:
     """The tie names the reader, and its words hold all its ends."""
-    ties = read_ties(text, 0, len(text), [])
+    (said,) = read_statements(text)
+    ties = read_ties(said)
     assert {tie.rule for tie in ties} == {rule}
     for tie in ties:
         assert all(tie.start <= end.start < end.stop <= tie.stop for end in (*tie.helpers, *tie.helped))
@@ -30,11 +40,16 @@ def test_each_way_of_saying_it_has_its_reader(text: str, rule: str) -> None:
 
 def test_a_tie_that_counts_and_names_nothing_is_dropped() -> None:
     """Both sides without number, name or cardinality say nothing."""
-    text = "机关干部联系困难群众"
-    assert read_ties(text, 0, len(text), []) == []
+    assert [read_ties(said) for said in read_statements("机关干部联系困难群众")] == [[]]
 
 
-def test_only_sentences_with_a_word_of_pairing_are_read() -> None:
-    """A sentence without such a word, or without anything to pair, costs one look."""
+def test_only_what_has_a_word_of_pairing_is_read() -> None:
+    """A stretch without such a word, or without anything to pair, costs one look; ； parts statements."""
     text = "今年丰收。20名干部联系30户农户；大家高兴。\n驻足观看。"
-    assert [text[start:stop] for start, stop in sentences(text)] == ["20名干部联系30户农户"]
+    assert [text[said.start : said.stop] for said in read_statements(text)] == ["20名干部联系30户农户"]
+
+
+def test_every_verb_lets_its_statement_be_read() -> None:
+    """The quick look at a statement misses no verb of the word list."""
+    text = "。".join(f"{verb}三个单位" for verb in lexicon()["verbs"])
+    assert len(read_statements(text)) == len(lexicon()["verbs"])

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.corpus.process import process
-from pbdata.facts.persons.finding import find_persons
+from pbdata.facts import persons
 from pbdata.model.facts import PlaceMention
 from tests import ROOT, cases
 from tests.articles import article
+from tests.readings import reading
 
 CASES = cases("facts/persons.yaml")
 CAPTURES = [process(path.read_bytes()) for path in sorted((ROOT / "data/raw").glob("*.txt"))]
@@ -23,14 +24,16 @@ ANNOTATED = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_persons_are_found(case: dict[str, Any]) -> None:
     """Each person is one row, with the kind and the privacy class that the words beside the name give."""
-    people = find_persons(article(case["text"]))
+    facts = reading(case["text"], persons).facts
     short = {
         person.person_id: [
-            one.surface for one in people.mentions if one.person_id == person.person_id and one.surface != person.name
+            one.surface
+            for one in facts.person_mentions
+            if one.person_id == person.person_id and one.surface != person.name
         ]
-        for person in people.persons
+        for person in facts.persons
     }
-    found = [[one.name, one.person_kind, one.privacy_class, short[one.person_id]] for one in people.persons]
+    found = [[one.name, one.person_kind, one.privacy_class, short[one.person_id]] for one in facts.persons]
     assert found == case["persons"]
 
 
@@ -38,7 +41,7 @@ def test_a_maker_is_no_person() -> None:
     """Contributors of the article, and names behind 记者, are left out; one who holds a post in the text is not."""
     text = "记者王小明来到村里，王小明看到变化。张大年也来了。县长李东海说，好。"
     made = article(text, makers=("张大年", "李东海"))
-    assert [one.name for one in find_persons(made).persons] == ["李东海"]
+    assert [one.name for one in reading(made, persons).facts.persons] == ["李东海"]
 
 
 def test_a_known_place_is_no_person() -> None:
@@ -48,13 +51,27 @@ def test_a_known_place_is_no_person() -> None:
     place = PlaceMention(
         "m", "text", start, start + 2, "余江", None, None, None, None, None, None, 0, None, "rules", "x"
     )
-    assert [one.rule for one in find_persons(article(text), [place]).persons] == ["title"]
-    assert find_persons(article(text[:15]), [place]).persons == ()
+    assert [one.rule for one in reading(text, persons, places=[place]).facts.persons] == ["title"]
+    assert reading(text[:15], persons, places=[place]).facts.persons == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "why"),
+    [
+        ("大家学习焦裕禄精神。", "焦裕禄", "eponym"),
+        ("记者王小明来到村里。", "王小明", "maker"),
+    ],
+)
+def test_what_is_refused_is_told(text: str, words: str, why: str) -> None:
+    """A name that is no person of the text is noted with the rule that refused it."""
+    made = reading(text, persons)
+    assert made.facts.persons == ()
+    assert [(text[one.start : one.stop], one.rule) for one in made.refusals if one.kind == "persons"] == [(words, why)]
 
 
 def test_the_first_mention_may_stand_in_the_title() -> None:
     """Titles are read before the text."""
-    (person,) = find_persons(article("县长李东海说，好。", title="李东海主持召开会议")).persons
+    (person,) = reading(article("县长李东海说，好。", title="李东海主持召开会议"), persons).facts.persons
     assert (person.field, person.start, person.person_kind) == ("title", 0, "official")
 
 
@@ -69,9 +86,9 @@ def test_the_first_mention_may_stand_in_the_title() -> None:
 def test_slicing_gives_the_surface(words: list[str]) -> None:
     """Whatever the text, offsets point at the words, and ids differ."""
     text = "".join(words)
-    people = find_persons(article(text))
-    assert all(text[one.start : one.stop] == one.surface for one in [*people.persons, *people.mentions])
-    ids = [one.person_id for one in people.persons] + [one.mention_id for one in people.mentions]
+    facts = reading(text, persons).facts
+    assert all(text[one.start : one.stop] == one.surface for one in [*facts.persons, *facts.person_mentions])
+    ids = [one.person_id for one in facts.persons] + [one.mention_id for one in facts.person_mentions]
     assert len(ids) == len(set(ids))
 
 

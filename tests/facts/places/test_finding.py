@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.corpus.process import process
-from pbdata.facts.places.finding import Placed, find_places
+from pbdata.facts.places.finding import Placed
+from pbdata.facts.places.finding import find_places as places_of
+from pbdata.facts.reading import Reading
 from pbdata.model.article import Article, Paragraph
 from tests import ROOT, cases
 
@@ -40,6 +42,10 @@ def article(text: str, title: str | None = None, **columns: Any) -> Article:
         contributors=(),
         **{**empty, **columns},
     )
+
+
+def find_places(one: Article) -> Placed:
+    return places_of(Reading(one))
 
 
 def area_of(placed: Placed) -> str | None:

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from pbdata.captures.store.manifest import read_manifest
 from pbdata.facts.places.gazetteer import load_gazetteer, load_townships, load_villages
 from pbdata.facts.places.resolution import candidates, highest
-from tests import cases
+from tests import ROOT, cases
 
 CASES = cases("facts/gazetteer.yaml")
 
@@ -55,3 +56,22 @@ def test_a_township_is_found_under_its_short_name() -> None:
         ("520222", "四格彝族乡", "2013")
     ]
     assert load_villages()["团结"] > 600
+
+
+def test_the_lists_are_not_older_than_a_year_beside_the_newest_capture() -> None:
+    """Whoever adds captures learns when the lists have to be read anew: run scripts/gazetteer.py with newer packages."""
+    newest = max(
+        str(one.retrieved) for one in read_manifest(ROOT / "data/raw/manifest.yaml").sightings if one.retrieved
+    )
+    year, month = load_gazetteer().newest.split("-")
+    assert newest[:7] <= f"{int(year) + 1}-{month}"
+
+
+def test_no_name_has_lost_a_character() -> None:
+    """What one list prints as ? another prints whole, or curated.yaml does (麦㙦镇, 桴㯊乡)."""
+    assert [
+        name for name in load_townships().names if any(c in "?\ufffd" or "\ue000" <= c <= "\uf8ff" for c in name)
+    ] == []
+    assert [(one.county, one.first, one.last) for one in load_townships().named("麦㙦镇")] == [
+        ("360824", "2019-10", "")
+    ]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pbdata.facts.places.names import find_forms, find_locals, is_generic, load_lexicon, opens
+from pbdata.facts.places.lexicon import is_generic, load_lexicon, opens
+from pbdata.facts.places.names import find_forms, find_locals
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,10 @@ from typing import Any
 import pytest
 
 from pbdata.corpus.process import process
-from pbdata.facts.organisations.finding import find_organisations
-from pbdata.facts.persons.finding import find_persons
-from pbdata.facts.posts.finding import find_posts
-from pbdata.facts.quotations.finding import find_quotations
+from pbdata.facts import organisations, persons, posts, quotations
 from pbdata.model.facts import PlaceMention
 from tests import ROOT, cases
-from tests.articles import article
+from tests.readings import reading
 
 CAPTURES = [process(path.read_bytes()) for path in sorted((ROOT / "data/raw").glob("*.txt"))]
 ANNOTATED = [
@@ -30,18 +27,16 @@ def place(text: str, name: str, level: str) -> PlaceMention:
 @pytest.mark.parametrize("case", cases("facts/posts.yaml"), ids=lambda case: case["label"])
 def test_posts_are_found(case: dict[str, Any]) -> None:
     """Each printed post is a row with its rank, tense, body and sending body; null where nothing decides."""
-    made = article(case["text"])
     places = [place(case["text"], *given) for given in case.get("places", ())]
-    people = find_persons(made, places)
-    organisations = find_organisations(made, people, places)
-    names = {one.person_id: one.name for one in people.persons}
-    bodies = {one.org_id: one.name for one in organisations}
+    facts = reading(case["text"], persons, organisations, posts, places=places).facts
+    names = {one.person_id: one.name for one in facts.persons}
+    bodies = {one.org_id: one.name for one in facts.organisations}
     found = [
         [
             names[one.person_id], one.title_printed, one.rank, one.rank_method, one.tense,
             bodies.get(one.org_id or ""), bodies.get(one.sending_org_id or ""),
         ]
-        for one in find_posts(made, people, organisations, places)
+        for one in facts.posts
     ]  # fmt: skip
     assert found == case["posts"]
 
@@ -50,19 +45,16 @@ def test_the_places_of_a_post() -> None:
     """The place of a post is the last that it prints; that of somebody sent is where to."""
     text = "盘县林业局下派到石桥镇西冲村的陈杰山和大山镇镇长李东海来了。"
     places = [place(text, "西冲村", "village"), place(text, "大山镇", "township")]
-    made = article(text)
-    people = find_persons(made, places)
-    sent, mayor = find_posts(made, people, (), places)
+    sent, mayor = reading(text, persons, posts, places=places).facts.posts
     assert (sent.host_place_id, sent.place_id) == ("g-西冲村", None)
     assert (mayor.host_place_id, mayor.place_id) == (None, "g-大山镇")
 
 
 def test_a_post_that_a_speaker_claims() -> None:
     """What a quotation says of its speaker is a post of the speaker."""
-    made = article("“我是信宜市委宣传部的干部，今天上门了解情况。”局长梁振山说。")
-    people = find_persons(made)
-    posts = find_posts(made, people, find_organisations(made, people), quotations=find_quotations(made, people))
-    assert [(one.title_printed, one.rule) for one in posts] == [
+    text = "“我是信宜市委宣传部的干部，今天上门了解情况。”局长梁振山说。"
+    found = reading(text, persons, organisations, quotations, posts).facts.posts
+    assert [(one.title_printed, one.rule) for one in found] == [
         ("局长", "before-name"),
         ("信宜市委宣传部的干部", "claimed"),
     ]
@@ -71,8 +63,7 @@ def test_a_post_that_a_speaker_claims() -> None:
 def test_slicing_gives_the_surface() -> None:
     """Offsets point at the words, and the same words for a person make one row."""
     text = "县长李东海来了。县长李东海说，好。"
-    made = article(text)
-    (post,) = find_posts(made, find_persons(made))
+    (post,) = reading(text, persons, posts).facts.posts
     assert text[post.start : post.stop] == post.surface == "县长"
 
 

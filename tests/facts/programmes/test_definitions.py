@@ -2,9 +2,17 @@
 
 import pytest
 
-from pbdata.chinese.quotes import read_quoted
-from pbdata.facts.programmes.definitions import define, define_by_headings, slogan_of
-from pbdata.facts.programmes.names import Name, quoted_names, unquoted_names
+from pbdata.facts.programmes.definitions import Definition, define
+from pbdata.facts.programmes.names import quoted_names
+from pbdata.facts.programmes.unmarked import unquoted_names
+from pbdata.facts.reading import Reading
+from tests.articles import article
+
+
+def defined(text: str) -> list[Definition]:
+    reading = Reading(article(text))
+    field = reading.fields["text"]
+    return define(field, [*quoted_names(reading, field, []), *unquoted_names(text)])
 
 
 @pytest.mark.parametrize(
@@ -22,32 +30,12 @@ from pbdata.facts.programmes.names import Name, quoted_names, unquoted_names
 )
 def test_the_rule_of_a_definition(text: str, rule: str | None) -> None:
     """One definition by the rule that words prove, or none."""
-    quotes = read_quoted(text)
-    names = [*quoted_names(text, quotes, []), *unquoted_names(text)]
-    assert [one.rule for one in define(text, names, quotes)] == ([rule] if rule else [])
+    assert [one.rule for one in defined(text)] == ([rule] if rule else [])
 
 
 def test_a_definition_reaches_from_its_first_item_to_its_last() -> None:
     """Span and items agree, and 等 makes it open where the number is not announced."""
     text = "开展“党建+”工作，推动党建+项目、+扶贫、+治理等工作。"
-    quotes = read_quoted(text)
-    (one,) = define(text, list(quoted_names(text, quotes, [])), quotes)
+    (one,) = defined(text)
     assert text[one.start : one.stop] == "项目、+扶贫、+治理"
     assert (one.items[0].start, one.items[-1].stop, one.exhaustive) == (one.start, one.stop, False)
-
-
-def test_headings_define_only_with_number_and_stem() -> None:
-    """As many headings with the stem as announced; one too few and there is nothing."""
-    text = "学习驱动 一\n作风驱动 二\n产业驱动 三"
-    headings = [(0, 6), (7, 13), (14, 20)]
-    name = Name(0, 4, "三轮驱动", "slogan", None, True, "numeral")
-    items = define_by_headings(name, text, headings)
-    assert items is not None
-    assert [item.words for item in items] == ["学习", "作风", "产业"]
-    assert define_by_headings(name, text, headings[:2]) is None
-
-
-def test_a_head_noun_is_no_stem() -> None:
-    """五个一工程 announces five ones, 三大工程 three of what is not said."""
-    slogans = [slogan_of("五个一工程"), slogan_of("三大工程"), slogan_of("书记项目")]
-    assert [slogan and slogan.parts for slogan in slogans] == [((5, "一"),), ((3, "工程"),), None]

@@ -9,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.corpus.process import process
-from pbdata.facts.programmes.finding import Programmes, find_programmes, fold, programme_id
-from pbdata.model.facts import ProgrammeDefinition
+from pbdata.facts.programmes import find
+from pbdata.facts.programmes.identity import programme_id
+from pbdata.facts.reading import Reading
+from pbdata.model.article import Article
+from pbdata.model.facts import Facts, ProgrammeDefinition
 from tests import ROOT, cases
 from tests.articles import article
 
@@ -20,18 +23,24 @@ ANNOTATION = ROOT / "data" / "annotation" / "facts" / "programmes.jsonl"
 CAPTURES = sorted((ROOT / "data" / "raw").glob("*.txt"))
 
 
-def found(case: dict[str, Any]) -> Programmes:
-    return find_programmes(article(case["text"], case.get("title", "标题"), headings=case.get("headings", ())))
+def programmes_of(made: Article) -> Facts:
+    reading = Reading(made)
+    reading.add(find(reading))
+    return reading.facts
 
 
-def names(programmes: Programmes) -> list[str]:
+def found(case: dict[str, Any]) -> Facts:
+    return programmes_of(article(case["text"], case.get("title", "标题"), headings=case.get("headings", ())))
+
+
+def names(programmes: Facts) -> list[str]:
     order = {
         mention.name: None for mention in sorted(programmes.programme_mentions, key=lambda one: one.field != "title")
     }
     return list(order)
 
 
-def parts(programmes: Programmes, definition: ProgrammeDefinition | None) -> list[str]:
+def parts(programmes: Facts, definition: ProgrammeDefinition | None) -> list[str]:
     return [
         item.item
         for item in programmes.programme_items
@@ -60,20 +69,13 @@ def test_names_items_and_relations(case: dict[str, Any]) -> None:
 def test_slicing_gives_the_surface(text: str) -> None:
     """Any text at all: every record's words stand where it says."""
     made = article(text, "标题")
-    programmes = find_programmes(made)
+    programmes = programmes_of(made)
     records = (
         *programmes.programme_mentions, *programmes.programme_definitions,
         *programmes.programme_items, *programmes.programme_relations,
     )  # fmt: skip
     for record in records:
         assert getattr(made, record.field)[record.start : record.stop] == record.surface
-
-
-def test_one_name_whatever_its_marks_and_ending() -> None:
-    """帮、联、驻 and 帮联驻 are one name, and so are a campaign with and without 活动; other names are not."""
-    assert fold("帮、联、驻") == fold("“帮联驻”")
-    assert fold("党的群众路线教育实践活动") == fold("群众路线教育实践活动")
-    assert programme_id("三送") != programme_id("四送")
 
 
 @pytest.mark.parametrize("path", CAPTURES, ids=[path.stem for path in CAPTURES])

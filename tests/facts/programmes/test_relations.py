@@ -4,6 +4,7 @@ import pytest
 
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.relations import implementations, parent_of
+from pbdata.facts.reading import Field
 
 
 def name(text: str, words: str) -> Name:
@@ -38,6 +39,6 @@ def test_a_project_is_what_the_first_is() -> None:
 def test_the_parent_of_a_list_is_named_in_its_sentence() -> None:
     """Words such as 即是 must stand between the two."""
     text = "甲工程，即是开展“三问、三访”等活动"
-    assert parent_of(text, [name(text, "甲工程")], text.index("三问")) is not None
+    assert parent_of(Field("text", text), [name(text, "甲工程")], text.index("三问")) is not None
     text = "甲工程很好。开展“三问、三访”等活动"
-    assert parent_of(text, [name(text, "甲工程")], text.index("三问")) is None
+    assert parent_of(Field("text", text), [name(text, "甲工程")], text.index("三问")) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pbdata.facts.programmes.slogans import abbreviates, bare, counts, fits, numerals, read_slogan
+from pbdata.facts.programmes.slogans import abbreviates, bare, counts, fits, numerals, read_slogan, slogan_of
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,9 @@ def test_counts_and_stems(name: str, written: str, announced: set[int]) -> None:
     assert (numerals(slogan), set(counts(slogan))) == (written, announced)
 
 
-@pytest.mark.parametrize("name", ["书记项目", "千百万", "一二三", "80年代看深圳，90年代看浦东", "党建+", ""])
+@pytest.mark.parametrize(
+    "name", ["书记项目", "千百万", "一二三", "三千里江山", "一二三工作", "80年代看深圳，90年代看浦东", "党建+", ""]
+)
 def test_other_names_announce_nothing(name: str) -> None:
     """Words without a count, bare numbers and years are no slogans."""
     assert read_slogan(name) is None
@@ -56,3 +58,9 @@ def test_initials() -> None:
     assert not abbreviates("帮联驻", ["处长联乡", "部门帮县", "干部驻村"])
     assert not abbreviates("联户", ["联村联户", "为民富户"])
     assert bare("“帮、联、驻”") == "帮联驻"
+
+
+def test_a_head_noun_is_no_stem() -> None:
+    """五个一工程 announces five ones, 三大工程 three of what is not said."""
+    slogans = [slogan_of("五个一工程"), slogan_of("三大工程"), slogan_of("书记项目")]
+    assert [slogan and slogan.parts for slogan in slogans] == [((5, "一"),), ((3, "工程"),), None]

@@ -3,6 +3,7 @@
 import pytest
 
 from pbdata.facts.quotations.attribution import indirect_speech, introducing_verb, speaker_after
+from pbdata.facts.reading import Field
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def test_a_label_after() -> None:
     """The words before the verb are the label where they end in a post or a body; else nobody is taken."""
     labels = {}
     for text in ("”宣传部干部告诉记者。", "”这条新闻说。", "”\n村民说。", "”"):
-        speaker = speaker_after(text, 1, [])
+        speaker = speaker_after(Field("text", text), 1, [])
         labels[text] = speaker.label if speaker else None
     assert list(labels.values()) == ["宣传部干部", None, None, None]
 

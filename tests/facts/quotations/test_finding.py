@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.corpus.process import process
-from pbdata.facts.persons.finding import find_persons
-from pbdata.facts.quotations.finding import find_quotations
+from pbdata.facts import persons, quotations
 from tests import ROOT, cases
-from tests.articles import article
+from tests.readings import reading
 
 CAPTURES = [process(path.read_bytes()) for path in sorted((ROOT / "data/raw").glob("*.txt"))]
 ANNOTATED = [
@@ -22,12 +21,11 @@ ANNOTATED = [
 @pytest.mark.parametrize("case", cases("facts/quotations.yaml"), ids=lambda case: case["label"])
 def test_speech_is_found(case: dict[str, Any]) -> None:
     """Utterances come with speaker, verb and mode; quoted names and slogans do not come."""
-    made = article(case["text"])
-    people = find_persons(made)
-    names = {one.person_id: one.name for one in people.persons}
+    facts = reading(case["text"], persons, quotations).facts
+    names = {one.person_id: one.name for one in facts.persons}
     found = [
         [one.surface, names.get(one.speaker_person_id or "") or one.speaker_label, one.verb, one.mode]
-        for one in find_quotations(made, people)
+        for one in facts.quotations
     ]
     assert found == case["said"]
 
@@ -35,8 +33,7 @@ def test_speech_is_found(case: dict[str, Any]) -> None:
 def test_the_kind_of_speaker() -> None:
     """A person's kind is the speaker's; a label makes one by its last word; a body is an organisation."""
     text = "“路好了。大家高兴。”村支书李大山说。\n“会好的，请放心。”一名村民说。\n督导组指出：活动准备充分。"
-    made = article(text)
-    assert [one.speaker_kind for one in find_quotations(made, find_persons(made))] == [
+    assert [one.speaker_kind for one in reading(text, persons, quotations).facts.quotations] == [
         "village",
         "villager",
         "organisation",
@@ -54,8 +51,7 @@ def test_the_kind_of_speaker() -> None:
 def test_slicing_gives_the_surface(words: list[str]) -> None:
     """Whatever the text, offsets point at the words and ids differ."""
     text = "".join(words)
-    made = article(text)
-    found = find_quotations(made, find_persons(made))
+    found = reading(text, persons, quotations).facts.quotations
     assert all(text[one.start : one.stop] == one.surface for one in found)
     assert len({one.quotation_id for one in found}) == len(found)
 

@@ -3,7 +3,6 @@
 import codecs
 import hashlib
 import json
-import mimetypes
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -12,13 +11,13 @@ from pathlib import Path
 
 import yaml
 
-from pbdata.captures.store.checked_yaml import MOMENT_FORM, Document, decode_yaml, is_moment, read_file
+from pbdata.captures.encoding import decode
+from pbdata.captures.formats import sniff
 from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, check_manifest
+from pbdata.checked_yaml import MOMENT_FORM, Document, decode_yaml, is_moment, read_file
 from pbdata.errors import ManifestError, PbdataError
 from pbdata.locking import WORKSHOP, lock, sync
 
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UNSAFE = re.compile(r"[^\w.-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|manifest)(\.|$)", re.IGNORECASE)
 _LONGEST_STEM = 80
@@ -80,17 +79,6 @@ def _stripped(text: str | None) -> str | None:
     return (text or "").strip() or None
 
 
-def media_type(name: str, data: bytes) -> str:
-    """The media type of a capture: HTML by its first bytes, else by the ending of its name, else text or octets."""
-    if _HTML.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]):
-        return "text/html"
-    # A new object knows the built-in endings only, so that every machine gives the same answer.
-    guess, compression = mimetypes.MimeTypes().guess_type(name)
-    if guess and not compression:
-        return guess
-    return "application/octet-stream" if _is_binary(data) else "text/plain"
-
-
 def _plan(root: Path, files: Sequence[Path], given: Sighting) -> tuple[list[Added], bytes]:
     """What would be added, and the manifest's new content, which was read back to make sure that it says so."""
     path = root / MANIFEST
@@ -121,7 +109,7 @@ def _plan(root: Path, files: Sequence[Path], given: Sighting) -> tuple[list[Adde
 
 
 def _added(source: Path, data: bytes, sighting: Sighting, earlier: Sighting | None) -> Added:
-    sighting = replace(sighting, sha256=hashlib.sha256(data).hexdigest(), media_type=media_type(source.name, data))
+    sighting = replace(sighting, sha256=hashlib.sha256(data).hexdigest(), media_type=sniff(data, source.name))
     if earlier:
         sighting = replace(
             sighting,
@@ -130,11 +118,8 @@ def _added(source: Path, data: bytes, sighting: Sighting, earlier: Sighting | No
             rights_notice=sighting.rights_notice or earlier.rights_notice,
             rights_uri=sighting.rights_uri or earlier.rights_uri,
         )
-    warning = None
-    if not data:
-        warning = "the file is empty; the build will list it as rejected"
-    elif _is_binary(data):
-        warning = "the file is binary; the build will list it as rejected"
+    reason = decode(data).reason
+    warning = f"the build will list it as rejected: {reason}" if reason else None
     return Added(str(source), sighting, earlier.path if earlier else None, warning)
 
 
@@ -147,10 +132,6 @@ def _read(source: Path) -> bytes:
         raise PbdataError(f"{source}: this is a folder. Nothing was added; name the files in it.") from None
     except OSError as error:
         raise PbdataError(f"{source}: it cannot be read ({error.strerror}). Nothing was added.") from None
-
-
-def _is_binary(data: bytes) -> bool:
-    return b"\x00" in data[:65536] and not data.startswith(_UTF16)
 
 
 def _path_in_raw(root: Path, source: Path, listed: Iterable[Sighting]) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from pbdata.captures.store.checked_yaml import Document
+from pbdata.checked_yaml import Document
 
 DATASET = "data/dataset.yaml"
 

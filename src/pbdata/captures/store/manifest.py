@@ -1,12 +1,13 @@
 """Read ``data/raw/manifest.yaml``: how captures were gathered, and each sighting of a capture."""
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import yaml
 
-from pbdata.captures.store.checked_yaml import Document, did_you_mean, is_moment, optional
+from pbdata.checked_yaml import Document, did_you_mean, is_moment, optional
 from pbdata.errors import ManifestError
 
 MANIFEST = "data/raw/manifest.yaml"
@@ -53,6 +54,10 @@ class Manifest:
 
     collections: tuple[Collection, ...]
     sightings: tuple[Sighting, ...]
+
+    def of(self, captures: Container[str]) -> "Manifest":
+        """The same collections with the sightings of some captures alone, which are given by their SHA-256."""
+        return Manifest(self.collections, tuple(one for one in self.sightings if one.sha256 in captures))
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from pbdata.captures.store.checked_yaml import Document
+from pbdata.checked_yaml import Document
 
 TAKEDOWN = "data/corrections/takedown.yaml"
 

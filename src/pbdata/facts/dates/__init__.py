@@ -6,4 +6,4 @@ from pbdata.facts.reading import Found, Reading
 
 def find(reading: Reading) -> Found:
     """Return the rows of ``dates``, counted from the day of publication where they need one."""
-    return Found(tables={"dates": detect_dates(reading.article)})
+    return Found(tables={"dates": detect_dates(reading)})

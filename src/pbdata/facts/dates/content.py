@@ -10,14 +10,14 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from pbdata.chinese.calendar import Anchor, safe_date
+from pbdata.chinese.calendar import Anchor
 from pbdata.datafiles import read_data
 from pbdata.facts.dates.finding import read_dates
 from pbdata.model.article import Article
 from pbdata.model.facts import Date
 
-_FUTURE = ("到", "至", "争", "计", "划", "将", "前", "于", "标", "届")
-_THIS_YEAR = ("今年", "年活动")
+_WORDS = read_data(__package__, "words.yaml")
+_FUTURE, _THIS_YEAR = _WORDS["to_come"], _WORDS["own_year"]
 
 
 class ContentBounds(NamedTuple):
@@ -103,5 +103,4 @@ def _proof(value: str, method: str, place: tuple[int, int]) -> _Proof | None:
     numbers = [int(part) for part in value.partition("/")[0].split("-") if part.isdigit()]
     if not numbers or numbers[0] < 1000:
         return None
-    day = safe_date(*(numbers + [1, 1])[:3])
-    return None if day is None else _Proof(day, method, place)
+    return _Proof(date(*(numbers + [1, 1])[:3]), method, place)

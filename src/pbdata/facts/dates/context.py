@@ -3,10 +3,13 @@
 from typing import NamedTuple
 
 from pbdata.chinese.calendar import Anchor, anchor_of, year_of
-from pbdata.facts.dates.grammar import feast_of
+from pbdata.chinese.sentences import SENTENCE
+from pbdata.datafiles import read_data
 
-# In front of, or behind, a date these say that it was still to come.
-_FUTURE = ("将", "拟", "计划", "预计", "定于", "前", "力争", "确保", "截止")
+PARAGRAPH = "\n"
+_WORDS = read_data(__package__, "words.yaml")
+_AHEAD = (tuple(_WORDS["ahead_before"]), tuple(_WORDS["ahead_behind"]))
+_NEAR = 6
 _LONGEST = 1000
 
 
@@ -20,21 +23,47 @@ class FoundDate(NamedTuple):
     anchor: str | None
     anchor_method: str | None
     rule: str
+    refused: bool = False
+
+
+class Known(NamedTuple):
+    """A year, perhaps a month in it, that words leave open or name; the date that it was counted from, and how.
+
+    ``year`` is ``None`` where nothing says it.
+    """
+
+    year: int | None = None
+    month: int | None = None
+    anchor: str | None = None
+    method: str | None = None
+
+
+UNKNOWN = Known()
 
 
 class Context:
-    """A text that is read from left to right, its day of publication, and the last date that was read."""
+    """A text that is read from left to right, its day of publication, and the last date that was read.
 
-    def __init__(self, text: str, anchor: Anchor | None) -> None:
+    ``traditional`` says that the page is in traditional script, where a short year may be one of the Republic.
+    """
+
+    def __init__(self, text: str, anchor: Anchor | None, *, traditional: bool = False) -> None:
         self.text = text
         self.anchor = anchor
+        self.traditional = traditional
         self._last: tuple[int, Anchor] | None = None
+        self._stop = 0
 
     def remember(self, found: FoundDate) -> None:
         """Keep a date for those behind it."""
+        self._stop = found.stop
         known = anchor_of(found.value.partition("/")[0]) if found.value else None
         if known is not None:
             self._last = (found.start, known)
+
+    def is_adjacent(self, at: int) -> bool:
+        """Whether nothing but one mark stands between a place and the last date."""
+        return self._stop == at - 1
 
     def before(self, at: int, within: str) -> Anchor | None:
         """Return the last date before a place, if none of the marks ``within`` stands between, such as ``。`` or a line end."""
@@ -47,23 +76,30 @@ class Context:
 
     def looks_ahead(self, start: int, stop: int) -> bool:
         """Whether the words around a date speak of something to come."""
-        near = self.text[max(0, start - 6) : start]
-        return self.text.startswith(_FUTURE, stop) or any(word in near for word in _FUTURE)
+        before, behind = _AHEAD
+        near = self.text[max(0, start - _NEAR) : start]
+        return self.text.startswith(behind, stop) or any(word in near for word in before)
 
-    def published(self, start: int, stop: int, value: str | None, granularity: str, rule: str) -> FoundDate:
-        """Return a date whose value follows from the day of publication; without one it has no value."""
-        if self.anchor is None or value is None:
-            return FoundDate(start, stop, None, granularity, None, None, rule)
-        return FoundDate(start, stop, value, granularity, self.anchor.iso(), "published", rule)
+    def published(self) -> Known:
+        """The year and month of the publication."""
+        if self.anchor is None:
+            return UNKNOWN
+        return Known(self.anchor.year, self.anchor.month, self.anchor.iso(), "published")
 
-    def festival(self, name: str, start: int, stop: int) -> FoundDate:
-        """Return a festival in the year of a date before it in its sentence, or of the publication."""
-        near = self.before(start, "。\n")
-        known = near or self.anchor
-        value = feast_of(name, known.year) if known else None
-        if near is None and value is not None and self.anchor is not None:
-            year = year_of(self.anchor, int(value[5:7]), int(value[8:10]), self.looks_ahead(start, stop))
-            value = feast_of(name, year)
-        if value is None or known is None:
-            return FoundDate(start, stop, None, "day", None, None, "festival")
-        return FoundDate(start, stop, value, "day", known.iso(), "context" if near else "published", "festival")
+    def near(self, at: int, within: str = SENTENCE) -> Known:
+        """The year and month of the last date before a place."""
+        known = self.before(at, within)
+        return UNKNOWN if known is None else Known(known.year, known.month, known.iso(), "context")
+
+    def nearest(self, at: int, within: str = SENTENCE) -> Known:
+        """The year and month of the last date before a place, or else of the publication."""
+        known = self.near(at, within)
+        return self.published() if known.year is None else known
+
+    def year_for(self, start: int, stop: int, month: int, day: int | None) -> Known:
+        """The year of a month, or of a day in it, that is printed without one."""
+        near = self.near(start)
+        if near.year is not None or self.anchor is None:
+            return near
+        year = year_of(self.anchor, month, day, self.looks_ahead(start, stop))
+        return self.published()._replace(year=year)

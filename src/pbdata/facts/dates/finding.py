@@ -5,45 +5,88 @@ What is printed stays as printed (``surface``); ``value`` is what it means, with
 before it in the same sentence or paragraph). Without an anchor there is no value.
 """
 
+import re
 from collections.abc import Iterator
 
 from pbdata.chinese.calendar import Anchor, anchor_of
+from pbdata.chinese.rules import Rule, first_match, read_rules
 from pbdata.facts.dates.context import Context, FoundDate
-from pbdata.facts.dates.grammar import NUMERIC, WORDS
-from pbdata.facts.dates.numeric import read_numeric
-from pbdata.facts.dates.relative import read_word
-from pbdata.facts.reading import Namer, fields_of
-from pbdata.model.article import Article
+from pbdata.facts.dates.feasts import PLACES as FEASTS
+from pbdata.facts.dates.heads import read_date
+from pbdata.facts.dates.plain import plain
+from pbdata.facts.reading import Namer, Reading
 from pbdata.model.facts import Date
 
+_PLACES = (*(rule.pattern for rule in read_rules(__package__, "places")), *FEASTS)
+_REFUSALS = read_rules(__package__, "refusals")
+_ASIDES = {rule.name for rule in read_rules(__package__, "heads") if rule.given.get("aside")}
 
-def detect_dates(article: Article) -> tuple[Date, ...]:
+
+def detect_dates(reading: Reading) -> tuple[Date, ...]:
     """Return the dates in title, subtitle and text, counted from the article's publication date where they need one."""
-    anchor = anchor_of(article.published)
-    name = Namer("d", article.article_id)
-    return tuple(
-        Date(
-            name(field, words[one.start : one.stop]), field, one.start, one.stop, words[one.start : one.stop], one.value,
-            one.granularity, one.anchor, one.anchor_method, "rules", one.rule,
-        )
-        for field, words in fields_of(article)
-        for one in read_dates(words, anchor)
-    )  # fmt: skip
+    anchor = anchor_of(reading.article.published)
+    name = Namer("d", reading.article.article_id)
+    rows = []
+    for field, words in reading.fields.items():
+        for one in read_dates(words.text, anchor, traditional=reading.article.script == "hant"):
+            if one.refused:
+                reading.refuse("dates", field, one.start, one.stop, one.rule)
+                continue
+            surface = words.text[one.start : one.stop]
+            rows.append(
+                Date(
+                    date_id=name(field, surface),
+                    field=field,
+                    start=one.start,
+                    stop=one.stop,
+                    surface=surface,
+                    value=one.value,
+                    granularity=one.granularity,
+                    anchor=one.anchor,
+                    anchor_method=one.anchor_method,
+                    detectors="rules",
+                    rule=one.rule,
+                )
+            )
+    return tuple(rows)
 
 
-def read_dates(text: str, anchor: Anchor | None) -> Iterator[FoundDate]:
-    """Yield what names a time in a text, in order, without overlap; ``anchor`` is when it was published."""
-    context = Context(text, anchor)
-    places = [(match.start(), match.end(), True) for match in WORDS.finditer(text)]
-    places += [(match.start(), match.end(), False) for match in NUMERIC.finditer(text)]
-    places.sort()
+def read_dates(text: str, anchor: Anchor | None, *, traditional: bool = False) -> Iterator[FoundDate]:
+    """Yield what names a time in a text, in order, without overlap; ``anchor`` is when it was published.
+
+    Those that are ``refused`` look like a date and are none.
+    """
+    read = plain(text)
+    context = Context(read.text, anchor, traditional=traditional)
     at = 0
-    for start, stop, is_word in places:
-        if start < at and (stop <= at or is_word):
+    for start in _places(read.text):
+        if start < at:
             continue
-        start = max(start, at)
-        found = read_word(context, start, text[start:stop]) if is_word else read_numeric(context, start)
+        found = _refused(context, start) or read_date(context, start)
         if found is not None:
-            context.remember(found)
-            yield found
+            if found.rule not in _ASIDES:
+                context.remember(found)
+            start, stop = read.span(found.start, found.stop)
+            yield found._replace(start=start, stop=stop)
             at = found.stop
+
+
+def _places(text: str) -> list[int]:
+    return sorted({match.start() for place in _PLACES for match in place.finditer(text)})
+
+
+def _refused(context: Context, at: int) -> FoundDate | None:
+    refusal = first_match(_REFUSALS, context.text, at)
+    if refusal is None:
+        return None
+    rule, match = refusal
+    stop = _behind(context, rule, match)
+    return None if stop is None else FoundDate(at, stop, None, "", None, None, rule.name, refused=True)
+
+
+def _behind(context: Context, rule: Rule, match: re.Match[str]) -> int | None:
+    """Where refused words end; ``None`` where the date is missing that they need behind them."""
+    if not rule.given.get("with_date"):
+        return match.end()
+    date = read_date(context, match.end())
+    return None if date is None else date.stop

@@ -16,7 +16,11 @@ class Clauses(NamedTuple):
     scopes: frozenset[str]
     determiners: frozenset[str]
     nouns_too: frozenset[str]
+    short_nouns: frozenset[str]
     words: frozenset[str]
+    bounds: tuple[str, ...]
+    lasting: tuple[str, ...]
+    dimensions: tuple[str, ...]
     words_by_head: dict[str, tuple[str, ...]]
     verb_firsts: frozenset[str]
     verb_lasts: frozenset[str]
@@ -31,7 +35,21 @@ def clauses() -> Clauses:
     for word in data["words"]:
         heads[word[:2]] = (*heads.get(word[:2], ()), word)
     sets = {name: frozenset(words) for name, words in data.items()}
-    return Clauses(**sets, words_by_head=heads, verb_firsts=firsts, verb_lasts=lasts)
+    return Clauses(
+        verbs=sets["verbs"],
+        copulas=sets["copulas"],
+        scopes=sets["scopes"],
+        determiners=sets["determiners"],
+        nouns_too=sets["nouns_too"],
+        short_nouns=sets["short_nouns"],
+        words=sets["words"],
+        bounds=tuple(data["bounds"]),
+        lasting=tuple(data["lasting"]),
+        dimensions=tuple(data["dimensions"]),
+        words_by_head=heads,
+        verb_firsts=firsts,
+        verb_lasts=lasts,
+    )
 
 
 def verb_at(text: str, at: int) -> int:

@@ -6,28 +6,30 @@ Ties follow words and marks between two quantities, never their distance alone. 
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from pbdata.facts.figures.quantities import Quantity
+from pbdata.chinese.rules import either, first_match, read_rules, rule
+from pbdata.chinese.sentences import CLAUSE, Sentences
+from pbdata.datafiles import read_data
+from pbdata.facts.figures.quantity import Quantity
 
-_GREW = r"(?:增长|下降|增加|减少|提高|上升|上涨|降低|回落|增收|净增|增幅达?|增|降|减|翻)"
-_COMPARED = r"(?:同比|环比|比上年|比去年|较上年|较去年|比上年同期|较上年同期|同期|年均|比[^，。；\d]{1,8}|较[^，。；\d]{1,8}|与[^，。；\d]{1,6}相比，?)"
-_GROWTH = re.compile(rf"^[，、（(；]?(?:并?且)?{_COMPARED}?(?:分别|净|大幅|平均|累计)?{_GREW}(?:了|为|达|率为)?$")
-_TO = re.compile(
-    rf"^[^，。；\d]{{0,3}}{_GREW[:-1]}|升|扩大|发展|变|改|缩短|压缩|扩大|提升|调整|涨|扩充)(?:到|至|为|成)(?:了)?(?:目前|现在|如今|现|今年)?的?$"
-)
-_RANK = re.compile(
-    r"^[，、（(][^。；\d]{0,16}(?:居|列|排|位|跃入|跃居|进入|名列|升至|跃升|第)[^。；，\d]{0,8}$|^[，、]?(?:分别)?[居列排][^。；，\d]{0,8}$"
-)
 _LISTED = frozenset(("、", "和", "及", "与", "以及", "，"))
-_PART = re.compile(r"其中|当中|^中|里面")
 _SAME = frozenset(("", "、", "，共", "，共计", "、共", "共", "，"))
+# Without 、 or 共 between them, only these units are known to count the same.
+_SAME_UNITS = frozenset(("户", "人", "名", "家", "个", "批（次）", "件", "人次", "批"))
+_FROM = ("从", "由", "从原来的", "的")
+_RESPECTIVELY = "分别"
+_BEFORE_LIST = 16
 # A list with 分别 is looked for so far back, in characters and in figures.
 _LONGEST_SENTENCE = 400
 _MOST_HEADS = 40
+_LONGEST_BETWEEN, _LONGEST_LEVELS = 40, 14
 _GROWS = frozenset(("percent", "points", "multiple", "money", "count"))
 _NEVER_GROWS = frozenset(("percent", "rank", "duration", "points"))
+_HAVE_PARTS = frozenset(("count", "money", "area", "event"))
 _PERSONS = frozenset(("人", "名", "位"))
+_GROWTH_NAMED = ("增速", "增幅", "增长")
 
 
 class Tie(NamedTuple):
@@ -47,14 +49,14 @@ class Ties(NamedTuple):
     nouns: dict[int, tuple[int, int]]
 
 
-def tie(text: str, quantities: Sequence[Quantity]) -> Ties:
+def tie(text: str, quantities: Sequence[Quantity], sentences: Sentences) -> Ties:
     """Find the ties between the quantities of a field."""
     found = Ties([], [], {})
     i = 0
     while i < len(quantities):
         start = quantities[i].start
-        run = _run(text, quantities, i) if text.rfind("分别", max(0, start - 16), start) >= 0 else 1
-        spread = _spread(text, quantities, i, run, found) if run > 1 else False
+        run = _run(text, quantities, i) if text.rfind(_RESPECTIVELY, max(0, start - _BEFORE_LIST), start) >= 0 else 1
+        spread = _spread(text, quantities, i, run, found, sentences) if run > 1 else False
         if not spread and i:
             one = _single(text, quantities, i)
             if one is not None:
@@ -79,24 +81,16 @@ def _run(text: str, quantities: Sequence[Quantity], i: int) -> int:
     return k - i
 
 
-def _spread(text: str, quantities: Sequence[Quantity], i: int, run: int, found: Ties) -> bool:
+def _spread(text: str, quantities: Sequence[Quantity], i: int, run: int, found: Ties, sentences: Sentences) -> bool:
     """Give out a 分别 list to the quantities, or the nouns, in front of it."""
     first = quantities[i]
-    at = text.rfind("分别", max(0, first.start - 16), first.start)
+    at = text.rfind(_RESPECTIVELY, max(0, first.start - _BEFORE_LIST), first.start)
     if at < 0 or (i and quantities[i - 1].stop > at):
         return False
-    floor = max(0, at - _LONGEST_SENTENCE)
-    begin = max(text.rfind(mark, floor, at) for mark in "。！？\n；") + 1 or floor
-    lead = text[at + 2 : first.start]
     values = tuple(range(i, i + run))
-    clause = max(text.rfind("，", begin, at), begin - 1)
-    heads = [k for k in range(max(0, i - _MOST_HEADS), i) if quantities[k].start >= begin]
-    if first.unit_class == "rank" or re.search(_GREW, lead):
-        changes = {t.position for t in found.ties if t.relation == "growth_of"}
-        if first.unit_class == "rank" and any(word in text[clause:at] for word in ("增速", "增幅", "增长")):
-            heads = [k for k in heads if k in changes]
-        else:
-            heads = [k for k in heads if k not in changes and quantities[k].unit_class not in ("percent", "rank")]
+    lead = text[at + len(_RESPECTIVELY) : first.start]
+    if first.unit_class == "rank" or _grew().search(lead):
+        heads = _heads(text, quantities, i, at, found, sentences)
         if len(heads) < run:
             return False
         heads = heads[-run:]
@@ -104,12 +98,23 @@ def _spread(text: str, quantities: Sequence[Quantity], i: int, run: int, found: 
         found.ties.extend(Tie(v, h, relation, "respectively") for v, h in zip(values, heads, strict=True))
         found.groups.append((*heads, *values))
         return True
-    nouns = _nouns(text, clause + 1, at)
+    nouns = _nouns(text, sentences.clause(at)[0], at)
     if len(nouns) == run:
         found.nouns.update(zip(values, nouns, strict=True))
         found.groups.append(values)
         return True
     return False
+
+
+def _heads(text: str, quantities: Sequence[Quantity], i: int, at: int, found: Ties, sentences: Sentences) -> list[int]:
+    """The quantities of the sentence to which a list of growths or ranks behind ``at`` may be given out."""
+    begin = max(sentences.sentence(at)[0], text.rfind("；", 0, at) + 1, at - _LONGEST_SENTENCE)
+    heads = [k for k in range(max(0, i - _MOST_HEADS), i) if quantities[k].start >= begin]
+    changes = {tied.position for tied in found.ties if tied.relation == "growth_of"}
+    clause = text[sentences.clause(at)[0] : at]
+    if quantities[i].unit_class == "rank" and any(word in clause for word in _GROWTH_NAMED):
+        return [k for k in heads if k in changes]
+    return [k for k in heads if k not in changes and quantities[k].unit_class not in ("percent", "rank")]
 
 
 def _nouns(text: str, start: int, stop: int) -> list[tuple[int, int]]:
@@ -122,50 +127,89 @@ def _nouns(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     return nouns
 
 
+class _Pair(NamedTuple):
+    """A quantity ``one`` at ``i``, the one before it, and the words between them."""
+
+    text: str
+    quantities: Sequence[Quantity]
+    i: int
+    between: str
+
+    @property
+    def base(self) -> Quantity:
+        return self.quantities[self.i - 1]
+
+    @property
+    def one(self) -> Quantity:
+        return self.quantities[self.i]
+
+
 def _single(text: str, quantities: Sequence[Quantity], i: int) -> Tie | None:
-    base, one = quantities[i - 1], quantities[i]
-    between = _between(text, base, one)
-    if len(between) > 40 or "\n" in between:
+    """The tie of a quantity to the one before it, or to one a little farther back."""
+    pair = _Pair(text, quantities, i, _between(text, quantities[i - 1], quantities[i]))
+    if len(pair.between) > _LONGEST_BETWEEN or "\n" in pair.between:
         return None
-    if (
-        len(between) <= 14
-        and base.unit == one.unit
-        and _TO.match(between)
-        and text[max(0, base.start - 2) : base.start].endswith(("从", "由", "从原来的", "的"))
-    ):
-        return Tie(i, i - 1, "before_after", "from-to")
-    if one.unit_class in _GROWS and base.unit_class not in _NEVER_GROWS and _GROWTH.match(between):
-        return Tie(i, i - 1, "growth_of", "grew")
-    if one.unit_class == "rank" and _RANK.match(between):
-        return Tie(i, i - 1, "rank_of", "ranked")
-    if (
-        between in _SAME
-        and base.unit != one.unit
-        and {base.unit_class, one.unit_class} <= {"count", "event", "percent"}
-    ):
-        if between in ("，", "") and not {base.unit, one.unit} <= {
-            "户",
-            "人",
-            "名",
-            "家",
-            "个",
-            "批（次）",
-            "件",
-            "人次",
-            "批",
-        }:
-            return None
-        return Tie(i, i - 1, "same_population", "side-by-side")
-    if one.unit_class in ("count", "money", "area", "event") and _PART.search(between):
-        if between.startswith("中") and text[base.start - 1 : base.start] != "从":
-            return None
-        near = range(i - 1, max(-1, i - 4), -1)
-        alike = [k for k in near if quantities[k].unit == one.unit]
-        persons = [k for k in near if {quantities[k].unit, one.unit} <= _PERSONS]
-        for k in (*alike, *persons):
-            if "其中" not in _between(text, quantities[k], base) and _is_part(text, quantities[k], one, between):
-                return Tie(i, k, "subset_of", "among")
+    return next((tied for relation in _RELATIONS if (tied := relation(pair)) is not None), None)
+
+
+def _level(pair: _Pair) -> Tie | None:
+    """从950元提高到1450元."""
+    if len(pair.between) > _LONGEST_LEVELS or pair.base.unit != pair.one.unit or not _matches("levels", pair.between):
+        return None
+    is_from = pair.text.endswith(_FROM, 0, pair.base.start)
+    return Tie(pair.i, pair.i - 1, "before_after", "from-to") if is_from else None
+
+
+def _growth(pair: _Pair) -> Tie | None:
+    """总收入200.89亿元，同比增长11.2%."""
+    grows = pair.one.unit_class in _GROWS and pair.base.unit_class not in _NEVER_GROWS
+    return Tie(pair.i, pair.i - 1, "growth_of", "grew") if grows and _matches("growth", pair.between) else None
+
+
+def _rank(pair: _Pair) -> Tie | None:
+    """增长11.2%，居全省第四位."""
+    is_rank = pair.one.unit_class == "rank" and _matches("ranked", pair.between)
+    return Tie(pair.i, pair.i - 1, "rank_of", "ranked") if is_rank else None
+
+
+def _same(pair: _Pair) -> Tie | None:
+    """7893户25281人."""
+    base, one, between = pair.base, pair.one, pair.between
+    if between not in _SAME or base.unit == one.unit:
+        return None
+    if not {base.unit_class, one.unit_class} <= {"count", "event", "percent"}:
+        return None
+    is_known = between not in ("，", "") or {base.unit, one.unit} <= _SAME_UNITS
+    return Tie(pair.i, pair.i - 1, "same_population", "side-by-side") if is_known else None
+
+
+def _part(pair: _Pair) -> Tie | None:
+    """46个项目，其中23个: of the figures a little before, the one of the same unit, or of persons, is the whole."""
+    text, base, one, between = pair.text, pair.base, pair.one, pair.between
+    if one.unit_class not in _HAVE_PARTS or not rule(__package__, "parts", "among").pattern.search(between):
+        return None
+    if between.startswith("中") and text[base.start - 1 : base.start] != "从":
+        return None
+    near = range(pair.i - 1, max(-1, pair.i - 4), -1)
+    alike = [k for k in near if pair.quantities[k].unit == one.unit]
+    persons = [k for k in near if {pair.quantities[k].unit, one.unit} <= _PERSONS]
+    for k in (*alike, *persons):
+        whole = pair.quantities[k]
+        if "其中" not in _between(text, whole, base) and _is_part(text, whole, one, between):
+            return Tie(pair.i, k, "subset_of", "among")
     return None
+
+
+_RELATIONS = (_level, _growth, _rank, _same, _part)
+
+
+def _matches(group: str, between: str) -> bool:
+    return first_match(read_rules(__package__, group), between) is not None
+
+
+@cache
+def _grew() -> re.Pattern[str]:
+    return re.compile(either(read_data(__package__, "words.yaml")["grew"]))
 
 
 def _is_part(text: str, whole: Quantity, part: Quantity, between: str) -> bool:
@@ -174,7 +218,7 @@ def _is_part(text: str, whole: Quantity, part: Quantity, between: str) -> bool:
     if (
         between.startswith("中")
         or not behind
-        or behind[0] in "，。；、被"
+        or behind[0] in CLAUSE + "、被"
         or between.rstrip("的").endswith(("报到", "有"))
     ):
         return True

@@ -1,17 +1,23 @@
-"""The words around a number that make it a quantity: units, classifiers, approximators, and names that begin with a number.
+"""The words around a number that make it a quantity: units, classifiers and approximators.
 
-They stand in ``units.yaml``, ``approximators.yaml`` and ``not_figures.yaml``; this module looks them up in a text.
+They stand in ``units.yaml``, ``approximators.yaml`` and ``words.yaml``; this module looks them up in a text.
 """
 
+from collections.abc import Mapping
 from functools import cache
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from pbdata.datafiles import read_data
 
 MEASURES = frozenset(("money", "area", "length", "weight", "volume", "energy", "temperature", "data"))
-RANGE_MARKS = frozenset(("至", "到", "-", "—", "–", "－", "~", "～", "——", "、"))
+RANGE_MARKS = frozenset("至到-—–－~～、")
 RATIO_MARKS = frozenset(":：∶比")
 SHORT_QUOTE = 12
+_LONGEST_SPACED, _LEAST_SPACED = 12, 3
+_LATIN = frozenset(ascii_letters + digits)
+# Behind a unit in Latin letters, what makes another word of it: 5Gbps, 60km/h.
+_GO_ON = _LATIN | frozenset("²³/-")
 OPENING, CLOSING = "“‘《〈「『", "”’》〉」』"
 
 
@@ -23,18 +29,24 @@ class UnitWords(NamedTuple):
     begins_word: dict[str, tuple[str, ...]]
     still_unit: dict[str, tuple[str, ...]]
     digits_only: frozenset[str]
+    same: Mapping[str, str]
+    parts: Mapping[str, Mapping[str, float]]
+    halved: frozenset[str]
+    tailed: frozenset[str]
+    half_of: tuple[str, ...]
+    signs: Mapping[str, str]
     before: dict[str, str]
     before_lasts: frozenset[str]
     not_before: dict[str, str]
     within: dict[str, str]
     after: dict[str, str]
     after_firsts: frozenset[str]
-    names: dict[str, tuple[str, ...]]
     behind: frozenset[str]
     behind_one: frozenset[str]
     codes_before: tuple[str, ...]
     bare: frozenset[str]
     not_bare: tuple[str, ...]
+    persons: tuple[str, ...]
     money: tuple[str, ...]
 
 
@@ -46,14 +58,11 @@ def unit_words() -> UnitWords:
     article in front of classifiers.
     """
     units, approximators, other = (
-        read_data(__package__, f"{name}.yaml") for name in ("units", "approximators", "not_figures")
+        read_data(__package__, f"{name}.yaml") for name in ("units", "approximators", "words")
     )
     classes = {unit: name for name, listed in units["classes"].items() for unit in listed}
     classes |= dict.fromkeys(units["classes"]["rank"], "count")
-    marks = frozenset("".join(RANGE_MARKS)) | RATIO_MARKS | {" "} | frozenset("".join(approximators["within"]))
-    names: dict[str, tuple[str, ...]] = {}
-    for name in other["names"]:
-        names[name[:2]] = (*names.get(name[:2], ()), name)
+    marks = RANGE_MARKS | RATIO_MARKS | {" "} | frozenset("".join(approximators["within"]))
     lengths: dict[str, set[int]] = {}
     for unit in classes:
         lengths.setdefault(unit[0], set()).add(len(unit))
@@ -63,19 +72,27 @@ def unit_words() -> UnitWords:
         begins_word={unit: tuple(follow) for unit, follow in units["begins_word"].items()},
         still_unit={unit: tuple(follow) for unit, follow in units["still_unit"].items()},
         digits_only=frozenset(units["digits_only"]),
+        same=units["same"],
+        parts=units["parts"],
+        halved=frozenset(units["halved"]),
+        tailed=frozenset(units["tailed"]),
+        half_of=tuple(units["half_of"]),
+        signs=units["signs"],
         before=approximators["before"],
         before_lasts=frozenset(word[-1] for word in approximators["before"]),
         not_before=approximators["not_before"],
         within=approximators["within"],
         after=approximators["after"],
         after_firsts=frozenset(word[0] for word in approximators["after"]),
-        names=names,
         behind=frozenset(unit[0] for unit in classes) | frozenset(noun[0] for noun in other["counted_bare"]) | marks,
-        behind_one=frozenset(unit[0] for unit, kind in classes.items() if kind in MEASURES or kind == "duration")
+        behind_one=frozenset(
+            unit[0] for unit, kind in classes.items() if kind in MEASURES or kind in ("duration", "multiple")
+        )
         | marks,
         codes_before=tuple(other["codes_before"]),
         bare=frozenset(other["counted_bare"]),
         not_bare=tuple(other["not_bare_before"]),
+        persons=tuple(other["persons"]),
         money=tuple(other["money_words"]),
     )
 
@@ -85,12 +102,24 @@ def unit_at(text: str, at: int) -> str:
     words = unit_words()
     for length in words.lengths.get(text[at : at + 1], ()):
         unit = text[at : at + length]
-        if unit in words.classes:
+        if unit in words.classes and not (unit[-1] in _LATIN and text[at + length : at + length + 1] in _GO_ON):
             follows = words.begins_word.get(unit)
             if follows is None or not text.startswith(follows, at + length):
                 return unit
             return unit if text.startswith(words.still_unit.get(unit, "\0"), at + length) else ""
     return ""
+
+
+def spaced_unit_at(text: str, at: int) -> str:
+    """Return a unit that is printed with blanks between its characters (个 百 分 点), with the blanks, or nothing."""
+    spaced = text[at : at + _LONGEST_SPACED]
+    unit = unit_at(spaced.replace(" ", ""), 0) if " " in spaced else ""
+    if len(unit) < _LEAST_SPACED:
+        return ""
+    stop = at
+    for mark in unit:
+        stop = text.index(mark, stop) + 1
+    return text[at:stop]
 
 
 def approximator_before(text: str, start: int) -> str:
@@ -104,11 +133,6 @@ def approximator_before(text: str, start: int) -> str:
                 return ""
             return "" if word in "上过" and text[start] not in "百千万亿半" else word
     return ""
-
-
-def is_name(text: str, start: int) -> bool:
-    """Whether a name that begins with a number begins here: 四个意识."""
-    return text.startswith(unit_words().names.get(text[start : start + 2], ("\0",)), start)
 
 
 def is_within_a_name(text: str, start: int, stop: int, longest: int = SHORT_QUOTE) -> bool:

@@ -6,5 +6,4 @@ from pbdata.facts.reading import Found, Reading
 
 def find(reading: Reading) -> Found:
     """Return the rows of ``persons`` and ``person_mentions``, and what is printed beside them; places come before."""
-    people = find_persons(reading.article, reading.facts.place_mentions, reading.detectors)
-    return Found(tables={"persons": people.persons, "person_mentions": people.mentions}, beside=people.beside)
+    return find_persons(reading)

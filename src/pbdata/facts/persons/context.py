@@ -1,60 +1,69 @@
-"""What stands before and after a place where a name could be, in bits for or against; words in words.yaml."""
+"""What stands before and after a place where a name could be, in bits for or against."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
-from pbdata.datafiles import read_data
-from pbdata.facts.persons.shapes import STRONG, given_classes, is_word, likelihood, surname_bits, surname_classes
-from pbdata.facts.persons.titles import by_character, either, head_before, honorific_after, names_a_maker
+from pbdata.chinese.characters import HAN, is_han
+from pbdata.chinese.rules import rule
+from pbdata.chinese.scanning import trie
+from pbdata.facts.persons.lexicon import by_first, characters, title_kinds, word_set, words
+from pbdata.facts.persons.name_characters import (
+    STRONG,
+    given_classes,
+    is_word,
+    likelihood,
+    surname_bits,
+    surname_classes,
+)
+from pbdata.facts.persons.titles import head_before, honorific_after, names_a_maker
 
-# How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, the mark that opens
-# a clause, a verb or preposition of two characters or of one, and none of these.
-BEFORE = {"title": 8, "maker": 8, "list": 7, "clause": 2, "verb": 2, "word": 1, "inside": -3}
+# How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, the beginning of a
+# paragraph or of a clause, a verb or preposition of two characters or of one, and none of these.
+BEFORE = {"title": 8, "maker": 8, "list": 7, "paragraph": 4, "clause": 2, "verb": 2, "word": 1, "inside": -3}
+BEHIND_A_WORD = -1
 SURE = 8
 LISTED = 6
-_SPOKEN, _COLON, _MARK, _GRAMMAR = 5, 3, 2, 2
+SPOKEN, GRAMMAR = 5, 2
+_PRESENTED, _OWN, _COLON, _MARK, _WORD = 9, 4, 3, 2, 1
 _PLACE, _SIGNED, _ACROSS_A_WORD = -8, -8, -8
 _NO_GRAMMAR = -3  # 蓝进和，: a conjunction needs a word behind it
-_CREDITS = ("摄", " 摄", "/摄", "文/", "文并", "/文", "供图", " 供图")
-_CREDIT_STARTS = frozenset(credit[0] for credit in _CREDITS)
-_PLACE_SOON = re.compile(r"[\u3400-\u9fff](?:社区|街道|小区|村|镇|乡|县)")
 _LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -8, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
-_PLACES = re.compile(r"等(?:[0-9一二三四五六七八九十]+个)?(?:地|乡|镇|村|县|市|区|街道|社区|省)")
+_TIMES = "年月日时"
+_CONJUNCTIONS = "和与同跟"
+_OPENS = "“‘《"
 _LONGEST_ITEM = 3
 _LONGEST_BRACKET = 20
-_SIGNATURE = re.compile(r"[\u3400-\u9fff、 ]{2,20}）")
 _JOINTS = frozenset({"、", " ", "  ", "，", "/", ""})
 
 
-class _Words(NamedTuple):
-    places: re.Pattern[str]
-    spaced: re.Pattern[str]
-    least: dict[str, int]
-    left: frozenset[str]
-    speech: dict[str, tuple[str, ...]]
-    grammar_after: frozenset[str]
-    needs_more: frozenset[str]
-    place_after: frozenset[str]
-    grammar_surnames: frozenset[str]
-
-
+@cache
 def places_for_names() -> re.Pattern[str]:
     """Return the pattern whose matches are the places where a Chinese name could begin: its surname."""
-    return _words().places
+    single, strong, compound = surname_classes()
+    ends = "".join(sorted(word[-1] for word in {*title_kinds(), *words("makers"), *words("left")}))
+    openings = "".join(sorted({surname[0] for surname in compound}))
+    given, likely = given_classes()
+    # One set first, so that the search passes quickly over all else; what it needs before it is looked for behind it.
+    anywhere = rf"(?<=[{strong}{openings}])(?={given})"
+    known = rf"(?={trie(name[1:] for name in words('known'))})"
+    behind = rf"(?:(?<![{HAN}].)|(?<=[{ends}].))(?={likely})"
+    return re.compile(rf"[{single}{openings}](?:{anywhere}|{known}|{behind})", re.DOTALL)
 
 
 def least_bits(text: str, start: int) -> int:
     """Return the bits below which the characters of a name are hopeless here, whatever follows and how often it comes."""
     character = text[start - 1 : start]
-    least = _words().least.get(character)
-    return least or (_LEAST_INSIDE if is_han(character) else _LEAST_CLAUSE)
+    return _least().get(character) or (_LEAST_INSIDE if is_han(character) else _LEAST_CLAUSE)
 
 
+@cache
 def spaced_names() -> re.Pattern[str]:
     """Return the pattern of a name whose two characters a space parts, and which other characters part from all else."""
-    return _words().spaced
+    single, _, _ = surname_classes()
+    behind = "[、，。；！？）\\n ]|等|出席|参加|主持|陪同|说|表示|同志|$"
+    return re.compile(rf"([{single}]) {{1,2}}([{HAN}])(?={behind})")
 
 
 def before(text: str, start: int, last: tuple[int, str]) -> tuple[str, int]:
@@ -65,41 +74,92 @@ def before(text: str, start: int, last: tuple[int, str]) -> tuple[str, int]:
     )
     if (
         kind == "title"
-        and text[start] in _words().grammar_surnames
+        and text[start] in characters("grammar_surnames")
         and is_han(text[start + 2 : start + 3])
         and is_han(text[start + 3 : start + 4])
     ):
         kind = "verb"
     crossed = kind in ("verb", "word", "inside") and is_word(text[start - 1 : start + 1])
+    if kind == "inside" and not crossed and is_word(text[start - 2 : start]):
+        return kind, BEHIND_A_WORD
     return kind, BEFORE[kind] + (_ACROSS_A_WORD if crossed else 0)
 
 
 def after(text: str, stop: int) -> int:
     """Return the bits of what follows a name that would end at ``stop``."""
-    words = _words()
     follows = text[stop : stop + 1]
-    if follows in _CREDIT_STARTS and text.startswith(_CREDITS, stop):
+    if text.startswith(by_first("credits").get(follows, ()), stop):
         return _SIGNED
-    if not is_han(follows):
-        if follows == "、" and (_opens_with_name(text, stop + 1) or honorific_after(text, stop + 1) is not None):
+    return _after_word(text, stop, follows) if is_han(follows) else _after_mark(text, stop, follows)
+
+
+def _after_mark(text: str, stop: int, follows: str) -> int:
+    if follows in ("，", "（") and _pattern("presented").match(text, stop):
+        return _PRESENTED
+    if follows == "、":
+        if _pattern("places-listed").match(text, stop):
+            return _PLACE
+        if _opens_with_name(text, stop + 1) or honorific_after(text, stop + 1) is not None:
             return LISTED
-        if follows == "（" and head_before(text, text.find("）", stop, stop + _LONGEST_BRACKET)) is not None:
-            return _SPOKEN
-        return _COLON if follows == "：" else _MARK
-    speech = words.speech.get(follows)
-    if speech is not None and text.startswith(speech, stop):
-        return _SPOKEN
+    if follows == "（" and head_before(text, text.find("）", stop, stop + _LONGEST_BRACKET)) is not None:
+        return SPOKEN
+    return _COLON if follows == "：" else _MARK
+
+
+def _after_word(text: str, stop: int, follows: str) -> int:
+    if text.startswith(by_first("speech").get(follows, ()), stop) or _pattern("acts-and-speaks").match(text, stop):
+        return SPOKEN
+    if text.startswith(by_first("belongings").get(follows, ()), stop):
+        return _OWN
     if honorific_after(text, stop) is not None:
-        return _GRAMMAR if follows in words.place_after else _SPOKEN
-    if follows == "等" and _PLACES.match(text, stop):
+        return GRAMMAR if follows in characters("place_after") else SPOKEN
+    if _pattern("places-listed").match(text, stop):
         return _PLACE
-    if follows in words.grammar_after:
-        return _GRAMMAR if follows not in words.needs_more or is_han(text[stop + 1 : stop + 2]) else _NO_GRAMMAR
-    if follows in words.place_after or _PLACE_SOON.match(text, stop):
+    if follows in characters("grammar_after"):
+        return GRAMMAR if _is_grammar(text, stop, follows) else _NO_GRAMMAR
+    if follows in characters("place_after") or _pattern("place-soon").match(text, stop):
         return _PLACE
+    word_begins = is_word(text[stop : stop + 2])
     if not is_word(text[stop - 1 : stop + 1]):
-        return 0
-    return _ACROSS_A_WORD // 2 if is_word(text[stop : stop + 2]) else _ACROSS_A_WORD
+        return _WORD if word_begins else 0
+    if not word_begins:
+        return _ACROSS_A_WORD
+    # 许权中指挥作战: 中指 leaves 挥 alone, so that the word that begins behind the name is likelier.
+    return _ACROSS_A_WORD // 2 if is_word(text[stop + 1 : stop + 3]) else _ACROSS_A_WORD // 8
+
+
+def _is_grammar(text: str, stop: int, follows: str) -> bool:
+    """Whether a character that may be a word of grammar has behind it what such a word needs: 蓝进和， has not."""
+    if follows == "家":
+        return not is_han(text[stop + 1 : stop + 2]) or text[stop + 1] in characters("house_behind")
+    if follows not in characters("needs_more"):
+        return True
+    behind = text[stop + 1 : stop + 2]
+    if follows in _CONJUNCTIONS and text.startswith(by_first("no_noun").get(behind, ()), stop + 1):
+        return False
+    return is_han(behind) or (behind != "" and behind in _OPENS) or behind.isdigit()
+
+
+def ends_otherwise(name: str) -> bool:
+    """Whether the end of a string makes it a place or a form of address: 徐家镇, 王叔."""
+    return name[-1] in characters("place_ends") or (len(name) == 2 and name[1] in characters("address_ends"))
+
+
+def has_title_inside(text: str, start: int, stop: int) -> bool:
+    """Whether a string holds a surname with a post or form of address, or the beginning of one: 向徐阿婆, 青年商吴会长."""
+    for at in range(start + 1, stop + (_ends_in_surname(text, start, stop))):
+        if surname_bits(text[at - 1]) > 0 and honorific_after(text, at) is not None:
+            return True
+    return False
+
+
+def _ends_in_surname(text: str, start: int, stop: int) -> bool:
+    """Whether a string of two characters rather holds another word and a surname: 青年商吴会长."""
+    return (
+        stop - start == 2
+        and surname_bits(text[start]) < STRONG <= surname_bits(text[stop - 1])
+        and head_before(text, start) is None
+    )
 
 
 def is_surname_alone(text: str, start: int) -> bool:
@@ -116,31 +176,34 @@ def is_item(text: str, start: int, stop: int) -> bool:
     )
 
 
-def is_han(characters: str) -> bool:
-    """Whether there is a character and it is Chinese; of several, the first is looked at."""
-    return "\u3400" <= characters < "\ua000"
-
-
 def _kind_before(text: str, start: int, last_stop: int) -> str:
     character = text[start - 1 : start]
     if not is_han(character):
-        if character == "（" and _SIGNATURE.match(text, start) and text[start - 2 : start - 1] in "。！？”\n":
+        if (
+            character == "（"
+            and _pattern("signature").match(text, start)
+            and text[start - 2 : start - 1] in "。！？”\n"
+        ):
             return "maker"
         if character in (" ", "：", "／", "/") and names_a_maker(text, start - 1):
             return "maker"
         if character == "”" and head_before(text, start - 1) is not None:
             return "title"
+        if character in ("", "\n"):
+            return "paragraph"
         listed = character in ("、", " ") and (last_stop == start - 1 or _closes_with_name(text, start - 1))
         return "list" if listed else "clause"
     if names_a_maker(text, start):
         return "maker"
+    if character in _TIMES and text[start - 2 : start - 1].isdigit():
+        return "clause"
     if head_before(text, start) is not None:
         return "title"
-    if character == "的" or (start > 1 and text[start - 2 : start] in _words().left):
+    if character == "的" or (start > 1 and text[start - 2 : start] in word_set("left")):
         return "verb"
     if character in ("和", "与", "及") and 0 < last_stop == start - 1:
         return "list"
-    return "word" if character in _words().left else "inside"
+    return "word" if character in word_set("left") else "inside"
 
 
 def _closes_with_name(text: str, stop: int) -> bool:
@@ -161,28 +224,14 @@ def _opens_with_name(text: str, start: int) -> bool:
 
 
 @cache
-def _words() -> _Words:
-    lexicon = read_data(__package__, "words.yaml")
-    single, strong, compound = surname_classes()
-    titles = [word for words in lexicon["titles"].values() for word in words.split()]
-    ends = "".join(sorted({word[-1] for word in [*titles, *lexicon["makers"], *lexicon["left"]]}))
-    openings = "".join(sorted({surname[0] for surname in compound}))
-    given, likely = given_classes()
-    # One set first, so that the search passes quickly over all else; what it needs before it is looked for behind it.
-    anywhere = rf"(?<=[{strong}{openings}])(?={given})"
-    known = either(name[1:] for name in lexicon["known"])
-    places = rf"[{single}{openings}](?:{anywhere}|(?={known})|(?:(?<![\u3400-\u9fff].)|(?<=[{ends}].))(?={likely}))"
-    return _Words(
-        places=re.compile(places, re.DOTALL),
-        spaced=re.compile(
-            rf"([{single}]) {{1,2}}([\u3400-\u9fff])(?=[、，。；！？）\n ]|等|出席|参加|主持|陪同|说|表示|同志|$)"
-        ),
-        least=dict.fromkeys(ends, _LEAST_CLAUSE)
-        | dict.fromkeys([*_BEFORE_LISTED, *(word[-1] for word in [*titles, *lexicon["makers"]])], _LEAST),
-        left=frozenset(lexicon["left"]),
-        speech=by_character(lexicon["speech"], 0),
-        grammar_after=frozenset(lexicon["grammar_after"]),
-        needs_more=frozenset(lexicon["needs_more"]),
-        place_after=frozenset(lexicon["place_after"]),
-        grammar_surnames=frozenset(lexicon["grammar_surnames"]),
+def _least() -> Mapping[str, int]:
+    """The least bits by the character before a name."""
+    titled = {word[-1] for word in (*title_kinds(), *words("makers"))}
+    return dict.fromkeys((word[-1] for word in word_set("left")), _LEAST_CLAUSE) | dict.fromkeys(
+        [*_BEFORE_LISTED, *titled], _LEAST
     )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return rule(__package__, "context", name).pattern

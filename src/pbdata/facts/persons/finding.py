@@ -7,29 +7,21 @@ name of a doctrine, a school or an honour (焦裕禄精神).
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from pbdata.datafiles import read_data
+from pbdata.chinese.characters import is_han
+from pbdata.chinese.rules import rule
 from pbdata.facts.persons.lac import person_spans
-from pbdata.facts.persons.naming import Spotted, spot_names
-from pbdata.facts.persons.shapes import is_compound, is_word
-from pbdata.facts.persons.standing import standing_of, weightiest
-from pbdata.facts.persons.titles import by_character, honorific_after, of_names
-from pbdata.facts.reading import Appellation, Namer, fields_of
-from pbdata.model.article import Article
-from pbdata.model.facts import Person, PersonMention, PlaceMention
+from pbdata.facts.persons.lexicon import by_first, characters
+from pbdata.facts.persons.name_characters import is_compound, is_word
+from pbdata.facts.persons.names import spot_names
+from pbdata.facts.persons.roles import Role, role_of, weightiest
+from pbdata.facts.persons.spotted import Spotted
+from pbdata.facts.persons.titles import honorific_after, of_names
+from pbdata.facts.reading import Appellation, Field, Found, Namer, Reading
+from pbdata.model.facts import Person, PersonMention
 
-_WEAK = ("inside", "word")
 _FAMILIAR = ("老", "小")
-
-
-class People(NamedTuple):
-    """The persons of an article, their mentions, and for each mention what the article prints beside it of posts."""
-
-    persons: tuple[Person, ...]
-    mentions: tuple[PersonMention, ...]
-    beside: tuple[tuple[Appellation, ...], ...]
 
 
 class _Named(NamedTuple):
@@ -39,78 +31,106 @@ class _Named(NamedTuple):
     rule: str
 
 
-class _Words(NamedTuple):
-    eponyms: dict[str, tuple[str, ...]]
-    after_familiar: frozenset[str]
+class _Names(NamedTuple):
+    """The names of one field, in order, and the posts printed beside those that stand there in full."""
+
+    named: list[_Named]
+    beside: dict[_Named, list[Appellation]]
+    model: Collection[tuple[int, int]]
 
 
-def find_persons(
-    article: Article, places: Sequence[PlaceMention] = (), detectors: Collection[str] = ("rules",)
-) -> People:
-    """Return the persons of an article and their mentions, both in the order of the words.
+def find_persons(reading: Reading) -> Found:
+    """Return the persons of an article and their mentions, both in the order of the words, and what is printed beside them.
 
-    What ``places`` holds is no person, save after a post. ``detectors`` names the model too (``lac``) where it is wanted.
-    Raises ``ImportError`` where it is not installed.
+    What a place mention holds is no person, save after a post. Raises ``ImportError`` where the model (``lac``) is among
+    the detectors and not installed.
     """
-    texts = dict(fields_of(article))
-    model = {field: set(person_spans(text)) if "lac" in detectors else set() for field, text in texts.items()}
-    spotted = {field: _not_places(spot_names(text, model[field]), places, field) for field, text in texts.items()}
-    names = _names(texts, spotted, {maker.name for maker in article.contributors})
-    named = {field: _in_full(text, names, spotted[field]) for field, text in texts.items()}
-    beside = {field: _beside(field, texts[field], found, places) for field, found in named.items()}
-    posts = defaultdict[str, set[str]](set)
-    for field, found in beside.items():
-        for one, printed in found.items():
-            posts[one.name].update(texts[field][each.start : each.stop] for each in printed)
-    called = {one.name: posts[one.name] for found in named.values() for one in found}
-    named = {field: sorted([*named[field], *_by_surname(text, named[field], called)]) for field, text in texts.items()}
-    return _records(article.article_id, texts, named, beside, model)
+    fields = reading.fields
+    model = {name: set(person_spans(one.text)) if "lac" in reading.detectors else set() for name, one in fields.items()}
+    spotted = {name: list(_spot(reading, one, model[name])) for name, one in fields.items()}
+    rules = _names(reading, spotted)
+    in_full = {name: _in_full(reading, one, rules, spotted[name]) for name, one in fields.items()}
+    beside = {name: _beside(reading, one, in_full[name]) for name, one in fields.items()}
+    called = defaultdict[str, set[str]](set)
+    for name, field in fields.items():
+        for one, posts in beside[name].items():
+            called[one.name].update(field.text[post.start : post.stop] for post in posts)
+    found = {
+        name: _Names(sorted([*in_full[name], *_by_surname(one.text, in_full[name], called)]), beside[name], model[name])
+        for name, one in fields.items()
+    }
+    return _records(reading, found)
 
 
-def _beside(
-    field: str, text: str, named: Sequence[_Named], places: Sequence[PlaceMention]
-) -> dict[_Named, list[Appellation]]:
-    starts = sorted(place.start for place in places if place.field == field)
-    return dict(zip(named, of_names(text, [one[:2] for one in named], starts), strict=True))
+def _beside(reading: Reading, field: Field, named: Sequence[_Named]) -> dict[_Named, list[Appellation]]:
+    starts = [place.start for place in reading.rows("place_mentions", field.name)]
+    return dict(zip(named, of_names(field.text, [one[:2] for one in named], starts), strict=True))
 
 
-def _not_places(spotted: Sequence[Spotted], places: Sequence[PlaceMention], field: str) -> list[Spotted]:
-    taken = {at for place in places if place.field == field for at in range(place.start, place.stop)}
-    return [one for one in spotted if one.rule == "title" or taken.isdisjoint(range(one.start, one.stop))]
+def _spot(reading: Reading, field: Field, model: Collection[tuple[int, int]]) -> Iterator[Spotted]:
+    """The names of a field, without those that stand in a place, save behind a post."""
+    spotting = spot_names(field.text, model)
+    for one in spotting.refused:
+        reading.refuse("persons", field.name, one.start, one.stop, one.rule)
+    places = reading.rows("place_mentions", field.name)
+    taken = {at for place in places for at in range(place.start, place.stop)}
+    for one in spotting.names:
+        if one.rule == "title" or taken.isdisjoint(range(one.start, one.stop)):
+            yield one
+        else:
+            reading.refuse("persons", field.name, one.start, one.stop, "in-a-place")
 
 
-def _names(
-    texts: Mapping[str, str], spotted: Mapping[str, Sequence[Spotted]], makers: Collection[str]
-) -> dict[str, str]:
-    """Return the names that were spotted, each with the rule of its heaviest place."""
-    places = defaultdict[str, list[Spotted]](list)
+def _names(reading: Reading, spotted: Mapping[str, Sequence[Spotted]]) -> dict[str, str]:
+    """Return the names that were spotted, each with the rule of its heaviest place; makers and parts of others are none."""
+    places = defaultdict[str, list[tuple[str, Spotted]]](list)
     for field, found in spotted.items():
         for one in found:
-            places[_name(texts[field], one.start, one.stop)].append(one)
-    names = {name: max(found, key=lambda one: one.bits).rule for name, found in places.items()}
-    signed = {*makers, *(name for name, found in places.items() if any(one.rule == "maker" for one in found))}
-    dropped = {name for name in signed if name not in places or all(one.rule != "title" for one in places[name])}
-    weight = {name: sum(one.bits for one in found) for name, found in places.items()}
-    for name, rule in names.items():
+            places[_name(reading.fields[field].text, one.start, one.stop)].append((field, one))
+    names = {name: max((one for _, one in found), key=lambda one: one.bits).rule for name, found in places.items()}
+    refused = _signed(reading, places) | _cut(
+        names, {n: sum(one.bits for _, one in found) for n, found in places.items()}
+    )
+    for name, why in refused.items():
+        for field, one in places[name]:
+            reading.refuse("persons", field, one.start, one.stop, why)
+    return {name: before for name, before in names.items() if name not in refused}
+
+
+def _signed(reading: Reading, places: Mapping[str, Sequence[tuple[str, Spotted]]]) -> dict[str, str]:
+    """The names of the makers of the article, who hold no post in it."""
+    makers = {maker.name for maker in reading.article.contributors}
+    return {
+        name: "maker"
+        for name, found in places.items()
+        if (name in makers or any(one.rule == "maker" for _, one in found))
+        and all(one.rule != "title" for _, one in found)
+    }
+
+
+def _cut(names: Mapping[str, str], weight: Mapping[str, float]) -> dict[str, str]:
+    """The names that are the beginning of another one, or one with what follows it."""
+    cut = {}
+    for name, before in names.items():
         if len(name) == 3 and name[:-1] in names:
-            dropped.add(min(name, name[:-1], key=lambda each: weight[each]))
-        elif rule == "inside" and any(name[1:] == other[:-1] or name[:-1] == other[1:] for other in names):
-            dropped.add(name)
-    return {name: rule for name, rule in names.items() if name not in dropped}
+            cut[min(name, name[:-1], key=lambda each: weight[each])] = "part-of-a-name"
+        elif before == "inside" and any(name[1:] == other[:-1] or name[:-1] == other[1:] for other in names):
+            cut[name] = "part-of-a-name"
+    return cut
 
 
 def _name(text: str, start: int, stop: int) -> str:
-    """The name that a stretch prints, without the space that makes a short name as wide as a long one."""
-    return text[start:stop].replace(" ", "")
+    """The name that a stretch prints, without the space that makes a short name as wide as a long one, and with one dot."""
+    return rule(__package__, "names", "dot").pattern.sub("·", text[start:stop].replace(" ", ""))
 
 
-def _in_full(text: str, names: Mapping[str, str], spotted: Sequence[Spotted]) -> list[_Named]:
+def _in_full(reading: Reading, field: Field, names: Mapping[str, str], spotted: Sequence[Spotted]) -> list[_Named]:
     """Every place where a text has one of the names, save inside the name of a doctrine or the like, in order."""
-    eponyms = _words().eponyms
+    text, eponyms = field.text, by_first("eponyms")
     found = [
         _Named(one.start, one.stop, name, one.rule)
         for one in spotted
-        if " " in text[one.start : one.stop] and (name := _name(text, one.start, one.stop)) in names
+        if (name := _name(text, one.start, one.stop)) in names and name != text[one.start : one.stop]
     ]
     taken: set[int] = set()
     for name in sorted(names, key=lambda name: (-len(name), name)):
@@ -118,9 +138,11 @@ def _in_full(text: str, names: Mapping[str, str], spotted: Sequence[Spotted]) ->
         while (start := text.find(name, stop)) >= 0:
             stop = start + len(name)
             after = text[stop : stop + 1]
-            if start in taken or (after in eponyms and text.startswith(eponyms[after], stop)):
+            if start in taken:
                 continue
-            if len(name) > 2 or not is_word(name[1] + after):
+            if text.startswith(eponyms.get(after, ()), stop):
+                reading.refuse("persons", field.name, start, stop, "eponym")
+            elif len(name) > 2 or not is_word(name[1] + after):
                 found.append(_Named(start, stop, name, names[name]))
                 taken.update(range(start, stop))
     return sorted(found)
@@ -140,73 +162,74 @@ def _by_surname(text: str, named: Sequence[_Named], names: Mapping[str, Collecti
         stop = 0
         while (start := text.find(surname, stop)) >= 0:
             stop = start + len(surname)
-            if start in taken:
-                continue
             before = text[start - 1 : start]
+            if start in taken or is_word(before + surname[0]):
+                continue
             addressed = honorific_after(text, stop)
-            if before in _FAMILIAR:
-                after = text[stop : stop + 1]
-                free = not "\u3400" <= after <= "\u9fff" or after in _words().after_familiar
-                if len(called) == 1 and addressed is None and free and not is_word(before + surname):
+            if addressed is None and before in _FAMILIAR:
+                if len(called) == 1 and _is_free_behind(text, stop):
                     yield _Named(start - 1, stop, called[0], "surname-familiar")
-            elif addressed is not None and not is_word(before + surname[0]):
+            elif addressed is not None and before not in _FAMILIAR:
                 word = text[stop:addressed]
                 meant = [name for name in called if any(post.endswith(word) for post in names[name])]
                 if len(called) == 1 or len(meant) == 1:
                     yield _Named(start, addressed, (meant or called)[0], "surname-post")
 
 
-def _records(
-    article_id: str,
-    texts: Mapping[str, str],
-    named: Mapping[str, Sequence[_Named]],
-    posts: Mapping[str, Mapping[_Named, list[Appellation]]],
-    model: Mapping[str, Collection[tuple[int, int]]],
-) -> People:
+def _is_free_behind(text: str, stop: int) -> bool:
+    """Whether what follows 老苏 may follow a person."""
+    after = text[stop : stop + 1]
+    return not is_han(after) or any(
+        after in characters(group) for group in ("after_names", "grammar_after", "after_familiar")
+    )
+
+
+def _records(reading: Reading, found: Mapping[str, _Names]) -> Found:
+    article_id = reading.article.article_id
     name_person, name_mention = Namer("p", article_id), Namer("n", article_id)
-    first: dict[str, tuple[str, _Named]] = {}
-    standings = defaultdict(list)
-    beside: list[tuple[Appellation, ...]] = []
-    for field, text in texts.items():
-        printed = posts[field]
-        for one in named[field]:
-            beside.append(tuple(printed.get(one, ())))
-            if one in printed:
-                first.setdefault(one.name, (field, one))
-                standings[one.name].append(standing_of(text, one.start, one.stop, one.name, printed[one]))
+    first: dict[str, tuple[Field, _Named]] = {}
+    roles = defaultdict[str, list[Role]](list)
     found_by = defaultdict[str, set[str]](set)
-    mentions = []
-    for field, text in texts.items():
-        for one in named[field]:
-            detectors = _detectors(one, model[field])
-            found_by[one.name].add(detectors)
-            mentions.append((field, text[one.start : one.stop], detectors, one))
+    for field, names in found.items():
+        for one in names.named:
+            found_by[one.name].add(_detectors(one, names.model))
+            if one in names.beside:
+                first.setdefault(one.name, (reading.fields[field], one))
+                posts = names.beside[one]
+                roles[one.name].append(role_of(reading.fields[field], one.start, one.stop, one.name, posts))
     persons = {}
-    for name, (field, one) in first.items():
-        kind, privacy = weightiest(standings[name])
+    for name, (named_in, one) in first.items():
+        role = weightiest(roles[name])
         persons[name] = Person(
-            name_person(name),
-            field,
-            one.start,
-            one.stop,
-            texts[field][one.start : one.stop],
-            name,
-            kind,
-            privacy,
-            _joined(found_by[name]),
-            one.rule,
+            person_id=name_person(name),
+            field=named_in.name,
+            start=one.start,
+            stop=one.stop,
+            surface=named_in.text[one.start : one.stop],
+            name=name,
+            person_kind=role.kind,
+            privacy_class=role.privacy,
+            detectors=_joined(found_by[name]),
+            rule=one.rule,
         )
-    return People(
-        tuple(persons.values()),
-        tuple(
-            PersonMention(
-                name_mention(field, surface), persons[one.name].person_id, field, one.start, one.stop, surface,
-                detectors, one.rule,
-            )
-            for field, surface, detectors, one in mentions
-        ),
-        tuple(beside),
-    )  # fmt: skip
+    mentions = [
+        PersonMention(
+            mention_id=name_mention(field, surface := reading.fields[field].text[one.start : one.stop]),
+            person_id=persons[one.name].person_id,
+            field=field,
+            start=one.start,
+            stop=one.stop,
+            surface=surface,
+            detectors=_detectors(one, names.model),
+            rule=one.rule,
+        )
+        for field, names in found.items()
+        for one in names.named
+    ]
+    return Found(
+        tables={"persons": tuple(persons.values()), "person_mentions": tuple(mentions)},
+        beside=tuple(tuple(names.beside.get(one, ())) for names in found.values() for one in names.named),
+    )
 
 
 def _detectors(one: _Named, model: Collection[tuple[int, int]]) -> str:
@@ -219,10 +242,3 @@ def _detectors(one: _Named, model: Collection[tuple[int, int]]) -> str:
 
 def _joined(detectors: Collection[str]) -> str:
     return "+".join(name for name in ("rules", "lac") if any(name in found for found in detectors))
-
-
-@cache
-def _words() -> _Words:
-    lexicon = read_data(__package__, "words.yaml")
-    after_familiar = lexicon["after_names"] + lexicon["grammar_after"] + lexicon["after_familiar"]
-    return _Words(by_character(lexicon["eponyms"], 0), frozenset(after_familiar))

@@ -1,44 +1,29 @@
-"""What stands beside a name and says who its bearer is: posts, callings and forms of address; words in persons.yaml."""
+"""What stands beside a name and says who its bearer is: posts, callings and forms of address."""
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
-from pbdata.chinese.scanning import Scanner
-from pbdata.datafiles import read_data
-from pbdata.facts.persons.shapes import is_word
+from pbdata.chinese.rules import rule
+from pbdata.chinese.scanning import Scanner, trie
+from pbdata.facts.persons.lexicon import by_first, by_last, characters, title_kinds, words
+from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.reading import Appellation
 
 _LONGEST_CHAIN = 60
-_CLAUSE = re.compile(r"[，。；！？\n：）（“”]")
-_JOINTS = frozenset({"、", "和", "与", "及", "以及", " "})
-# A quoted or bracketed name may stand inside a post; any other mark ends it to the left.
-_BREAK = re.compile(r"“[^“”，。；！？\n]{1,12}”|（[^（），。；！？\n]{1,12}）|[^\u3400-\u9fff0-9A-Za-z·—＋+-]")
-_BRACKETED = re.compile(r"（[^（），。；！？\n]{1,12}）$")
 _LONGEST_BRACKET = 14
-_OF_LIFE = r"(?:(?:男|女|[\u3400-\u9fff]{1,4}族|中共党员|(?:今年|现年)?[0-9一二三四五六七八九十]{1,4}岁|[0-9]{4}年[^，。]{0,12}生)，)*"
+_JOINTS = frozenset({"、", "和", "与", "及", "以及", " "})
 _ENDS = ("期间", "时", "的", "、", "以来", "后")
-
-
-class _Words(NamedTuple):
-    kinds: dict[str, str]
-    lengths: dict[str, tuple[int, ...]]
-    makers: dict[str, tuple[str, ...]]
-    honorifics: dict[str, tuple[str, ...]]
-    bodies: frozenset[str]
-    stop: Scanner
-    behind: re.Pattern[str]
-    before_place: tuple[str, ...]
+_COUNTED_FIRSTS = "0123456789一二三四五六七八九十百千两几多余数各这那某"
 
 
 def head_before(text: str, stop: int) -> int | None:
     """Return where the longest post or calling that ends at ``stop`` begins, or ``None``."""
-    words = _words()
-    for length in words.lengths.get(text[stop - 1 : stop], ()) if stop > 0 else ():
-        if length <= stop and text[stop - length : stop] in words.kinds:
+    kinds = title_kinds()
+    for length in _lengths().get(text[stop - 1 : stop], ()) if stop > 0 else ():
+        if length <= stop and text[stop - length : stop] in kinds:
             return stop - length
     return None
 
@@ -46,24 +31,24 @@ def head_before(text: str, stop: int) -> int | None:
 def kind_of(printed: str) -> str | None:
     """Return the kind of person that a post or calling makes, by its longest known ending."""
     head = head_before(printed, len(printed))
-    return None if head is None else _words().kinds[printed[head:]]
+    return None if head is None else title_kinds()[printed[head:]]
 
 
 def shortest_head(printed: str) -> str:
     """Return the shortest known post or calling that ends a printed one (组织部部长: 部长)."""
-    kinds = _words().kinds
+    kinds = title_kinds()
     return next((printed[-n:] for n in range(2, len(printed) + 1) if printed[-n:] in kinds), printed)
 
 
 def names_a_maker(text: str, stop: int) -> bool:
     """Whether the words that end at ``stop`` announce a maker of the article (记者, 通讯员)."""
-    makers = _words().makers.get(text[stop - 1 : stop])
+    makers = by_last("makers").get(text[stop - 1 : stop])
     return makers is not None and text.endswith(makers, 0, stop)
 
 
 def honorific_after(text: str, start: int) -> int | None:
     """Return the end of the form of address or post that begins at ``start``, or ``None``."""
-    for word in _words().honorifics.get(text[start : start + 1], ()):
+    for word in by_first("honorifics").get(text[start : start + 1], ()):
         if text.startswith(word, start):
             return start + len(word)
     return None
@@ -85,7 +70,7 @@ def before(text: str, stop: int) -> list[Appellation]:
 
 def without_marks(text: str, stop: int) -> int:
     """Where a post ends without what closes it: 渔滨居“第一书记”, 副书记（挂职）."""
-    bracket = _BRACKETED.search(text, max(0, stop - _LONGEST_BRACKET), stop)
+    bracket = _pattern("bracketed-end").search(text, max(0, stop - _LONGEST_BRACKET), stop)
     return bracket.start() if bracket else stop - text.endswith("”", 0, stop)
 
 
@@ -94,10 +79,10 @@ def after(text: str, stop: int) -> list[Appellation]:
     addressed = honorific_after(text, stop)
     if addressed is not None and head_before(text, addressed) == stop and kind_of(text[stop:addressed]) != "villager":
         return [Appellation(stop, addressed, stop)]
-    match = _words().behind.match(text, stop)
+    match = _pattern("presents").match(text, stop)
     if match is None:
         return []
-    end = _CLAUSE.search(text, match.end())
+    end = _pattern("ends-the-post").search(text, match.end())
     last = min(end.start() if end else len(text), match.end() + _LONGEST_CHAIN)
     for at in range(last, match.end() + 1, -1):
         if at == last or text.startswith(_ENDS, at):
@@ -139,77 +124,49 @@ def _from_place(text: str, one: Appellation, places: Sequence[int]) -> Appellati
     if k == len(places) or not one.start < places[k] < one.head:
         return one
     leading = text[one.start : places[k]]
-    return one if leading.startswith(_words().before_place) else one._replace(start=places[k])
+    return one if leading.startswith(words("before_place")) else one._replace(start=places[k])
 
 
 def qualifier_start(text: str, head: int, far: int = _LONGEST_CHAIN) -> int:
     """Return where the places, bodies and quoted names begin that qualify the word that begins at ``head``, if not ``far``."""
-    words = _words()
     start = max(0, head - far)
-    for mark in _BREAK.finditer(text, start, head):
+    for mark in _pattern("breaks").finditer(text, start, head):
         if mark.end() - mark.start() == 1:
             start = mark.end()
-    for stop in words.stop.finditer(text, start, head):
-        if not _is_inside_a_word(text, stop.start(), stop.end(), words):
+    for stop in _stops().finditer(text, start, head):
+        if not _is_inside_a_word(text, stop.start(), stop.end()):
             start = stop.end()
     return start + 2 * (start + 2 <= head and text.startswith("代表", start))
 
 
-def _is_inside_a_word(text: str, start: int, stop: int, words: _Words) -> bool:
+def _is_inside_a_word(text: str, start: int, stop: int) -> bool:
     """Whether a character that would end a post to the left is part of another word (主任, 和平) or of a name (部的干部)."""
     if stop - start > 1:
         return False
+    bodies = characters("bodies")
     if text[start] == "的":
-        return text[start - 1 : start] in words.bodies
-    if text[start] == "和" and text[stop : stop + 1] in words.bodies and text[start - 1 : start] not in words.bodies:
+        return text[start - 1 : start] in bodies
+    if text[start] == "和" and text[stop : stop + 1] in bodies and text[start - 1 : start] not in bodies:
         return True
     return is_word(text[start : start + 2]) or is_word(text[start - 1 : start + 1])
 
 
 @cache
-def _words() -> _Words:
-    lexicon = read_data(__package__, "words.yaml")
-    kinds: dict[str, str] = {}
-    for kind, titles in lexicon["titles"].items():
-        for title in titles.split():
-            kinds.setdefault(title, kind)
+def _lengths() -> Mapping[str, tuple[int, ...]]:
+    """The lengths of the posts and callings by their last characters, the longest first."""
     lengths = defaultdict[str, set[int]](set)
-    for title in kinds:
+    for title in title_kinds():
         lengths[title[-1]].add(len(title))
-    verbs = either(lexicon["holds"])
-    return _Words(
-        kinds,
-        {last: tuple(sorted(all_lengths, reverse=True)) for last, all_lengths in lengths.items()},
-        by_character(lexicon["makers"], -1),
-        by_character(lexicon["honorifics"], 0),
-        frozenset(lexicon["bodies"]),
-        Scanner(
-            [*lexicon["counted_firsts"], *(word[0] for word in lexicon["stops"])],
-            rf"{lexicon['counted']}|{either(lexicon['stops'])}",
-        ),
-        re.compile(
-            rf"（|(?:同志)?(?:在[\u3400-\u9fff]{{1,10}})?(?:{verbs})|，{_OF_LIFE}(?=[\u3400-\u9fff、（）]{{2,45}}[，。])"
-        ),
-        tuple(lexicon["before_place"]),
-    )
+    return {last: tuple(sorted(some, reverse=True)) for last, some in lengths.items()}
 
 
-def either(words: Iterable[str]) -> str:
-    """Return a pattern that matches the longest of some words; common beginnings are shared, so that it fails quickly."""
-    rest = defaultdict[str, list[str]](list)
-    ends = False
-    for word in sorted(set(words)):
-        if word:
-            rest[word[0]].append(word[1:])
-        else:
-            ends = True
-    branches = [re.escape(first) + (either(tails) if tails != [""] else "") for first, tails in rest.items()]
-    return f"(?:{'|'.join(branches)}){'?' if ends else ''}" if branches else ""
+@cache
+def _stops() -> Scanner:
+    """What a post does not reach back over: words that end it, and numbers with their classifiers."""
+    firsts = [*_COUNTED_FIRSTS, *(word[0] for word in words("stops"))]
+    return Scanner(firsts, f"(?x:{rule(__package__, 'titles', 'counted').pattern.pattern})|{trie(words('stops'))}")
 
 
-def by_character(words: Iterable[str], position: int) -> dict[str, tuple[str, ...]]:
-    """Group words by their first or last character, longer ones first."""
-    grouped = defaultdict[str, list[str]](list)
-    for word in sorted(words, key=lambda word: (-len(word), word)):
-        grouped[word[position]].append(word)
-    return {character: tuple(group) for character, group in grouped.items()}
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return rule(__package__, "titles", name).pattern

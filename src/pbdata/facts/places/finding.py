@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pbdata.facts.places.gazetteer import Division, load_gazetteer
+from pbdata.facts.places.lexicon import load_lexicon, opens
 from pbdata.facts.places.localities import Localities
-from pbdata.facts.places.names import Form, find_forms, load_lexicon, opens
+from pbdata.facts.places.names import Form, Refused, find_forms
 from pbdata.facts.places.resolution import Chain, Day, Years, candidates, find_area, find_day, is_plain, resolve
 from pbdata.facts.places.spots import Found, Spot, chain_of, names_of, printed_row, rows_of
-from pbdata.facts.reading import Namer, fields_of
+from pbdata.facts.reading import Namer, Reading
 from pbdata.model.article import Article
 from pbdata.model.facts import Place, PlaceMention
 
@@ -20,18 +21,21 @@ class Placed(NamedTuple):
     place_method: str | None
     places: tuple[Place, ...]
     mentions: tuple[PlaceMention, ...]
+    refused: Mapping[str, Sequence[Refused]]
 
 
-def find_places(article: Article) -> Placed:
-    """Return the places that an article names in its title, subtitle and text."""
-    fields = dict(fields_of(article))
-    forms = {field: find_forms(words) for field, words in fields.items()}
+def find_places(reading: Reading) -> Placed:
+    """Return the places that an article names in its title, subtitle and text, and by field what is none."""
+    article = reading.article
+    fields = {name: field.text for name, field in reading.fields.items()}
+    no_forms: dict[str, list[Refused]] = {field: [] for field in fields}
+    forms = {field: find_forms(words, no_forms[field]) for field, words in fields.items()}
     day = find_day(article, [form for found in forms.values() for form in found])
     placed, ends = _place(article, fields, forms, day)
     if ends and day.method != "publication" and ends < day.known:
         # Townships that ended prove an earlier year than the divisions do.
         placed, _ = _place(article, fields, forms, Day(ends, "names"))
-    return placed
+    return placed._replace(refused={field: [*no_forms[field], *placed.refused[field]] for field in fields})
 
 
 def _place(
@@ -42,9 +46,11 @@ def _place(
     divisions = _Divisions(area.chain, day, article.text, [form for found in forms.values() for form in found])
     localities = Localities(area.chain, day, divisions.named, divisions.years)
     read: dict[str, list[Found]] = {}
+    refused: dict[str, list[Refused]] = {}
     for field, words in [*fields.items()][::-1]:  # The text first: it says in full what the titles shorten.
         found = divisions.find(words, forms[field])
         read[field] = sorted([*found, *localities.find(words, found)])
+        refused[field] = localities.refused
     own = rows_of(area.chain)
     rows = {own: None}
     mentions = []
@@ -56,7 +62,7 @@ def _place(
             mentions.append(_mention(name, field, words, one))
     used = {row.place_id: row for chain in rows for row in chain}
     last = own[-1].place_id if own else None
-    placed = Placed(last, area.method, tuple(used[key] for key in sorted(used)), tuple(mentions))
+    placed = Placed(last, area.method, tuple(used[key] for key in sorted(used)), tuple(mentions), refused)
     return placed, min((year for row in used.values() if (year := _last_year(row))), default=None)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pbdata.datafiles import read_data
 
@@ -85,10 +85,14 @@ class Gazetteer:
     """The divisions, found by code, by id and by any form of the name.
 
     ``full`` holds the forms that say the level (威宁彝族回族苗族自治县, 威宁自治县, 威宁县), ``short`` those that do not (威宁),
-    ``districts`` the names of districts without 区, which are used rarely and mean other things often.
+    ``districts`` the names of districts without 区, which are used rarely and mean other things often. ``newest`` is the month of
+    the newest list.
     """
 
-    def __init__(self, divisions: Iterable[Division], changes: Iterable[Sequence[str]], ethnic: str) -> None:
+    def __init__(
+        self, divisions: Iterable[Division], changes: Iterable[Sequence[str]], ethnic: str, newest: str
+    ) -> None:
+        self.newest = newest
         self.by_code: dict[str, list[Division]] = {}
         self.full: dict[str, list[Division]] = {}
         self.short: dict[str, list[Division]] = {}
@@ -212,7 +216,7 @@ def load_gazetteer() -> Gazetteer:
     curated = _curated()
     rows = csv.reader((_FOLDER / "divisions.csv").read_text("utf-8").splitlines()[1:])
     changes = csv.reader((_FOLDER / "changes.csv").read_text("utf-8").splitlines()[1:])
-    gazetteer = Gazetteer((Division(*row) for row in rows), changes, "|".join(curated["ethnic"]))
+    gazetteer = Gazetteer((Division(*row) for row in rows), changes, "|".join(curated["ethnic"]), curated["newest"])
     for alias in curated["aliases"]:
         gazetteer.add_alias(alias["name"], *alias["of"].split())
     return gazetteer
@@ -242,5 +246,5 @@ def _unpack(name: str) -> str:
 
 
 @cache
-def _curated() -> dict[str, list]:  # type: ignore[type-arg]
+def _curated() -> dict[str, Any]:
     return read_data(__package__, "gazetteer/curated.yaml")  # type: ignore[no-any-return]

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from pbdata.chinese.sentences import Sentences
 from pbdata.facts.places.gazetteer import Division, load_gazetteer
-from pbdata.facts.places.names import Form, find_forms, load_lexicon
+from pbdata.facts.places.lexicon import load_lexicon
+from pbdata.facts.places.names import Form, find_forms
 from pbdata.model.article import Article
 
-TODAY = "2026-09"
 # How much a name in each part of the article says of its area; in the text each mention counts one.
 _WEIGHTS = {"title": 6.0, "subtitle": 5.0, "source": 5.0, "site_name": 4.0, "section": 3.0, "text": 1.0}
 _HEADS = ("source", "site_name", "section")
@@ -22,7 +23,7 @@ _SHARE = 0.5
 _BARE, _ENOUGH = 0.7, 1.0
 _YEAR = re.compile(r"((?:19[4-9]|20[0-3])\d)年(?!以来|起|至|到|前|后)")
 _FAR = 100
-_CLAUSE = re.compile(r"[。；！？\n]")
+
 
 Chain = tuple[Division, ...]
 
@@ -36,7 +37,7 @@ class Day(NamedTuple):
     @property
     def known(self) -> str:
         """The day to look names up with: the last of the gazetteer where none is known."""
-        return self.value or TODAY
+        return self.value or load_gazetteer().newest
 
 
 class Area(NamedTuple):
@@ -69,7 +70,7 @@ def find_day(article: Article, forms: Iterable[Form]) -> Day:
             ends.append(max(one.valid_to for one in units))
     if ends:
         return Day(str(int(min(ends)[:4]) - 1), "names")
-    years = [year for year in _YEAR.findall(article.text) if year <= TODAY[:4]]
+    years = [year for year in _YEAR.findall(article.text) if year <= gazetteer.newest[:4]]
     return Day(max(years), "text") if years else Day(None, None)
 
 
@@ -202,6 +203,7 @@ class Years:
     def __init__(self, text: str) -> None:
         self._years = [(match.start(), match[1]) for match in _YEAR.finditer(text)]
         self._text = text
+        self._sentences = Sentences(text)
 
     def before(self, words: str, position: int) -> str | None:
         """Return the last year that the clause of a position prints before it; none where the words are not the text."""
@@ -211,4 +213,5 @@ class Years:
         if not at:
             return None
         start, year = self._years[at - 1]
-        return None if position - start > _FAR or _CLAUSE.search(self._text, start, position) else year
+        parted = start < self._sentences.sentence(position)[0] or "；" in self._text[start:position]
+        return None if position - start > _FAR or parted else year

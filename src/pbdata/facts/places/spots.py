@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pbdata.facts.places.gazetteer import Division, load_gazetteer, place_id
-from pbdata.facts.places.resolution import TODAY, Chain
+from pbdata.facts.places.gazetteer import Division, load_gazetteer, load_villages, place_id
+from pbdata.facts.places.resolution import Chain, Day
 from pbdata.model.facts import Place
 
 
@@ -38,17 +38,18 @@ class Found(NamedTuple):
 @lru_cache(maxsize=16384)
 def row_of(one: Division) -> Place:
     """Return the row of a division. Its parent is the one that it had last."""
-    chain = load_gazetteer().chain(one, one.valid_to or TODAY)
+    gazetteer = load_gazetteer()
+    chain = gazetteer.chain(one, one.valid_to or gazetteer.newest)
     return Place(
-        one.place_id,
-        one.code or None,
-        "GB/T 2260" if one.code else None,
-        one.name,
-        one.level,
-        chain[-2].place_id if len(chain) > 1 else None,
-        one.valid_from or None,
-        one.valid_to or None,
-        one.source,
+        place_id=one.place_id,
+        code=one.code or None,
+        code_system="GB/T 2260" if one.code else None,
+        name=one.name,
+        level=one.level,
+        parent_id=chain[-2].place_id if len(chain) > 1 else None,
+        valid_from=one.valid_from or None,
+        valid_to=one.valid_to or None,
+        source=one.source,
     )
 
 
@@ -71,5 +72,30 @@ def chain_of(rows: Sequence[Place]) -> Chain:
 def printed_row(name: str, level: str, parent: Place | None) -> Place:
     """Return the row of a place that no list has: it is known by its name and by what it belongs to."""
     above = parent.place_id if parent else ""
-    source = "printed" if parent else "ISO 3166"
-    return Place(place_id(above, name), None, None, name, level, above or None, None, None, source)
+    return Place(
+        place_id=place_id(above, name),
+        code=None,
+        code_system=None,
+        name=name,
+        level=level,
+        parent_id=above or None,
+        valid_from=None,
+        valid_to=None,
+        source="printed" if parent else "ISO 3166",
+    )
+
+
+def printed_spot(rows: tuple[Place, ...], names: tuple[str, ...], name: str, level: str, method: str, day: Day) -> Spot:
+    """Return a township or village that no list has, below the rows that are known to hold it."""
+    row = printed_row(name, level, rows[-1])
+    return Spot((*rows, row), (*names, name), True, n_villages(name), method, *day)
+
+
+def open_spot(chain: Chain, name: str, n: int, day: Day) -> Spot:
+    """Return a place that several could be, or that nothing is known of but the name and perhaps what holds it."""
+    return Spot(rows_of(chain), (*names_of(chain), name) if chain else (), False, n, None, *day)
+
+
+def n_villages(name: str) -> int:
+    """How many villages and communities have a name; none, where it is that of a township."""
+    return load_villages().get(name.removesuffix("村").removesuffix("社区"), 0)

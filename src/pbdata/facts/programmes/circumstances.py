@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pbdata.facts.programmes.names import HAN, either, lexicon
+from pbdata.chinese.rules import rule
+from pbdata.datafiles import read_data
+from pbdata.facts.reading import Field
 from pbdata.model.facts import PlaceMention
 
 _FAR = 90
@@ -15,80 +17,56 @@ _NEAR = 18
 class Circumstances(NamedTuple):
     """``level`` was found by ``method``: ``body`` (县委), ``scope`` (全县) or ``place`` (the subject of the verb)."""
 
-    level: str | None
-    method: str | None
-    place_id: str | None
-    year: int | None
+    level: str | None = None
+    method: str | None = None
+    place_id: str | None = None
+    year: int | None = None
 
 
-_NOTHING = Circumstances(None, None, None, None)
-
-
-class _Patterns(NamedTuple):
-    body: re.Pattern[str]
-    scope: re.Pattern[str]
-    introduced: re.Pattern[str]
-    begins: re.Pattern[str]
-    year: re.Pattern[str]
-    subject: re.Pattern[str]
-    levels: dict[str, str]
-
-
-def circumstances(field: str, text: str, start: int, places: Sequence[PlaceMention]) -> Circumstances:
+def circumstances(field: Field, start: int, places: Sequence[PlaceMention]) -> Circumstances:
     """Return what the words before a mention, in its own sentence, say of the programme that begins at ``start``.
 
     They say something only where one of their verbs begins the programme (开展, 部署, 确定的) and the name is its object.
+    ``places`` are those of the field, by start.
     """
-    patterns = _patterns()
-    if not patterns.introduced.search(text[max(0, start - _NEAR) : start]):
-        return _NOTHING
-    bound = max(0, start - _FAR)
-    words = text[max(bound, *(text.rfind(mark, bound, start) + 1 for mark in "。！？\n")) : start]
-    begin = start - len(words)
-    years = list(patterns.year.finditer(words))
-    year = (
-        int(years[-1]["year"])
-        if years and (years[-1]["since"] or years[-1]["alone"] or patterns.begins.search(words))
-        else None
-    )
-    place = _subject(field, text, begin, start, places)
-    place_id = place.place_id if place else None
-    for method, pattern in (("body", patterns.body), ("scope", patterns.scope)):
-        clause = words.rfind("，") + 1
-        found = [match[1] for match in pattern.finditer(words) if match.start() >= clause or match["deciding"]]
-        if found:
-            return Circumstances(patterns.levels[found[-1]], method, place_id, year)
-    level = place.level if place else None
-    return Circumstances(level, "place" if level else None, place_id, year)
+    text = field.text
+    if not _pattern("introduced").search(text[max(0, start - _NEAR) : start]):
+        return Circumstances()
+    begin = max(0, start - _FAR, field.sentences.sentence(start)[0])
+    words = text[begin:start]
+    place = _subject(text, begin, start, places)
+    level, method = _level(words)
+    if level is None and place and place.level:
+        level, method = place.level, "place"
+    return Circumstances(level, method, place.place_id if place else None, _year(words))
 
 
-def _subject(field: str, text: str, begin: int, start: int, places: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The last place before the mention that is the subject of the verb which introduces it."""
+def _level(words: str) -> tuple[str | None, str | None]:
+    """The level of the last body or extent in the clause, or in the sentence where the body decides."""
+    clause = words.rfind("，") + 1
+    for method, levels in (("body", "issuers"), ("scope", "scopes")):
+        for match in reversed(list(_pattern(method).finditer(words))):
+            if match.start() >= clause or match["deciding"]:
+                return read_data(__package__, "words.yaml")[levels][match["who"]], method
+    return None, None
+
+
+def _year(words: str) -> int | None:
+    """The last year, where it is that of the beginning."""
+    years = list(_pattern("year").finditer(words))
+    if years and (years[-1]["since"] or years[-1]["alone"] or _pattern("begins").search(words)):
+        return int(years[-1]["year"])
+    return None
+
+
+def _subject(text: str, begin: int, start: int, places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The last place before the mention, if it is the subject of the verb which introduces it."""
     for place in reversed(places):
-        if place.field == field and begin <= place.start and place.stop <= start:
-            return place if _patterns().subject.fullmatch(text, place.stop, start) else None
+        if begin <= place.start and place.stop <= start:
+            return place if _pattern("subject").fullmatch(text, place.stop, start) else None
     return None
 
 
 @cache
-def _patterns() -> _Patterns:
-    words = lexicon()
-    levels = {word: level for kind in ("issuers", "scopes") for level, group in words[kind].items() for word in group}
-    bodies = either([word for group in words["issuers"].values() for word in group])
-    scopes = either([word for group in words["scopes"].values() for word in group])
-    launching = either(words["launching"])
-    return _Patterns(
-        body=re.compile(
-            rf"({bodies})(?!{either(words['posts'])})(?P<deciding>[、{HAN}]{{0,8}}(?:决定|部署|提出|要求))?"
-        ),
-        scope=re.compile(rf"({scopes})(?P<deciding>)"),
-        introduced=re.compile(rf"(?:{launching})[了的为]?[{HAN}0-9]{{0,12}}$"),
-        begins=re.compile(rf"(?:{either(words['beginning'])})[了的]?[{HAN}0-9]{{0,12}}$"),
-        year=re.compile(
-            "(?P<since>[从自](?=[12][0-9]{3}年))?(?P<year>[12][0-9]{3})年(?!以来)(?:[0-9月日]*(?:起|开始))?(?P<alone>(?<=[年起始])，)?"
-        ),
-        subject=re.compile(
-            rf"(?:[省市县区]?委[、省市县区政府]*)?[^，。；：“”\n]{{0,24}}(?:{launching})[了的为]?[{HAN}0-9]{{0,12}}"
-        ),
-        levels=levels,
-    )
+def _pattern(name: str) -> re.Pattern[str]:
+    return rule(__package__, "circumstances", name).pattern

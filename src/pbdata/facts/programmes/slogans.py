@@ -2,46 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {"两": 2, "双": 2, "百": 100, "千": 1000}
+from pbdata.chinese.numerals import evaluate
+from pbdata.chinese.rules import rule
+from pbdata.datafiles import read_data
+
 _PLAUSIBLE = frozenset((*range(1, 21), 100, 1000))
-_NUMERAL = "[一二两双三四五六七八九十百千]+|[0-9]{1,3}"
-# A stem holds no numeral, but for words such as 统一 and 四化's own endings.
-_STEM = "(?:统一|唯一|合一|(?<=个)一|[^一二两双三四五六七八九十百千0-9])"
-# Words of counting between numeral and stem say nothing of the items: 两个永远, 十项行动, 三大工程.
-_MEASURE = "(?:[个大项条类支套种重张把级](?!$)|轮(?=..))?"
-_PART = rf"({_NUMERAL})({_MEASURE})({_STEM}{{1,6}}?)"
-_PARTS = re.compile(f"(?:{_PART})(?=$|{_NUMERAL}|[、，])")
-_WHOLE = re.compile(rf"(?:{_PART}[、，]?){{1,5}}")
-_SUFFIX = re.compile(f"[^一二两双三四五六七八九十百千0-9、，]{{2,6}}({_NUMERAL})([法条招步])")
+_LONGEST_LIST = 40
+_SCALES = ("万", "亿")
 _MARKS = dict.fromkeys(map(ord, "“”‘’「」『』《》〈〉 \t\u3000，,、·；;。()（）"))
-# Heads that an item of the slogan does not repeat: 三大工程 is 连心、强基、模范.
-_EMPTY = frozenset(
-    [
-        "工程",
-        "行动",
-        "计划",
-        "活动",
-        "机制",
-        "任务",
-        "一体",
-        "体",
-        "个",
-        "法",
-        "招",
-        "步",
-        "条",
-        "项",
-        "制度",
-        "举措",
-        "措施",
-        "平台",
-        "抓手",
-        "重点",
-    ]
-)
 
 
 class Slogan(NamedTuple):
@@ -59,19 +30,48 @@ def bare(name: str) -> str:
 @lru_cache(maxsize=4096)
 def read_slogan(name: str) -> Slogan | None:
     """Return what a numeral slogan announces, or ``None`` where a name is none (书记项目, or a bare number)."""
-    suffix = _SUFFIX.fullmatch(name)
+    suffix = _pattern("suffix").fullmatch(name)
     if suffix:
-        return Slogan(((_value(suffix[1]), suffix[2]),))
-    if not _WHOLE.fullmatch(name):
+        return _slogan([(suffix["number"], suffix["stem"])])
+    if not _pattern("whole").fullmatch(name):
         return None
-    parts = tuple((_value(number), stem) for number, _, stem in _PARTS.findall(name))
-    sound = all(number in _PLAUSIBLE and stem not in ("万", "亿") for number, stem in parts)
-    return Slogan(parts) if parts and sound else None
+    return _slogan([(part["number"], part["stem"]) for part in _pattern("part").finditer(name)])
+
+
+def _slogan(parts: Sequence[tuple[str, str]]) -> Slogan | None:
+    counted = [(_value(number), stem) for number, stem in parts]
+    if not counted or any(number not in _PLAUSIBLE or stem.startswith(_SCALES) for number, stem in counted):
+        return None
+    return Slogan(tuple((number, stem) for number, stem in counted if number is not None))
+
+
+def _value(numeral: str) -> int | None:
+    """What a count is worth; ``None`` where the numerals are a range or no number."""
+    worth = evaluate(numeral.replace("双", "两"))
+    return int(worth.value) if worth and worth.top is None else None
+
+
+def announced(name: str) -> Slogan | None:
+    """Return the slogan of a name that a list may keep; ``None`` where its counts are those of villages or households (千企联千村)."""
+    slogan = slogan_of(name)
+    return slogan if slogan and any(count <= _LONGEST_LIST for count in counts(slogan)) else None
+
+
+@lru_cache(maxsize=4096)
+def slogan_of(name: str) -> Slogan | None:
+    """Return what a name announces, its head noun and what restricts it left aside: 三大工程, 五个一工程, 岁末三送."""
+    for head in _campaign_heads():
+        if name.endswith(head):
+            slogan = read_slogan(name.removesuffix(head))
+            if slogan and not slogan.parts[-1][1].endswith(("个", "大", "项")):
+                return slogan
+    restricted = _pattern("restricted").fullmatch(name)
+    return read_slogan(name) or (read_slogan(restricted["slogan"]) if restricted else None)
 
 
 def tokens(name: str) -> list[str]:
     """Return the parts of a numeral slogan as they are written: 三村, 三联 and 三扶 of 三村三联三扶."""
-    return [match[0] for match in _PARTS.finditer(name)]
+    return [match[0] for match in _pattern("part").finditer(name)]
 
 
 @lru_cache(maxsize=1024)
@@ -89,7 +89,8 @@ def fits(slogan: Slogan, items: Sequence[str]) -> bool:
     """
     if len(items) not in counts(slogan):
         return False
-    parts = [(number, stem) for number, stem in slogan.parts if stem not in _EMPTY]
+    empty = _empty_stems()
+    parts = [(number, stem) for number, stem in slogan.parts if stem not in empty]
     if len(parts) < len(slogan.parts):
         return False
     if len(parts) > 1 and len(items) == parts[0][0] and len({number for number, _ in parts}) == 1:
@@ -114,13 +115,28 @@ def numerals(slogan: Slogan) -> str:
 
 
 def _has(item: str, stem: str) -> bool:
-    return stem in item or (len(stem) == 2 and stem[0] in item and stem[1] in item)
+    core = next((stem.removesuffix(manner) for manner in _manners() if stem.endswith(manner)), "")
+    return stem in item or (core != "" and core in item) or (len(stem) == 2 and stem[0] in item and stem[1] in item)
 
 
-def _value(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    if "十" in numeral:
-        tens, _, ones = numeral.partition("十")
-        return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
-    return _DIGITS[numeral[0]]
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return rule(__package__, "slogan_parts", name).pattern
+
+
+@cache
+def _empty_stems() -> frozenset[str]:
+    return frozenset(read_data(__package__, "words.yaml")["empty_stems"])
+
+
+@cache
+def _manners() -> tuple[str, ...]:
+    return tuple(read_data(__package__, "words.yaml")["manners"])
+
+
+@cache
+def _campaign_heads() -> tuple[str, ...]:
+    """The head nouns of campaigns, and 建设, the longest first."""
+    words = read_data(__package__, "words.yaml")
+    heads = [head for group in ("heads", "weak_heads") for head, kind in words[group].items() if kind == "campaign"]
+    return tuple(sorted([*heads, "建设"], key=len, reverse=True))

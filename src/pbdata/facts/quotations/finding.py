@@ -1,4 +1,4 @@
-"""What an article reports that somebody said: the utterance, who spoke, and how it is reported; words in speech.yaml.
+"""What an article reports that somebody said: the utterance, who spoke, and how it is reported.
 
 Speech is a passage between quotation marks that closes like a sentence (……。”), or that a verb of speech introduces or
 follows. Quoted names and slogans do neither. After a verb and a colon, a sentence without marks is indirect speech.
@@ -6,12 +6,12 @@ follows. Quoted names and slogans do neither. After a verb and a colon, a senten
 
 import re
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from pbdata.datafiles import read_data
+from pbdata.chinese.rules import rule
+from pbdata.chinese.sentences import SENTENCE
 from pbdata.facts.organisations.finding import kind_of_body
-from pbdata.facts.persons.finding import People
 from pbdata.facts.persons.titles import kind_of
 from pbdata.facts.quotations.attribution import (
     Speaker,
@@ -24,17 +24,15 @@ from pbdata.facts.quotations.attribution import (
     speaker_earlier,
     speaker_of_sentence,
 )
-from pbdata.facts.reading import Namer, fields_of
-from pbdata.model.article import Article
+from pbdata.facts.quotations.passages import Passage, closes, is_half, read_passages
+from pbdata.facts.reading import Field, Namer, Reading
 from pbdata.model.facts import PersonMention, Quotation
 
-_QUOTED = re.compile(r"“([^“”\n]{2,})(?:”|(?=\n|$))")
-_CLOSES = "。！？…；!?"
 _SHORTEST_UNATTRIBUTED = 8
 _SHORTEST_WITHOUT_END = 6
 _SHORTEST_CLAUSE = 10
-_SENTENCE_ENDS = ("。", "！", "？", "\n", "")
 _NEAR = 30
+_FIRST_WORDS = 12
 _FAR = 400  # a speaker is looked for no further away
 _NOBODY = Speaker(None, None, None, "sentence")
 
@@ -46,121 +44,141 @@ class _Said(NamedTuple):
     is_indirect: bool
 
 
-class _Words(NamedTuple):
-    lyric: re.Pattern[str]
-    maxim: re.Pattern[str]
-    document: re.Pattern[str]
-    spoken: re.Pattern[str]
-
-
-def find_quotations(article: Article, people: People) -> tuple[Quotation, ...]:
+def find_quotations(reading: Reading) -> tuple[Quotation, ...]:
     """Return the speech that an article reports, in the order of the words; titles report none."""
-    kinds = {person.person_id: person.person_kind for person in people.persons}
-    name_id = Namer("u", article.article_id)
+    field = reading.fields.get("text")
+    if field is None or ("“" not in field.text and "：" not in field.text):
+        return ()
+    kinds = {person.person_id: person.person_kind for person in reading.facts.persons}
+    mentions = reading.rows("person_mentions", "text")
+    name_id = Namer("u", reading.article.article_id)
     found = []
-    for field, text in fields_of(article):
-        if field != "text" or ("“" not in text and "：" not in text):
-            continue
-        mentions = [one for one in people.mentions if one.field == field]
-        for said in sorted([*_direct(text, mentions), *_indirect(text, mentions)]):
-            words, speaker = text[said.start : said.stop], said.speaker
-            kind = kinds[speaker.person_id] if speaker.person_id else _kind_of_label(speaker.label)
-            found.append(
-                Quotation(
-                    name_id(field, words), field, said.start, said.stop, words, speaker.person_id, speaker.label, kind,
-                    speaker.verb, mode_of(text, said.start, said.stop, speaker, is_indirect=said.is_indirect), "rules",
-                    speaker.rule,
-                )
-            )  # fmt: skip
+    for said in sorted([*_direct(field, mentions), *_indirect(field, mentions)]):
+        words, speaker = field.text[said.start : said.stop], said.speaker
+        found.append(
+            Quotation(
+                quotation_id=name_id(field.name, words),
+                field=field.name,
+                start=said.start,
+                stop=said.stop,
+                surface=words,
+                speaker_person_id=speaker.person_id,
+                speaker_label=speaker.label,
+                speaker_kind=kinds[speaker.person_id] if speaker.person_id else _kind_of_label(speaker.label),
+                verb=speaker.verb,
+                mode=mode_of(field.text, said.start, said.stop, speaker, is_indirect=said.is_indirect),
+                detectors="rules",
+                rule=speaker.rule,
+            )
+        )
     return tuple(found)
 
 
 def mode_of(text: str, start: int, stop: int, speaker: Speaker, *, is_indirect: bool = False) -> str:
     """Return how an utterance is reported: ``direct``, ``indirect``, ``lyric``, ``maxim`` or ``document``."""
-    words = _words()
     if is_indirect:
         return "indirect"
-    opening = max([start - _NEAR, *(text.rfind(mark, 0, start) + 1 for mark in "\n。！？”")])
-    introduction = text[max(0, opening) : start]
-    if words.lyric.search(introduction) or words.lyric.search(text, start, min(stop, start + 12)):
+    opening = max(start - _NEAR, 0, *(text.rfind(mark, 0, start) + 1 for mark in "\n。！？”"))
+    introduction = text[opening:start]
+    lyric, maxim, document = (rule(__package__, "modes", mode).pattern for mode in ("lyric", "maxim", "document"))
+    if lyric.search(introduction) or lyric.search(text, start, min(stop, start + _FIRST_WORDS)):
         return "lyric"
-    if words.maxim.search(introduction):
+    if maxim.search(introduction):
         return "maxim"
-    if speaker.person_id is None and words.document.search(introduction):
+    if speaker.person_id is None and document.search(introduction):
         return "document"
     nobody = speaker.person_id is None and speaker.label is None
-    return "maxim" if nobody and not words.spoken.search(text, start, stop) else "direct"
+    spoken = rule(__package__, "utterances", "spoken").pattern
+    return "maxim" if nobody and not spoken.search(text, start, stop) else "direct"
 
 
-def _direct(text: str, mentions: list[PersonMention]) -> list[_Said]:
+def _direct(field: Field, mentions: Sequence[PersonMention]) -> list[_Said]:
     found: list[_Said] = []
     starts = [one.start for one in mentions]
-    for passage in _QUOTED.finditer(text):
-        start, stop = passage.span(1)
-        closes = text[stop - 1] in _CLOSES or text[stop - 1] in "，,"
-        if not closes and stop - start < _SHORTEST_WITHOUT_END:
-            continue
-        verb = introducing_verb(text, passage.start())
-        ends_sentence = text[passage.end() : passage.end() + 1] in _SENTENCE_ENDS
-        clause = (
-            ends_sentence and text[passage.start() - 1 : passage.start()] == "，" and stop - start >= _SHORTEST_CLAUSE
-        )
-        if not closes and verb is None and not clause and text[passage.end() : passage.end() + 1] != "，":
-            continue
-        near = mentions[bisect_left(starts, start - _FAR) : bisect_left(starts, stop + _FAR)]
-        if clause and verb is None and not closes:
-            speaker = speaker_of_sentence(text, passage.start(), near)
-        else:
-            speaker = _speaker_of(text, passage, verb, near, found)
-        if speaker is None and (not closes or stop - start < _SHORTEST_UNATTRIBUTED):
-            continue
-        if not closes and not _stands_alone(text, passage, speaker):
-            continue
-        stop -= text[stop - 1] in "，,"
-        found.append(_Said(start, stop, speaker or _NOBODY, False))
+    for passage in read_passages(field):
+        near = mentions[bisect_left(starts, passage.start - _FAR) : bisect_left(starts, passage.stop + _FAR)]
+        said = _utterance(field, passage, near, found)
+        if said is not None:
+            found.append(said)
     return found
 
 
-def _speaker_of(
-    text: str, passage: re.Match[str], verb: re.Match[str] | None, mentions: list[PersonMention], found: list[_Said]
+def _utterance(
+    field: Field, passage: Passage, mentions: Sequence[PersonMention], found: Sequence[_Said]
+) -> _Said | None:
+    """What a passage says, if it is no quoted name or slogan."""
+    text, length = field.text, passage.stop - passage.start
+    if closes(text, passage):
+        speaker = _speaker_of(field, passage, introducing_verb(text, passage.opening), mentions, found)
+        if speaker is None and length < _SHORTEST_UNATTRIBUTED:
+            return None
+        return _Said(passage.start, passage.stop - is_half(text, passage), speaker or _NOBODY, False)
+    if length < _SHORTEST_WITHOUT_END:
+        return None
+    speaker = _speaker_without_end(field, passage, mentions, found)
+    return _Said(passage.start, passage.stop, speaker, False) if speaker else None
+
+
+def _speaker_without_end(
+    field: Field, passage: Passage, mentions: Sequence[PersonMention], found: Sequence[_Said]
 ) -> Speaker | None:
-    opening = passage.start()
-    paragraph = max(text.rfind("\n", max(0, opening - _FAR), opening) + 1, opening - _FAR)
+    """The speaker by whom a passage that does not close like a sentence is an utterance all the same."""
+    text = field.text
+    verb = introducing_verb(text, passage.opening)
+    before, behind = text[passage.opening - 1 : passage.opening], text[passage.closing : passage.closing + 1]
+    ends_sentence = behind == "" or behind in SENTENCE
+    if verb is None and ends_sentence and before == "，" and passage.stop - passage.start >= _SHORTEST_CLAUSE:
+        return speaker_of_sentence(field, passage.opening, mentions)
+    if verb is None and behind != "，":
+        return None
+    speaker = _speaker_of(field, passage, verb, mentions, found)
+    if speaker is not None and (
+        (speaker.rule.startswith("before") and before == "：" and ends_sentence)
+        or speaker.rule == "clause"
+        or (speaker.rule == "after" and behind == "，")
+    ):
+        return speaker
+    return None
+
+
+def _speaker_of(
+    field: Field,
+    passage: Passage,
+    verb: re.Match[str] | None,
+    mentions: Sequence[PersonMention],
+    found: Sequence[_Said],
+) -> Speaker | None:
+    text, opening = field.text, passage.opening
+    paragraph = _paragraph(text, opening)
     if verb is not None:
-        return speaker_before(text, verb, paragraph, mentions, "before")
+        return speaker_before(field, verb, paragraph, mentions, "before")
     if text[opening - 1 : opening] == "：":
-        return speaker_before_colon(text, opening, mentions)
-    after = speaker_after(text, passage.end(), mentions)
+        return speaker_before_colon(field, opening, mentions)
+    after = speaker_after(field, passage.closing, mentions)
     if after is not None:
         return after
-    beside = speaker_beside(text, passage.end(), mentions) if text[passage.end(1) - 1] in _CLOSES else None
+    beside = speaker_beside(text, passage.closing, mentions) if not is_half(text, passage) else None
     if beside is not None:
         return beside
-    earlier = speaker_earlier(text, paragraph, opening, mentions)
+    earlier = speaker_earlier(field, paragraph, opening, mentions)
     if earlier is not None:
         return earlier
     last = found[-1] if found and found[-1].start > paragraph else None
     return last.speaker._replace(verb=None, rule="continued") if last and last.speaker != _NOBODY else None
 
 
-def _stands_alone(text: str, passage: re.Match[str], speaker: Speaker | None) -> bool:
-    """Whether a passage that does not close like a sentence is an utterance all the same, and no quoted name or slogan."""
-    if speaker is None:
-        return False
-    if speaker.rule.startswith("before"):
-        return text[passage.start() - 1] == "：" and text[passage.end() : passage.end() + 1] in _SENTENCE_ENDS
-    if speaker.rule == "clause":
-        return True
-    return speaker.rule == "after" and text[passage.end() : passage.end() + 1] == "，"
+def _paragraph(text: str, at: int) -> int:
+    """Where the paragraph of an offset begins, if not too far away."""
+    return max(text.rfind("\n", max(0, at - _FAR), at) + 1, at - _FAR)
 
 
-def _indirect(text: str, mentions: list[PersonMention]) -> list[_Said]:
+def _indirect(field: Field, mentions: Sequence[PersonMention]) -> list[_Said]:
     found = []
     starts = [one.start for one in mentions]
-    for verb, said in indirect_speech(text):
-        paragraph = max(text.rfind("\n", max(0, verb.start() - _FAR), verb.start()) + 1, verb.start() - _FAR)
+    for verb, said in indirect_speech(field.text):
+        paragraph = _paragraph(field.text, verb.start())
         near = mentions[bisect_left(starts, paragraph) : bisect_left(starts, verb.start())]
-        speaker = speaker_before(text, verb, paragraph, near, "colon")
+        speaker = speaker_before(field, verb, max(0, paragraph), near, "colon")
         if speaker.person_id or speaker.label:
             found.append(_Said(*said, speaker, True))
     return found
@@ -170,9 +188,3 @@ def _kind_of_label(label: str | None) -> str | None:
     if label is None:
         return None
     return kind_of(label) or ("organisation" if kind_of_body(label) else None)
-
-
-@cache
-def _words() -> _Words:
-    lexicon = read_data(__package__, "words.yaml")
-    return _Words(*(re.compile(lexicon[name]) for name in _Words._fields))

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from pbdata.citation.dataset import Name, Work
+from pbdata.release.standards.content import Content, Told
 
 SCHEMA = "cff-1.2.0.schema.json"
 _HEAD = (
@@ -79,3 +80,10 @@ _Texts.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+
+
+def told_cff(text: str, _: Content) -> Told:
+    """What the document says, for :mod:`pbdata.release.standards.agreement`."""
+    record = yaml.safe_load(text)
+    makers = frozenset(one.get("name") or f"{one['given-names']} {one['family-names']}" for one in record["authors"])
+    return Told(record["version"], record["title"], makers, record["license"].lower(), None)

@@ -20,6 +20,16 @@ MEDIA_TYPES = {
 LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
+class Told(NamedTuple):
+    """What one document says. ``None`` where its standard has no place for it; ``files`` maps paths to hashes."""
+
+    version: str | None
+    title: str | None
+    makers: frozenset[str] | None
+    licence: str | None
+    files: Mapping[str, str] | None
+
+
 class FileFact(NamedTuple):
     """A file of a release: its path in the archive, its size, its hash and its media type."""
 
@@ -63,3 +73,8 @@ def content(descriptor: Mapping[str, Any], edition: str, files: Mapping[str, byt
         for path, data in sorted(files.items())
     )
     return Content(descriptor, edition, read_work(descriptor), tuple(facts))
+
+
+def licence_at(address: str, content: Content) -> str:
+    """The name of the licence at an address, or the address where it is another licence's than the release's."""
+    return content.licence["name"].lower() if address == content.licence["path"] else address

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pbdata.release.standards.content import Content
+from pbdata.release.standards.content import Content, Told
+from pbdata.release.standards.schema_org import told_json_ld
 
 _PERSONS = {
     "open": "Persons are named only where they hold public office, or as makers of an article.",
@@ -101,3 +102,8 @@ def check_croissant(path: Path, tables: Mapping[str, int]) -> list[str]:
         for name, rows in tables.items()
         if rows and loaded[name] != rows
     ]
+
+
+def told_croissant(record: Mapping[str, Any], content: Content) -> Told:
+    """What the document says, for :mod:`pbdata.release.standards.agreement`."""
+    return told_json_ld(record, content, record["distribution"])

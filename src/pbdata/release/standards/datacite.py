@@ -1,9 +1,10 @@
 """The metadata of a release for DataCite 4.5 (https://schema.datacite.org/meta/kernel-4.5/), who registers DOIs."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pbdata.citation.dataset import Name
-from pbdata.release.standards.content import Content
+from pbdata.release.standards.content import Content, Told
 
 
 def datacite_json(content: Content) -> dict[str, Any]:
@@ -62,3 +63,12 @@ def _creator(name: Name) -> dict[str, str]:
             "givenName": name.given,
         }
     return {"name": name.literal}
+
+
+def told_datacite(record: Mapping[str, Any], _: Content) -> Told:
+    """What the document says, for :mod:`pbdata.release.standards.agreement`."""
+    makers = frozenset(
+        f"{one['givenName']} {one['familyName']}" if "familyName" in one else one["name"] for one in record["creators"]
+    )
+    licence = record["rightsList"][0]["rightsIdentifier"].lower()
+    return Told(record["version"], record["titles"][0]["title"], makers, licence, None)

@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from pbdata.citation.dataset import cite
-from pbdata.release.standards.content import Content
+from pbdata.release.standards.content import Content, Told
 
 # https://huggingface.co/docs/hub/datasets-cards lists the steps: up to 1K, 10K, 100K, 1M and so on.
 _SIZES = ((10**3, "n<1K"), (10**4, "1K<n<10K"), (10**5, "10K<n<100K"), (10**6, "100K<n<1M"), (10**7, "1M<n<10M"))
@@ -62,3 +62,10 @@ def check_dataset_card(card: str) -> list[str]:
         return ["dataset-card.md: it has no YAML between two lines of ---."]
     wanted = ("pretty_name", "language", "license", "configs")
     return [f"dataset-card.md: `{name}` is missing." for name in wanted if not head.get(name)]
+
+
+def told_dataset_card(card: str, content: Content) -> Told:
+    """What the document says, for :mod:`pbdata.release.standards.agreement`."""
+    head = yaml.safe_load(card.split("---\n", 2)[1])
+    stated = f"Version {content.work.version}, edition {content.edition}," in card
+    return Told(content.work.version if stated else "another", head["pretty_name"], None, head["license"], None)

@@ -2,10 +2,11 @@
 
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pbdata.release.standards.content import Content
+from pbdata.release.standards.content import Content, Told, licence_at
 from pbdata.release.standards.schema_org import maker
 
 NAME = "ro-crate-metadata.json"
@@ -60,3 +61,17 @@ def check_ro_crate(record: dict[str, Any]) -> list[str]:
             return [f"{NAME}: {error}."]
     asked = ("name", "description", "datePublished", "license")
     return [f"{NAME}: the root has no `{name}`." for name in asked if not root.get(name)]
+
+
+def told_ro_crate(record: Mapping[str, Any], content: Content) -> Told:
+    """What the document says, for :mod:`pbdata.release.standards.agreement`."""
+    by_id = {one["@id"]: one for one in record["@graph"]}
+    root = by_id["./"]
+    creators = root["creator"] if isinstance(root["creator"], list) else [root["creator"]]
+    return Told(
+        root["version"],
+        root["name"],
+        frozenset(by_id[one["@id"]]["name"] for one in creators),
+        licence_at(root["license"]["@id"], content),
+        {one["@id"]: one["sha256"] for one in record["@graph"] if one["@type"] == "File"},
+    )

@@ -1,9 +1,10 @@
 """A release as a schema.org ``Dataset`` (https://schema.org/Dataset), for search engines and catalogues."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pbdata.citation.dataset import Name
-from pbdata.release.standards.content import Content
+from pbdata.release.standards.content import Content, Told, licence_at
 
 
 def schema_org_json(content: Content) -> dict[str, Any]:
@@ -53,3 +54,20 @@ def maker(name: Name) -> dict[str, str]:
     if name.family and name.given:
         return {"@type": "Person", "name": name.literal, "familyName": name.family, "givenName": name.given}
     return {"@type": "Organization", "name": name.literal}
+
+
+def told_schema_org(record: Mapping[str, Any], content: Content) -> Told:
+    """What the document says, for :mod:`pbdata.release.standards.agreement`."""
+    return told_json_ld(record, content, record["distribution"])
+
+
+def told_json_ld(record: Mapping[str, Any], content: Content, distribution: list[Mapping[str, Any]]) -> Told:
+    """What the document says, for :mod:`pbdata.release.standards.agreement`."""
+    creators = record["creator"] if isinstance(record["creator"], list) else [record["creator"]]
+    return Told(
+        record["version"],
+        record["name"],
+        frozenset(one["name"] for one in creators),
+        licence_at(record["license"], content),
+        {one["contentUrl"]: one["sha256"] for one in distribution},
+    )

@@ -1,8 +1,9 @@
 """``.zenodo.json``, which Zenodo reads when a release is deposited (https://developers.zenodo.org/#representation)."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from pbdata.release.standards.content import Content
+from pbdata.release.standards.content import Content, Told
 
 _RIGHTS = {"open": "open", "full": "restricted"}
 
@@ -31,3 +32,8 @@ def check_zenodo(record: dict[str, Any]) -> list[str]:
     """Return which properties are missing that a deposit must have."""
     wanted = ("upload_type", "title", "creators", "description", "publication_date", "access_right", "license")
     return [f".zenodo.json: `{name}` is missing." for name in wanted if not record.get(name)]
+
+
+def told_zenodo(record: Mapping[str, Any], _: Content) -> Told:
+    """What the document says, for :mod:`pbdata.release.standards.agreement`."""
+    return Told(record["version"], record["title"], None, record["license"], None)

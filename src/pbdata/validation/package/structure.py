@@ -111,31 +111,39 @@ def sound_schema(
     dialect = _descriptor_of(root, resource, "dialect", fetcher, findings) if "dialect" in resource else {}
     if schema is None or dialect is None:
         return None
-    fields = schema.get("fields")
-    if not isinstance(fields, list) or not fields:
-        if resource.get("schema") is None and resource.get("type") != "table" and not _is_tabular(resource):
-            findings.skip(f"resource `{name}`: its content, because it is no table with a schema")
-            return None
-        findings.error(name, "schema", "the schema lists no fields. Describe each column under `schema.fields`.")
-        return None
-    names = [field.get("name") if isinstance(field, dict) else None for field in fields]
-    if not all(isinstance(one, str) and one and "\0" not in one for one in names):
-        findings.error(name, "schema", "a field of the schema has no name. Give each field the name of its column.")
-        return None
-    if len(set(names)) < len(names):
-        findings.error(name, "schema", "two fields of the schema have the same name. Rename one.")
+    names = _column_names(resource, schema, findings)
+    if names is None:
         return None
     sound = {key: value for key, value in schema.items() if key not in ("primaryKey", "foreignKeys", "uniqueKeys")}
     sound["dialect"] = dialect
     sound["fieldsMatch"] = _sound_match(name, schema, findings)
     _drop_unless_values(name, sound, "missingValues", findings)
-    sound["fields"] = [_sound_field(name, field, findings) for field in fields]
+    sound["fields"] = [_sound_field(name, field, findings) for field in schema["fields"]]
     sound["primaryKey"] = _sound_key(name, "primaryKey", schema.get("primaryKey", []), names, findings)
     keys = _list_of(name, "uniqueKeys", schema, findings)
     sound["uniqueKeys"] = [key for one in keys if (key := _sound_key(name, "uniqueKeys", one, names, findings))]
     links = _list_of(name, "foreignKeys", schema, findings)
     sound["foreignKeys"] = [link for one in links if (link := _sound_link(name, one, names, findings))]
     return sound
+
+
+def _column_names(resource: Mapping[str, Any], schema: Mapping[str, Any], findings: Findings) -> list[str] | None:
+    """The names of the fields, each once; ``None`` where there are none, or not for all."""
+    table, fields = resource["name"], schema.get("fields")
+    if not isinstance(fields, list) or not fields:
+        if resource.get("schema") is None and resource.get("type") != "table" and not _is_tabular(resource):
+            findings.skip(f"resource `{table}`: its content, because it is no table with a schema")
+            return None
+        findings.error(table, "schema", "the schema lists no fields. Describe each column under `schema.fields`.")
+        return None
+    names = [name for field in fields if isinstance(field, dict) and isinstance(name := field.get("name"), str)]
+    if len(names) < len(fields) or not all(one and "\0" not in one for one in names):
+        findings.error(table, "schema", "a field of the schema has no name. Give each field the name of its column.")
+        return None
+    if len(set(names)) < len(names):
+        findings.error(table, "schema", "two fields of the schema have the same name. Rename one.")
+        return None
+    return names
 
 
 def _descriptor_of(

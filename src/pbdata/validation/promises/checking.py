@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from pbdata.validation.promises.agreement import check_agreement
 from pbdata.validation.promises.completeness import check_article_exists, check_capture, check_kept, check_lines
 from pbdata.validation.promises.fact_words import check_fact_words, check_fingerprints
 from pbdata.validation.promises.origins import check_contributors, check_losses, check_spans, check_values
@@ -15,7 +16,7 @@ from pbdata.validation.table.tabular import Table
 
 
 def check_promises(root: Path, captures: Path, tables: Mapping[str, Table], findings: Findings) -> None:
-    """Check promises 1 to 4. ``captures`` is the folder to which the paths of captures are relative."""
+    """Check promises 1 to 4 and 9. ``captures`` is the folder to which the paths of captures are relative."""
     rows = Rows(tables, findings)
     pages = Pages(root, captures, findings)
     for capture in rows.all("captures"):
@@ -25,6 +26,7 @@ def check_promises(root: Path, captures: Path, tables: Mapping[str, Table], find
         check_date(article, findings)
     check_fact_words(tables, findings)
     check_fingerprints(tables, findings)
+    check_agreement(tables, findings)
 
 
 def check_date(article: Row, findings: Findings) -> None:

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any
 
+from pbdata.metadata.printed_dates import PrintedDate, find_dates
+from pbdata.model.page import Edit
+from pbdata.normalization.edits import replay
+from pbdata.normalization.page import normalize_page
+from pbdata.normalization.repairs import repair_edits
 from pbdata.package.schemas import load_schemas
 from pbdata.validation.report.findings import Findings
 
@@ -14,12 +19,8 @@ Row = Mapping[str, Any]
 _AGAIN = "Build the package again."
 _RULE = "promise 3: spans"
 _PRINTED = {"title": "title_printed", "subtitle": "subtitle_printed"}
-_NUMBERS = re.compile(r"\d{1,9}")
 # A pinyin gloss of a mirror, 發(fā)現(xiàn): one syllable of small letters in brackets.
 _GLOSS = re.compile(r"[(（][^\W\d_A-Z\u3400-\u9fff]{1,9}[)）]\s?")
-_REPUBLICAN = re.compile("民[国國]")
-_LATE = re.compile("下午|晚")
-_CHINESE_DIGITS = re.compile("[〇○零一二三四五六七八九十]")
 
 
 @cache
@@ -106,7 +107,7 @@ def check_contributors(
 def _check_roles(contributors: Sequence[Row], page: str, spans: Sequence[Row], findings: Findings) -> None:
     """One printed role may stand for several names, so roles and spans are compared without their order."""
     printed = {_words(maker["role_printed"]) for maker in contributors if maker["role_printed"] is not None}
-    found = {_words(page[span["start"] : span["stop"]]) for span in spans}
+    found = {_words(page[span["start"] : span["stop"]]) for span in spans} | {_words(_mended(page, s)) for s in spans}
     for maker in contributors:
         role = maker["role_printed"]
         if role is not None and _words(role) not in found:
@@ -114,7 +115,7 @@ def _check_roles(contributors: Sequence[Row], page: str, spans: Sequence[Row], f
             findings.error("contributors", _RULE, message, row=maker["row"], field="role_printed")
     for span in spans:
         words = page[span["start"] : span["stop"]]
-        if _words(words) not in printed:
+        if printed.isdisjoint({_words(words), _words(_mended(page, span))}):
             message = f"no contributor has the role {words!r} that is marked here. {_AGAIN}"
             findings.error("spans", _RULE, message, row=span["row"], field="start")
 
@@ -122,8 +123,13 @@ def _check_roles(contributors: Sequence[Row], page: str, spans: Sequence[Row], f
 def _compare(spans: Sequence[Row], page: str, field: str, value: str | None, findings: Findings) -> None:
     """Each span holds the words of the value, or all together hold them in the order of the page."""
     slices = [page[span["start"] : span["stop"]] for span in spans]
+    if value is not None and not _is_printed(field, value, "".join(slices)):
+        slices = [_mended(page, span) for span in spans]
     if value is not None and _is_printed(field, value, "".join(slices)):
         return
+    if value is None and field == "published":
+        spans = [span for span, words in zip(spans, slices, strict=True) if not _cannot_be(words)]
+        slices = [page[span["start"] : span["stop"]] for span in spans]
     for span, words in zip(spans, slices, strict=True):
         if value is None:
             message = f"the span is marked as {field}, but there is no such value. {_AGAIN}"
@@ -140,22 +146,30 @@ def _is_printed(field: str, value: str, words: str) -> bool:
     return _words(value) == _words(words)
 
 
-def _is_date_of(value: str, words: str) -> bool:
-    """Whether the numbers of the words begin with those of an ISO 8601 date.
+def _mended(page: str, span: Row) -> str:
+    """The words of a span where they were printed as character references or as mojibake."""
+    start, stop = span["start"], span["stop"]
+    return replay(page, [(start, stop)], [edit for edit in _repairs(page) if start <= edit.start and edit.stop <= stop])
 
-    A Republican year (民国) is 1911 less, an hour of the afternoon or evening may be 12 less; Chinese digits are taken on
-    trust.
-    """
-    numbers = [int(number) for number in _NUMBERS.findall(words)]
-    if not numbers:
-        return bool(_CHINESE_DIGITS.search(words))
-    expected = [int(number) for number in _NUMBERS.findall(value)]
-    readings = [expected]
-    if _REPUBLICAN.search(words):
-        readings.append([expected[0] - 1911, *expected[1:]])
-    if len(expected) > 3 and _LATE.search(words):
-        readings += [[*reading[:3], reading[3] - 12, *reading[4:]] for reading in readings]
-    return any(numbers[: len(reading)] == reading for reading in readings)
+
+@lru_cache(maxsize=1)
+def _repairs(page: str) -> list[Edit]:
+    return repair_edits(page)
+
+
+def _is_date_of(value: str, words: str) -> bool:
+    """Whether words read as an ISO 8601 date, or as the day of one whose clock is printed elsewhere or cannot be."""
+    return any(date.value is not None and date.value.startswith(value) for date in _dates(words))
+
+
+def _cannot_be(words: str) -> bool:
+    """Whether words print a day that the calendar does not have, which is no value."""
+    return any(date.value is None for date in _dates(words))
+
+
+def _dates(words: str) -> list[PrintedDate]:
+    line = normalize_page(words).text
+    return find_dates(line, 0, len(line), keyed=True)
 
 
 def _of_field(spans: Iterable[Row], field: str) -> list[Row]:

@@ -119,10 +119,7 @@ def _part_batches(
     with _large_cells(limits):
         rows = _rows(Rest(rest, stream), dialect, limits, line)
         if at_header:
-            if is_first:
-                _header(rows, dialect)
-            else:
-                rows = _without_repeated_header(rows, labels)
+            rows = _behind_header(rows, dialect, labels, is_first)
         yield from _from_rows(part, rows, columns, first)
 
 
@@ -277,6 +274,16 @@ def _repeats_header(record: bytes, dialect: Dialect, labels: Sequence[str] | Non
     """Whether the first record of a further file is the header once more, as it may be."""
     rows = _rows(Rest(record, io.BytesIO()), dialect, Limits())
     return next((row.cells for row in rows), None) == list(labels or ())
+
+
+def _behind_header(
+    rows: Iterator[_Row], dialect: Dialect, labels: Sequence[str] | None, is_first: bool
+) -> Iterator[_Row]:
+    """The rows of data: the first part of a table has a header, another may repeat it."""
+    if not is_first:
+        return _without_repeated_header(rows, labels)
+    _header(rows, dialect)
+    return rows
 
 
 def _without_repeated_header(rows: Iterator[_Row], labels: Sequence[str] | None) -> Iterator[_Row]:

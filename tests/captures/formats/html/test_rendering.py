@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.captures.formats.html.rendering import DOCUMENT_TITLE, render
+from pbdata.captures.formats.html.rendering import render
+from pbdata.captures.formats.page_text import DOCUMENT_TITLE
 from pbdata.captures.lines import split_lines
 from tests import cases
 
@@ -119,6 +120,8 @@ BIG = {
     "an element with 200,000 attributes": (f"<p {' '.join(f'a{i}=1' for i in range(200_000))}>文</p>{PARAGRAPH}", 2),
     "a row of 100,000 cells": (f"<table><tr>{'<td>文</td>' * 100_000}</table>", 4762),
     "100,000 hidden elements": ("<div hidden>" * 100_000 + PARAGRAPH, 0),
+    "a choice of 100,000 options": (f"<select>{'<option>甲' * 100_000}</select>{PARAGRAPH}", 1),
+    "20,000 links left open": ("<a href=/x><p>文" * 20_000, 20_000),
     "unclosed comments": ("<!-- " * 200_000, 0),
     "deep JSON": (f'<script type="application/ld+json">{"[" * 200_000}</script>{PARAGRAPH}', 1),
 }

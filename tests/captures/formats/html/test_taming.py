@@ -2,7 +2,7 @@
 
 import pytest
 
-from pbdata.captures.formats.html.taming import LONG_TAG, MAX_ATTRIBUTES, MAX_OPEN, tame
+from pbdata.captures.formats.html.taming import LONG_TAG, MAX_ATTRIBUTES, MAX_OPEN, MAX_OPTIONS, tame
 
 ARTICLE = "<p>全县<b>党员</b>干部<font color=red>下村</font>。</p>"
 
@@ -41,3 +41,10 @@ def test_attributes_by_the_thousand_go() -> None:
     """A tag with too many attributes loses them, and nothing else does."""
     attributes = " ".join(f"attribute{i}=1" for i in range(MAX_ATTRIBUTES + 1))
     assert tame(f"{ARTICLE}<div {attributes}>文</div>{ARTICLE}") == f"{ARTICLE}<div>文</div>{ARTICLE}"
+
+
+def test_choices_of_thousands_go() -> None:
+    """Options, closed or not, go where there are too many, and the words around them stay."""
+    options = "<option value=1>甲</option><OPTION>乙\n" * MAX_OPTIONS
+    assert tame(f"{ARTICLE}<select>{options}</select>{ARTICLE}") == f"{ARTICLE}<select></select>{ARTICLE}"
+    assert "<option>" in tame(f"<select>{'<option>甲' * MAX_OPTIONS}</select>")

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import re2
 
+from pbdata.chinese.sentences import CLAUSE
 from pbdata.datafiles import read_data
 
 LINKED_FROM, PART_LINKED_FROM = 0.7, 0.2
@@ -26,6 +27,8 @@ TITLE_FROM, TITLE_UP_TO = 5, 120
 # Running text is told by its length and its marks. It counts whole for the element that holds it and in part for those
 # above; less in a list, or under a name that speaks of something else; more where the page's description quotes it.
 RUNNING_FROM = 25
+# The marks of sentences that are told: a colon also stands in labels, an ellipsis in headlines cut short.
+PROSE = "".join(mark for mark in CLAUSE if mark not in "：…\n")
 ABOVE, LEVELS = 0.6, 4
 IN_LIST, ELSEWHERE, QUOTED = 0.5, 0.4, 3.0
 QUOTE = 12
@@ -35,7 +38,7 @@ LATE = 150.0
 ABOVE_TITLE = 0.5
 
 _DAY = re.compile(r"((?:19|20)\d\d)\D{0,2}([01]?\d)\D{0,2}([0-3]?\d)(?!\d)")
-_MARKS = re.compile("[，。,；！？]")
+_MARKS = re.compile(f"[{PROSE},]")
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _TAGS = {"h1": "tag-h1", "p": "tag-p", "li": "tag-li", "td": "tag-td", "th": "tag-td", "figcaption": "tag-caption"}
 _TAGS |= dict.fromkeys(_HEADINGS, "tag-heading")
@@ -44,7 +47,8 @@ _ELSEWHERE = frozenset({"hint-nav", "hint-footer", "hint-related", "hint-comment
 
 class Block(NamedTuple):
     """A line of page text: its words, the element it stands in (``tag``), the share of ``linked`` characters, its
-    ``container``, the ``hints`` of names near it, and whether it is in a list item (``listed``)."""
+    ``container``, the ``hints`` of names near it, whether it is in a list item (``listed``), and the ``address`` of the link that
+    it begins in."""
 
     words: str
     tag: str
@@ -52,6 +56,7 @@ class Block(NamedTuple):
     container: int
     hints: tuple[str, ...]
     listed: bool
+    address: str = ""
 
 
 def find_looks(blocks: Sequence[Block], parents: Sequence[int], meta: Mapping[str, str]) -> list[tuple[str, ...]]:

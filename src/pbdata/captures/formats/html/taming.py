@@ -1,18 +1,21 @@
 """HTML on which any parser works by the square of the page's size, made harmless before it is parsed.
 
-Two things do that: formatting elements left open, which the standard opens again in every later block, and elements with
-thousands of attributes, each compared with all before it. Neither carries words, so nothing readable is lost.
+Three things do that: formatting elements left open, which the standard opens again in every later block; elements with
+thousands of attributes, each compared with all before it; and choices of thousands of options. None carries words of the page,
+so nothing readable is lost.
 """
 
 import re
 
 MAX_OPEN = 200
 MAX_ATTRIBUTES = 1000
+MAX_OPTIONS = 1000
 # No page of the usual kind closes fewer tags than this share, or has a tag of more characters than this.
 CLOSED_FROM = 0.4
 LONG_TAG = 10_000
 
 _FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\b[^>]*>", re.IGNORECASE)
+_OPTION = re.compile(r"<option\b[^>]*>[^<]*(?:</option\s*>)?", re.IGNORECASE)
 _TAG = re.compile("<[a-zA-Z][^\\s/]*")
 
 
@@ -24,6 +27,8 @@ def tame(html: str) -> str:
         closings = _FORMATTING.findall(html)
         if len(closings) - 2 * closings.count("/") > MAX_OPEN:
             html = _FORMATTING.sub("", html)
+    if html.count("<option") + html.count("<OPTION") > MAX_OPTIONS:
+        html = _OPTION.sub("", html)
     return html
 
 

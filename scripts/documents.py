@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Write the documents that follow from the schemas: the codebook, and the table of tables in both READMEs.
+
+Example: scripts/documents.py
+"""
+
+import argparse
+import re
+from pathlib import Path
+
+from pbdata.package.codebook import codebook, table_of_tables
+from pbdata.package.reading import open_package
+from pbdata.package.schemas import RESOURCES, load_schemas
+
+ROOT = Path(__file__).resolve().parents[1]
+READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
+_LISTED = re.compile(r"(<!-- tables: written .*?-->\n(?:\|.*\n){2})(?:\| `.*\n)*(<!-- tables: end -->)")
+
+
+def main() -> None:
+    """Write each document that differs, and name it."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    for path, text in documents().items():
+        if path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
+
+
+def documents() -> dict[Path, str]:
+    """What each document holds."""
+    measured = open_package(ROOT).frame("reliability").iter_rows(named=True)
+    made = {ROOT / "docs/codebook.md": codebook(load_schemas(), measured)}
+    for name, language in READMES.items():
+        made[ROOT / name] = _with_rows((ROOT / name).read_text("utf-8"), table_of_tables(RESOURCES, language))
+    return made
+
+
+def _with_rows(text: str, rows: str) -> str:
+    return _LISTED.sub(lambda found: found[1] + rows + found[2], text)
+
+
+if __name__ == "__main__":
+    main()

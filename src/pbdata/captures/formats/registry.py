@@ -1,0 +1,55 @@
+"""The one place where the format of a capture is told, and where each format is read."""
+
+import mimetypes
+from collections.abc import Callable
+
+from pbdata.captures.encoding import begins_as_text
+from pbdata.captures.formats.html.rendering import render
+from pbdata.captures.formats.page_text import PageText
+from pbdata.chinese.rules import first_match, read_rules
+
+UNKNOWN = "application/octet-stream"
+TEXT, HTML = "text/plain", "text/html"
+
+
+def _text(decoded: str) -> PageText:
+    return PageText(decoded, None)
+
+
+def _html(decoded: str) -> PageText:
+    page = render(decoded)
+    return PageText(page.text, page.looks)
+
+
+FORMATS: dict[str, Callable[[str], PageText]] = {
+    TEXT: _text,
+    HTML: _html,
+    "application/xhtml+xml": _html,
+}
+"""How the text of a capture becomes page text, by media type: a row for each format that is read."""
+
+
+def sniff(data: bytes, name: str | None = None) -> str:
+    """Return the media type of a capture: by how it opens (rules.yaml), then by the ending of its name, else text.
+
+    Bytes that are no text and have no telling name are ``application/octet-stream``.
+    """
+    head = begins_as_text(data)
+    found = first_match(read_rules(__package__, "openings"), head) if head is not None else None
+    if found:
+        return str(found[0].given["media_type"])
+    # A new object knows the built-in endings only, so that every machine gives the same answer.
+    guess, compression = mimetypes.MimeTypes().guess_type(name or "")
+    if guess and not compression and guess != UNKNOWN:
+        return guess
+    return UNKNOWN if head is None else TEXT
+
+
+def is_read(media_type: str) -> bool:
+    """Whether captures of a media type can be read."""
+    return media_type in FORMATS
+
+
+def read(decoded: str, media_type: str) -> PageText:
+    """Return the page text of a capture of a format that is read, from its decoded text. Never raises for what a page prints."""
+    return FORMATS[media_type](decoded)

@@ -1,0 +1,235 @@
+"""The grammar of lines that name makers: （记者 张三 通讯员 李四）, 文/王五 编辑：赵六; roles and forms in words.yaml, rules.yaml.
+
+It is the one reader of such lines: the labeller, the parts of lines, the choice of the title and the metadata all ask it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from pbdata.chinese.characters import HAN
+from pbdata.chinese.rules import either, rule
+from pbdata.cleaning.names import (
+    begins_with_surname,
+    could_be_name,
+    cut_names,
+    is_institution,
+    is_known_name,
+    is_nobody,
+    is_post,
+    name_behind_post,
+)
+from pbdata.datafiles import read_data
+
+_TOKEN = re.compile(r"[^\s、，,;；/／&＆|｜]+")
+_BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。🖊✎✍️"
+_JOINS = _BRACKETS + "、，,；;/&和"
+_MARK = "[：:丨|｜/／]"
+_AFFILIATION = re.compile(rf"[{HAN}A-Za-z·\-—“”《》]{{2,16}}\s*")
+_BLANKS = re.compile(r"\s")
+# The roles of makers; who edits, checks or films signs beside them and is none.
+MAKERS = ("记者", "通讯员", "作者", "摄影")
+# A name without a surname is believed from this size where another name of the line has one.
+VOUCHED = 3
+
+
+class Maker(NamedTuple):
+    """A name with the range where it stands; the role in plain words and the range of the role word, if one is printed."""
+
+    start: int
+    stop: int
+    name: str
+    role: str | None
+    role_range: tuple[int, int] | None
+
+
+class _Role(NamedTuple):
+    """A role in plain words, and the range of the word that prints it."""
+
+    name: str
+    place: tuple[int, int]
+
+
+class _Group(NamedTuple):
+    """Names side by side, with the role that holds for them; whether a mark or a blank parts them from its word."""
+
+    names: list[tuple[int, int]]
+    role: _Role | None
+    is_marked: bool
+
+
+class _Roles(NamedTuple):
+    words: dict[str, str]
+    pattern: re.Pattern[str]
+    trailing: dict[str, str]
+    glued: re.Pattern[str]
+
+
+def find_makers(text: str, start: int, stop: int, *, leading: bool = False) -> list[Maker]:
+    """Return the makers named in ``text[start:stop]``, a byline without its surroundings; empty if it is none.
+
+    A role word holds for the names after it up to the next role word, or, behind them, for the names before it. All
+    words must be roles, names, institutions or posts: one that is none of them makes the whole no byline, or, with
+    ``leading``, ends it. A name without a role must begin with a surname, or stand beside one that does. Two single
+    characters side by side are one name (方 敏).
+    """
+    start, stop = _core(text, start, stop)
+    groups = _groups(text, start, stop, leading=leading) or []
+    named = [(group, a, b, _BLANKS.sub("", text[a:b])) for group in groups for a, b in group.names]
+    known = sum(is_known_name(name) for *_, name in named)
+    for group, _, _, name in named:
+        if not (is_known_name(name) or group.is_marked or known and len(name) >= VOUCHED):
+            return []
+    return [
+        Maker(a, b, name, *(group.role or (None, None)))
+        for group, a, b, name in named
+        if group.role is None or group.role.name in MAKERS
+    ]
+
+
+def _core(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Leave out the brackets around a byline, and what its end says of the place, the paper or the post."""
+    start, stop = _strip(text, start, stop)
+    for name in ("reported-from", "medium", "post-behind"):
+        end = rule(__package__, "bylines", name).pattern.search(text[start:stop])
+        if end:
+            return start, start + end.start()
+    return start, stop
+
+
+def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and text[start] in _BRACKETS:
+        start += 1
+    while stop > start and text[stop - 1] in _BRACKETS:
+        stop -= 1
+    return start, stop
+
+
+def _groups(text: str, start: int, stop: int, *, leading: bool) -> list[_Group] | None:
+    """Cut a byline at its role words; ``None`` where a word is neither a role nor a name."""
+    marks = list(_roles().pattern.finditer(text, start, stop))
+    groups: list[_Group] = []
+    first = marks[0].start() if marks else stop
+    if text[start:first].strip(_JOINS):
+        names = _names(text, start, first, None, is_marked=False, leading=leading and not marks)
+        if names and (not marks or _any_known(text, names)):
+            groups += names
+        elif names != [] and not (marks and _AFFILIATION.fullmatch(text[start:first].strip(_BRACKETS))):
+            return None
+    for mark, next_mark in zip_longest(marks, marks[1:]):
+        last = next_mark.start() if next_mark else stop
+        place = mark.span(mark.lastindex or 0)
+        role = _Role(_roles().words[text[slice(*place)]], place)
+        words = text[mark.end() : last].strip(_JOINS)
+        if not words:
+            if groups and groups[-1].role is None:
+                groups[-1] = groups[-1]._replace(role=role, is_marked=True)
+        elif role.name in MAKERS and not _is_affiliation(text, words, last, stop):
+            is_marked = not _are_letters(text[mark.end() - 1 : mark.end() + 1])
+            names = _names(text, mark.end(), last, role, is_marked=is_marked, leading=leading)
+            if names is None:
+                return None
+            groups += names
+    return groups
+
+
+def _any_known(text: str, groups: list[_Group]) -> bool:
+    return any(is_known_name(_BLANKS.sub("", text[a:b])) for group in groups for a, b in group.names)
+
+
+def _are_letters(pair: str) -> bool:
+    """Whether two characters side by side are both letters, so that nothing parts them."""
+    return len(pair) > 1 and pair.isalpha()
+
+
+def _is_affiliation(text: str, words: str, last: int, stop: int) -> bool:
+    """Whether words between two role words say where the second works (作者：青山日报记者张三)."""
+    if last == stop or text[last - 1].isspace() or begins_with_surname(words):
+        return False
+    return not any(c in words for c in " 、，")
+
+
+def _names(
+    text: str, start: int, stop: int, role: _Role | None, *, is_marked: bool, leading: bool
+) -> list[_Group] | None:
+    """Read names side by side; a role word behind some of them (张三 文 李四 图) holds for these where no other does."""
+    groups: list[_Group] = []
+    found: list[tuple[int, int]] = []
+    for a, b in _tokens(text, *_strip(text, start, stop)):
+        words = _BLANKS.sub("", text[a:b])
+        trailing = (a, b) if words in _roles().trailing else None
+        glued = None if trailing else _roles().glued.search(text, a, b)
+        if glued:
+            trailing, words, b = glued.span(1), words[: -len(glued[1])], glued.start(1)
+        if not trailing or glued:
+            names = list(_names_in(a, b, words, role))
+            if not names and not _may_pass(words, role, is_first=not found and not groups):
+                if leading and found:
+                    break
+                return None
+            found += names
+        if trailing and found:
+            role = role or _Role(_roles().trailing[text[slice(*trailing)]], trailing)
+            groups.append(_Group(found, role, is_marked=True))
+            found, role = [], None
+    return [*groups, _Group(found, role, is_marked)] if found else groups
+
+
+def _names_in(a: int, b: int, words: str, role: _Role | None) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of the names in one word: it is one, several are run together, or one stands behind a post."""
+    behind = name_behind_post(words) if role else None
+    if behind:
+        yield b - len(behind), b
+        return
+    names = cut_names(words) if role else [words]
+    if len(names) > 1 and b - a == len(words):
+        at = a
+        for name in names:
+            yield at, at + len(name)
+            at += len(name)
+    elif could_be_name(words):
+        yield a, b
+
+
+def _may_pass(words: str, role: _Role | None, *, is_first: bool) -> bool:
+    """Whether a word that is no name may stand in a byline: marks, institutions and posts beside a role; before names, where
+    they work."""
+    if not any(map(str.isalnum, words)):
+        return True
+    return is_nobody(words) if role else is_first and (is_institution(words) or is_post(words))
+
+
+def _tokens(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the words between separators; two single characters with a space between are one."""
+    tokens: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text, start, stop):
+        a, b = match.span()
+        if tokens and b - a == 1 == tokens[-1][1] - tokens[-1][0] and text[tokens[-1][1] : a].isspace():
+            a = tokens.pop()[0]
+        tokens.append((a, b))
+    return tokens
+
+
+@cache
+def _roles() -> _Roles:
+    data: dict[str, Any] = read_data(__package__, "words.yaml")
+
+    def roles_of(*keys: str) -> dict[str, str]:
+        return {printed: role for key in keys for role, forms in data[key].items() for printed in forms}
+
+    plain, marked, joint, others = map(roles_of, ("roles", "marked_roles", "joint_roles", "other_roles"))
+    glued = roles_of("trailing_roles")
+    return _Roles(
+        plain | marked | joint | others,
+        re.compile(
+            rf"({either(joint)})(?![{HAN}A-Za-z])"
+            rf"|({either({*plain, *others})})\s*{_MARK}"
+            rf"|({either(plain)})"
+            rf"|(?<![{HAN}])({either(others)})(?=\s)"
+            rf"|(?<![{HAN}])({either(marked)})\s*{_MARK}"
+        ),
+        glued | roles_of("lone_trailing_roles"),
+        re.compile(rf"(?<=[{HAN}]{{2}})({either(glued)})$"),
+    )

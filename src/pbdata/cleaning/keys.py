@@ -1,0 +1,92 @@
+"""Facts that a line prints behind their keys: 来源：青山日报 责任编辑：张三; the keys are in words.yaml."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import zip_longest
+from typing import NamedTuple
+
+from pbdata.chinese.characters import HAN
+from pbdata.chinese.rules import either
+from pbdata.cleaning.names import begins_with_surname
+from pbdata.datafiles import read_data
+
+KINDS = ("source", "editor", "author", "other")
+# Every key has a mark behind it, or a blank before a Chinese character.
+_MARK = re.compile(r"[：:丨|｜/／]")
+_OPEN = re.compile(r"\s*[\[【（(〔《“]?\s*")
+_CLOSING = {"[": "]", "【": "】", "（": "）", "(": ")", "〔": "〕"}
+_END = re.compile(r"\s{2,}|[\t|｜丨【】\[\]（）()〔〕；;。]")
+_SPACED = r"\s{0,4}"
+
+
+class Field(NamedTuple):
+    """A fact behind its key: ``source``, ``editor``, ``author`` or ``other``; the key without blanks, the place where it
+    begins, and the range of the value, empty where none stands in the line."""
+
+    kind: str
+    key: str
+    begin: int
+    start: int
+    stop: int
+
+
+def find_fields(text: str, start: int, stop: int) -> list[Field]:
+    """Return the facts of a line that stand behind keys, in order.
+
+    A value ends at the next key, a wide blank, a bar, a bracket or a full stop; one in brackets at their end.
+    """
+    if not _MARK.search(text, start, stop) and "编" not in text[start:stop]:
+        return []
+    keys = list(_keys(text, start, stop))
+    return [_field(text, key, next_key[2] if next_key else stop) for key, next_key in zip_longest(keys, keys[1:])]
+
+
+def _keys(text: str, start: int, stop: int) -> Iterator[tuple[str, str, int, int]]:
+    """Yield kind and words of each key, where it begins and where its mark ends."""
+    for match in _pattern().finditer(text, start, stop):
+        kind = next(kind for kind in KINDS if match[kind])
+        qualifier = match["qualifier"] or ""
+        foreign = qualifier not in _qualifiers() and (begins_with_surname(f"{qualifier[:1]}一") or _opens(qualifier))
+        begin = match.start(kind) if foreign else match.start()
+        yield kind, "".join(text[begin : match.end(kind)].split()), begin, match.end()
+
+
+def _opens(words: str) -> bool:
+    """Whether words begin with another key, whose value stands without a mark before this one (记者张三编辑：)."""
+    return words.startswith(tuple(read_data(__package__, "words.yaml")["author_keys"]))
+
+
+def _field(text: str, key: tuple[str, str, int, int], stop: int) -> Field:
+    kind, words, begin, mark_end = key
+    opening = _OPEN.match(text, mark_end, stop)
+    first = opening.end() if opening else mark_end
+    bracket = text[mark_end:first].strip()
+    if bracket in _CLOSING:
+        closing = text.find(_CLOSING[bracket], first, stop)
+        last = closing if closing >= 0 else stop
+    else:
+        first -= len(bracket) if bracket else 0
+        end = _END.search(text, first, stop)
+        last = end.start() if end else stop
+    return Field(kind, words, begin, first, first + len(text[first:last].rstrip()))
+
+
+@cache
+def _qualifiers() -> frozenset[str]:
+    return frozenset(read_data(__package__, "words.yaml")["key_qualifiers"])
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    data = read_data(__package__, "words.yaml")
+
+    def key(kind: str) -> str:
+        words = sorted(data[f"{kind}_keys"], key=lambda word: (-len(word), word))
+        return f"(?P<{kind}>{'|'.join(_SPACED.join(map(re.escape, word)) for word in words)})"
+
+    qualifier = rf"(?P<qualifier>{either(_qualifiers())}|(?<![{HAN}])[{HAN}]{{2,4}}?)"
+    marked = "|".join(key(kind) for kind in KINDS)
+    return re.compile(
+        rf"{qualifier}?(?:{marked})\s*(?:于|[（(][^（）()]{{1,6}}[)）])?\s*(?:{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}]))"
+    )

@@ -1,0 +1,89 @@
+"""``pbdata inspect``: what a capture gives."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pbdata.cli.app import app
+from pbdata.cli.options import AsJson, Detectors
+from pbdata.cli.terminal import print_json, settings_of
+from pbdata.errors import PbdataError
+
+SHOWN_LINES = 5
+
+
+@app.command(epilog="Example: pbdata inspect data/raw/*.txt --json")
+def inspect(
+    paths: Annotated[list[str], typer.Argument(help="Captures; - is standard input.")],
+    as_json: AsJson = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Print each line with its label and the rules that decided, and each fact, made or refused, with its rule.",
+        ),
+    ] = False,
+    detectors: Detectors = "rules",
+) -> None:
+    """Show what each capture gives. The package is neither read nor written."""
+    from pbdata.building.runner import process_or_reject
+    from pbdata.captures.formats import sniff
+    from pbdata.corpus.fact_inspection import explain_facts
+    from pbdata.corpus.inspection import as_json as as_record
+    from pbdata.corpus.inspection import explain as explain_lines
+    from pbdata.corpus.inspection import looks_of
+    from pbdata.model.capture import Capture
+
+    settings = settings_of(detectors)
+    missing = [path for path in paths if path != "-" and not Path(path).is_file()]
+    if missing:
+        raise PbdataError(f"{missing[0]}: there is no such file. Name captures, or - for standard input.")
+    for path in paths:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        name = None if path == "-" else path
+        processed = process_or_reject(Capture(data, name, sniff(data, name)), settings)
+        if as_json:
+            print_json(as_record(processed))
+        elif explain:
+            looks = looks_of(processed, data)
+            facts = explain_facts(processed.article, settings) if processed.article else ()
+            typer.echo("\n".join((_heading(as_record(processed)["capture"]), *explain_lines(processed, looks), *facts)))
+        else:
+            typer.echo("\n".join(_inspected(as_record(processed))))
+
+
+def _heading(capture: dict[str, Any]) -> str:
+    reason = f": {capture['reason']}" if capture["reason"] else ""
+    return f"{capture['path'] or 'standard input'}  {capture['status']}{reason}"
+
+
+def _inspected(record: dict[str, Any]) -> Iterator[str]:
+    """One capture for people: what it is, what the page says of itself, its lines counted, how the text begins."""
+    capture, article = record["capture"], record["article"]
+    yield _heading(capture)
+    if article:
+        makers = [f"{maker['role'] or '?'} {maker['name']}" for maker in article["contributors"]]
+        shown = {
+            "title": article["title"],
+            "subtitle": article["subtitle"],
+            "published": article["published"],
+            "source": article["source"],
+            "site": article["site_name"],
+            "authors": ", ".join(makers) or None,
+            "editor": article["editor"],
+            "script": article["script"],
+        }
+        yield from (f"  {name:<10}{'-' if value is None else value}" for name, value in shown.items())
+    labels = Counter(line["label"] for line in record["lines"])
+    yield f"  {'lines':<10}{', '.join(f'{label} {count}' for label, count in labels.most_common()) or 'none'}"
+    found = ", ".join(f"{kind.replace('_', ' ')} {len(rows)}" for kind, rows in record["facts"].items() if rows)
+    yield f"  {'facts':<10}{found or 'none'}"
+    lines = record["text"].split("\n") if record["text"] else []
+    yield from (f"  | {line}" for line in lines[:SHOWN_LINES])
+    if len(lines) > SHOWN_LINES:
+        yield f"  | ... and {len(lines) - SHOWN_LINES} more paragraphs"
+    yield ""

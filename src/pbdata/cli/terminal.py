@@ -1,0 +1,51 @@
+"""What commands do at the terminal: progress, JSON, and the end of what an interrupted command left."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from pbdata.model.capture import Settings
+
+
+def recover(path: Path) -> None:
+    """Finish or undo what an interrupted command left, and say so."""
+    from pbdata.building.publish import recover as finish
+
+    said = finish(path if path.is_dir() else path.parent)
+    if said:
+        typer.echo(said, err=True)
+
+
+@contextmanager
+def progress_bar(what: str = "captures") -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def print_json(record: Any) -> None:
+    """Print a record as one line of JSON."""
+    typer.echo(json.dumps(record, ensure_ascii=False))
+
+
+def settings_of(detectors: str) -> "Settings":
+    """The settings that the options of a command make; a detector that is not there is an error before any work."""
+    from pbdata.facts.detect import check_detectors
+    from pbdata.model.capture import Settings
+
+    settings = Settings(detectors=tuple(name.strip() for name in detectors.split(",")))
+    check_detectors(settings)
+    return settings

@@ -1,0 +1,36 @@
+"""``pbdata validate``: a package against the standard, its schemas and its promises."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pbdata.cli.app import app
+from pbdata.cli.options import AsJson
+from pbdata.cli.terminal import recover
+from pbdata.errors import PbdataError
+
+
+@app.command(epilog="Example: pbdata validate path/to/package --format sarif")
+def validate(
+    path: Annotated[Path, typer.Argument(help="A data package: its folder, its descriptor or a zip file.")] = Path(),
+    as_json: AsJson = False,
+    form: Annotated[str, typer.Option("--format", help="text, json, sarif or github (annotations).")] = "text",
+    allow_remote: Annotated[
+        bool, typer.Option("--allow-remote", help="Fetch tables and schemas that lie on the web.")
+    ] = False,
+) -> None:
+    """Check that a package keeps what the standard and its own schemas ask for. Exits with 1 if it does not."""
+    from pbdata.validation.judge import validate as judge
+    from pbdata.validation.report.formats import FORMATS, printed
+    from pbdata.validation.report.quiet import quiet
+
+    if form not in FORMATS:
+        raise PbdataError(f"--format {form}: there is no such format. Use one of {', '.join(FORMATS)}.")
+    recover(path)
+    with quiet():
+        report = judge(path, allow_remote=allow_remote)
+    for line in printed(report, "json" if as_json else form, path):
+        typer.echo(line)
+    if not report.valid:
+        raise typer.Exit(1)

@@ -1,0 +1,50 @@
+"""What is true of every capture that was looked at, whatever came of it."""
+
+import hashlib
+
+from pbdata.model.capture import Capture, Processed
+from pbdata.model.ids import capture_id
+from pbdata.model.page import Line
+
+
+def outcome(
+    capture: Capture,
+    media_type: str | None,
+    encoding: str | None,
+    page_text: str | None,
+    reason: str | None,
+    lines: tuple[Line, ...] = (),
+) -> Processed:
+    """Return the outcome for a capture without an article: rejected where a reason is given."""
+    digest = hashlib.sha256(capture.data).hexdigest()
+    return Processed(
+        capture_id=capture_id(digest),
+        path=capture.path,
+        media_type=media_type,
+        encoding=encoding,
+        bytes=len(capture.data),
+        sha256=digest,
+        status="rejected" if reason else "processed",
+        reason=reason,
+        conversion=None,
+        page_text=page_text,
+        page_is_capture=page_text is not None and page_text.encode("utf-8", "surrogatepass") == capture.data,
+        lines=lines,
+    )
+
+
+def failed(one: Processed, reason: str) -> Processed:
+    """Return a capture that was processed as one that is rejected: of all that it gave nothing is told."""
+    return Processed(
+        capture_id=one.capture_id,
+        path=one.path,
+        media_type=one.media_type,
+        encoding=one.encoding,
+        bytes=one.bytes,
+        sha256=one.sha256,
+        status="rejected",
+        reason=reason,
+        conversion=None,
+        page_text=None,
+        page_is_capture=False,
+    )

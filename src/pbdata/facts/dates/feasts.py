@@ -1,0 +1,50 @@
+"""Festivals and five-year plans: 春节, “七一”, 十二五. Their names are in ``chinese/festivals.yaml``.
+
+A name that is a number too (七一), or that is the name of an activity (清明祭奠), is a festival only in quotation marks or in front
+of a telling word.
+"""
+
+import re
+from typing import NamedTuple
+
+from pbdata.chinese.calendar import festivals
+from pbdata.chinese.rules import either
+from pbdata.datafiles import read_data
+
+_WORDS = read_data(__package__, "words.yaml")
+_NO_FEAST, _BEHIND = tuple(_WORDS["not_feast_behind"]), tuple(_WORDS["feast_behind"])
+_NAMES = festivals()
+_QUOTED = re.compile(rf"[“‘](?P<name>{either(_NAMES.names | _NAMES.plans.keys())})[”’]")
+_BARE = re.compile(f"(?P<name>{either(_NAMES.names | _NAMES.plans.keys())})")
+_IN_NUMBER = re.compile("[0-9一二三四五六七八九十百千第双]")
+_SHORTEST_BARE_PLAN = 3
+PLACES = (_QUOTED, _BARE)
+
+
+class Feast(NamedTuple):
+    """A festival, or a plan with its first and last year, by its name; ``stop`` is behind its quotation marks."""
+
+    stop: int
+    name: str
+    plan: str | None
+
+
+def feast_at(text: str, at: int, *, behind_year: bool = False) -> Feast | None:
+    """Return the festival or plan whose name, or whose quotation marks, begin at a place."""
+    quoted = _QUOTED.match(text, at)
+    match = quoted or _BARE.match(text, at)
+    if match is None or _IN_NUMBER.match(text[at - 1 : at]):
+        return None
+    name, stop = match["name"], match.end()
+    if name in _NAMES.plans:
+        bare = len(name) >= _SHORTEST_BARE_PLAN and text.startswith(_NAMES.plan_before, stop)
+        return Feast(stop, name, _NAMES.plans[name]) if quoted or bare else None
+    if text.startswith(_NO_FEAST, stop) or not (quoted or _is_telling(name, text, stop, behind_year)):
+        return None
+    return Feast(stop + (not quoted and text.startswith("节", stop)), name, None)
+
+
+def _is_telling(name: str, text: str, stop: int, behind_year: bool) -> bool:
+    if name in _NAMES.numeric:
+        return text.startswith(_NAMES.numeric_before, stop) or (behind_year and text.startswith(_BEHIND, stop))
+    return name in _NAMES.certain or name.endswith(("节", "日")) or text.startswith(_BEHIND, stop)

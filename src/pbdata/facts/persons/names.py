@@ -1,0 +1,188 @@
+"""Spots the strings of a text that are names of persons.
+
+A string is taken for a name by adding up bits: those of its characters (name_characters), of what stands before and after
+it (context), and of its coming again.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+import pbdata.facts.persons.context as around
+from pbdata.chinese.characters import HAN
+from pbdata.chinese.rules import rule
+from pbdata.facts.persons.context import (
+    LISTED,
+    SPOKEN,
+    SURE,
+    ends_otherwise,
+    has_title_inside,
+    is_item,
+    is_surname_alone,
+    least_bits,
+    places_for_names,
+    spaced_names,
+)
+from pbdata.facts.persons.lexicon import characters, word_set
+from pbdata.facts.persons.modelled import MODEL, only_modelled
+from pbdata.facts.persons.name_characters import STRONG, likelihood, shapes_at, stands_in_a_word, surname_bits
+from pbdata.facts.persons.spotted import BESIDE, THRESHOLD, THRESHOLD_BESIDE, Spotted
+from pbdata.facts.persons.transcribed import goes_on, stands_at_a_dot, transcribed_names
+
+_THRESHOLD_SURE = 11  # where the surname is rarely anything else, or where what follows speaks for a person
+_OPENING = ("paragraph", "clause", "verb")
+_KNOWN = {2: 2, 3: 25}
+_AGAIN, _AGAIN_AT_MOST, _AGAIN_AT_MOST_SHORT = 1.5, 5.0, 3.0
+_RATHER_FOLLOWS = -5  # the last character is likelier to stand behind a name
+_UNLIKELY = -6
+_LONG_LIST = re.compile(f"、[{HAN}]{{2,3}}、[{HAN}]{{2,3}}、")
+_ITEM = re.compile(f"[{HAN}]+")
+
+
+class Spotting(NamedTuple):
+    """The names of a text, in order; and what looks like one and is refused, with the rule that refuses it."""
+
+    names: list[Spotted]
+    refused: list[Spotted]
+
+
+def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> Spotting:
+    """Return the names in a text, in order and apart from each other; the rule ``maker`` is for those after 记者 and the like.
+
+    ``model`` has the places where a model sees names: where one begins weighs for a name, and what only the model sees
+    must still look like one.
+    """
+    spotter = _Spotter(text, {start for start, _ in model})
+    found = transcribed_names(text)
+    transcribed = {at for one in found for at in range(one.start, one.stop)}
+    last = (0, "")
+    for match in places_for_names().finditer(text):
+        start = match.start()
+        if start < last[0] or start in transcribed:
+            continue
+        name = spotter.heaviest(start, last)
+        if name is not None and name.stop not in transcribed:
+            found.append(name)
+            last = (name.stop, name.rule)
+    found += _spaced(text, found)
+    taken = {name.start for name in found}
+    found += [name for name in _listed(text) if name.start not in taken]
+    found += only_modelled(text, model, found)
+    return Spotting(sorted(found), spotter.refused)
+
+
+class _Spotter:
+    """Weighs the names that could begin at the places of one text."""
+
+    def __init__(self, text: str, modelled: Collection[int]) -> None:
+        self.refused: list[Spotted] = []
+        self._text = text
+        self._modelled = modelled
+        self._counts: dict[str, int] = {}
+
+    def heaviest(self, start: int, last: tuple[int, str]) -> Spotted | None:
+        """Weigh the names that could begin at a place and return the heaviest that is heavy enough."""
+        text = self._text
+        shapes = self._shapes(start)
+        if not shapes or is_surname_alone(text, start):
+            return None
+        kind, before = around.before(text, start, last)
+        weighed = []
+        for shape, name in shapes:
+            after = around.after(text, start + len(name))
+            weight = shape + before + after
+            if len(name) == 2 and name[1] in characters("short_place_ends"):
+                weight += _RATHER_FOLLOWS
+            least = _least(kind, name, after)
+            if weight < least - _AGAIN_AT_MOST:
+                continue
+            if has_title_inside(text, start, start + len(name)):
+                self.refused.append(Spotted(start, start + len(name), weight, "surname-before-a-title"))
+            else:
+                weighed.append((weight, least, name))
+        best = self._by_count(start, kind, weighed) if weighed else None
+        return None if best is None or self._is_refused(best) else best
+
+    def _shapes(self, start: int) -> list[tuple[float, str]]:
+        """The names that could begin here by their characters alone, with their bits."""
+        text, known = self._text, word_set("known")
+        model = MODEL if start in self._modelled else 0
+        if text[start : start + 3] in known:
+            return [(_KNOWN[3], text[start : start + 3])]
+        possible = shapes_at(text, start, least_bits(text, start) - model)
+        return [
+            (bits + model + (_KNOWN[2] if name in known else 0), name)
+            for bits, name in possible
+            if not ends_otherwise(name)
+        ]
+
+    def _by_count(self, start: int, kind: str, weighed: Sequence[tuple[float, int, str]]) -> Spotted | None:
+        """The heaviest name, by how often each comes in the text, where that can make a difference."""
+        after_names = characters("after_names")
+        weight, least, name = weighed[0]
+        if len(weighed) == 1 and weight >= least and name[-1] not in after_names:
+            return Spotted(start, start + len(name), weight, kind)
+        best, shorter = None, 0
+        for weight, least, name in weighed:
+            if name not in self._counts:
+                self._counts[name] = self._text.count(name)
+            count = self._counts[name]
+            weight += min(_AGAIN_AT_MOST if len(name) > 2 else _AGAIN_AT_MOST_SHORT, _AGAIN * (count - 1))
+            weight += _RATHER_FOLLOWS if shorter > count else 0
+            # 王新来, twice and never 王新 without 来: the character belongs to the name.
+            if len(name) > 2 and name[-1] in after_names and not 1 < count == shorter:
+                weight += _RATHER_FOLLOWS
+            if weight >= least and (best is None or weight >= best.bits):
+                best = Spotted(start, start + len(name), weight, kind)
+            shorter = count
+        return best
+
+    def _is_refused(self, name: Spotted) -> bool:
+        """Whether a name that is heavy enough is part of something longer; noted with the reason."""
+        text = self._text
+        why = None
+        if name.stop - name.start == 2 and text[name.start : name.stop] in word_set("known"):
+            return False
+        if stands_in_a_word(text, name.start, name.stop):
+            why = "in-a-word"
+        elif stands_at_a_dot(text, name.start, name.stop):
+            why = "beside-a-dot"
+        elif name.rule != "maker" and goes_on(text, name.start, name.stop):
+            why = "cut-short"
+        if why is not None:
+            self.refused.append(name._replace(rule=why))
+        return why is not None
+
+
+def _least(kind: str, name: str, after: int) -> int:
+    if kind in BESIDE or after == LISTED:
+        # 党员修渠引水: where nothing behind speaks for a person, a surname that is a word needs more.
+        doubtful = kind == "title" and after <= 0 and surname_bits(name[0]) < STRONG
+        return THRESHOLD if doubtful else THRESHOLD_BESIDE
+    if kind in _OPENING and (surname_bits(name[0]) >= SURE or after >= SPOKEN):
+        return _THRESHOLD_SURE
+    return THRESHOLD
+
+
+def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
+    """Names of two characters that are printed as wide as those of three: 李 强."""
+    spaced: list[Spotted] = []
+    for match in spaced_names().finditer(text):
+        earlier = (one for one in (*spaced[-1:], *reversed(found)) if one.stop <= match.start())
+        last = next(earlier, None)
+        kind, before = around.before(text, match.start(), (last.stop, last.rule) if last else (0, ""))
+        bits = likelihood(match[1] + match[2]) + before + around.after(text, match.end())
+        if bits >= THRESHOLD_BESIDE:
+            spaced.append(Spotted(match.start(), match.end(), bits, kind))
+    return spaced
+
+
+def _listed(text: str) -> Iterator[Spotted]:
+    """All items of a list of at least four of which more than half look like names (李彬、欧光权、安作成、成名尧)."""
+    if not _LONG_LIST.search(text):
+        return
+    for run in rule(__package__, "names", "listed").pattern.finditer(text):
+        items = [match.span() for match in _ITEM.finditer(text, run.start(), run.end())]
+        if sum(is_item(text, *item) for item in items) * 2 > len(items):
+            named = (item for item in items if surname_bits(text[item[0]]) > _UNLIKELY)
+            yield from (Spotted(start, stop, THRESHOLD, "list") for start, stop in named)

@@ -1,0 +1,96 @@
+"""Names in transcription, of other peoples of China and of foreigners: 阿依古丽·买买提, 贾巴伍各, 康巴罗桑.
+
+Between the parts of one stands a dot, whatever the code point that the page prints for it. One without a dot is told behind
+a post or in a list alone, by its characters, if it ends where a name may end.
+"""
+
+import re
+from functools import cache
+
+from pbdata.chinese.rules import rule
+from pbdata.facts.persons.context import GRAMMAR, after, before
+from pbdata.facts.persons.lexicon import title_kinds, word_set
+from pbdata.facts.persons.name_characters import is_word, transcribed_bits, transcribed_class
+from pbdata.facts.persons.spotted import THRESHOLD, Spotted
+
+_DOTS = "·•‧・"
+_LONGEST_PART = 8
+_SHORTEST_DOTTED = 5
+_SHORTEST = 3
+_SHORTEST_OF_A_NAME_CUT = 4
+_BITS_PER_CHARACTER = 2.5
+
+
+def transcribed_names(text: str) -> list[Spotted]:
+    """Return the names in transcription, in order and apart from each other."""
+    found = []
+    if _dot().search(text):
+        for match in _dotted().finditer(text):
+            stop = _without_words(text, match.start(), match.end())
+            if stop - match.start() >= _SHORTEST_DOTTED:
+                found.append(Spotted(match.start(), stop, THRESHOLD, "middle-dot"))
+    taken = {at for one in found for at in range(one.start, one.stop)}
+    for match in _behind_title().finditer(text):
+        name = _behind(text, match.start())
+        if name is not None and name.start not in taken:
+            found.append(name)
+    return found
+
+
+def goes_on(text: str, start: int, stop: int) -> bool:
+    """Whether a name of Chinese shape is the beginning of a longer one in transcription: 贾巴伍 of 贾巴伍各."""
+    whole = _stop(text, start)
+    return whole > stop and whole - start >= _SHORTEST_OF_A_NAME_CUT and _is_likely(text[start:whole])
+
+
+def stands_at_a_dot(text: str, start: int, stop: int) -> bool:
+    """Whether a name of Chinese shape is a part of one with dots: 皮尔 of 冯·皮尔."""
+    return (start > 0 and text[start - 1] in _DOTS) or text[stop : stop + 1] in tuple(_DOTS)
+
+
+def _behind(text: str, start: int) -> Spotted | None:
+    stop = _stop(text, start)
+    kind, _ = before(text, start, (0, ""))
+    if kind not in ("title", "list") or stop - start < _SHORTEST or not _is_likely(text[start:stop]):
+        return None
+    return Spotted(start, stop, THRESHOLD, kind) if after(text, stop) >= GRAMMAR else None
+
+
+def _stop(text: str, start: int) -> int:
+    run = _run().match(text, start)
+    return _without_words(text, start, run.end()) if run else start
+
+
+def _without_words(text: str, start: int, stop: int) -> int:
+    """Where a name ends whose last characters could open a word: 买买提|力争."""
+    while stop > start and is_word(text[stop - 1 : stop + 1]):
+        stop -= 1
+    return stop
+
+
+def _is_likely(name: str) -> bool:
+    if name in word_set("known") or any(is_word(name[at : at + 2]) for at in range(len(name) - 1)):
+        return False
+    return transcribed_bits(name) >= _BITS_PER_CHARACTER * len(name)
+
+
+@cache
+def _dot() -> re.Pattern[str]:
+    return rule(__package__, "names", "dot").pattern
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(f"[{transcribed_class()}]{{1,{_LONGEST_PART}}}")
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    part = _run().pattern
+    return re.compile(f"{part}(?:{_dot().pattern}{part})+")
+
+
+@cache
+def _behind_title() -> re.Pattern[str]:
+    ends = "".join(sorted({title[-1] for title in title_kinds()} | {"、"}))
+    return re.compile(f"(?<=[{ends}])[{transcribed_class()}]{{{_SHORTEST},}}")

@@ -1,0 +1,58 @@
+"""Lists of bare names whose kind stands once, at their end: 石坡、巡检和寺耳三个镇, 周庄、驼龙两个村."""
+
+import re
+from typing import NamedTuple
+
+from pbdata.chinese.rules import rule
+from pbdata.facts.places.gazetteer import load_townships, load_villages
+from pbdata.facts.places.lexicon import load_lexicon, opens
+
+_ITEM = re.compile("[^、和与及]+")
+_COUNT = re.compile("[个等]")
+_LONGEST, _NEAR = 100, 4
+# A name that no list has, directly behind another name, is no longer.
+_SHORT = 3
+_ENDINGS = {"乡镇": ("乡", "镇")}
+
+
+class Enumeration(NamedTuple):
+    """The ranges of the names of a list, the level of what they name, and the endings that they may lack."""
+
+    items: list[tuple[int, int]]
+    level: str
+    endings: tuple[str, ...]
+
+
+def find_enumeration(words: str, stop: int, taken: int) -> Enumeration | None:
+    """Return the list whose kind ends at ``stop``, if one does; most items must have names of the kind.
+
+    What stands before ``taken`` belongs to another name.
+    """
+    if not _COUNT.search(words, max(0, stop - _NEAR), stop):
+        return None
+    match = rule(__package__, "endings", "enumeration").pattern.search(words, max(0, stop - _LONGEST), stop)
+    if match is None:
+        return None
+    kind = match["kind"]
+    level = load_lexicon().list_kinds[kind]
+    endings = ("村",) if level == "village" else _ENDINGS.get(kind, (kind,))
+    first, *others = (item.span() for item in _ITEM.finditer(words, *match.span("items")))
+    begin = _first_begins(words, first, taken, endings)
+    if begin is None or 2 * sum(_is_name(words[at:to], endings) for at, to in others) < len(others):
+        return None
+    return Enumeration([(begin, first[1]), *others], level, endings)
+
+
+def _first_begins(words: str, first: tuple[int, int], taken: int, endings: tuple[str, ...]) -> int | None:
+    """Where the first name begins: behind another name, or where one of the kind opens."""
+    begin, end = first
+    for at in range(max(begin, taken), end - 1):
+        if _is_name(words[at:end], endings) and (0 < at == taken or opens(words, at)):
+            return at
+    return taken if begin < taken and 1 < end - taken <= _SHORT else None
+
+
+def _is_name(name: str, endings: tuple[str, ...]) -> bool:
+    if endings == ("村",):
+        return name in load_villages()
+    return any(name + ending in load_townships() for ending in endings)

@@ -1,0 +1,86 @@
+"""The words by which places are told from other words (words.yaml), and what follows from them for a place in a text."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from pbdata.chinese.characters import is_han
+from pbdata.datafiles import read_data
+from pbdata.facts.persons.name_characters import is_word
+
+
+class Generic(NamedTuple):
+    """What stands before an ending in words that name no single place: whole, and at the end."""
+
+    whole: frozenset[str]
+    ends: tuple[str, ...]
+
+
+class Lexicon(NamedTuple):
+    """The words of ``words.yaml``."""
+
+    common: frozenset[str]
+    words: frozenset[str]
+    district_words: frozenset[str]
+    known: frozenset[str]
+    common_full: frozenset[str]
+    not_before: dict[str, frozenset[str]]
+    not_after: dict[str, frozenset[str]]
+    surnames: frozenset[str]
+    place_after: tuple[str, ...]
+    list_marks: frozenset[str]
+    boundary_words: frozenset[str]
+    boundary_characters: frozenset[str]
+    generic: dict[str, Generic]
+    common_after: tuple[str, ...]
+    village_after: tuple[str, ...]
+    township_after: tuple[str, ...]
+    not_township_after: tuple[str, ...]
+    not_last: frozenset[str]
+    countries: frozenset[str]
+    transliteration: frozenset[str]
+    list_kinds: dict[str, str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the words by which places are told from other words."""
+    data: dict[str, Any] = dict(read_data(__package__, "words.yaml"))
+    closing = frozenset(data.pop("generic_ends"))
+    generic = {
+        ending: Generic(frozenset(cores), tuple(core for core in cores if len(core) > 1 or core in closing))
+        for ending, cores in data.pop("generic").items()
+    }
+    sets: dict[str, Any] = {key: frozenset(value) for key, value in data.items() if not isinstance(value, dict)}
+    tuples = {key: tuple(data[key]) for key in data if key.endswith("_after") and not isinstance(data[key], dict)}
+    around = {
+        key: {form: frozenset(characters) for form, characters in data[key].items()}
+        for key in ("not_before", "not_after")
+    }
+    common = {"common": sets["common"] | sets["words"]}
+    return Lexicon(**(sets | tuples | around | common), generic=generic, list_kinds=data["list_kinds"])
+
+
+def opens(words: str, start: int) -> bool:
+    """Whether a name may begin at a place: what goes before is no Han character, or a word that no name goes on from."""
+    return not start or not is_han(words[start - 1]) or is_boundary(words, start)
+
+
+def is_boundary(words: str, at: int) -> bool:
+    """Whether a word or character ends at a place from which no name goes on."""
+    lexicon = load_lexicon()
+    return (
+        words[at - 1 : at] in lexicon.boundary_characters
+        or words[max(0, at - 2) : at] in lexicon.boundary_words
+        or words[max(0, at - 3) : at] in lexicon.boundary_words
+    )
+
+
+def crosses_word(words: str, at: int) -> bool:
+    """Whether a word of the dictionary reaches over a place, so that no name begins there (文|明村镇)."""
+    return at > 0 and is_word(words[at - 1 : at + 1])
+
+
+def is_generic(core: str, ending: str) -> bool:
+    """Whether words before an ending make a common noun with it (贫困村, 各镇)."""
+    generic = load_lexicon().generic.get(ending)
+    return generic is not None and (core in generic.whole or core.endswith(generic.ends))

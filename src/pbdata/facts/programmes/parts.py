@@ -1,0 +1,96 @@
+"""Items that stand apart from one another: once a heading, once a paragraph, behind a + each, or each ending in the name."""
+
+import re
+from collections.abc import Sequence
+
+from pbdata.chinese.characters import HAN
+from pbdata.chinese.rules import rule
+from pbdata.facts.programmes.items import Item, trim_lead
+from pbdata.facts.programmes.lists import list_after
+from pbdata.facts.programmes.slogans import Slogan, bare, counts, fits, slogan_of
+from pbdata.facts.programmes.spots import FAR
+
+_LONGEST_PARTS = 20 * FAR
+_LINE = re.compile("[^\n]+")
+_AFTER_STEM = re.compile(f"[^{HAN}]|$")
+_HEADING_CLAUSE = re.compile("[，：—]")
+
+
+def items_in_headings(name: str, text: str, headings: Sequence[tuple[int, int]]) -> list[Item] | None:
+    """Return the items where as many headings as a name announces repeat its stem: 四轮驱动, and four headings with 驱动."""
+    slogan = slogan_of(name)
+    if slogan is None or not 3 <= max(counts(slogan), default=0) <= len(headings):
+        return None
+    stems = [stem for _, stem in slogan.parts]
+    chosen = [span for span in headings if any(stem in text[slice(*span)] for stem in stems)]
+    if not fits(slogan, [text[start:stop] for start, stop in chosen]):
+        return None
+    return [_heading_item(text, start, stop, stems) for start, stop in chosen]
+
+
+def _heading_item(text: str, start: int, stop: int, stems: Sequence[str]) -> Item:
+    """The words of a heading before its stem, where the stem closes the phrase; else its first clause."""
+    for stem in stems:
+        at = text.find(stem, start, stop)
+        if at - start >= 2 and _AFTER_STEM.match(text, at + len(stem), stop):
+            return Item(start, at, text[start:at])
+    comma = _HEADING_CLAUSE.search(text, start, stop)
+    end = comma.start() if comma else stop
+    return Item(start, end, text[start:end])
+
+
+def items_opening_paragraphs(text: str, start: int, slogan: Slogan) -> list[Item] | None:
+    """Return the items that open the paragraphs at ``start``, one each, as many as a slogan announces.
+
+    The paragraphs are counted (一是…, （一）…), whatever stands between them, or follow one another; the items repeat the stem.
+    """
+    lines = list(_LINE.finditer(text, start, start + _LONGEST_PARTS))
+    for openings in (_openings("counted-opening", lines), _openings("opening", lines)):
+        for number in counts(slogan):
+            items = openings[:number]
+            if (
+                number > 2
+                and fits(slogan, [item.words for item in items])
+                and not fits(slogan, [item.words for item in openings[1 : number + 1]])
+            ):
+                return items
+    return None
+
+
+def _openings(name: str, lines: Sequence[re.Match[str]]) -> list[Item]:
+    """What opens the lines by one rule: of those that are counted only these, of others up to the first that does not."""
+    pattern = rule(__package__, "paragraphs", name).pattern
+    found: list[Item] = []
+    for line in lines:
+        match = pattern.match(line[0])
+        if match:
+            found.append(Item(line.start() + match.start("item"), line.start() + match.end("item"), match["item"]))
+        elif name == "opening":
+            break
+    return found
+
+
+def items_behind_plus(text: str, name: str) -> list[Item] | None:
+    """Return what follows the sign of a name such as 党建+, in a list or once a paragraph."""
+    stem = re.escape(bare(name))
+    word = rf"[{HAN}“”]{{2,14}}?"
+    match = re.search(rf"{stem}({word}(?:[、，](?:{stem}|\+){word})+)(?=等|[。；，：])", text)
+    if match:
+        pieces = re.finditer(rf"(?:^|[、，](?:{stem}|\+))({word})(?=[、，]|$)", match[1])
+        return [Item(match.start(1) + piece.start(1), match.start(1) + piece.end(1), piece[1]) for piece in pieces]
+    once = list(re.finditer(rf"(?:^|(?<=\n)){stem}({word})(?=[。：])", text))
+    return [Item(piece.start(1), piece.end(1), piece[1]) for piece in once] if len(once) > 1 else None
+
+
+def items_with_common_ending(text: str, name: str) -> list[Item] | None:
+    """Return the list whose items all end in the name: 先进典型连连看、文艺汇演连连看 for 连连看."""
+    at = text.find(name + "、") if len(name) >= 3 else -1
+    if at < 0:
+        return None
+    ending = re.escape(name)
+    pattern = re.compile(rf"(?:[{HAN}]{{2,8}}{ending}、){{2,}}[{HAN}]{{2,8}}{ending}")
+    match = pattern.search(text, max(0, at - 8), at + FAR)
+    if match is None:
+        return None
+    start = trim_lead(text, match.start(), text.index("、", match.start()))
+    return list_after(text, start, match.end(), None, explicit=True)

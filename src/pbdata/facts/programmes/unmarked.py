@@ -1,0 +1,50 @@
+"""Names that pages print without marks: campaigns of the whole country, and shapes that only names have."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from pbdata.chinese.rules import Rule, read_rules
+from pbdata.datafiles import read_data
+from pbdata.facts.programmes.names import Name
+from pbdata.facts.programmes.slogans import counts, slogan_of
+
+
+def unquoted_names(text: str) -> Iterator[Name]:
+    """Yield the names without marks, rule by rule; those of two rules may overlap, and the earlier one is right."""
+    types = _types()
+    for rule in read_rules(__package__, "unmarked"):
+        for match in rule.pattern.finditer(text):
+            if _keeps(rule, text, match):
+                start, stop = match.span("name")
+                head = match.groupdict().get("head")
+                kind = types.get(head or "", rule.given.get("type", "slogan"))
+                yield Name(start, stop, match["name"], kind, head, True, rule.name)
+
+
+def _keeps(rule: Rule, text: str, match: re.Match[str]) -> bool:
+    """Whether words keep what a rule asks beside its pattern.
+
+    ``twice``: the article prints them again; ``alike``: their parts are of one length; ``counts``: they are a slogan with so
+    many counts, each of something that is done.
+    """
+    if rule.given.get("twice") and text.count(text[match.start("name") : match.end()]) < 2:
+        return False
+    if rule.given.get("alike"):
+        return len({len(part) for part in match["name"].split("、")}) == 1
+    return "counts" not in rule.given or _counts(match["name"]) == rule.given["counts"]
+
+
+def _counts(name: str) -> int:
+    """How many counts a slogan has (四帮四促: two); none where it counts things (两百五十, 三次五项) or is no programme (三农)."""
+    words = read_data(__package__, "words.yaml")
+    slogan = slogan_of(name)
+    if slogan is None or not counts(slogan) or name.startswith(tuple(words["blocked"])):
+        return 0
+    return 0 if any(stem in words["measures"] for _, stem in slogan.parts) else len(slogan.parts)
+
+
+@cache
+def _types() -> Mapping[str, str]:
+    words = read_data(__package__, "words.yaml")
+    return {**words["weak_heads"], **words["heads"]}

@@ -1,0 +1,48 @@
+"""Rules as data, on those of the dates."""
+
+import pytest
+
+from pbdata.chinese import rules
+from pbdata.chinese.rules import either, first_match, read_rules, rule
+
+PACKAGE = "pbdata.facts.dates"
+
+
+def test_a_rule_is_found_by_its_name() -> None:
+    """A name that no rule of the group has is an error that names the file."""
+    assert rule(PACKAGE, "heads", "republican-year").name == "republican-year"
+    with pytest.raises(KeyError, match=r"rules\.yaml: heads has no rule none"):
+        rule(PACKAGE, "heads", "none")
+
+
+def test_words_are_tried_the_longest_first() -> None:
+    """An alternation takes the longer of two words that begin alike, each as it is written."""
+    assert either(["上", "上年", "."]) == r"上年|\.|上"
+
+
+def test_the_first_rule_that_matches() -> None:
+    """Rules are tried in their order, at the place that is given."""
+    found = first_match(read_rules(PACKAGE, "days"), "于26日", 1)
+    assert found is not None
+    assert (found[0].name, found[1]["day"]) == ("day-of-month", "26")
+    assert first_match(read_rules(PACKAGE, "days"), "于26日", 0) is None
+
+
+def test_a_part_stands_in_brackets_in_a_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pattern that rules share is put in whole, with the parts that it names itself."""
+    data = {
+        "parts": {"digit": "[12]|三", "two": "%{digit}%{digit}"},
+        "group": [{"name": "one", "pattern": "%{two}月", "example": "1三月"}],
+    }
+    monkeypatch.setattr(rules, "read_data", lambda _, name: data if name == "rules.yaml" else {})
+    (one,) = read_rules("made.up", "group")
+    assert one.pattern.fullmatch("1三月")
+    assert not one.pattern.search("1月")
+
+
+def test_a_list_that_words_do_not_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names the file, the rule and the list."""
+    data = {"group": [{"name": "one", "pattern": "%{none}"}]}
+    monkeypatch.setattr(rules, "read_data", lambda _, name: data if name == "rules.yaml" else {})
+    with pytest.raises(ValueError, match=r"made\.other/rules\.yaml: group: one: words\.yaml has no list none"):
+        read_rules("made.other", "group")

@@ -1,0 +1,33 @@
+"""The tables of cases: each decides on its example, and the last asks for nothing."""
+
+from typing import Any
+
+import pytest
+
+from pbdata.datafiles import read_data
+from pbdata.facts.places import find
+from pbdata.facts.places.cases import read_cases
+from pbdata.facts.reading import Reading
+from tests.articles import article
+
+TABLES = read_data("pbdata.facts.places", "cases.yaml")
+ENTRIES = [entry for entries in TABLES.values() for entry in entries]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[entry["name"] for entry in ENTRIES])
+def test_a_case_decides_on_its_example(entry: dict[str, Any]) -> None:
+    """The words in 【】 are a place, or are refused, by the case that has the example."""
+    example = entry["example"]
+    start, stop = example.index("【"), example.index("】") - 1
+    reading = Reading(article(example.replace("【", "").replace("】", ""), published="2014-09-29"))
+    found = [(one.start, one.stop, one.rule) for one in find(reading).tables["place_mentions"]]
+    refused = [(one.start, one.stop, one.rule) for one in reading.refusals]
+    assert (start, stop, entry["name"]) in (found if entry["takes"] else refused)
+
+
+@pytest.mark.parametrize("group", TABLES)
+def test_the_last_case_asks_for_nothing(group: str) -> None:
+    """Whatever is found of words, a case decides; a case that is met after one that asks for less would never be."""
+    cases = read_cases(group)
+    assert not cases[-1].when and all(case.when for case in cases[:-1])
+    assert len({case.name for case in cases}) == len(cases)

@@ -1,0 +1,31 @@
+"""Lists of bare names whose kind stands at their end."""
+
+import pytest
+
+from pbdata.facts.places.enumerations import find_enumeration
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "level"),
+    [
+        ("来到胜利、仓房、文王三个村", ["胜利", "仓房", "文王"], "village"),
+        ("桃坪、李河、周湾3个村", ["桃坪", "李河", "周湾"], "village"),
+        ("联系了石坡、巡检和寺耳三个镇", ["石坡", "巡检", "寺耳"], "township"),
+        ("走访石坡、古城等乡镇", ["石坡", "古城"], "township"),
+        ("推进了解、调查、处理三个村", [], None),
+        ("开展调研、座谈、走访三个镇", [], None),
+        ("共有十个镇", [], None),
+    ],
+)
+def test_most_items_have_names_of_the_kind(words: str, names: list[str], level: str | None) -> None:
+    """The items are bare names; a list of other words is none."""
+    found = find_enumeration(words, len(words), 0)
+    assert [words[start:stop] for start, stop in (found.items if found else [])] == names
+    assert (found.level if found else None) == level
+
+
+def test_what_another_name_covers_is_no_item() -> None:
+    """The first item begins behind the name of the township that stands before it."""
+    words = "石坡镇桃坪、李河、周湾三个村"
+    found = find_enumeration(words, len(words), 3)
+    assert found is not None and words[slice(*found.items[0])] == "桃坪"
