@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
+from string import ascii_letters, digits
 from typing import NamedTuple
 
+from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.credits import find_makers
 from pbdata.cleaning.keys import find_fields
@@ -18,6 +21,8 @@ MIN_TITLE = 4
 BYLINE_LINES = 2
 OPENING_LINES = 3
 END_READ = 100
+# A title that is glued to its text without a blank has at least so many characters, a row of a table so many cells.
+MIN_GLUED_TITLE, MIN_CELLS = 8, 3
 
 _END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*$")
 _PICTURE = re.compile(r"摄影?\s*$|图\s*$|^图[/／：:]")
@@ -34,6 +39,13 @@ _SEGMENT = re.compile(r"\S+")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|（[^（）]*）")
 _SENTENCE_MARK = re.compile(r"[，。；！,;]")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』)）]*$")
+# A sentence that begins with its day, and has its subject behind the comma.
+_BEGINS_ANEW = re.compile(
+    r"""\s*(?:(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日|近日|日前|连日来|近年来|今年以来|昨日|昨天|今天|今日)
+    (?:上午|下午|晚上?|清晨)?，""",
+    re.VERBOSE,
+)
+_ALPHANUMERIC = frozenset(ascii_letters + digits)
 _QUOTES = re.compile("[“”‘’《》〈〉]")
 _SUBTITLE = re.compile(r"[—―─-]{2,}")
 _HEADING_EDGE = re.compile(r"(?=[\u3400-\u9fff“《（【\d]).*[\u3400-\u9fff”》）】？！?!\d]\Z")
@@ -58,37 +70,51 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
     body = [i for i, label in enumerate(labels) if label == "body"]
     closing = [i for i, label in enumerate(labels) if label in ("body", "heading")][-BYLINE_LINES:]
     openings = set(body[:OPENING_LINES])
+    rows = _rows(text, ranges, body)
     parts: list[Part] = []
     for i, label in enumerate(labels):
         if label not in KEPT_LABELS:
             continue
         start, stop = ranges[i]
-        words = text[start:stop]
-        found: list[Part] = []
-        if ("转" in words or "接" in words) and ("版" in words or "页" in words):
-            found = [
-                Part(m.start(), m.end(), "jump", "jump-mark") for m in _part("jump-mark").finditer(text, start, stop)
-            ]
-        if len(words) <= MAX_HEAD_SEGMENT and not _MAKES.isdisjoint(words):
+        found = _jumps(text, start, stop)
+        if stop - start <= MAX_HEAD_SEGMENT and not _MAKES.isdisjoint(text[start:stop]):
             found += _byline_line(text, start, stop, label)
         if label == "body":
-            opening = start
-            if i not in openings:
-                if any(words.find(sign, 0, OPENING_READ) >= 0 for sign in _OPENING_SIGNS):
-                    found += _wire(text, start, stop)
-                    opening = max([start, *(part.stop for part in found)])
+            if i in openings:
+                head = _head_of_text(text, ranges, labels, start, stop, first=i == body[0])
             else:
-                first = i == body[0]
-                reprinted = first and ("title" not in labels or _starts_like_title(text, ranges, labels, start))
-                found += _head_of_text(text, start, stop, first=first, glued=reprinted)
-                opening = max([start, *(part.stop for part in found if part.label != "jump")])
-            if " " in words and " " in text[opening:stop].strip():
+                head = _later_wire(text, start, stop)
+            opening = max([start, *(part.stop for part in head)])
+            found += head
+            if i not in rows and " " in text[opening:stop].strip():
                 found += _glued_headings(text, opening, stop)
         if i in closing:
             found += _end_of_text(text, start, stop, last=i == closing[-1])
-        if found:
-            parts += _disjoint(found) if len(found) > 1 else found
+        parts += _disjoint(found)
     return parts
+
+
+def _jumps(text: str, start: int, stop: int) -> list[Part]:
+    words = text[start:stop]
+    if "版" not in words and "页" not in words or "转" not in words and "接" not in words:
+        return []
+    return [Part(m.start(), m.end(), "jump", "jump-mark") for m in _part("jump-mark").finditer(text, start, stop)]
+
+
+def _rows(text: str, ranges: Sequence[tuple[int, int]], body: Sequence[int]) -> set[int]:
+    """Return the lines that are rows of a table: side by side, parted by blanks into the same number of cells."""
+    cells = {i: len(_SEGMENT.findall(text, *ranges[i])) for i in body}
+    rows = set()
+    for i, following in pairwise(body):
+        if MIN_CELLS <= cells[i] == cells[following]:
+            rows |= {i, following}
+    return rows
+
+
+def _later_wire(text: str, start: int, stop: int) -> list[Part]:
+    """Find the opening of a report that stands further down in the text."""
+    has_sign = any(text.find(sign, start, min(stop, start + OPENING_READ)) >= 0 for sign in _OPENING_SIGNS)
+    return _wire(text, start, stop) if has_sign else []
 
 
 def _wire(text: str, start: int, stop: int) -> list[Part]:
@@ -151,13 +177,32 @@ def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     return []
 
 
-def _head_of_text(text: str, start: int, stop: int, *, first: bool, glued: bool) -> list[Part]:
-    """Find what stands before the first sentence of the text: a wire opening, a byline, or a glued title and then one."""
+def _head_of_text(
+    text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[str], start: int, stop: int, *, first: bool
+) -> list[Part]:
+    """Find what stands before the first sentence of the text: a wire opening, a byline, or a title printed again and then one."""
     wire = _wire(text, start, stop) or (_byline_before(text, start, stop) if first else [])
-    if wire or not glued:
+    if wire or not first:
         return wire
+    titles = [text[slice(*ranges[i])].strip() for i, label in enumerate(labels) if label == "title"]
+    again = _title_again(text, titles, start, stop)
+    if again:
+        return [again, *_wire(text, again.stop, stop)]
+    if titles and not _starts_like_title(text, titles, start):
+        return []
     head = _glued_head(text, start, stop)
     return [*head, *_wire(text, head[-1].stop, stop)] if head else []
+
+
+def _title_again(text: str, titles: Sequence[str], start: int, stop: int) -> Part | None:
+    """Find the whole title at the start of the text with a sentence behind it that begins anew (…活动8月20日，镇党委…)."""
+    first = start + len(text[start:stop]) - len(text[start:stop].lstrip())
+    for title in sorted(titles, key=len, reverse=True):
+        if len(title) >= MIN_GLUED_TITLE and text.startswith(title, first):
+            end = first + len(title)
+            if _BEGINS_ANEW.match(text, end, stop) or find_opening(text, end, stop):
+                return Part(first, end, "title", "glued-title")
+    return None
 
 
 def _byline_before(text: str, start: int, stop: int) -> list[Part]:
@@ -173,7 +218,7 @@ def _byline_before(text: str, start: int, stop: int) -> list[Part]:
 
 def _glued_head(text: str, start: int, stop: int) -> list[Part]:
     """Find a title, and a subtitle after a dash, that stand before the first sentence in the same line."""
-    segments = [(m.start(), m.end()) for m in _SEGMENT.finditer(text, start, stop)]
+    segments = _segments(text, start, stop)
     head = []
     for a, b in segments:
         if _is_text(text[a:b]):
@@ -193,17 +238,33 @@ def _glued_head(text: str, start: int, stop: int) -> list[Part]:
     return [Part(first, title_stop, "title", "glued-title"), Part(dash.start(), last, "subtitle", "glued-subtitle")]
 
 
-def _starts_like_title(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[str], start: int) -> bool:
+def _starts_like_title(text: str, titles: Sequence[str], start: int) -> bool:
     """Whether the line begins with words that a title line holds, so that the title is printed again."""
     first = _SEGMENT.search(text, start)
     words = _QUOTES.sub("", first[0]) if first else ""
-    titles = [ranges[i] for i, label in enumerate(labels) if label == "title"]
-    return bool(words) and any(words in _QUOTES.sub("", text[a:b]) for a, b in titles)
+    return bool(words) and any(words in _QUOTES.sub("", title) for title in titles)
+
+
+def _segments(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the runs of characters between blanks; one blank between a Chinese character and a number or a word of Latin
+    letters parts nothing."""
+    runs: list[tuple[int, int]] = []
+    for match in _SEGMENT.finditer(text, start, stop):
+        a, b = match.span()
+        if runs and a - runs[-1][1] == 1 and _is_spacing(text[runs[-1][1] - 1], text[a]):
+            a = runs.pop()[0]
+        runs.append((a, b))
+    return runs
+
+
+def _is_spacing(before: str, after: str) -> bool:
+    """Whether a blank between two characters is there for the eye only."""
+    return is_han(before) and after in _ALPHANUMERIC or before in _ALPHANUMERIC and is_han(after)
 
 
 def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
     """Find headings between sentences of one line: short runs without a sentence mark, white space on both sides."""
-    segments = [(m.start(), m.end()) for m in _SEGMENT.finditer(text, start, stop)]
+    segments = _segments(text, start, stop)
     parts = []
     k = 0
     while k < len(segments):
