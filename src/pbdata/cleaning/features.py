@@ -47,6 +47,8 @@ REPEATED_START = 8
 MAX_NAME, MAX_BRACKETED = 8, 64
 # A line of this size that holds no digit and no colon tells no fact.
 MIN_PLAIN = 7
+# A sentence with its full stop has at least so many characters.
+MIN_SENTENCE = 4
 HASHES = 1 << 12
 # (is it running text, is the line before, is the line after) -> place
 _AMONG = {
@@ -107,10 +109,12 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_unlisted(named)
     runs.mark_captions(lines, sizes, named)
     runs.mark_headings(lines, sizes, named)
-    runs.mark_lone(sizes, named)
+    runs.mark_lone(lines, sizes, named)
     runs.mark_cut(sizes, named)
     runs.mark_signature(named)
-    runs.mark_twins(lines, named)
+    runs.mark_twins(lines, sizes, named)
+    runs.mark_spoken(named)
+    runs.mark_rows(lines, named)
     return named
 
 
@@ -280,7 +284,7 @@ def _size(line: str, size: int, ends: bool) -> str:
         if not ends and line[-1] not in "：:；;":
             return "cut-paragraph" if _INNER.search(line) else "long-deck"
         return "long-paragraph" if size >= 120 else "paragraph"
-    if ends and size >= 8:
+    if ends and size >= 8 or size >= MIN_SENTENCE and line[-1] == "。":
         return "question" if line[-1] in "？?！!" and size < 40 else "sentence"
     if size >= 36:
         return "long-deck"

@@ -127,7 +127,7 @@ def _byline_line(text: str, start: int, stop: int, label: str) -> list[Part]:
     words = text[start:stop].strip()
     if label == "caption" and ("摄" in words or "图" in words):
         return []
-    if not 3 <= len(words) <= MAX_HEAD_SEGMENT or _SENTENCE_MARK.search(words):
+    if not 3 <= len(words) <= MAX_HEAD_SEGMENT or _SENTENCE_MARK.search(words) or words[-1] in "？?":
         return []
     if not any(maker.role for maker in find_makers(text, start, stop)):
         return []

@@ -34,7 +34,7 @@ HEADS = {
     "under-share": ("share", "follow-us", "share-run", "account"),
     "under-footer": ("contact", "copyright", "licence", "sponsor", "portal-foot"),
 }
-# A run of lines of a menu or of headlines has so many; a paragraph that stands on the page twice has so many characters.
+# A run of lines of a menu or of headlines has so many lines, a headline so many characters.
 RUN_FROM = 4
 # A heading has up to so many characters, one that ends in a colon fewer, and does not introduce speech or a list.
 MAX_HEADING, MAX_KEY_HEADING, MAX_HEADING_LINES, MIN_KIN = 44, 16, 2, 8
@@ -44,10 +44,11 @@ _OPEN_ENDS = frozenset("，、；,;。！？!?…")
 # Rules on the lines of a script for broadcasting.
 SPOKEN = frozenset({"speaker", "sound-bite", "question-of-reporter"})
 SIGNED_DAYS = frozenset({"date-alone", "date-in-characters"})
-MIN_TWIN, MIN_HEADLINE = 30, 7
+MIN_HEADLINE = 7
 SHORT = frozenset({"word", "words", "no-han", "digits", "marks-only"})
 HEADLINES = frozenset({"headline", "phrase", "long-deck", "question"})
-VERSE_FROM, MAX_VERSE = 4, 24
+PARAGRAPHS = frozenset({"paragraph", "long-paragraph", "cut-paragraph"})
+MAX_VERSE, MIN_CELLS = 24, 3
 
 
 def mark_gaps(sizes: Sequence[str], named: list[list[str]]) -> None:
@@ -96,9 +97,10 @@ def mark_heads(sizes: Sequence[str], named: list[list[str]]) -> None:
 def mark_shape(sizes: Sequence[str], lines: Sequence[str], named: list[list[str]]) -> None:
     """Mark runs of short lines (a menu), of headlines (a list), and of short lines nearly as long as each other (verse)."""
     short = [size in SHORT for size in sizes]
+    no_headline = FACTS | {"inside-text"}
     headlines = [
         (size in HEADLINES or size == "words" and len(line) >= MIN_HEADLINE and " " not in line)
-        and FACTS.isdisjoint(names)
+        and no_headline.isdisjoint(names)
         for size, line, names in zip(sizes, lines, named, strict=True)
     ]
     for kind, holds in (("in-menu", short), ("in-list-of-headlines", headlines)):
@@ -118,12 +120,12 @@ def mark_shape(sizes: Sequence[str], lines: Sequence[str], named: list[list[str]
 
 def mark_captions(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark sentences of one clause that stand side by side above the first paragraph: they tell of pictures."""
-    paragraph = next((i for i, size in enumerate(sizes) if size in ("paragraph", "long-paragraph")), 0)
-    first = paragraph
-    while first > 0 and sizes[first - 1] == "sentence" and _ONE_CLAUSE.fullmatch(lines[first - 1]):
-        first -= 1
-    if paragraph - first > 1:
-        for names in named[first:paragraph]:
+    first = next((i for i, size in enumerate(sizes) if size in RUNNING and NO_TEXT.isdisjoint(named[i])), 0)
+    last = first
+    while last < len(lines) and sizes[last] == "sentence" and _ONE_CLAUSE.fullmatch(lines[last]):
+        last += 1
+    if last - first > 1 and last < len(lines) and sizes[last] in RUNNING:
+        for names in named[first:last]:
             names.append("sentences-above-text")
 
 
@@ -167,11 +169,12 @@ def _may_be_heading(line: str) -> bool:
     return line[-1] not in "：:" or len(line) <= MAX_KEY_HEADING and not _SAYS.search(line)
 
 
-def mark_lone(sizes: Sequence[str], named: list[list[str]]) -> None:
-    """Mark a line of a title's size by itself between the last sentence of the text and a credit: there a paper signs, or
+def mark_lone(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a line of a title's size, without a number, by itself between the last sentence of the text and a credit: there a paper signs, or
     prints the title."""
     for i in range(1, len(named) - 1):
-        if sizes[i - 1] in ENDED and sizes[i] in TITLE_SIZES | SHORT and not CREDITS.isdisjoint(named[i + 1]):
+        is_short = sizes[i] in TITLE_SIZES | SHORT and not any(map(str.isdigit, lines[i]))
+        if is_short and sizes[i - 1] in ENDED and not CREDITS.isdisjoint(named[i + 1]):
             named[i].append("alone-above-credit")
 
 
@@ -190,14 +193,32 @@ def mark_signature(named: list[list[str]]) -> None:
             names.append("signed-day")
 
 
-def mark_twins(lines: Sequence[str], named: list[list[str]]) -> None:
-    """Mark a long line that stands on the page for the second time."""
+def mark_twins(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a paragraph that stands on the page for the second time."""
     seen: set[str] = set()
-    for line, names in zip(lines, named, strict=True):
-        if len(line) >= MIN_TWIN:
+    for line, size, names in zip(lines, sizes, named, strict=True):
+        if size in PARAGRAPHS:
             if line in seen:
-                names.append("said-before")
+                names.append("paragraph-again")
             seen.add(line)
+
+
+def mark_rows(lines: Sequence[str], named: list[list[str]]) -> None:
+    """Mark lines side by side that are parted by blanks into the same number of cells, each with a number in one of them."""
+    cells = [line.split() for line in lines]
+    numbered = [len(row) >= MIN_CELLS and any(map(str.isdigit, row)) for row in cells]
+    for i, (above, below) in enumerate(pairwise(cells)):
+        if numbered[i] and numbered[i + 1] and len(above) == len(below):
+            for names in named[i : i + 2]:
+                if "row-of-table" not in names:
+                    names.append("row-of-table")
+
+
+def mark_spoken(named: list[list[str]]) -> None:
+    """Mark what stands below the name of a speaker."""
+    for above, names in pairwise(named):
+        if "speaker" in above:
+            names.append("below-speaker")
 
 
 def _runs(holds: Sequence[bool]) -> list[tuple[int, int]]:
