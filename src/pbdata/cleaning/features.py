@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -298,12 +299,8 @@ def _size(line: str, size: int, ends: bool) -> str:
 def repeated_lines(lines: Sequence[str]) -> frozenset[str]:
     """Return the lines of headline length that the page prints more than once, or again as the start of another."""
     candidates = [line for line in lines if 8 <= len(line) <= 60]
-    starts = Counter([line[:8] for line in candidates])
-    if len(starts) == len(candidates):
-        return frozenset()
     counts = Counter(candidates)
     found = {line for line, n in counts.items() if n > 1}
-    for line in candidates:
-        if starts[line[:8]] > 1 and any(other != line and other.startswith(line) for other in candidates):
-            found.add(line)
+    # In order, what begins with a line stands right behind it.
+    found.update(line for line, following in pairwise(sorted(counts)) if following.startswith(line))
     return frozenset(found)

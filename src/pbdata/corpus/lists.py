@@ -13,7 +13,7 @@ from pbdata.cleaning.features import KIN_FROM
 # Lines of so many Chinese characters tell a story; so many stories, and more than this share of all such lines, make a list.
 MIN_STORY, MIN_STORIES, STORY_SHARE = 30, 3, 0.7
 # Stories that have nothing to do with each other make one from two on; each has so many characters and a headline of its own.
-MIN_UNRELATED, MIN_WHOLE_STORY = 2, 50
+MIN_UNRELATED, MAX_COMPARED, MIN_WHOLE_STORY = 2, 12, 50
 MIN_HEADLINE, MAX_HEADLINE = 8, 60
 # A headline that has fewer pairs of characters in common with a story is of another one.
 KIN_BELOW = 2
@@ -42,7 +42,7 @@ def why_list(lines: Sequence[str], sizes: Sequence[int]) -> str | None:
     if cut >= MIN_UNRELATED or cut and cut * 2 > len(long):
         return f"list page: {cut} stories that break off before a link to the whole"
     whole = [k for k in long if sizes[filled[k]] >= MIN_WHOLE_STORY]
-    if len(whole) >= MIN_UNRELATED and _are_unrelated([(_headline(words, k), words[k]) for k in whole]):
+    if len(whole) >= MIN_UNRELATED and _are_unrelated([(_headline(words, k), words[k]) for k in whole[:MAX_COMPARED]]):
         return f"list page: {len(whole)} stories that have nothing to do with each other"
     told = [words[k] for k in long if len(_CELLS.split(words[k])) < MIN_CELLS]
     paragraphs = set(told)
@@ -57,7 +57,7 @@ def why_list(lines: Sequence[str], sizes: Sequence[int]) -> str | None:
 
 def _headline(words: Sequence[str], k: int) -> str:
     """Return the line above a line, but for a word such as 图片 between them; empty if it has not the size of a headline."""
-    above = next((line for line in reversed(words[:k]) if len(line) > MAX_BETWEEN), "")
+    above = next((words[i] for i in range(k - 1, -1, -1) if len(words[i]) > MAX_BETWEEN), "")
     return above if MIN_HEADLINE <= len(above) <= MAX_HEADLINE and above[-1] not in "。；：" else ""
 
 
