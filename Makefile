@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test lint types check codebook lock clean
+.PHONY: help build test test-slow lint types check codebook lock clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -16,8 +16,11 @@ help: ## Show what there is to make
 build: $(READY) ## Build the package from data/raw and validate it with pbdata and with frictionless
 	$(BIN)/pbdata build --frictionless
 
-test: $(READY) ## Run every test
+test: $(READY) ## Run the tests, without the slow ones
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests
+
+test-slow: $(READY) ## Run the tests that take long: kills of a build, any page that can be, the recipes, R
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m slow tests
 
 lint: $(READY) ## Check the style of the code with ruff
 	$(BIN)/ruff check .

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Measure the detectors of facts: what they find in the annotated captures, and articles per CPU-second.
+"""Measure the dimensions of facts: what they find in the annotated captures, and articles per CPU-second.
 
     bench/facts.py
     bench/facts.py --score SCORE.PY --captures SEEDS_DIR
     bench/facts.py --detectors rules,lac
 
 Quality, where SCORE.PY is given (the scorer of annotated captures; FROM_INSPECT.PY lies beside it): what it prints of facts.
-Speed: 300 articles of about 5 kB, no two alike (those of bench/cleaning.py), from article to facts, all detectors together and
+Speed: 300 articles of about 5 kB, no two alike (those of bench/cleaning.py), from article to facts, all dimensions together and
 then each by itself, in CPU seconds of one process; the fastest of several rounds counts for each article.
 """
 
@@ -17,25 +17,18 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-from unittest.mock import patch
 
 import pbdata
 from cleaning import RAW, fastest, shuffled
 from pbdata.corpus.inspection import as_json
 from pbdata.corpus.process import process_capture
-from pbdata.facts import detect as detection
-from pbdata.facts.detect import detect
+from pbdata.facts.detect import ORDER, detect
+from pbdata.facts.reading import Reading
 from pbdata.model.article import Article
 from pbdata.model.capture import Capture, Settings
 
-DETECTORS = (
-    "detect_dates", "detect_figures", "link_figures", "find_places", "find_persons", "find_organisations", "find_posts",
-    "find_quotations", "find_programmes", "find_pairings",
-)  # fmt: skip
 KINDS = ("figures", "persons", "programmes", "places", "quotations")
 
 
@@ -77,45 +70,26 @@ def print_speed(settings: Settings, rounds: int) -> None:
     size = sum(len(article.text) for article in articles) // len(articles)
     print("| detectors | characters each | articles per CPU-second |\n| --- | --- | --- |")
     print(f"| {'+'.join(settings.detectors)} | {size} | {len(best) / sum(best):.0f} |")
-    print("\n| detector | CPU milliseconds an article |\n| --- | --- |")
-    for name, seconds in by_detector(run, articles, rounds).items():
+    print("\n| dimension | CPU milliseconds an article |\n| --- | --- |")
+    for name, seconds in by_dimension(articles, settings, rounds).items():
         print(f"| {name} | {1000 * seconds / len(articles):.3f} |")
 
 
-def by_detector(run: Callable[[Article], object], articles: Sequence[Article], rounds: int) -> dict[str, float]:
-    """Return the CPU seconds that each detector took for all articles, the fastest of several rounds for each."""
-    total = dict.fromkeys(DETECTORS, 0.0)
-    with timed_detectors() as spent:
-        for article in articles:
-            found = []
-            for _ in range(rounds):
-                spent.clear()
-                run(article)
-                found.append(dict(spent))
-            for name in DETECTORS:
-                total[name] += min(one[name] for one in found)
+def by_dimension(articles: Sequence[Article], settings: Settings, rounds: int) -> dict[str, float]:
+    """Return the CPU seconds that each function of the order of need took for all articles, the fastest of several rounds."""
+    total: dict[str, float] = defaultdict(float)
+    for article in articles:
+        best: dict[str, float] = {}
+        for _ in range(rounds):
+            reading = Reading(article, settings.detectors)
+            for find in ORDER:
+                start = time.process_time()
+                reading.add(find(reading))
+                name = f"{find.__module__.rpartition('.')[2]}.{find.__name__}"
+                best[name] = min(best.get(name, float("inf")), time.process_time() - start)
+        for name, seconds in best.items():
+            total[name] += seconds
     return total
-
-
-@contextmanager
-def timed_detectors() -> Iterator[dict[str, float]]:
-    """Let the detectors add up their CPU seconds by name while the context lasts."""
-    spent: dict[str, float] = defaultdict(float)
-
-    def timed(name: str) -> Callable[..., object]:
-        detector = getattr(detection, name)
-
-        def call(*given: object) -> object:
-            start = time.process_time()
-            found = detector(*given)
-            spent[name] += time.process_time() - start
-            return found
-
-        return call
-
-    replaced: dict[str, Any] = {name: timed(name) for name in DETECTORS}
-    with patch.multiple(detection, **replaced):
-        yield spent
 
 
 if __name__ == "__main__":

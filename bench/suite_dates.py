@@ -5,6 +5,8 @@ What docs/facts/dates.md means by a date is asked: a day, a month, a year, or a 
 * clock times, weeks and days of the week, what comes back, lengths of time (20天后), vague words (最近), and stretches counted in
   days from the day of speaking (近三年 as 2014-03-22 to 2017-03-21), which pbdata reads otherwise by design or not at all;
 * digits that say neither 年, 月, 日, 号 nor year-month-day in full: 2018, 6·30, 20240307, and day first (13.5.2015);
+* a number of two digits with 年 alone, which may be a length (24年);
+* years of a reign, which Recognizers-Text takes for years of the sun (雍正二十三年, though there were thirteen);
 * the lunar calendar, and days without 日, which may be of it (八月十五): Recognizers-Text expects 农历2015年十月初一 as 1 October,
   and festivals that follow the moon likewise;
 * in Recognizers-Text, what it marks as unsupported in Python; in JioNLP, what it calls ``blur`` (the ends of 年初 are each system's
@@ -38,7 +40,7 @@ _TIMEX = re.compile(rf"{_END}|\({_END},{_END},P\d+[YMD]\)")
 _LUNAR = re.compile(
     r"[农農阴陰][历曆]|月[廿一二三四五六七八九十]+(?![一二三四五六七八九十日号個个月至到])|初[一二三四五六七八九十]|[正腊臘冬]月|大年|闰|除夕|春节|元宵|清明|端午|七夕|中秋|重阳|生肖|甲|乙|丙|丁|戊|己|庚|辛|壬|癸"
 )
-_OTHER = re.compile(r"[周週]|星期|礼拜|禮拜|工作日|天[后後前]|全天|最近|月初|[，、]")
+_OTHER = re.compile(r"[周週]|星期|礼拜|禮拜|工作日|天[后後前]|全天|最近|月初|神龙|康熙|雍正|^[1-9]\d年$|[，、]")
 _DIGITS = re.compile(r"[\d\W从到至]+")
 _FULL = re.compile(r"(?<!\d)\d{4}([-./])\d{1,2}\1\d{1,2}(?!\d)")
 _OPEN_YEAR = re.compile(r"[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+[日号]?")

@@ -9,6 +9,7 @@ transcribed. Many words of two characters with nr are names of nobody; dictionar
 surnames: by how many bits a character is likelier to open a name than to stand in any other word, rounded.
 given: the same for a character of a given name. transcribed: the same for one of a transcribed name.
 words: frequent words of two characters that are no names, and others of two and three, no places, that begin with a surname.
+verbs: frequent verbs of two characters.
 around: longer words that a part of which looks like a name (工程师), and longer names of places.
 Words with the same beginning stand together.
 """
@@ -24,7 +25,6 @@ from textwrap import wrap
 import yaml
 
 from pbdata.cleaning.names import begins_with_surname
-from pbdata.facts.persons.name_characters import likelihood
 
 FREQUENT = 80
 WITH_SURNAME = {2: 5, 3: 3}
@@ -51,15 +51,20 @@ def main() -> None:
     for word, count in words:
         for character in word:
             text[character] += count
-    surnames, given = Counter(name[0] for name in names), Counter(c for name in names for c in name[1:])
-    persons = {word for word, count, _ in han if count < FAMILIAR and like_a_name(word, surnames, given, text)}
+    looks = Looks(names, text)
+    persons = {word for word, count, _ in han if count < FAMILIAR and looks.is_name(word)}
     data = {
-        "surnames": by_bits(surnames, text),
-        "given": by_bits(given, text),
+        "surnames": by_bits(looks.surnames, text),
+        "given": by_bits(looks.given, text),
         "transcribed": by_bits(Counter(c for word, _, tag in han if tag == "nrt" for c in word), text),
         "words": {n: list(rows_of_words(sorted(words_of(han, n) - persons))) for n in WITH_SURNAME},
+        "verbs": list(
+            rows_of_words(sorted(w for w, count, tag in han if tag == "v" and len(w) == 2 and count >= FREQUENT))
+        ),
         "around": list(
-            rows_of_words(sorted({word for word, count in words if count >= AROUND and is_around(word)} - persons))
+            rows_of_words(
+                sorted({word for word, count in words if count >= AROUND and looks.is_around(word)} - persons)
+            )
         ),
     }
     print(HEAD + yaml.safe_dump(data, allow_unicode=True, width=10**9, sort_keys=False), end="")
@@ -82,28 +87,35 @@ def words_of(entries: Sequence[tuple[str, int, str]], length: int) -> set[str]:
     }
 
 
-def like_a_name(word: str, surnames: Counter[str], given: Counter[str], text: Counter[str]) -> bool:
-    """Whether a word of three characters looks so much like a name that its tag is doubtful: 刘澜涛."""
-    parts = zip(word, (surnames, given, given), strict=False)
-    return len(word) == 3 and sum(bits(part[c], part, text[c], text) for c, part in parts) >= PERSON
-
-
-def is_around(word: str) -> bool:
-    """Whether a word is longer than a part of it that looks like a name."""
-    parts = ((start, start + length) for length in (2, 3) for start in range(len(word) - 1))
-    return 3 <= len(word) <= 5 and any(
-        stop - start < len(word)
-        and stop <= len(word)
-        and begins_with_surname(word[start:])
-        and likelihood(word[start:stop]) >= LIKE_A_NAME
-        for start, stop in parts
-    )
-
-
 def rows_of_words(words: Iterable[str]) -> Iterator[str]:
     """Yield rows of words with the same beginning, parted by spaces."""
     for _, group in groupby(words, key=lambda word: word[0]):
         yield from wrap(" ".join(group), WIDTH)
+
+
+class Looks:
+    """By how many bits strings look like names, by their characters alone."""
+
+    def __init__(self, names: Sequence[str], text: Counter[str]) -> None:
+        self.surnames, self.given = Counter(name[0] for name in names), Counter(c for name in names for c in name[1:])
+        self._text = text
+
+    def bits(self, word: str) -> int:
+        """The bits of a surname and one or two characters of a given name."""
+        parts = zip(word, (self.surnames, self.given, self.given), strict=False)
+        return sum(bits(part[c], part, self._text[c], self._text) for c, part in parts)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word of three characters looks so much like a name that its tag is doubtful: 刘澜涛."""
+        return len(word) == 3 and begins_with_surname(word) and self.bits(word) >= PERSON
+
+    def is_around(self, word: str) -> bool:
+        """Whether a word is longer than a part of it that looks like a name."""
+        parts = (word[start : start + length] for length in (2, 3) for start in range(len(word) - length + 1))
+        return 3 <= len(word) <= 5 and any(
+            part != word and begins_with_surname(part) and self.bits(part) - (2 if len(part) == 2 else 0) >= LIKE_A_NAME
+            for part in parts
+        )
 
 
 def by_bits(inside: Counter[str], text: Counter[str]) -> dict[int, list[str]]:

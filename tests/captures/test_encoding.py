@@ -47,6 +47,58 @@ def test_refuses_what_is_no_text(data: bytes, reason: str) -> None:
     assert decoded.reason.split(":")[0] == reason
 
 
+PAGE = f"<html><body>\n<p>{HANS}</p>\n<p>2014-09-01 一</p>\n</body></html>"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", [PAGE, f"{HANT}\n2014　{HANT}"])
+def test_utf_16_is_known_without_its_mark(codec: str, text: str) -> None:
+    """Bytes of two a character are seen as such, in markup and in running text."""
+    assert decode(text.encode(codec))[:2] == (text, codec)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_stray_nuls_are_no_text(encoding: str) -> None:
+    """A NUL in the middle and padding at the end are left out."""
+    data = (HANS * 3).encode(encoding) + b"\x00" + HANS.encode(encoding) + b"\x00" * 512
+    assert decode(data).text == HANS * 4
+
+
+@pytest.mark.parametrize(
+    ("encoding", "other", "piece"),
+    [("utf-8", "gb18030", HANS), ("utf-8", "big5hkscs", HANT), ("gb18030", "utf-8", HANS), ("utf-8-sig", "gbk", HANS)],
+)
+def test_a_piece_in_another_encoding_is_read_in_its_own(encoding: str, other: str, piece: str) -> None:
+    """A page keeps its encoding, and what was put into it from elsewhere keeps another."""
+    text = "".join(f"<p>{HANS}{number}</p>" for number in range(20))
+    decoded = decode(text.encode(encoding) + f"<div>{piece}</div>".encode(other) + b"<p>" + HANS.encode(encoding)[-6:])
+    assert decoded.text is not None
+    assert decoded.text.startswith(f"{text}<div>{piece}</div><p>")
+    assert decoded.encoding == encoding.removesuffix("-sig")
+
+
+def test_korean_is_not_read_as_chinese() -> None:
+    """What is whole text in the Korean encoding, and no Chinese in the others, is Korean."""
+    text = (
+        "대한민국 정부는 오늘 지역 주민들을 위한 새로운 정책을 발표했다. 이번 정책은 농촌 지역의 발전을 목표로 한다."
+        * 2
+    )
+    assert decode(text.encode("euc-kr"))[:2] == (text, "cp949")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"), [("cp1251", "Сегодня правительство объявило о новой "), ("latin-1", "été à ")]
+)
+def test_other_scripts_are_not_read_as_chinese(encoding: str, text: str) -> None:
+    """Bytes of an alphabet are no Chinese text, though they may pair into characters."""
+    assert decode((text * 20).encode(encoding)).text is None
+
+
+def test_the_space_of_old_editors_is_a_space() -> None:
+    """A3 A0 in GBK is the ideographic space, as browsers show it."""
+    assert decode(HANS.encode("gbk") + b"\xa3\xa0" + HANS.encode("gbk")).text == f"{HANS}\u3000{HANS}"
+
+
 def test_a_truncated_capture_is_read_with_its_loss() -> None:
     """A capture cut in the middle of a character keeps all the others and one U+FFFD."""
     decoded = decode((HANS * 3).encode("utf-8")[:-1])

@@ -8,6 +8,7 @@ from pbdata.chinese.calendar import (
     Anchor,
     anchor_of,
     day_after,
+    end_of_month,
     feast_day,
     festivals,
     iso_date,
@@ -81,6 +82,13 @@ def test_a_leap_day_lies_in_a_leap_year() -> None:
     """29 February without a year is the last there was; 30 February never was."""
     assert year_of(Anchor(2015, 5, 1), 2, 29, ahead=False) == 2012
     assert year_of(Anchor(2015, 5, 1), 2, 30, ahead=False) == 2015
+
+
+def test_the_last_days_of_a_month() -> None:
+    """Their number is that of the month; a month has not more of them than days."""
+    assert end_of_month(2012, 2, 2) == ("2012-02-28", "2012-02-29")
+    assert end_of_month(2012, 2, 30) is None
+    assert end_of_month(2012, 13, 1) is None
 
 
 def test_days_of_the_moon() -> None:

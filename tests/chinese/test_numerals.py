@@ -21,6 +21,12 @@ from pbdata.chinese.numerals import Worth, evaluate, exact_quotient
         ("三点五万", Worth(35000)),
         ("壹佰贰拾", Worth(120)),
         ("廿五", Worth(25)),
+        ("二五六万", Worth(2560000)),
+        ("一〇六萬", Worth(1060000)),
+        ("二三万", Worth(20000, 30000)),
+        ("四千万零六千", Worth(40006000)),
+        ("2千零15", Worth(2015)),
+        ("一两", Worth(1, 2)),
     ],
 )
 def test_what_a_run_is_worth(run: str, expected: Worth) -> None:
@@ -28,7 +34,9 @@ def test_what_a_run_is_worth(run: str, expected: Worth) -> None:
     assert evaluate(run) == expected
 
 
-@pytest.mark.parametrize("run", ["十二五", "百千", "一十百", "点五", "", "1.2.3"])
+@pytest.mark.parametrize(
+    "run", ["十二五", "百千", "一十百", "点五", "", "1.2.3", "三十两", "亿万", "3万50000", "一百百"]
+)
 def test_a_run_that_is_no_number(run: str) -> None:
     """Numerals that do not make one number are worth nothing."""
     assert evaluate(run) is None

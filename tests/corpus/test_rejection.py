@@ -4,7 +4,8 @@ import pytest
 
 from pbdata.chinese.rules import Rule, read_rules
 from pbdata.cleaning.labeller import label_lines
-from pbdata.corpus.rejection import why_no_article
+from pbdata.corpus.rejection import why_damaged, why_no_article, why_unreadable
+from pbdata.normalization import normalize_page
 from tests import cases
 
 CASES = cases("corpus/rejection.yaml")
@@ -27,3 +28,31 @@ def test_a_sign_of_no_article_is_found_in_its_examples(rule: Rule) -> None:
     assert rule.examples
     assert [example for example in rule.examples if not rule.pattern.search(example)] == []
     assert [example for example in rule.counter_examples if rule.pattern.search(example)] == []
+
+
+CHINESE = "县委组织部在全县召开会议，部署基层党建工作，要求党员干部下村走访，把群众的问题一件件解决好，让大家都满意。"
+
+
+@pytest.mark.parametrize("errors", ["replace", "ignore"])
+def test_mojibake_beyond_repair_is_refused(errors: str) -> None:
+    """A page of mojibake that has lost more characters than a damaged capture may is no article, and the reason says so."""
+    page = normalize_page((CHINESE * 3).encode().decode("gbk", errors))
+    reason = why_damaged(page.text, page.repairs)
+    assert reason is not None
+    assert reason.startswith("undecodable: the page was read in a wrong encoding on its way here, and")
+
+
+def test_a_loss_here_and_there_is_no_reason() -> None:
+    """One character that a repair could not bring back leaves the page an article."""
+    page = normalize_page(
+        f"{CHINESE * 3}\n{'县委组织部部署工作，群众急难愁盼的问题'.encode().decode('gbk', 'replace')}"
+    )
+    assert "\ufffd" in page.text
+    assert why_damaged(page.text, page.repairs) is None
+
+
+def test_characters_alone_make_no_text() -> None:
+    """Chinese characters among which the frequent ones are missing come from a wrong encoding."""
+    korean = "대한민국정부는오늘지역주민들을위한새로운정책을발표했다".encode("euc-kr").decode("gb18030") * 5
+    assert why_unreadable(korean) is not None
+    assert why_unreadable(CHINESE) is None

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbdata.captures.lines import split_lines
@@ -18,17 +18,22 @@ TEXTS = cases("normalization/texts.yaml")
 # Whatever a stage reacts to: marks, spaces, widths, invisible characters, line ends and glosses; then mojibake of every kind.
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF)
 PIECES = [*',;:?!()"“”「」『』。，  \u3000\u200b\ufeff\r\n\t\x85\xa0Ａ１％⼀豈0a9.', "發(fā)", "(xiàn)現", "（me） "]
+REFERENCES = ["&nbsp;", "&ldquo;", "&amp;#20826;", "&hellip；", "&"]
 MOJIBAKE = [
     "黨建工作會議".encode().decode("latin-1"),
     "\ufeff　（幹部(bù)），".encode().decode("latin-1"),
     "党建工作会议".encode().decode("gb18030"),
     "　　党员，干部".encode("gb18030").decode("latin-1"),
     "黨員幹部：「會議」".encode("big5hkscs").decode("gb18030"),
+    "县委组织部召开会议，部署工作".encode().decode("gbk", "replace"),
+    "县委组织部召开会议，部署工作".encode().decode("gbk", "ignore"),
 ]
 LATIN_1 = st.characters(min_codepoint=0x80, max_codepoint=0xFF)
 ANY = st.characters(exclude_categories=("Cs",))
 CHINESE_TEXT = st.lists(st.one_of(HAN, st.sampled_from(PIECES)), max_size=80).map("".join)
-ANY_TEXT = st.lists(st.one_of(HAN, LATIN_1, ANY, st.sampled_from(PIECES + MOJIBAKE)), max_size=80).map("".join)
+ANY_TEXT = st.lists(st.one_of(HAN, LATIN_1, ANY, st.sampled_from(PIECES + REFERENCES + MOJIBAKE)), max_size=80).map(
+    "".join
+)
 
 
 @pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["label"])
@@ -58,6 +63,7 @@ def test_evidence_is_counted_per_line() -> None:
     assert page.script == "mixed"
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_replaying_the_edits_gives_the_normalized_text(text: str) -> None:
     """Normalization is its edits and nothing else."""
@@ -65,15 +71,16 @@ def test_replaying_the_edits_gives_the_normalized_text(text: str) -> None:
     assert replay(text, [(0, len(text))], [edit[:3] for edit in page.edits]) == page.text
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_every_normalized_character_has_its_place_on_the_page(text: str) -> None:
     """Positions map the normalized text into the page, in order, and an unchanged character onto itself.
 
-    Only characters of one repaired piece of mojibake share a place: the beginning of that piece.
+    Only characters of one repaired piece share a place: the beginning of that piece.
     """
     page = normalize_page(text)
     places = [page.to_page(i) for i in range(len(page.text) + 1)]
-    repaired = {edit.start: edit for edit in page.edits if edit.rule.startswith("mojibake")}
+    repaired = {edit.start: edit for edit in page.edits if edit.rule.startswith(("entity", "mojibake"))}
     assert all(before < after or before in repaired for before, after in pairwise(places))
     assert places == sorted(places)
     assert places[-1] == len(text)
@@ -82,6 +89,7 @@ def test_every_normalized_character_has_its_place_on_the_page(text: str) -> None
     assert all(text[at] == page.text[i] for i, at in enumerate(places[:-1]) if at not in edited)
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_lines_keep_their_number_and_their_places(text: str) -> None:
     """Every line of the page has its range in the normalized text and its evidence; no terminator is lost."""
@@ -92,6 +100,7 @@ def test_lines_keep_their_number_and_their_places(text: str) -> None:
     assert all("\r" not in page.text[a:b] and "\n" not in page.text[a:b] for a, b in page.ranges)
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_white_space_goes_on_any_page(text: str) -> None:
     """The edits for white space and those of normalization make one list that can be replayed, whatever the page."""
@@ -102,6 +111,7 @@ def test_white_space_goes_on_any_page(text: str) -> None:
     assert all(line == line.strip() for line in clean.split("\n"))
 
 
+@settings(deadline=None)
 @given(CHINESE_TEXT)
 def test_normalizing_twice_changes_nothing_more(text: str) -> None:
     """A text in canonical characters stays as it is, unless dropping a character brought new neighbours together."""

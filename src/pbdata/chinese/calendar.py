@@ -1,5 +1,6 @@
 """The calendar behind the dates of an article: festivals, five-year plans, and what a partial date means on a given day."""
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -136,6 +137,15 @@ def day_after(anchor: Anchor, days: int) -> str | None:
         return (date(anchor.year, anchor.month, anchor.day) + timedelta(days)).isoformat()
     except OverflowError:
         return None
+
+
+def end_of_month(year: int, month: int, days: int) -> tuple[str, str] | None:
+    """The first and the last of the last days of a month, or ``None`` where it has not so many."""
+    if iso_date(year, month) is None:
+        return None
+    length = monthrange(year, month)[1]
+    first, last = iso_date(year, month, length - days + 1), iso_date(year, month, length)
+    return None if first is None or last is None or days < 1 else (first, last)
 
 
 def month_after(year: int, month: int, months: int) -> tuple[int, int]:

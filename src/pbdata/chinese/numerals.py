@@ -39,7 +39,7 @@ _SECTION = re.compile(
     re.VERBOSE,
 )
 # 两 is a digit in front of a scale, or alone; behind a numeral it is a weight: 三十两.
-_WEIGHT = re.compile("[^.点]两(?![百佰千仟万萬亿億点])")
+_WEIGHT = re.compile("[^.点一]两(?![百佰千仟万萬亿億点])")
 _LATER_POINT = re.compile(r"[^0-9.].*\.")
 
 _ONES = {mark: value for value in range(10) for mark in ("零一二三四五六七八九"[value], str(value))}
@@ -72,7 +72,9 @@ def evaluate(run: str) -> Worth | None:
     if all(mark in _DIGITS for mark in run):
         return _spelled(run)
     value = _chain(run)
-    return _neighbours(run) if value is None else Worth(_shortest(value))
+    if value is not None:
+        return Worth(_shortest(value))
+    return _neighbours(run) or _spelled_in_sections(run)
 
 
 def exact_quotient(mantissa: int, places: int) -> int | float:
@@ -98,6 +100,14 @@ def _spelled(run: str) -> Worth:
     if len(values) == 2 and values[0] and values[1] == values[0] + 1:
         return Worth(values[0], values[1])
     return Worth(int("".join(map(str, values))))
+
+
+def _spelled_in_sections(run: str) -> Worth | None:
+    """二五六万 is 2560000, as newspapers spell digits."""
+    digits, mark = run[:-1], run[-1:]
+    if mark not in _SECTIONS or not all(digit in _DIGITS for digit in digits):
+        return None
+    return Worth(int(_spelled(digits).value) * _SECTIONS[mark])
 
 
 def _with_point(whole: str, decimals: str) -> Worth | None:

@@ -9,7 +9,10 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-SENTENCE = "。！？…\n"
+ENDS = "。！？"
+"""What a whole sentence closes with."""
+
+SENTENCE = ENDS + "…\n"
 CLAUSE = SENTENCE + "；：，"
 PHRASE = CLAUSE + "、—“”‘’「」『』《》〈〉（）【】〔〕"
 

@@ -31,7 +31,7 @@ _AFFILIATION = re.compile(rf"[{HAN}A-Za-z·\-—“”《》]{{2,16}}\s*")
 _BLANKS = re.compile(r"\s")
 # The roles of makers; who edits, checks or films signs beside them and is none.
 MAKERS = ("记者", "通讯员", "作者", "摄影")
-# A name without a surname is believed from this size where another name of the line has one.
+# A name without a surname and a role is believed from this size where another name of the line has one.
 VOUCHED = 3
 
 
@@ -80,7 +80,7 @@ def find_makers(text: str, start: int, stop: int, *, leading: bool = False) -> l
     named = [(group, a, b, _BLANKS.sub("", text[a:b])) for group in groups for a, b in group.names]
     known = sum(is_known_name(name) for *_, name in named)
     for group, _, _, name in named:
-        if not (is_known_name(name) or group.is_marked or known and len(name) >= VOUCHED):
+        if not (is_known_name(name) or group.is_marked or known and (group.role or len(name) >= VOUCHED)):
             return []
     return [
         Maker(a, b, name, *(group.role or (None, None)))

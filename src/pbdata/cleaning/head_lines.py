@@ -2,13 +2,14 @@
 
 import re
 
+from pbdata.chinese.rules import rule
 from pbdata.cleaning.credits import find_makers
 from pbdata.cleaning.keys import Field, find_fields
 
 # A line of this size or more is text, whatever it names.
 LONGEST = 90
 LONGEST_CREDIT = 48
-_SIGNS = frozenset("者员文图摄稿撰笔源编自合")
+_SIGNS = frozenset("者员文图摄稿撰笔源编自合组部")
 _BEGINS = re.compile(r"[\s\[【（(〔]*\Z")
 _PICTURES = frozenset({"摄影"})
 _SENTENCE = frozenset("。！？")
@@ -33,5 +34,7 @@ def readings_of(line: str) -> list[str]:
 def _names_makers(line: str, fields: list[Field]) -> bool:
     if len(line) > LONGEST_CREDIT or not _SENTENCE.isdisjoint(line.rstrip("。")):
         return False
+    if rule(__package__, "bylines", "units").pattern.fullmatch(line):
+        return True
     roles = {maker.role for maker in find_makers(line, 0, len(line))} - {None}
     return bool(roles) and (roles != _PICTURES or any(field.kind == "editor" for field in fields))

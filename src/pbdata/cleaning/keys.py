@@ -16,7 +16,7 @@ KINDS = ("source", "editor", "author", "other")
 _MARK = re.compile(r"[：:丨|｜/／]")
 _OPEN = re.compile(r"\s*[\[【（(〔《“]?\s*")
 _CLOSING = {"[": "]", "【": "】", "（": "）", "(": ")", "〔": "〕"}
-_END = re.compile(r"\s{2,}|[\t|｜丨【】\[\]（）()〔〕；;。]")
+_END = re.compile(r"\s{2,}|[\t|｜丨【】\[\]（）()〔〕；;。]|返回|查看更多")
 _SPACED = r"\s{0,4}"
 
 
@@ -36,7 +36,8 @@ def find_fields(text: str, start: int, stop: int) -> list[Field]:
 
     A value ends at the next key, a wide blank, a bar, a bracket or a full stop; one in brackets at their end.
     """
-    if not _MARK.search(text, start, stop) and "编" not in text[start:stop]:
+    words = text[start:stop]
+    if not _MARK.search(words) and "编" not in words and "来源于" not in words:
         return []
     keys = list(_keys(text, start, stop))
     return [_field(text, key, next_key[2] if next_key else stop) for key, next_key in zip_longest(keys, keys[1:])]
@@ -88,5 +89,6 @@ def _pattern() -> re.Pattern[str]:
     qualifier = rf"(?P<qualifier>{either(_qualifiers())}|(?<![{HAN}])[{HAN}]{{2,4}}?)"
     marked = "|".join(key(kind) for kind in KINDS)
     return re.compile(
-        rf"{qualifier}?(?:{marked})\s*(?:于|[（(][^（）()]{{1,6}}[)）])?\s*(?:{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}]))"
+        rf"{qualifier}?(?:{marked})\s*"
+        rf"(?:(?:于|[（(][^（）()]{{1,6}}[)）])?\s*{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}])|(?<=本文来源)于)"
     )

@@ -7,6 +7,7 @@ from itertools import pairwise
 from string import ascii_letters, digits
 from typing import NamedTuple
 
+from pbdata.chinese.blanks import stands_in_date
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.credits import find_makers
@@ -24,7 +25,7 @@ END_READ = 100
 # A title that is glued to its text without a blank has at least so many characters, a row of a table so many cells.
 MIN_GLUED_TITLE, MIN_CELLS = 8, 3
 
-_END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*$")
+_END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*(?:\d{6,8})?$")
 _PICTURE = re.compile(r"摄影?\s*$|图\s*$|^图[/／：:]")
 _TEXT_TOO = re.compile(r"文|撰|稿")
 _AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
@@ -146,6 +147,10 @@ def _end_of_text(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
 
 def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     words = text[max(start, stop - END_READ) : stop]
+    according = _part("according").search(text, max(start, stop - END_READ), stop) if last else None
+    if according:
+        first = according.start() + len(according[0]) - len(according[0].lstrip())
+        return [Part(first, first + len(according[0].strip()), "dateline", "end-source")]
     match = _END_BRACKET.search(text, max(start, stop - END_READ), stop)
     if match is None and ("来源" in words or "作者" in words):
         match = _SOURCE_NOTE.search(text, start, stop)
@@ -242,7 +247,7 @@ def _starts_like_title(text: str, titles: Sequence[str], start: int) -> bool:
     """Whether the line begins with words that a title line holds, so that the title is printed again."""
     first = _SEGMENT.search(text, start)
     words = _QUOTES.sub("", first[0]) if first else ""
-    return bool(words) and any(words in _QUOTES.sub("", title) for title in titles)
+    return len(words) >= MIN_TITLE and any(words in _QUOTES.sub("", title) for title in titles)
 
 
 def _segments(text: str, start: int, stop: int) -> list[tuple[int, int]]:
@@ -251,15 +256,17 @@ def _segments(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     for match in _SEGMENT.finditer(text, start, stop):
         a, b = match.span()
-        if runs and a - runs[-1][1] == 1 and _is_spacing(text[runs[-1][1] - 1], text[a]):
+        if runs and _parts_nothing(text, runs[-1][1], a):
             a = runs.pop()[0]
         runs.append((a, b))
     return runs
 
 
-def _is_spacing(before: str, after: str) -> bool:
-    """Whether a blank between two characters is there for the eye only."""
-    return is_han(before) and after in _ALPHANUMERIC or before in _ALPHANUMERIC and is_han(after)
+def _parts_nothing(text: str, start: int, stop: int) -> bool:
+    """Whether blanks stand inside a date, or one of them where it is there for the eye only."""
+    before, after = text[start - 1], text[stop]
+    spacing = is_han(before) and after in _ALPHANUMERIC or before in _ALPHANUMERIC and is_han(after)
+    return stop - start == 1 and spacing or stands_in_date(text, start, stop)
 
 
 def _glued_headings(text: str, start: int, stop: int) -> list[Part]:

@@ -14,12 +14,13 @@ from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
 from pbdata.corpus.outcomes import outcome
-from pbdata.corpus.rejection import why_damaged, why_no_article
+from pbdata.corpus.rejection import why_damaged, why_no_article, why_unreadable
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
 from pbdata.metadata.date import IMPOSSIBLE
 from pbdata.metadata.headmatter import HeadMatter, read_head_matter
 from pbdata.metadata.page import HeadLine, Value
+from pbdata.metadata.title import DOCUMENT_LINES
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Capture, Processed, Settings
 from pbdata.model.ids import article_id
@@ -73,7 +74,7 @@ def _process_page(
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
     labelled = label_lines(stripped, looks)
     lines = _lines(page, labelled)
-    reason = why_damaged(page.text, page.repairs) or why_no_article(stripped, labelled)
+    reason = why_damaged(page.text, page.repairs) or why_no_article(stripped, labelled) or why_unreadable(page.text)
     if reason:
         return outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
 
@@ -249,14 +250,14 @@ def _canonical(page_text: str, page: NormalizedPage, value: Value) -> str:
     if not _CORNERS.isdisjoint(printed):
         at_page = (page_text[page.to_page(at)] for at in range(value.start, value.stop))
         words = "".join(mark if mark in _CORNERS else one for one, mark in zip(words, at_page, strict=True))
-    return _one_line(words)
+    return _title(words, value)
 
 
 def _printed(page_text: str, page: NormalizedPage, value: Value) -> str:
     if value.value is not None:
         return value.value
     if value.field in _PRINTED_TWICE:
-        return _one_line(page_text[page.to_page(value.start) : page.to_page(value.stop)])
+        return _title(page_text[page.to_page(value.start) : page.to_page(value.stop)], value)
     return _words(page_text, page, (value.start, value.stop))
 
 
@@ -267,6 +268,11 @@ def _words(page_text: str, page: NormalizedPage, place: tuple[int, int]) -> str:
         return _one_line(page_text[start:stop])
     mended = sorted(page.repairs + [edit for edit in page.edits if edit.rule == "gloss"])
     return _one_line(replay(page_text, [(start, stop)], (e for e in mended if start <= e.start and e.stop <= stop)))
+
+
+def _title(words: str, value: Value) -> str:
+    """A title in one line; the name of a document that is broken over several is one word."""
+    return _one_line("".join(line.strip() for line in words.splitlines()) if value.rule == DOCUMENT_LINES else words)
 
 
 def _one_line(words: str) -> str:

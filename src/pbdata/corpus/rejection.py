@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from pbdata.captures.encoding import MAX_LOST_SHARE
+from pbdata.captures.encoding import MAX_LOST_SHARE, reads_as_chinese
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.labeller import Labelled
 from pbdata.corpus.lists import why_list
@@ -81,6 +81,11 @@ def why_damaged(text: str, repairs: Sequence[Edit]) -> str | None:
     ``text`` is the normalized page. So much may be lost as may be lost in decoding.
     """
     lost = sum((edit.replacement or "").count(LOST) for edit in repairs)
-    if lost <= count_characters(text) * MAX_LOST_SHARE:
-        return None
-    return f"undecodable: the page was read in a wrong encoding on its way here, and {lost} characters are lost"
+    if lost > count_characters(text) * MAX_LOST_SHARE:
+        return f"undecodable: the page was read in a wrong encoding on its way here, and {lost} characters are lost"
+    return None
+
+
+def why_unreadable(text: str) -> str | None:
+    """Return the reason why an article's page is no text in Chinese, though its characters are; ``None`` if it is."""
+    return None if reads_as_chinese(text) else "undecodable: the page was read in a wrong encoding on its way here"

@@ -36,16 +36,18 @@ def find_datelines(page: Page) -> list[Dateline]:
 def _dateline(page: Page, i: int) -> Dateline:
     line = page.lines[i]
     if line.zone != "after":
-        return Dateline(i, line.zone, tuple(_days(page.text, line)))
+        return Dateline(i, line.zone, tuple(_days(page, i)))
     if not page.is_own(i) or rule(__package__, "datelines", "comment").pattern.search(page.text, line.start, line.stop):
         return Dateline(i, line.zone, ())
-    days = [day for day in _days(page.text, line) if day.rank != PLAIN or _ends(page.text, line, day.date)]
+    days = [day for day in _days(page, i) if day.rank != PLAIN or _ends(page.text, line, day.date)]
     return Dateline(i, line.zone, tuple(days))
 
 
-def _days(text: str, line: HeadLine) -> Iterator[RankedDay]:
-    """Yield the days of a line that may be the day of publication, as the words before each and the line say."""
-    before = line.start
+def _days(page: Page, i: int) -> Iterator[RankedDay]:
+    """Yield the days of a line that may be the day of publication, as the words before each and the line say; the key of the
+    first may stand in the line above."""
+    text, line = page.text, page.lines[i]
+    before = page.lines[i - 1].start if i and page.words(i - 1)[-1] in "：:|" else line.start
     is_factual = rule(__package__, "datelines", "facts").pattern.search(text, line.start, line.stop)
     for date in find_dates(text, line.start, line.stop):
         keys = (one for one in read_rules(__package__, "date_keys") if one.pattern.search(text, before, date.start))

@@ -9,6 +9,7 @@ from pbdata.cleaning.credits import Maker, find_makers
 from pbdata.cleaning.keys import find_fields
 from pbdata.cleaning.names import begins_with_surname, could_be_name, is_institution
 from pbdata.cleaning.parts import Part
+from pbdata.metadata.headlines import may_be_title
 from pbdata.metadata.page import Dateline, HeadLine, Page, Value
 from pbdata.metadata.printed_dates import PrintedDate
 
@@ -170,7 +171,7 @@ def _pen_name(text: str, start: int, stop: int) -> Iterator[Maker]:
 def _beside_text(page: Page) -> Iterator[_Byline]:
     """Read lines close to the text that are bylines under another label: roles with names, or names alone."""
     first, last = page.first, page.last
-    titles = [i for i in page.numbers.get("title", ()) if first - ABOVE <= i < first]
+    titles = [i for i in page.numbers.get("title", ()) if first - ABOVE <= i < first and may_be_title(page.words(i))]
     above = range(titles[-1] + 1 if titles else max(0, first - ABOVE), first)
     for i in (*above, *range(last, min(last + BELOW, len(page.lines)))):
         line = page.lines[i]

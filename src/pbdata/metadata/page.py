@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pbdata.cleaning.keys import Field, find_fields
+from pbdata.cleaning.names import is_institution
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.printed_dates import PrintedDate
 
@@ -15,7 +16,7 @@ LONG, SHARE = 150, 0.25
 VALUE = 24
 _NO_VALUE = frozenset({"title", "subtitle", "body", "heading", "caption", "related", "footer", "rights"})
 # Below such a line, what is told is told of another article, or of comments.
-_OTHER_MATTER = frozenset({"related", "comment", "title"})
+_OTHER_MATTER = frozenset({"related", "comment"})
 # In this order the parts of a page are believed.
 ZONES = {"head": 0, "text": 1, "after": 2, "before": 3}
 # How far from the text a line with another label may tell facts: as many lines above it, and below it.
@@ -92,8 +93,14 @@ class Page(NamedTuple):
         return [self.lines[i] for i in self.numbers.get(label, ())]
 
     def is_own(self, i: int) -> bool:
-        """Whether a line can tell of the article: it stands above another article and above the comments."""
-        return not any(line.label in _OTHER_MATTER for line in self.lines[self.last : i])
+        """Whether a line can tell of the article: it stands above another article and above the comments.
+
+        A line that looks like a title below the text opens another article, unless it is an institution that signs.
+        """
+        between = range(self.last, i)
+        if any(self.lines[k].label in _OTHER_MATTER for k in between):
+            return False
+        return not any(self.lines[k].label == "title" and not is_institution(self.words(k)) for k in between)
 
     def fields(self, i: int) -> list[Field]:
         """The facts of a line behind their keys; where the last one is empty, the line below may hold its value."""

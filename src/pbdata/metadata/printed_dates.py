@@ -12,6 +12,8 @@ from pbdata.datafiles import read_data
 
 # The rule of years of two digits; up to this one they are of this century.
 SHORT_YEAR, THIS_CENTURY = "short-year", 50
+# How far before a date the beginning of its key is looked for.
+KEY = 24
 # What every printed date holds: two digits, or two Han numerals before 年 or 月.
 _SIGNS = re.compile(r"\d{1,2}\D{1,3}\d|\d{6}|[一二三四五六七八九十〇○零]{1,4}[年月]")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
@@ -124,8 +126,8 @@ def _is_american(parts: dict[str, str | None]) -> bool:
 
 
 def _has_key(text: str, at: int) -> bool:
-    line = text.rfind("\n", 0, at) + 1
-    return rule(__package__, "keys", "before-a-date").pattern.search(text, line, at) is not None
+    """Whether a key of dates stands right before a place, or in the line above it."""
+    return rule(__package__, "keys", "before-a-date").pattern.search(text, max(0, at - KEY), at) is not None
 
 
 @cache

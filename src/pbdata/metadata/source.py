@@ -39,6 +39,8 @@ def read_source(page: Page) -> Iterator[Value]:
     for line in page.labelled("byline"):
         yield from _read(text, line.start, line.stop, "behind-name", "source-behind-name")
     for part in page.parts:
+        if part.label == "dateline":
+            yield from _read(text, part.start, part.stop, "according", "source-note")
         if part.label == "wire":
             yield from _read(text, part.start, part.stop, "signing", "wire-agency", at_start=True)
     for line in (line for label in _SLUG_LABELS for line in page.labelled(label)):
@@ -54,16 +56,21 @@ def _behind_keys(page: Page) -> Iterator[Value]:
             first = page.text.find("》", field.start, field.stop) if page.text[field.start] == "《" else field.start
             match = end.search(page.text, max(first, field.start), field.stop)
             stop = match.start() if match else field.stop
-            if stop > field.start and not none.search(page.text[field.start : field.stop]):
+            is_source = field.key != "原创" or _is_medium(page.text[field.start : stop])
+            if is_source and stop > field.start and not none.search(page.text[field.start : field.stop]):
                 yield Value("source", field.start, stop, "source-key")
+
+
+def _is_medium(words: str) -> bool:
+    return rule(__package__, "sources", "alone").pattern.match(words) is not None
 
 
 def _read(text: str, start: int, stop: int, name: str, reading: str, *, at_start: bool = False) -> Iterator[Value]:
     words = text[start:stop]
     pattern = rule(__package__, "sources", name).pattern
     match = pattern.match(words) if at_start else pattern.search(words)
-    if match:
-        yield Value("source", start + match.start("value"), start + match.end("value"), reading)
+    if match and match.lastgroup:
+        yield Value("source", start + match.start(match.lastgroup), start + match.end(match.lastgroup), reading)
 
 
 def _around(page: Page) -> list[HeadLine]:

@@ -1,4 +1,4 @@
-"""Clean-up of single characters: width, exotic spaces, invisible characters, Kangxi radicals.
+"""Clean-up of single characters: width, exotic spaces, invisible characters, radicals, forms of marks.
 
 Never NFKC: it would change 6 % of the characters of Chinese news, and rewrite full-width punctuation.
 """
@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
+
+from pbdata.datafiles import read_data
 
 _WIDTH = {
     chr(wide): chr(wide - 0xFEE0)
@@ -26,9 +28,17 @@ _RADICALS = {
     for point in (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
     if (unified := unicodedata.normalize("NFKC", chr(point))) != chr(point) and len(unified) == 1
 }
+_TABLES = read_data(__package__, "characters.yaml")
 _ONE_FORM: dict[str, tuple[str, str]] = {}
-for _rule, _table in (("width", _WIDTH), ("space", _SPACES), ("radical", _RADICALS)):
+for _rule, _table in (
+    ("width", _WIDTH),
+    ("space", _SPACES),
+    ("radical", _RADICALS | _TABLES["radicals"]),
+    ("form", _TABLES["forms"]),
+):
     _ONE_FORM |= {source: (target, _rule) for source, target in _table.items()}
+# The comma of a number in full-width digits: groups of three, none of them part of a longer row of digits.
+_GROUPED = re.compile("(?<![０-９，．])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，])")
 _ANY = re.compile("[" + "".join(map(re.escape, sorted([*_ONE_FORM, *_INVISIBLE]))) + "]")
 
 
@@ -58,10 +68,10 @@ class CharacterChanges(NamedTuple):
 
 
 def character_changes(text: str) -> CharacterChanges:
-    """Return the changes that bring single characters to one form: ``width``, ``space``, ``radical`` or dropped.
+    """Return the changes that bring single characters to one form: ``width``, ``space``, ``radical``, ``form`` or dropped.
 
-    Full-width digits, Latin letters and ％．／ become ASCII; every exotic space a space; Kangxi radicals and compatibility
-    ideographs the unified ideograph. Zero-width and direction marks and soft hyphens are invisible, and dropped.
+    Full-width digits, Latin letters and ％．／ become ASCII, and so does the comma of a number in such digits; every exotic space a
+    space; radicals and compatibility ideographs the unified ideograph; small, vertical and half-width marks the plain mark. Zero-width and direction marks and soft hyphens are invisible, and dropped.
     """
     replaced: dict[int, tuple[str, str]] = {}
     dropped: list[int] = []
@@ -71,4 +81,10 @@ def character_changes(text: str) -> CharacterChanges:
             dropped.append(match.start())
         else:
             replaced[match.start()] = form
+    first_digit = next((at for at in replaced if "０" <= text[at] <= "９"), None)
+    if first_digit is not None:
+        numbers = _GROUPED.finditer(text, first_digit)
+        commas = {at: (",", "width") for number in numbers for at in range(*number.span()) if text[at] == "，"}
+        if commas:
+            replaced = dict(sorted((replaced | commas).items()))
     return CharacterChanges(replaced, dropped)

@@ -7,9 +7,9 @@ from html.entities import html5
 
 from pbdata.model.page import Edit
 
-# The reference of an ampersand may hide another one. Some names are also known by themselves, without their semicolon.
+# The reference of an ampersand may hide another one. Some names are also known without their semicolon or ampersand.
 _REFERENCE = re.compile(
-    r"""&(?:amp[;；])*(?:
+    r"""(?: &(?:amp[;；])* | (?<![0-9a-zA-Z&])(?=(?:nbsp|[lr]dquo|mdash|hellip)[;；]) ) (?:
       (?P<number>\#\d{2,7}|\#[xX][0-9a-fA-F]{2,6}) (?:[;；]|(?![0-9a-zA-Z]))
     | (?P<name>[a-zA-Z]{2,8}[0-9]{0,2})[;；]
     | (?P<bare>nbsp|[lr][ds]quo|[mn]dash|hellip|middot|ensp|emsp)(?![0-9a-zA-Z=])
@@ -21,7 +21,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def entity_edits(text: str) -> list[Edit]:
     """Return the edits, rule ``entity``, that put the characters in the place of their references; each puts one there at least."""
-    return list(_edits(text)) if "&" in text else []
+    return list(_edits(text)) if "&" in text or ";" in text or "；" in text else []
 
 
 def _edits(text: str) -> Iterator[Edit]:

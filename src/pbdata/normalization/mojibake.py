@@ -42,20 +42,26 @@ _UTF_8 = re.compile(
 
 class _Mistake(NamedTuple):
     """``read_as`` is the wrong encoding, ``encoding`` the right one; ``min_han`` different Han characters are evidence. A
-    ``damaged`` stretch holds characters, such as question marks, that stand for lost bytes."""
+    ``damaged`` stretch holds characters, such as question marks, that stand for lost bytes; a ``is_dense`` one is full of suspicious
+    places."""
 
     read_as: str
     encoding: str
     min_han: int
     stretch: re.Pattern[str]
-    damaged: re.Pattern[str] | None
+    damaged: re.Pattern[str] | None = None
+    is_dense: bool = False
 
 
 _MISTAKES = (
-    _Mistake("latin-1", "utf-8", 2, re.compile(f"[{_HIGH}]+"), re.compile(f"[{_HIGH}{LOST}]+")),
-    _Mistake("latin-1", "gb18030", 4, re.compile(f"(?:[{_HIGH}][@-~{_HIGH}])+"), None),
-    _Mistake("gb18030", "utf-8", 3, re.compile("[^\x00-\x7f]+"), re.compile(r"[^\x00-\x7f]+(?:\?+[^\x00-\x7f]+)*\?*")),
-    _Mistake("gb18030", "big5hkscs", 4, re.compile("[^\x00-\x7f]+"), None),
+    _Mistake(
+        "latin-1", "utf-8", 2, re.compile(f"[{_HIGH}]+"), re.compile(rf"[{_HIGH}{LOST}]+(?:\?+[{_HIGH}{LOST}]+)*\?*")
+    ),
+    _Mistake("latin-1", "gb18030", 4, re.compile(f"(?:[{_HIGH}][@-~{_HIGH}])+")),
+    _Mistake(
+        "gb18030", "utf-8", 3, re.compile("[^\x00-\x7f]+"), re.compile(r"[^\x00-\x7f]+(?:\?+[^\x00-\x7f]+)*\?*"), True
+    ),
+    _Mistake("gb18030", "big5hkscs", 4, re.compile("[^\x00-\x7f]+")),
 )
 
 
@@ -134,6 +140,8 @@ def _repairs(text: str, start: int, stop: int, mistake: _Mistake) -> list[_Repai
     """Return the stretches of a line that are text in the right encoding, whole or up to their losses."""
     repairs = []
     for match in (mistake.damaged or mistake.stretch).finditer(text, start, stop):
+        if mistake.is_dense and len(_suspicious().findall(match[0])) < len(match[0]) * _MIN_SUSPICIOUS:
+            continue
         whole = [_whole(text, one, mistake) for one in mistake.stretch.finditer(text, *match.span())]
         salvaged = _salvaged(match, mistake) if mistake.damaged and None in whole else None
         repairs += [salvaged] if salvaged else [repair for repair in whole if repair]
@@ -154,8 +162,6 @@ def _whole(text: str, stretch: re.Match[str], mistake: _Mistake) -> _Repair | No
 def _salvaged(stretch: re.Match[str], mistake: _Mistake) -> _Repair | None:
     """Return a stretch of UTF-8 with U+FFFD for what was lost, where it is clear that it is one."""
     printed = stretch[0]
-    if len(_suspicious().findall(printed)) < len(printed) * _MIN_SUSPICIOUS:
-        return None
     try:
         data = b"".join(b"\xff" if c in "?\ufffd" else _bytes(c, mistake.read_as) for c in printed)
     except UnicodeError:

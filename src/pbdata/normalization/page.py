@@ -1,7 +1,7 @@
 """A page in one form of Chinese: simplified, one width, plain spaces; and the way back to what was printed."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby, repeat
@@ -14,9 +14,13 @@ from pbdata.model.page import Edit
 from pbdata.normalization.characters import character_changes, code_points
 from pbdata.normalization.edits import compose
 from pbdata.normalization.gloss import gloss_edits
+from pbdata.normalization.names import kept_in_names
 from pbdata.normalization.punctuation import full_width_marks
 from pbdata.normalization.repairs import repair_edits, repaired
-from pbdata.normalization.script import count_evidence, script_of, to_simplified
+from pbdata.normalization.script import count_evidence, evidence_to_simplified, script_of, to_simplified
+
+# So many traditional characters make a line of a simplified page one that is to be converted as a whole.
+WHOLE_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +137,27 @@ def _left(length: int, drops: Iterable[Edit]) -> list[int]:
 
 
 def _convert(text: str, ranges: list[tuple[int, int]], evidence: list[tuple[int, int]], script: str) -> str:
-    """Convert the lines with traditional evidence; on a page without simplified evidence also those that have none."""
-    neutral_too = script in ("hant", "neutral")
+    """Convert lines to simplified characters, each as far as its evidence goes; names of persons keep their characters."""
     pieces: list[str] = []
     at = 0
     lines = zip(ranges, evidence, strict=True)
-    for chosen, run in groupby(lines, lambda line: line[1][1] > 0 or (neutral_too and not line[1][0])):
-        if chosen:
+    for convert, run in groupby(lines, lambda line: _conversion(line[1][0], line[1][1], script)):
+        if convert:
             (start, stop), *rest = (place for place, _ in run)
             stop = rest[-1][1] if rest else stop
-            pieces += (text[at:start], to_simplified(text[start:stop]))
+            pieces += (text[at:start], convert(text[start:stop]))
             at = stop
-    return "".join((*pieces, text[at:])) if pieces else text
+    if not pieces:
+        return text
+    converted = "".join((*pieces, text[at:]))
+    return _put(converted, {place: text[place] for place in kept_in_names(text)})
+
+
+def _conversion(hans: int, hant: int, script: str) -> Callable[[str], str] | None:
+    """Return how a line is converted: whole, only its evidence, or not at all.
+
+    On a page in simplified characters a line is one in traditional characters only where several of them say so.
+    """
+    if not hant:
+        return to_simplified if script in ("hant", "neutral") and not hans else None
+    return evidence_to_simplified if hans > hant or (script == "hans" and hant < WHOLE_FROM) else to_simplified

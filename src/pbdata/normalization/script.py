@@ -16,6 +16,7 @@ from pbdata.datafiles import read_data
 from pbdata.normalization.characters import code_points, table_of
 
 MIXED_FROM = 0.05
+HANS, HANT = 1, 2
 _BASE = "t2s.json"
 
 
@@ -32,16 +33,16 @@ def script_of(hans: int, hant: int) -> str:
 def count_evidence(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return how many characters in each range only simplified and only traditional text uses: ``(hans, hant)``."""
     kinds = _evidence_table()[code_points(text)].tobytes()
-    if b"\2" not in kinds:
-        return [(kinds.count(1, start, stop), 0) for start, stop in ranges]
-    return [(kinds.count(1, start, stop), kinds.count(2, start, stop)) for start, stop in ranges]
+    if HANT not in kinds:
+        return [(kinds.count(HANS, start, stop), 0) for start, stop in ranges]
+    return [(kinds.count(HANS, start, stop), kinds.count(HANT, start, stop)) for start, stop in ranges]
 
 
 @cache
 def _evidence_table() -> np.ndarray:
-    """Return what each code point is: 1 simplified only, 2 traditional only, else 0."""
+    """Return what each code point is: only in simplified text (HANS), only in traditional text (HANT), or in both (0)."""
     evidence = read_data(__package__, "evidence.yaml")
-    return table_of([(1, "".join(evidence["hans"])), (2, "".join(evidence["hant"]))])
+    return table_of([(HANS, "".join(evidence["hans"])), (HANT, "".join(evidence["hant"]))])
 
 
 def to_simplified(text: str) -> str:
@@ -57,6 +58,14 @@ def to_simplified(text: str) -> str:
         return "".join(map(to_simplified, lines))
     singles = (_converter().convert(character) for character in text)
     return "".join(single if len(single) == 1 else old for single, old in zip(singles, text, strict=True))
+
+
+def evidence_to_simplified(text: str) -> str:
+    """Convert only the characters that simplified text does not use."""
+    evidence = (_evidence_table()[code_points(text)] == HANT).tolist()
+    return "".join(
+        new if is_hant else old for old, new, is_hant in zip(text, to_simplified(text), evidence, strict=True)
+    )
 
 
 @cache
@@ -103,7 +112,7 @@ def _dictionaries() -> list[Path]:
 
 
 def _overlay_text() -> str:
-    overlay = read_data(__package__, "overlay.yaml")
+    overlay = read_data(__package__, "official_names.yaml") | read_data(__package__, "overlay.yaml")
     return "".join(f"{old}\t{new}\n" for old, new in sorted(overlay.items()))
 
 

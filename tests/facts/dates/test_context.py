@@ -23,3 +23,9 @@ def test_without_a_publication_nothing_is_known() -> None:
     """What the publication or a date before would give is empty without them."""
     context = Context("昨日", None)
     assert context.published() == context.near(0) == context.nearest(0) == context.year_for(0, 2, 3, 1) == UNKNOWN
+
+
+def test_a_day_without_its_month_is_the_last_one() -> None:
+    """It lies in the month of the publication, or of the one before where it would be ahead and no word says so."""
+    assert Context("30日", Anchor(2014, 1, 29)).month_for(0, 3, 30)[:2] == (2013, 12)
+    assert Context("定于30日", Anchor(2014, 1, 29)).month_for(2, 5, 30)[:2] == (2014, 1)

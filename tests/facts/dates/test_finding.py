@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pbdata.chinese.calendar import iso_date
 from pbdata.facts.dates.finding import detect_dates
+from pbdata.facts.detect import read
 from pbdata.facts.reading import Reading
 from tests import cases
 from tests.articles import article
@@ -96,3 +97,9 @@ def test_what_is_refused_has_the_name_of_its_rule() -> None:
     reading = Reading(article("每年7月1日重温誓词。", published="2014-09-29"))
     assert detect_dates(reading) == ()
     assert [(one.kind, one.start, one.stop, one.rule) for one in reading.refusals] == [("dates", 0, 6, "comes-back")]
+
+
+def test_the_numbers_of_a_time_that_comes_back_are_no_figures() -> None:
+    """每年7月1日 counts nothing, and what stands behind it is still counted."""
+    facts = read(article("每年7月1日发展党员30名。", published="2014-09-29")).facts
+    assert [one.surface for one in facts.figures] == ["30名"]

@@ -59,20 +59,20 @@ def test_a_village_that_is_pointed_at() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "stop", "surface", "kind"),
+    ("text", "stop", "bodies"),
     [
-        ("青县残联联系", 4, "青县残联", "organisation"),
-        ("近日，青县供销合作社下派", 10, "青县供销合作社", "organisation"),
-        ("青县林业局干部联系", 7, "青县林业局干部", "person"),
-        ("在青县林业局联系", 6, None, None),
-        ("修路的联系", 3, None, None),
+        ("青县残联联系", 4, [("青县残联", "organisation")]),
+        ("近日，青县供销合作社下派", 10, [("青县供销合作社", "organisation")]),
+        ("青县林业局干部联系", 7, [("青县林业局干部", "person")]),
+        ("青县残联、青县科协联系", 9, [("青县残联", "organisation"), ("青县科协", "organisation")]),
+        ("在青县林业局联系", 6, []),
+        ("修路的联系", 3, []),
     ],
 )
-def test_bodies_and_their_people(text: str, stop: int, surface: str | None, kind: str | None) -> None:
+def test_bodies_and_their_people(text: str, stop: int, bodies: list[tuple[str, str]]) -> None:
     """A body is what the detector of bodies knows; 干部 behind it makes it people, and 在 before it another side."""
-    end = ends_of(text).body(0, stop)
-    found = (text[end.start : end.stop], kind_of(end, class_of(end, "helper"))) if end else (None, None)
-    assert found == (surface, kind)
+    ends = ends_of(text).bodies(0, stop)
+    assert [(text[end.start : end.stop], kind_of(end, class_of(end, "helper"))) for end in ends] == bodies
 
 
 def test_the_sender_is_the_one_of_the_post() -> None:
@@ -82,3 +82,10 @@ def test_the_sender_is_the_one_of_the_post() -> None:
     person = ends.person(0, len(text))
     assert person is not None
     assert ends.sender(person, 4) == End(0, 4, named="organisation")
+
+
+def test_areas_that_are_helped_as_a_whole() -> None:
+    """A township or county is an end where its name ends a phrase, and no part of a body's name."""
+    end = ends_of("包联会同县金子乡，").area(2, 9)
+    assert end is not None and (end.start, end.stop, class_of(end, "helped")) == (2, 8, "township")
+    assert ends_of("支援会同县金子乡卫生院").area(2, 11) is None

@@ -75,6 +75,15 @@ def test_the_first_mention_may_stand_in_the_title() -> None:
     assert (person.field, person.start, person.person_kind) == ("title", 0, "official")
 
 
+@pytest.mark.parametrize(
+    "page", ["镇党委书记李𬀩说，要抓好落实。村民凌杨同志也来了。", "鎮黨委書記李𬀩說，要抓好落實。村民凌楊同志也來了。"]
+)
+def test_both_scripts_name_the_same_persons(page: str) -> None:
+    """Persons are found in the simplified text, whatever script the page has."""
+    text = f"乡亲们的好日子\n2019-06-18 来源:本站\n\n{page}\n\n傍晚时分炊烟升起,孩子们在门前追着跑,老人坐在树下乘凉。\n"
+    assert [one.name for one in process(text.encode(), media_type="text/plain").facts.persons] == ["李𬀩", "凌杨"]
+
+
 @given(
     st.lists(
         st.sampled_from(

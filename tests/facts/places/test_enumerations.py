@@ -2,7 +2,7 @@
 
 import pytest
 
-from pbdata.facts.places.enumerations import find_enumeration
+from pbdata.facts.places.enumerations import find_division_lists, find_enumeration
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,7 @@ from pbdata.facts.places.enumerations import find_enumeration
         ("桃坪、李河、周湾3个村", ["桃坪", "李河", "周湾"], "village"),
         ("联系了石坡、巡检和寺耳三个镇", ["石坡", "巡检", "寺耳"], "township"),
         ("走访石坡、古城等乡镇", ["石坡", "古城"], "township"),
+        ("来到石坡、寺耳两镇", ["石坡", "寺耳"], "township"),
         ("推进了解、调查、处理三个村", [], None),
         ("开展调研、座谈、走访三个镇", [], None),
         ("共有十个镇", [], None),
@@ -29,3 +30,18 @@ def test_what_another_name_covers_is_no_item() -> None:
     words = "石坡镇桃坪、李河、周湾三个村"
     found = find_enumeration(words, len(words), 3)
     assert found is not None and words[slice(*found.items[0])] == "桃坪"
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("长沙市岳麓、天心、芙蓉三个区", ["岳麓", "天心", "芙蓉"]),
+        ("南山、福田和罗湖三区排名前三", ["南山", "福田", "罗湖"]),
+        ("建设和管理三区联动", None),
+        ("南山、福田和罗湖区", None),
+    ],
+)
+def test_a_list_of_districts(words: str, names: list[str] | None) -> None:
+    """Bare names of districts count where their number and their kind stand behind them."""
+    found = [[words[start:stop] for start, stop in items] for items in find_division_lists(words)]
+    assert found == ([names] if names else [])

@@ -174,3 +174,22 @@ def test_slicing_the_field_gives_the_surface(made: str, anything: str) -> None:
         assert words[mention.start : mention.stop] == mention.surface != ""
         assert mention.start >= last.get(mention.field, 0)
         last[mention.field] = mention.stop
+
+
+TRADITIONAL = """鄉親們的好日子
+2018-10-15 來源:本站
+
+清晨的陽光灑在屋簷上,鄉親們打開院門,把掃帚、水桶擺到路旁,一邊做事一邊拉著家常。
+
+新北市板橋區新民里里長長期照顧長者,隊員住進陝西省洛南縣寺耳鎮勝利、倉房、文王3個村,保持香港的繁榮,推進文明村鎮創建。
+
+傍晚時分炊煙升起,孩子們在門前追著跑,老人坐在樹下乘涼,說起從前的日子,心裡滿是感慨。
+"""
+
+
+def test_both_scripts_name_the_same_places() -> None:
+    """A page in traditional characters gives the places of its simplified text."""
+    facts = process(TRADITIONAL.encode()).facts
+    assert [mention.surface for mention in facts.place_mentions] == [
+        "新北市", "板桥区", "新民里", "陕西省", "洛南县", "寺耳镇", "胜利", "仓房", "文王", "香港",
+    ]  # fmt: skip

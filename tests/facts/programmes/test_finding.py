@@ -61,6 +61,24 @@ def test_names_items_and_relations(case: dict[str, Any]) -> None:
         assert {(one.programme_id, one.related_id, one.relation) for one in programmes.programme_relations} == wanted
 
 
+TRADITIONAL = """鄉公所推動社區照顧
+2021-10-15 來源:本站
+
+清晨的陽光灑在屋簷上,鄉親們打開院門,把掃帚、水桶擺到路旁,一邊幹活一邊拉著家常,臉上都帶著笑意。
+
+縣府推動「三好一公道」運動，即說好話、做好事、存好心、講公道。協會辦理「青年返鄉築夢」計畫，並舉行「里山倡議論壇」。
+
+傍晚時分炊煙升起,孩子們在門前追著跑,老人坐在樹下乘涼,說起從前的日子,心裡滿是感慨。
+"""
+
+
+def test_traditional_pages_are_read_by_the_same_rules() -> None:
+    """Marks and characters of Taiwan and Hong Kong are normalized before names are judged."""
+    facts = process(TRADITIONAL.encode()).facts
+    assert names(facts) == ["三好一公道", "青年返乡筑梦", "里山倡议论坛"]
+    assert [item.item for item in facts.programme_items] == ["说好话", "做好事", "存好心", "讲公道"]
+
+
 @given(
     st.text(
         st.sampled_from("“”‘’《》（）三四两一送帮个工程活动开展、，；。+党建\n等的为主要内容包括即是"), max_size=120

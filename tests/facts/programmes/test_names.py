@@ -74,7 +74,7 @@ def test_some_names_are_left_to_the_definition() -> None:
         ("“第一书记”制度", "opens-as-none"),
         ("“五难”工作", "things-counted"),
         ("“十件”实事", "things-counted"),
-        ("“五月—感恩月”工作", "dash-within"),
+        ("写着“从前—如今”的牌子", "dash-within"),
         ("“580”来电", "bare-code"),
         ("“党员先锋”称号", "class-behind"),
     ],

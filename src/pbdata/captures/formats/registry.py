@@ -5,15 +5,13 @@ from collections.abc import Callable
 
 from pbdata.captures.encoding import begins_as_text
 from pbdata.captures.formats.html.rendering import render
+from pbdata.captures.formats.markdown import read_markdown
 from pbdata.captures.formats.page_text import PageText
+from pbdata.captures.formats.text import read_text
 from pbdata.chinese.rules import first_match, read_rules
 
 UNKNOWN = "application/octet-stream"
 TEXT, HTML = "text/plain", "text/html"
-
-
-def _text(decoded: str) -> PageText:
-    return PageText(decoded, None)
 
 
 def _html(decoded: str) -> PageText:
@@ -22,7 +20,8 @@ def _html(decoded: str) -> PageText:
 
 
 FORMATS: dict[str, Callable[[str], PageText]] = {
-    TEXT: _text,
+    TEXT: read_text,
+    "text/markdown": read_markdown,
     HTML: _html,
     "application/xhtml+xml": _html,
 }

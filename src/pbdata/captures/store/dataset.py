@@ -12,12 +12,16 @@ DATASET = "data/dataset.yaml"
 
 _NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _URI = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S+")
-_SEMVER = re.compile(
-    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
-    r"(-(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?"
-    r"(\+[0-9a-zA-Z-]+(\.[0-9a-zA-Z-]+)*)?",
-    re.ASCII,
+SEMVER = re.compile(
+    r"""
+    (0|[1-9]\d*) \. (0|[1-9]\d*) \. (0|[1-9]\d*)
+    ( - (0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*) (\. (0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))* )?
+    ( \+ [0-9a-zA-Z-]+ (\.[0-9a-zA-Z-]+)* )?
+    """,
+    re.ASCII | re.VERBOSE,
 )
+"""A version of SemVer 2.0.0."""
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ORCID = re.compile(r"(https://orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]", re.ASCII)
 _REQUIRED = (
@@ -38,7 +42,7 @@ def read_dataset(path: Path) -> dict[str, Any]:
         "id": document.text(given["id"], "`id`", _URI, "Write a URI, such as urn:uuid:... or https://doi.org/..."),
         "title": _two_languages(document, given["title"], "`title`"),
         "description": _two_languages(document, given["description"], "`description`"),
-        "version": document.text(given["version"], "`version`", _SEMVER, 'Write MAJOR.MINOR.PATCH, such as "0.1.0".'),
+        "version": document.text(given["version"], "`version`", SEMVER, 'Write MAJOR.MINOR.PATCH, such as "0.1.0".'),
         "released": _day(document, given["released"]),
     }
     if "homepage" in given:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pbdata.chinese.calendar import Anchor, anchor_of, year_of
+from pbdata.chinese.calendar import Anchor, anchor_of, month_after, year_of
 from pbdata.chinese.sentences import SENTENCE
 from pbdata.datafiles import read_data
 
@@ -103,3 +103,14 @@ class Context:
             return near
         year = year_of(self.anchor, month, day, self.looks_ahead(start, stop))
         return self.published()._replace(year=year)
+
+    def month_for(self, start: int, stop: int, day: int) -> Known:
+        """The year and month of a day that is printed without them: those of a date before it, or of the last such day."""
+        near, anchor = self.near(start, PARAGRAPH), self.anchor
+        if near.month is not None:
+            return near
+        if anchor is None or anchor.month is None or anchor.day is None:
+            return UNKNOWN
+        back = day > anchor.day and not self.looks_ahead(start, stop)
+        year, month = month_after(anchor.year, anchor.month, -back)
+        return self.published()._replace(year=year, month=month)

@@ -8,10 +8,12 @@ import re
 from typing import NamedTuple
 
 from pbdata.chinese.calendar import festivals
+from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import either
 from pbdata.datafiles import read_data
 
 _WORDS = read_data(__package__, "words.yaml")
+_MARKS = ("、", "，")
 _NO_FEAST, _BEHIND = tuple(_WORDS["not_feast_behind"]), tuple(_WORDS["feast_behind"])
 _NAMES = festivals()
 _QUOTED = re.compile(rf"[“‘](?P<name>{either(_NAMES.names | _NAMES.plans.keys())})[”’]")
@@ -39,12 +41,16 @@ def feast_at(text: str, at: int, *, behind_year: bool = False) -> Feast | None:
     if name in _NAMES.plans:
         bare = len(name) >= _SHORTEST_BARE_PLAN and text.startswith(_NAMES.plan_before, stop)
         return Feast(stop, name, _NAMES.plans[name]) if quoted or bare else None
-    if text.startswith(_NO_FEAST, stop) or not (quoted or _is_telling(name, text, stop, behind_year)):
+    if text.startswith(_NO_FEAST, stop) or not (quoted or _is_telling(name, text, at, stop, behind_year)):
         return None
     return Feast(stop + (not quoted and text.startswith("节", stop)), name, None)
 
 
-def _is_telling(name: str, text: str, stop: int, behind_year: bool) -> bool:
+def _is_telling(name: str, text: str, at: int, stop: int, behind_year: bool) -> bool:
+    """Whether what is around a bare name makes it a festival: 国庆、 is one behind a year or a mark, and else may be a person."""
+    alone = behind_year or (name not in _NAMES.numeric and not is_han(text[at - 1 : at] or "，"))
+    if alone and text.startswith(_MARKS, stop):
+        return True
     if name in _NAMES.numeric:
         return text.startswith(_NAMES.numeric_before, stop) or (behind_year and text.startswith(_BEHIND, stop))
     return name in _NAMES.certain or name.endswith(("节", "日")) or text.startswith(_BEHIND, stop)

@@ -2,7 +2,7 @@
 
 from pbdata.chinese.calendar import month_after
 from pbdata.chinese.rules import first_match, read_rules, rule
-from pbdata.facts.dates.context import PARAGRAPH, UNKNOWN, Context, FoundDate, Known
+from pbdata.facts.dates.context import UNKNOWN, Context, FoundDate, Known
 from pbdata.facts.dates.ends import End, can_join, end_of, join
 from pbdata.facts.dates.feasts import feast_at
 from pbdata.facts.dates.parts import Part, ends_of, number_of, read_part, read_part_alone
@@ -52,19 +52,20 @@ def _head(context: Context, at: int, first: End | None) -> End | None:
             end = read_whole(context, head, match, first)
         else:
             known = known_year(context, head, match, first)
-            end = None if known is None else _behind_year(context, match.end(), known, head.name)
+            says = "start" if first is not None and head.given.get("from") in ("context", "nearest") else "year"
+            end = None if known is None else _behind_year(context, match.end(), known, head.name, says)
         if end is not None:
             return end
     return None
 
 
-def _behind_year(context: Context, at: int, known: Known, rule: str) -> End:
+def _behind_year(context: Context, at: int, known: Known, rule: str, says: str) -> End:
     """The year alone, or the part of it that stands behind."""
     part = read_part(context.text, at)
     if part is not None and part.rule == _THIS_MONTH:
         month = context.published().month or 0
         part = part._replace(first=month, last=month)
-    return end_of(part or Part(at, rule), known, "year", rule=rule)
+    return end_of(part or Part(at, rule), known, says, rule=rule)
 
 
 def _part_alone(context: Context, at: int, first: End | None) -> End | None:
@@ -109,20 +110,9 @@ def _day(context: Context, at: int, first: End | None) -> End | None:
     day = number_of(match["day"])
     if day is None or not 1 <= day <= _LONGEST_MONTH:
         return None
-    known = _month_for(context, *match.span(), day) if first is None else _month_behind(first, day)
+    known = context.month_for(*match.span(), day) if first is None else _month_behind(first, day)
     month = known.month or 0
     return end_of(Part(match.end(), head.name, month, month, day), known, "day")
-
-
-def _month_for(context: Context, start: int, stop: int, day: int) -> Known:
-    near, anchor = context.near(start, PARAGRAPH), context.anchor
-    if near.month is not None:
-        return near
-    if anchor is None or anchor.month is None or anchor.day is None:
-        return UNKNOWN
-    back = day > anchor.day and not context.looks_ahead(start, stop)
-    year, month = month_after(anchor.year, anchor.month, -back)
-    return context.published()._replace(year=year, month=month)
 
 
 def _month_behind(first: End, day: int) -> Known:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from pbdata.chinese.calendar import feast_day, iso_date, lunar_day
+from pbdata.chinese.calendar import end_of_month, feast_day, iso_date, lunar_day
 from pbdata.chinese.numerals import evaluate
 from pbdata.chinese.rules import Rule, read_rules
 from pbdata.datafiles import read_data
@@ -32,6 +32,7 @@ class Part(NamedTuple):
     last: int | None = None
     day: int | None = None
     last_day: int | None = None
+    last_days: int | None = None
     feast: str | None = None
     moon: tuple[int, int] | None = None
     past: bool = False
@@ -41,8 +42,8 @@ class Part(NamedTuple):
         """How finely the words name the time."""
         if self.moon is not None:
             return "day" if self.moon[1] else "month"
-        if self.last_day is not None:
-            return "interval"
+        if self.last_day is not None or self.last_days is not None:
+            return "day" if self.last_days == 1 else "interval"
         if self.day is not None or self.feast is not None:
             return "day"
         if self.first is None:
@@ -69,17 +70,20 @@ def ends_of(year: int, part: Part) -> Ends | None:
     if part.feast is not None or part.moon is not None:
         day = lunar_day(year, *part.moon) if part.moon is not None else feast_day(part.feast or "", year)
         return None if day is None else (day, day)
+    if part.last_days is not None:
+        return end_of_month(year, part.last or 0, part.last_days)
     first = iso_date(year, part.first, part.day)
     last = iso_date(*_month_of(year, part.last), part.day if part.last_day is None else part.last_day)
     return None if first is None or last is None else (first, last)
 
 
-def days_of(match: re.Match[str]) -> tuple[int | None, int | None]:
-    """The day in a month that words name, or the first and last of its first days; 0 for a day that there is not."""
+def days_of(match: re.Match[str]) -> tuple[int | None, int | None, int | None]:
+    """The day in a month that words name, the last of its first days, and the number of its last ones; 0 where there is none."""
     words = match.groupdict()
-    if words.get("first_days"):
-        return 1, number_of(words["first_days"]) or 0
-    return (number_of(words["day"]) or 0 if words.get("day") else None), None
+    day, first_days, last_days = (
+        number_of(words[name]) or 0 if words.get(name) else None for name in ("day", "first_days", "last_days")
+    )
+    return (day, None, last_days) if first_days is None else (1, first_days, None)
 
 
 def number_of(words: str | None) -> int | None:
@@ -106,8 +110,7 @@ def _part(rule: Rule, match: re.Match[str]) -> Part | None:
     if months is None:
         return None
     first, last = months
-    day, last_day = days_of(match)
-    return Part(match.end(), rule.name, first, last, day, last_day, past=rule.given.get("past", False))
+    return Part(match.end(), rule.name, first, last, *days_of(match), past=rule.given.get("past", False))
 
 
 def _months(rule: Rule, match: re.Match[str]) -> tuple[int, int] | None:
@@ -117,7 +120,11 @@ def _months(rule: Rule, match: re.Match[str]) -> tuple[int, int] | None:
         months = _WORDS[rule.given["words"]][words["word"]]
         return (months[0], months[1]) if isinstance(months, list) else (months, months)
     if "quarter" in words:
-        return _quarters(words["quarter"].replace("首", "元"), words["last_quarter"], words["edge"])
+        return _quarters(
+            words["quarter"].rstrip("个").replace("首", "元"),
+            words["last_quarter"],
+            words["edge"] or words["short_edge"],
+        )
     if "quarters" in words:
         return 1, 3 * (number_of(words["quarters"]) or 0)
     if "months" in words:
@@ -126,7 +133,10 @@ def _months(rule: Rule, match: re.Match[str]) -> tuple[int, int] | None:
     if "last_months" in words:
         count = number_of(words["last_months"]) or 0
         return (13 - count, 12) if 1 <= count <= 12 else None
-    return _run(words["month"]) if "month" in words else (1, 1)
+    if "month" in words:
+        return _run(words["month"])
+    first, last = rule.given["months"]
+    return first, last
 
 
 def _quarters(first: str, last: str | None, edge: str | None) -> tuple[int, int]:

@@ -6,19 +6,15 @@ So width and blanks never change a value: 2008 年 8 月 8 日 and ２００８�
 import re
 from typing import NamedTuple
 
+from pbdata.chinese.blanks import around, stands_in_date
 from pbdata.chinese.characters import HAN
 
 _WIDTHS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE = re.compile("[０-９]")
-_ZERO = re.compile("(?<=[一二〇零○])[OoΟОо0]{1,2}(?=[〇零○一二三四五六七八九年])")
+_ZERO = re.compile("(?<=[一二三四五六七八九〇零○])[OoΟОо0]{1,2}(?=[〇零○一二三四五六七八九年])")
 _BLANKS = re.compile("[ \u00a0\u3000]+")
-# The characters around blanks that stand within a date.
-_AROUND = re.compile(
-    rf"""(?: [0-9]\ [{HAN}—–~-] | [{HAN}—–~-]\ [0-9] | [年月日号]\ [至到—–~-] | [年月]\ [一二三四五六七八九十初底末上中下第前]
-    | [年月\ ][一二三四五六七八九十]{{1,2}}\ [月日号] | [〇零○一二三四五六七八九]{{4}}\ 年 )$""",
-    re.VERBOSE,
-)
-_BEFORE = 4
+# A number with what it counts, or with the other end of a stretch.
+_BESIDE_NUMBER = re.compile(rf"(?:[0-9] [{HAN}—–~-]|[{HAN}—–~-] [0-9]|[年月日号] [至到—–~-])$")
 
 
 class Plain(NamedTuple):
@@ -47,6 +43,5 @@ def plain(text: str) -> Plain:
 
 
 def _is_within(blank: re.Match[str]) -> bool:
-    start, stop = blank.span()
-    around = blank.string[max(0, start - _BEFORE) : start] + " " + blank.string[stop : stop + 1]
-    return _AROUND.search(around) is not None
+    text, (start, stop) = blank.string, blank.span()
+    return stands_in_date(text, start, stop) or _BESIDE_NUMBER.search(around(text, start, stop)) is not None

@@ -5,17 +5,18 @@ from collections.abc import Callable
 
 from pbdata.chinese.calendar import day_after, iso_date, month_after
 from pbdata.chinese.numerals import evaluate
-from pbdata.chinese.rules import Rule
+from pbdata.chinese.rules import Rule, read_rules
 from pbdata.datafiles import read_data
 from pbdata.facts.dates.context import PARAGRAPH, UNKNOWN, Context, Known
 from pbdata.facts.dates.ends import OPEN, End, end_of
-from pbdata.facts.dates.parts import Ends, Part, days_of, months_of_quarter, number_of
+from pbdata.facts.dates.parts import Ends, Part, days_of, months_of_quarter, number_of, read_part_alone
 from pbdata.facts.dates.years import base_of
 
 _WORDS = read_data(__package__, "words.yaml")
 _NOWADAYS, _DAY_BEHIND = _WORDS["nowadays"], tuple(_WORDS["day_behind"])
+(_DAY_IN_BRACKETS,) = read_rules(__package__, "last_days")
 _SPEECH = 200
-_CENTURIES = {"上世纪": 1900, "本世纪": 2000}
+_CENTURIES = {"上世纪": 1900, "上个世纪": 1900, "本世纪": 2000}
 # Decades from the thirties on are of the last century where nothing says otherwise.
 _LONG_AGO = 30
 PRINTED = Known(method="printed")
@@ -47,7 +48,7 @@ def _decade(_: Context, rule: Rule, match: re.Match[str], __: End | None) -> End
     printed = match["century"] or match["hundreds"]
     century = _century(match)
     known = PRINTED if printed else Known(method="context")
-    ends = _ordered(iso_date(century + first), iso_date(century + last + 9)) if printed or first >= _LONG_AGO else None
+    ends = _ordered(iso_date(century + first), iso_date(century + last + 9)) if printed or last >= _LONG_AGO else None
     return End(match.end(), rule.name, ends, "interval", "year", known)
 
 
@@ -109,8 +110,10 @@ def _counted_quarter(context: Context, rule: Rule, match: re.Match[str], _: End 
 
 
 def _counted_day(context: Context, rule: Rule, match: re.Match[str], first: End | None) -> End:
-    """今天 in speech, and as 'nowadays', is no day that the publication gives."""
+    """今天 in speech, and as 'nowadays', is no day that the publication gives; 今天（10月1日） is the day in brackets."""
     word, stop = match["word"], match.end()
+    if context.text.startswith("（", stop) and (printed := _in_brackets(context, match)) is not None:
+        return printed._replace(stop=stop, rule=rule.name)
     value = None
     if context.anchor is not None and not (
         word in _NOWADAYS and first is None and _is_nowadays(context.text, *match.span())
@@ -119,6 +122,21 @@ def _counted_day(context: Context, rule: Rule, match: re.Match[str], first: End 
     ends = None if value is None else (value, value)
     known = context.published() if value else UNKNOWN
     return End(stop, rule.name, ends, "day", "year", known, int(value[5:7]) if value else None)
+
+
+def _in_brackets(context: Context, match: re.Match[str]) -> End | None:
+    """The day that brackets behind a word print: （10月1日）, （1日）."""
+    start, stop = match.span()
+    part = read_part_alone(context.text, stop + 1)
+    if part is not None and part.day is not None:
+        return end_of(part, context.year_for(start, stop, part.first or 0, part.day), "year")
+    bare = _DAY_IN_BRACKETS.pattern.match(context.text, stop + 1)
+    day = number_of(bare["day"]) if bare else None
+    if day is None:
+        return None
+    known = context.month_for(start, stop, day)
+    month = known.month or 0
+    return end_of(Part(stop, _DAY_IN_BRACKETS.name, month, month, day), known, "year")
 
 
 def _is_nowadays(text: str, start: int, stop: int) -> bool:

@@ -3,19 +3,27 @@
 from functools import cache
 from typing import NamedTuple
 
+from pbdata.chinese.characters import is_han
 from pbdata.datafiles import read_data
 
+_MEETING = "会"
 _HAN_NUMBERS = frozenset("一二两三四五六七八九十")
 
 
 class Clauses(NamedTuple):
-    """The words of ``clauses.yaml``; ``words`` also by their first two characters, and the ends of the verbs."""
+    """The words of ``clauses.yaml``, and those for persons; ``words`` also by their first two characters, and the ends of the verbs."""
 
     verbs: frozenset[str]
     copulas: frozenset[str]
     scopes: frozenset[str]
     determiners: frozenset[str]
     nouns_too: frozenset[str]
+    compound_ends: frozenset[str]
+    verbal_nouns: frozenset[str]
+    light_verbs: tuple[str, ...]
+    no_acts: frozenset[str]
+    heads: tuple[str, ...]
+    persons: tuple[str, ...]
     short_nouns: frozenset[str]
     words: frozenset[str]
     bounds: tuple[str, ...]
@@ -41,6 +49,12 @@ def clauses() -> Clauses:
         scopes=sets["scopes"],
         determiners=sets["determiners"],
         nouns_too=sets["nouns_too"],
+        compound_ends=sets["compound_ends"],
+        verbal_nouns=sets["nouns_too"] | sets["compound_ends"],
+        light_verbs=tuple(data["light_verbs"]),
+        no_acts=sets["no_acts"],
+        heads=tuple(data["heads"]),
+        persons=tuple(read_data(__package__, "words.yaml")["persons"]),
         short_nouns=sets["short_nouns"],
         words=sets["words"],
         bounds=tuple(data["bounds"]),
@@ -64,21 +78,23 @@ def verb_at(text: str, at: int) -> int:
 
 
 def _in_word(text: str, at: int, length: int, lexicon: Clauses) -> bool:
-    """Whether a verb of some length that begins at a place is there a part of a longer word, such as 组织 in 党组织, or runs
-    into one, such as 在建 in 在建制村."""
+    """Whether a verb of some length that begins at a place is there a part of a longer word, such as 组织 in 党组织, runs into
+    one, such as 在建 in 在建制村, or out of one, such as 进村 in 先进村; and 会 a meeting."""
     end = at + length
+    if text[at:end] == _MEETING and (end == len(text) or not is_han(text[end])):
+        return True
     for begin in range(end - 1, max(-1, at - 4), -1):
         for word in lexicon.words_by_head.get(text[begin : begin + 2], ()):
             stop = begin + len(word)
-            if (stop > end or (stop == end and begin < at)) and text.startswith(word, begin):
+            if (stop > end or (stop > at > begin)) and text.startswith(word, begin):
                 return True
     return False
 
 
-def verb_before(text: str, at: int, floor: int) -> bool:
-    """Whether a verb that is no part of a longer word ends here."""
+def verb_before(text: str, at: int, floor: int) -> int:
+    """The length of the verb that ends here and is no part of a longer word, or 0."""
     lexicon = clauses()
     for length in (3, 2, 1):
         if at - length >= floor and text[at - length : at] in lexicon.verbs:
-            return not _in_word(text, at - length, length, lexicon)
-    return False
+            return 0 if _in_word(text, at - length, length, lexicon) else length
+    return 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from pbdata.facts.figures.attributes import Teller
-from pbdata.facts.figures.counting import counted
+from pbdata.facts.figures.counting import act, counted
 from pbdata.facts.figures.nouns import Span
 from pbdata.facts.figures.quantities import read_quantities
 from pbdata.facts.figures.quantity import Quantity
@@ -14,6 +14,12 @@ from pbdata.model.facts import Figure, FigureRelation
 
 _INHERITED = ("、", "", "，共", "，共计", "、共", "和", "及")
 _LONGEST_INHERITED = 5
+# 增速居全省第四位 ranks what grew.
+_GROWTHS = frozenset(("增速", "增幅", "涨幅", "位次", "排名"))
+# Behind these a date is what something is compared with.
+_COMPARED = ("比", "较", "与", "同")
+# The rule by which times that come back are no dates; their numbers are no figures either.
+_COMES_BACK = "comes-back"
 # The noun of the base is the noun of what is said about it.
 _ABOUT = frozenset(("growth_of", "rank_of", "before_after", "same_population"))
 
@@ -28,6 +34,7 @@ def find_figures(reading: Reading) -> tuple[tuple[Figure, ...], tuple[FigureRela
     relations: list[FigureRelation] = []
     for field in reading.fields.values():
         dates = [(date.start, date.stop) for date in reading.rows("dates", field.name)]
+        dates += [one[2:4] for one in reading.refusals if (*one[:2], one.rule) == ("dates", field.name, _COMES_BACK)]
         quantities = read_quantities(field.text, field.numbers, dates, partial(reading.refuse, "figures", field.name))
         if quantities:
             ids = [name(field.name, field.text[one.start : one.stop]) for one in quantities]
@@ -44,13 +51,13 @@ def _figures(
 ) -> list[Figure]:
     text = field.text
     dates = reading.rows("dates", field.name)
-    nouns = _nouns(text, quantities, ties, [(date.start, date.stop) for date in dates])
+    nouns, acts = _nouns(text, quantities, ties, [(date.start, date.stop) for date in dates])
     groups = {index: ids[group[0]] for group in ties.groups for index in group}
     changes = {tied.position for tied in ties.ties if tied.relation == "growth_of"}
     teller = Teller(text, field.sentences, dates)
     figures = []
     for i, (quantity, noun) in enumerate(zip(quantities, nouns, strict=True)):
-        told = teller.tell(quantity, noun)
+        told = teller.tell(quantity, None if i in acts else noun)
         figures.append(
             Figure(
                 figure_id=ids[i],
@@ -87,9 +94,13 @@ def _figures(
 
 def _nouns(
     text: str, quantities: Sequence[Quantity], ties: Ties, dates: Sequence[tuple[int, int]]
-) -> list[Span | None]:
-    """What each quantity counts: its own noun, or that of what it is tied to, or that of the list it stands in."""
+) -> tuple[list[Span | None], set[int]]:
+    """What each quantity counts: its own noun, that of what it is tied to, or of the list it stands in; else the act.
+
+    The set has the indices of those that count an act.
+    """
     nouns: list[Span | None] = []
+    acts: set[int] = set()
     about = {tied.position: tied for tied in ties.ties if tied.relation in _ABOUT}
     floor = k = 0
     for i, quantity in enumerate(quantities):
@@ -97,12 +108,16 @@ def _nouns(
         while k < len(dates) and dates[k][1] <= quantity.start:
             if text[dates[k][1] : quantity.start] in ("的", ""):
                 upto = dates[k][0]
-            else:
+            elif text[max(0, dates[k][0] - 1) : dates[k][0]] not in _COMPARED:
                 floor = max(floor, dates[k][1])
             k += 1
         known = about.get(i)
         if i in ties.nouns:
             noun: Span | None = ties.nouns[i]
+        elif known is not None and known.relation == "rank_of":
+            noun = counted(text, quantity, floor, upto)
+            if noun is None or text[slice(*noun)] in _GROWTHS:
+                noun = nouns[known.base] or noun
         elif known is not None and known.relation != "same_population":
             noun = nouns[known.base]
         else:
@@ -113,9 +128,12 @@ def _nouns(
                 noun = noun or nouns[known.base]
             elif noun is None and i and _listed(text, quantities[i - 1], quantity):
                 noun = nouns[i - 1]
+            if noun is None:
+                noun = act(text, quantity, floor)
+                acts.add(i)
         nouns.append(noun)
         floor = quantity.stop
-    return nouns
+    return nouns, acts
 
 
 def _listed(text: str, before: Quantity, quantity: Quantity) -> bool:

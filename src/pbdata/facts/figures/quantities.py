@@ -5,13 +5,12 @@ A quantity is a number that measures or counts. Numbers in names (三送, 四个
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.number_signs import clean
 from pbdata.chinese.numbers import Number
 from pbdata.chinese.rules import read_rules, rule
-from pbdata.facts.figures.nouns import noun_behind
+from pbdata.facts.figures.nouns_behind import noun_behind
 from pbdata.facts.figures.quantity import Quantity, Unit, quantity
 from pbdata.facts.figures.ranges import range_of, ratio
 from pbdata.facts.figures.refusals import refusal
@@ -28,11 +27,12 @@ from pbdata.facts.figures.units import (
 
 Refuse = Callable[[int, int, str], None]
 
-_ORDINAL_UNITS = frozenset("位名届年次批个轮期")
-# 第一次 and 第一个 are 'the first' and count nothing.
-_FIRST_OF = frozenset("个次批期轮")
+_ORDINAL_UNITS = frozenset("位名届年次批个轮期天")
+# 第一次 and 第一个 are 'the first', 第二天 is the next day: they count nothing.
+_FIRST_OF = {**dict.fromkeys("个次批期轮", 1), "天": 2}
 _NOT_HALF = frozenset("数天年个月山路岛")
-_JOINTS = RATIO_MARKS | RANGE_MARKS
+# What may stand between a number and another that says nothing by itself: 3比2, 3至5名, 5块6.
+_JOINTS = RATIO_MARKS | RANGE_MARKS | frozenset("块米")
 _MOST_BLANKS = 3
 _LONGEST_BARE, _LEAST_BARE = 5, 10
 _MONEY_BEFORE = 8
@@ -162,7 +162,8 @@ class _Reader:
         """12元5角, 3斤2两: smaller units of one sum that follow at once; 5块6, 1米75: tenths without one."""
         text, words = self._text, unit_words()
         parts = words.parts.get(unit, {})
-        for number in islice(self._numbers, i + 1, None):
+        for k in range(i + 1, len(self._numbers)):
+            number = self._numbers[k]
             part = unit_at(text, number.stop)
             if text[stop : number.start] not in ("", "零", "又") or number.kind != "number" or number.top is not None:
                 break
@@ -217,7 +218,7 @@ def _ordinal(text: str, number: Number, at: int, unit: str) -> Quantity | None:
     """第四位, 第二年, 第八届; 位列全省第二. With a noun behind it, 第一位 is no rank."""
     if not unit:
         return _rank(text, number)
-    if unit not in _ORDINAL_UNITS or (number.value == 1 and unit in _FIRST_OF):
+    if unit not in _ORDINAL_UNITS or number.value <= _FIRST_OF.get(unit, 0):
         return None
     stop = at + len(unit)
     is_rank = unit in "位名" and not (stop < len(text) and is_han(text[stop]))
@@ -227,8 +228,9 @@ def _ordinal(text: str, number: Number, at: int, unit: str) -> Quantity | None:
 def _rank(text: str, number: Number) -> Quantity | None:
     """第二 without a unit ranks behind a word of ranking: 位列五县一区第二."""
     stop = number.stop
-    ranks = read_rules(__package__, "ranks")
-    if not any(one.pattern.search(text, max(0, number.start - _RANK_BEFORE), stop + 1) for one in ranks):
+    window = max(0, number.start - _RANK_BEFORE), stop + 1
+    ends = {match.end() for one in read_rules(__package__, "ranks") for match in one.pattern.finditer(text, *window)}
+    if not ends or max(ends) < stop:
         return None
     return quantity(text, number, number.start, Unit(stop, stop, None, None, "rank"))
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pbdata.chinese.numbers import Number
 from pbdata.chinese.numerals import evaluate
 from pbdata.facts.figures.quantity import Quantity
-from pbdata.facts.figures.units import RATIO_MARKS, unit_at
+from pbdata.facts.figures.units import RANGE_MARKS, RATIO_MARKS, unit_at
 
 _JOINT = re.compile(r"(?P<unit>\S{0,5}?)\s*(?P<mark>至|到|[-—–－~～]{1,2}|、)\s*")
 _LONGEST_JOINT = 8
@@ -15,6 +15,7 @@ _SCALE_MARKS = re.compile(r"[十百千万亿成折‰]+$")
 _SHARES = {"成": 10, "折": 10, "‰": 0.1}
 # A ratio is told from a score and a time by one of these.
 _RATIO_WORDS = ("比例", "配比", "配套", "之比", "比为", "按", "比率", "占比", "比值", "比重")
+_RATIO_BEHIND = ("比例", "配比", "配套", "比率", "分成")
 _NEAR_BEFORE, _NEAR_BEHIND = 6, 4
 # 1、2组 and 2、3号 are labels.
 _LABELLED = frozenset(("组", "队", "班", "号", "级", "类", "期", "届", "年", "月", "日", "条", "款", "项"))
@@ -51,15 +52,17 @@ def range_of(text: str, first: Number, second: Number) -> Range | None:
 
 
 def _neighbours(text: str, first: Number, second: Number) -> Range | None:
-    """两、三户 and 2、3名 are two or three; 1、2组 and the end of a longer list are not."""
+    """两、三户, 2、3名 and 5、6万元 are two or three; 1、2组 and the end of a longer list are not."""
     unit = unit_at(text, second.stop)
-    is_pair = all(number.stop - number.start == 1 and number.kind == "number" for number in (first, second))
+    is_pair = first.stop - first.start == 1 and first.kind == second.kind == "number"
     is_list = text[first.start - 1 : first.start] == "、" or text[second.stop : second.stop + 1] == "、"
-    if not is_pair or is_list or not unit or second.value != first.value + 1:
+    if not is_pair or is_list or not unit:
         return None
     if text[first.start].isascii() and unit in _LABELLED:
         return None
-    return Range(first.value, second.value, second.kind)
+    low = _scaled(text, first, second)
+    # Both ends are counted in ones, or in the same scale.
+    return Range(low, second.value, second.kind) if low * (first.value + 1) == second.value * first.value else None
 
 
 def _scaled(text: str, first: Number, second: Number) -> int | float:
@@ -91,8 +94,9 @@ def ratio(text: str, numbers: Sequence[Number], i: int) -> tuple[int, Quantity |
     if end == i + 1:
         return 1, None
     first, last = numbers[i], numbers[end - 1]
-    near = text[max(0, first.start - _NEAR_BEFORE) : first.start] + text[last.stop : last.stop + _NEAR_BEHIND]
-    if end > i + 2 or not last.value or not any(word in near for word in _RATIO_WORDS):
+    before, behind = text[max(0, first.start - _NEAR_BEFORE) : first.start], text[last.stop : last.stop + _NEAR_BEHIND]
+    is_called = any(word in before for word in _RATIO_WORDS) or any(word in behind for word in _RATIO_BEHIND)
+    if end > i + 2 or not last.value or not is_called or before[-1:] in RANGE_MARKS:
         return end - i, None
     return 2, Quantity(
         start=first.start,

@@ -18,7 +18,7 @@ _SMALL_NUMERALS = "两三四五六七八九十百千万"
 _BEFORE_ARTICLE = frozenset("每这那有新又同另任第统唯")
 _BEFORE_MEASURE = frozenset("统唯同第每任单专")
 _BEHIND_DURATION = frozenset("后前内里多半左以之")
-_BEFORE_TIMES = frozenset("翻了")
+_BEFORE_TIMES = ("翻", "翻了")
 
 
 class Candidate(NamedTuple):
@@ -62,14 +62,15 @@ def refusal(text: str, number: Number, quantity: Quantity) -> str | None:
 
 def _needs_digits(one: Candidate) -> bool:
     """四面, 三门 and 十分 are words; 4面 counts."""
-    has_digits = one.first.isascii() or (one.number.value >= 10 and one.length > 1)
-    return not has_digits and (one.quantity.unit_printed or "") in unit_words().digits_only
+    is_counted = one.first.isascii() or (one.number.value >= 10 and one.length > 1)
+    is_halved = one.quantity.value != one.number.value
+    return not is_counted and not is_halved and (one.quantity.unit_printed or "") in unit_words().digits_only
 
 
 def _is_some(one: Candidate) -> bool:
-    """三五里 is some miles, 二〇一七 a name."""
+    """三五里 is some miles; 二七八公顷 spells its digits."""
     run = one.text[one.number.start : one.number.stop]
-    return one.length > 1 and one.number.top is None and all(mark in HAN_DIGITS for mark in run)
+    return one.length == 2 and one.number.top is None and all(mark in HAN_DIGITS for mark in run)
 
 
 def _is_article(one: Candidate) -> bool:
@@ -81,7 +82,7 @@ def _is_article(one: Candidate) -> bool:
     if unit_class in MEASURES:
         return one.before in _BEFORE_MEASURE or one.behind == "一"
     if unit_class == "multiple":
-        return printed != "倍" and one.before not in _BEFORE_TIMES
+        return printed != "倍" and not one.text.endswith(_BEFORE_TIMES, 0, one.quantity.number_start)
     if unit_class != "duration":
         return True
     has_more = one.quantity.approximator is not None and one.quantity.start == one.quantity.number_start
@@ -89,6 +90,8 @@ def _is_article(one: Candidate) -> bool:
         return not has_more
     if one.behind == "一" or one.before in _BEFORE_ARTICLE:
         return True
+    if one.text.endswith(unit_words().measuring, 0, one.quantity.start):
+        return False  # 为期一个月
     return not has_more and one.behind not in _BEHIND_DURATION
 
 

@@ -48,6 +48,7 @@ class UnitWords(NamedTuple):
     not_bare: tuple[str, ...]
     persons: tuple[str, ...]
     money: tuple[str, ...]
+    measuring: tuple[str, ...]
 
 
 @cache
@@ -94,6 +95,7 @@ def unit_words() -> UnitWords:
         not_bare=tuple(other["not_bare_before"]),
         persons=tuple(other["persons"]),
         money=tuple(other["money_words"]),
+        measuring=tuple(other["measuring"]),
     )
 
 
@@ -112,8 +114,9 @@ def unit_at(text: str, at: int) -> str:
 
 def spaced_unit_at(text: str, at: int) -> str:
     """Return a unit that is printed with blanks between its characters (个 百 分 点), with the blanks, or nothing."""
-    spaced = text[at : at + _LONGEST_SPACED]
-    unit = unit_at(spaced.replace(" ", ""), 0) if " " in spaced else ""
+    if text.find(" ", at, at + _LONGEST_SPACED) < 0:
+        return ""
+    unit = unit_at(text[at : at + _LONGEST_SPACED].replace(" ", ""), 0)
     if len(unit) < _LEAST_SPACED:
         return ""
     stop = at

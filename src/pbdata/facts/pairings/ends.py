@@ -13,6 +13,8 @@ from pbdata.facts.reading import Reading
 from pbdata.model.facts import Figure, PersonMention, PlaceMention, Post
 
 _REACH = 12
+# The noun of the class that a named area has.
+_AREAS = {"township": "乡镇", "county": "县"}
 
 
 class Ends:
@@ -57,6 +59,14 @@ class Ends:
         match = _pattern(name).search(self.text[start:stop])
         return End(start + match.start("end"), stop, match["noun"]) if match else None
 
+    def area(self, start: int, stop: int) -> End | None:
+        """Return the township or county named at ``start`` with the places above it, where its name ends a phrase."""
+        places = tuple(self._chain(start, stop))
+        noun = _AREAS.get(places[-1].level or "") if places else None
+        if noun is None or not _pattern("goes-on-behind-area").match(self.text, places[-1].stop):
+            return None
+        return End(start, places[-1].stop, noun, places=places, named="place")
+
     def village(self, start: int, stop: int) -> End | None:
         """Return the village or community named at ``start`` with the places above it, or pointed at (我们村)."""
         pointed = _pattern("village-pointed-at").match(self.text, start, stop)
@@ -70,15 +80,36 @@ class Ends:
         last = "社区" if self.text.startswith("社区", end - 2) else "村"
         return End(start, end, last, places=places, named="place")
 
-    def body(self, start: int, stop: int) -> End | None:
-        """Return the body, or the people of one, that ends at ``stop`` (市地税局干部)."""
-        people = _pattern("people-of-a-body").search(self.text[start:stop])
-        end = start + people.start() if people else stop
-        for name in sorted(self._names.values(), key=len, reverse=True):
-            begin = end - len(name)
-            if begin >= start and self.text.startswith(name, begin):
-                return self._of_body(start, begin, stop, people)
+    def settlement(self, start: int, stop: int) -> End | None:
+        """Return the village, or else the township or county, named at ``start``."""
+        return self.village(start, stop) or self.area(start, stop)
+
+    def village_before(self, start: int, stop: int) -> End | None:
+        """Return the village that ends at ``stop``, with the places above it."""
+        for begin in sorted(at for at in self._places if start <= at < stop):
+            village = self.village(begin, stop)
+            if village and village.stop == stop:
+                return village
         return None
+
+    def person_before(self, stop: int) -> End | None:
+        """Return the person whose name ends at ``stop``."""
+        return next(
+            (End(one.start, stop, person=one, named="person") for one in self._persons if one.stop == stop), None
+        )
+
+    def bodies(self, start: int, stop: int) -> list[End]:
+        """Return the bodies, or the people of bodies, that end at ``stop`` one behind the other, joined by 、 and 和."""
+        found: list[End] = []
+        while end := self._body(start, stop):
+            found.insert(0, end)
+            joint = _pattern("joint-of-bodies").search(self.text[start : end.start])
+            if joint is None:
+                break
+            stop = start + joint.start()
+        if found and _pattern("other-side-of-a-body").search(self.text[start : found[0].start]):
+            return []
+        return found
 
     def sender(self, person: End, start: int) -> End | None:
         """Return the body that sent a person, where a post of the person that reaches behind ``start`` names it."""
@@ -97,11 +128,16 @@ class Ends:
                 return End(one.start, one.stop, person=one, named="person")
         return None
 
-    def _of_body(self, start: int, begin: int, stop: int, people: re.Match[str] | None) -> End | None:
-        if _pattern("other-side-of-a-body").search(self.text[start:begin]):
-            return None
+    def _body(self, start: int, stop: int) -> End | None:
+        """The body, or the people of one, that ends at ``stop`` (市地税局干部)."""
+        people = _pattern("people-of-a-body").search(self.text[start:stop])
+        end = start + people.start() if people else stop
         noun, named = (people[0], "person") if people else (None, "organisation")
-        return End(begin, stop, noun, places=self._opening(begin), named=named)
+        for name in sorted(self._names.values(), key=len, reverse=True):
+            begin = end - len(name)
+            if begin >= start and self.text.startswith(name, begin):
+                return End(begin, stop, noun, places=self._opening(begin), named=named)
+        return None
 
     def _chain(self, start: int, stop: int) -> Iterator[PlaceMention]:
         """The places that stand one behind the other from ``start`` on."""

@@ -5,7 +5,8 @@ import re
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, class_of, kind_of, level_of, lexicon
 from pbdata.facts.pairings.ends import Ends
-from pbdata.facts.pairings.ties import Statement, Tie, read_ties, statements
+from pbdata.facts.pairings.statements import Statement, statements
+from pbdata.facts.pairings.ties import Tie, read_ties
 from pbdata.facts.reading import Namer, Reading
 from pbdata.model.facts import Pairing, PairingEnd
 

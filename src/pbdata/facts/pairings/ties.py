@@ -9,10 +9,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from pbdata.chinese.rules import read_rules, rule
-from pbdata.chinese.sentences import Sentences
+from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, class_of, lexicon
-from pbdata.facts.pairings.ends import Ends
+from pbdata.facts.pairings.statements import Statement
 
 _GAP = 18
 _JOINS_SIDES = ("与", "和", "同", "跟")
@@ -28,30 +27,6 @@ class Tie(NamedTuple):
     start: int
     stop: int
     rule: str
-
-
-class Statement(NamedTuple):
-    """A stretch that can state ties: a sentence, or a part of one that ； ends; with the ends that its field can have."""
-
-    ends: Ends
-    start: int
-    stop: int
-    numbered: Sequence[End]
-
-    def find(self, name: str) -> Iterator[re.Match[str]]:
-        """The matches of a way of saying it."""
-        return _tie_rule(name).finditer(self.ends.text, self.start, self.stop)
-
-
-def statements(ends: Ends, sentences: Sentences) -> Iterator[Statement]:
-    """Yield the stretches of a field that hold a word of pairing and something to pair."""
-    looks = [one.pattern for one in read_rules(__package__, "looks")]
-    text = ends.text
-    for begin, end in sentences.sentences:
-        for part in re.finditer("[^；]+", text[begin:end]):
-            start, stop = begin + part.start(), begin + part.end()
-            if all(look.search(text, start, stop) for look in looks):
-                yield Statement(ends, start, stop, ends.numbered(start, stop))
 
 
 def read_ties(said: Statement) -> list[Tie]:
@@ -124,25 +99,32 @@ def _entering(said: Statement) -> Iterator[Tie]:
 def _sent_from(said: Statement) -> Iterator[Tie]:
     """盘县林业局下派到石桥镇西冲村的陈杰."""
     for match in said.find("sent-from"):
-        village = said.ends.village(match.end(), said.stop)
-        if village:
-            person = said.ends.person(village.stop, min(said.stop, village.stop + _GAP))
+        host = said.ends.settlement(match.end(), said.stop)
+        if host:
+            bodies = said.ends.bodies(said.start, match.start())
+            person = said.ends.person(host.stop, min(said.stop, host.stop + _GAP)) or _who_is(said, bodies)
             sender = said.ends.sender(person, match.start()) if person else None
-            helpers = [end for end in (sender or said.ends.body(said.start, match.start()), person) if end]
+            helpers = [*([sender] if sender else bodies), *([person] if person else [])]
             if helpers:
-                yield _tie(match.span(), helpers, [village], "sent-from")
+                yield _tie(match.span(), helpers, [host], "sent-from")
+
+
+def _who_is(said: Statement, senders: Sequence[End]) -> End | None:
+    """The person of whom a statement says who sent them (王强是会同县总工会派到…的)."""
+    at = senders[0].start - 1 if senders else -1
+    return said.ends.person_before(at) if at > said.start and said.ends.text[at] == "是" else None
 
 
 def _posted(said: Statement) -> Iterator[Tie]:
     """驻江口镇旱塘村工作队队长李豫玲."""
     for match in said.find("posted"):
-        village = said.ends.village(match.end(), said.stop)
-        reach = min(said.stop, village.stop + _GAP) if village else 0
-        if village and _between("stationed-as").search(said.ends.text, village.stop, reach):
-            person = said.ends.person(village.stop, reach)
+        host = said.ends.settlement(match.end(), said.stop)
+        reach = min(said.stop, host.stop + _GAP) if host else 0
+        if host and _between("stationed-as").search(said.ends.text, host.stop, reach):
+            person = said.ends.person(host.stop, reach)
             if person:
                 sender = said.ends.sender(person, match.start())
-                yield _tie(match.span(), [end for end in (sender, person) if end], [village], "posted")
+                yield _tie(match.span(), [end for end in (sender, person) if end], [host], "posted")
 
 
 def _sent_to(said: Statement) -> Iterator[Tie]:
@@ -203,11 +185,20 @@ def _is_contact(said: Statement) -> Iterator[Tie]:
             helped = End(begin, stop, "农户", named="household")
         else:
             continue
-        helper = said.ends.body(said.start, match.start("is"))
+        helpers = said.ends.bodies(said.start, match.start("is"))
         if match["pronoun"]:
-            helper = End(*match.span("pronoun"), "干部", named="person")
-        if helper:
-            yield _tie(match.span(), [helper], [helped], "is-contact", lexicon()["contact_ties"][match["tie"]])
+            helpers = [End(*match.span("pronoun"), "干部", named="person")]
+        if helpers:
+            yield _tie(match.span(), helpers, [helped], "is-contact", lexicon()["contact_ties"][match["tie"]])
+
+
+def _is_point(said: Statement) -> Iterator[Tie]:
+    """木舟村是会同县妇联的联系点."""
+    for match in said.find("is-point"):
+        helped = said.ends.village_before(said.start, match.start())
+        helpers = said.ends.bodies(match.start("body"), match.end("body")) if helped else []
+        if helped and helpers:
+            yield _tie(match.span(), helpers, [helped], "is-point", lexicon()["contact_ties"][match["tie"]])
 
 
 def _both_before(said: Statement) -> Iterator[Tie]:
@@ -245,12 +236,19 @@ def _verb(said: Statement) -> Iterator[Tie]:
         if not helped:
             continue
         helper = _helper(said, match.start(), strict=name == "verb-within")
-        if helper is None and any(end.counts for end in helped):
-            helper = said.ends.body(said.start, match.start()) or said.ends.noun_before(
-                said.start, match.start(), "helper"
-            )
-        if helper:
-            yield _tie(match.span(), [helper], helped, name, lexicon()["verbs"][verb])
+        helpers = [helper] if helper else []
+        if not helpers and any(end.counts for end in helped):
+            helpers = _unnumbered(said, match.start())
+        if helpers:
+            yield _tie(match.span(), helpers, helped, name, lexicon()["verbs"][verb])
+
+
+def _unnumbered(said: Statement, stop: int) -> list[End]:
+    """The bodies before a verb, where only adverbs stand between, or else a noun of those who help."""
+    adverbs = _between("adverbs-last").search(said.ends.text[said.start : stop])
+    bodies = said.ends.bodies(said.start, said.start + adverbs.start() if adverbs else stop)
+    noun = None if bodies else said.ends.noun_before(said.start, stop, "helper")
+    return [noun] if noun else bodies
 
 
 def _helper(said: Statement, at: int, *, strict: bool) -> End | None:
@@ -289,8 +287,8 @@ def _next(said: Statement, at: int, side: str) -> End | None:
     end = next((end for end in said.numbered if end.start in starts), None)
     if end and class_of(end, side):
         return end
-    village = said.ends.village(at, reach) if side == "helped" else None
-    return village or said.ends.noun(at, reach, side)
+    named = said.ends.settlement(at, reach) if side == "helped" else None
+    return named or said.ends.noun(at, reach, side)
 
 
 def _tie_rule(name: str) -> re.Pattern[str]:
@@ -303,5 +301,5 @@ def _between(name: str) -> re.Pattern[str]:
 
 # The more certain first.
 _READERS: tuple[Callable[[Statement], Iterator[Tie]], ...] = (
-    _named_modes, _entering, _sent_from, _posted, _sent_to, _going, _reporting, _is_contact, _both_before, _verb,
+    _named_modes, _entering, _sent_from, _posted, _sent_to, _going, _reporting, _is_contact, _is_point, _both_before, _verb,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from pbdata.facts.persons.lexicon import by_first, characters, title_kinds, word
 from pbdata.facts.persons.name_characters import (
     STRONG,
     given_classes,
+    is_verb,
     is_word,
     likelihood,
     surname_bits,
@@ -18,18 +19,30 @@ from pbdata.facts.persons.name_characters import (
 )
 from pbdata.facts.persons.titles import head_before, honorific_after, names_a_maker
 
-# How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, the beginning of a
-# paragraph or of a clause, a verb or preposition of two characters or of one, and none of these.
-BEFORE = {"title": 8, "maker": 8, "list": 7, "paragraph": 4, "clause": 2, "verb": 2, "word": 1, "inside": -3}
+# How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, behind what ends like
+# a calling that no list has (记账员), the beginning of a paragraph or of a clause, a verb or preposition of two characters or of one, and none of these.
+BEFORE = {
+    "title": 8,
+    "maker": 8,
+    "list": 7,
+    "calling": 5,
+    "paragraph": 4,
+    "clause": 2,
+    "verb": 2,
+    "word": 1,
+    "inside": -3,
+}
 BEHIND_A_WORD = -1
 SURE = 8
 LISTED = 6
-SPOKEN, GRAMMAR = 5, 2
+SPOKEN, VERB, GRAMMAR = 5, 3, 2
 _PRESENTED, _OWN, _COLON, _MARK, _WORD = 9, 4, 3, 2, 1
 _PLACE, _SIGNED, _ACROSS_A_WORD = -8, -8, -8
 _NO_GRAMMAR = -3  # 蓝进和，: a conjunction needs a word behind it
 _LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -8, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
+_CLOSES_A_LIST = frozenset("等一各两三四五六七八九十")
+_PLACE_SOON = frozenset("社街小村镇乡县")
 _TIMES = "年月日时"
 _CONJUNCTIONS = "和与同跟"
 _OPENS = "“‘《"
@@ -48,14 +61,18 @@ def places_for_names() -> re.Pattern[str]:
     # One set first, so that the search passes quickly over all else; what it needs before it is looked for behind it.
     anywhere = rf"(?<=[{strong}{openings}])(?={given})"
     known = rf"(?={trie(name[1:] for name in words('known'))})"
-    behind = rf"(?:(?<![{HAN}].)|(?<=[{ends}].))(?={likely})"
+    # Behind a character that is none of Han, as a class that is quick to look up.
+    behind = rf"(?:(?<![\u3400-\u9fff].)|(?<=[{ends}].))(?={likely})"
     return re.compile(rf"[{single}{openings}](?:{anywhere}|{known}|{behind})", re.DOTALL)
 
 
 def least_bits(text: str, start: int) -> int:
     """Return the bits below which the characters of a name are hopeless here, whatever follows and how often it comes."""
     character = text[start - 1 : start]
-    return _least().get(character) or (_LEAST_INSIDE if is_han(character) else _LEAST_CLAUSE)
+    least = _least().get(character)
+    if least is not None:
+        return least
+    return _LEAST_INSIDE if is_han(character) else _LEAST_CLAUSE
 
 
 @cache
@@ -79,7 +96,11 @@ def before(text: str, start: int, last: tuple[int, str]) -> tuple[str, int]:
         and is_han(text[start + 3 : start + 4])
     ):
         kind = "verb"
-    crossed = kind in ("verb", "word", "inside") and is_word(text[start - 1 : start + 1])
+    crossed = is_word(text[start - 1 : start + 1]) and kind in ("title", "verb", "word", "inside")
+    if kind == "title":
+        # 同学习贯彻: 学习 takes the surname, unless that is hardly ever anything else (队长江大海, 主任何方).
+        weak = crossed and surname_bits(text[start]) < STRONG
+        return kind, BEFORE[kind] + (_ACROSS_A_WORD // 2 if weak else 0)
     if kind == "inside" and not crossed and is_word(text[start - 2 : start]):
         return kind, BEHIND_A_WORD
     return kind, BEFORE[kind] + (_ACROSS_A_WORD if crossed else 0)
@@ -107,21 +128,25 @@ def _after_mark(text: str, stop: int, follows: str) -> int:
 
 
 def _after_word(text: str, stop: int, follows: str) -> int:
-    if text.startswith(by_first("speech").get(follows, ()), stop) or _pattern("acts-and-speaks").match(text, stop):
+    if text.startswith(by_first("speech").get(follows, ()), stop):
+        return SPOKEN
+    if text.startswith(by_first("acting").get(follows, ()), stop) and _pattern("acts-and-speaks").match(text, stop):
         return SPOKEN
     if text.startswith(by_first("belongings").get(follows, ()), stop):
         return _OWN
-    if honorific_after(text, stop) is not None:
+    if follows != "副" and honorific_after(text, stop) is not None:
         return GRAMMAR if follows in characters("place_after") else SPOKEN
-    if _pattern("places-listed").match(text, stop):
+    if follows in _CLOSES_A_LIST and _pattern("places-listed").match(text, stop):
         return _PLACE
     if follows in characters("grammar_after"):
         return GRAMMAR if _is_grammar(text, stop, follows) else _NO_GRAMMAR
-    if follows in characters("place_after") or _pattern("place-soon").match(text, stop):
+    if follows in characters("place_after") or (
+        text[stop + 1 : stop + 2] in _PLACE_SOON and _pattern("place-soon").match(text, stop)
+    ):
         return _PLACE
     word_begins = is_word(text[stop : stop + 2])
     if not is_word(text[stop - 1 : stop + 1]):
-        return _WORD if word_begins else 0
+        return VERB if is_verb(text[stop : stop + 2]) else _WORD if word_begins else 0
     if not word_begins:
         return _ACROSS_A_WORD
     # 许权中指挥作战: 中指 leaves 挥 alone, so that the word that begins behind the name is likelier.
@@ -142,23 +167,35 @@ def _is_grammar(text: str, stop: int, follows: str) -> bool:
 
 def ends_otherwise(name: str) -> bool:
     """Whether the end of a string makes it a place or a form of address: 徐家镇, 王叔."""
-    return name[-1] in characters("place_ends") or (len(name) == 2 and name[1] in characters("address_ends"))
+    last = name[-1]
+    return last in characters("place_ends") or (last in characters("address_ends") and len(name) == 2)
 
 
 def has_title_inside(text: str, start: int, stop: int) -> bool:
     """Whether a string holds a surname with a post or form of address, or the beginning of one: 向徐阿婆, 青年商吴会长."""
-    for at in range(start + 1, stop + (_ends_in_surname(text, start, stop))):
-        if surname_bits(text[at - 1]) > 0 and honorific_after(text, at) is not None:
-            return True
-    return False
+    ends = range(start + 1, stop + _ends_in_surname(text, start, stop))
+    return any(honorific_after(text, at) is not None and surname_bits(text[at - 1]) > 0 for at in ends)
 
 
 def _ends_in_surname(text: str, start: int, stop: int) -> bool:
     """Whether a string of two characters rather holds another word and a surname: 青年商吴会长."""
+    return stop - start == 2 and surname_bits(text[start]) < STRONG <= surname_bits(text[stop - 1])
+
+
+def is_eponym(text: str, stop: int) -> bool:
+    """Whether what follows a name makes it the name of something else: 焦裕禄精神, 雷锋班."""
+    ends = by_first("eponyms").get(text[stop : stop + 1], ())
+    word = next((end for end in ends if text.startswith(end, stop)), None)
+    # 王明号召: one character is none where it begins another word.
+    return word is not None and (len(word) > 1 or not is_word(text[stop : stop + 2]))
+
+
+def joins(text: str, start: int, stop: int) -> bool:
+    """Whether the last character of a string joins the name before it to a post: 王明和副县长李军."""
     return (
-        stop - start == 2
-        and surname_bits(text[start]) < STRONG <= surname_bits(text[stop - 1])
-        and head_before(text, start) is None
+        stop - start > 2
+        and text[stop - 1] in _CONJUNCTIONS
+        and (text.startswith("副", stop) or honorific_after(text, stop) is not None)
     )
 
 
@@ -199,6 +236,8 @@ def _kind_before(text: str, start: int, last_stop: int) -> str:
         return "clause"
     if head_before(text, start) is not None:
         return "title"
+    if character in characters("calling_ends") and not is_word(text[start - 2 : start]):
+        return "calling"
     if character == "的" or (start > 1 and text[start - 2 : start] in word_set("left")):
         return "verb"
     if character in ("和", "与", "及") and 0 < last_stop == start - 1:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
+from pbdata.facts.persons.context import is_eponym
 from pbdata.facts.persons.lac import person_spans
-from pbdata.facts.persons.lexicon import by_first, characters
+from pbdata.facts.persons.lexicon import characters
 from pbdata.facts.persons.name_characters import is_compound, is_word
 from pbdata.facts.persons.names import spot_names
 from pbdata.facts.persons.roles import Role, role_of, weightiest
@@ -126,7 +127,7 @@ def _name(text: str, start: int, stop: int) -> str:
 
 def _in_full(reading: Reading, field: Field, names: Mapping[str, str], spotted: Sequence[Spotted]) -> list[_Named]:
     """Every place where a text has one of the names, save inside the name of a doctrine or the like, in order."""
-    text, eponyms = field.text, by_first("eponyms")
+    text = field.text
     found = [
         _Named(one.start, one.stop, name, one.rule)
         for one in spotted
@@ -140,7 +141,7 @@ def _in_full(reading: Reading, field: Field, names: Mapping[str, str], spotted: 
             after = text[stop : stop + 1]
             if start in taken:
                 continue
-            if text.startswith(eponyms.get(after, ()), stop):
+            if is_eponym(text, stop):
                 reading.refuse("persons", field.name, start, stop, "eponym")
             elif len(name) > 2 or not is_word(name[1] + after):
                 found.append(_Named(start, stop, name, names[name]))

@@ -3,7 +3,8 @@
 A bit is the base-2 logarithm of how much likelier a character is in a name than in other words; the bits of a name add up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -46,10 +47,13 @@ class _Shapes(NamedTuple):
     given: _Given
     transcribed: dict[str, int]
     words: frozenset[str]
-    around: frozenset[str]
+    verbs: frozenset[str]
+    around: Mapping[str, Sequence[str]]
     compound: frozenset[str]
     opens_compound: frozenset[str]
     never: frozenset[str]
+    against: Mapping[str, int]
+    against_opening: Mapping[str, int]
 
 
 def likelihood(name: str) -> int:
@@ -103,17 +107,16 @@ def _against_words(name: str, bits: int, surname: int, shapes: _Shapes) -> int:
     """Take from the bits of a name what speaks for its being a word, or holding one."""
     if bits < _HOPELESS:
         return bits
-    if name in shapes.never or name[:3] in shapes.never:
-        return _NEVER
-    if name[:2] in shapes.never:
-        return bits + _OPENS_NO_NAME
-    if name in shapes.words:
-        return bits + (_IS_A_WORD if len(name) == 2 else _IS_A_LONG_WORD)
-    if len(name) > 2 and name[:2] in shapes.words:
-        bits += _OPENS_A_WORD
-    if len(name) == 3 and surname < STRONG and name[1:] in shapes.words:
-        bits += _HOLDS_A_WORD
-    return bits + (_ENDS_IN_A_WORD if len(name) == 4 and name[2:] in shapes.words else 0)
+    whole = shapes.against.get(name)
+    if whole is not None:
+        return bits + whole
+    length, opening = len(name), name[:2]
+    if length == 2 or opening in shapes.compound:
+        return bits
+    bits += shapes.against_opening.get(opening, 0)
+    if length == 3:
+        return bits + (_HOLDS_A_WORD if surname < STRONG and name[1:] in shapes.words else 0)
+    return bits + shapes.against.get(name[:3], 0) + (_ENDS_IN_A_WORD if name[2:] in shapes.words else 0)
 
 
 def surname_bits(character: str) -> int:
@@ -135,11 +138,12 @@ def is_word(letters: str) -> bool:
 def stands_in_a_word(text: str, start: int, stop: int) -> bool:
     """Whether a longer word covers ``text[start:stop]``, or one that begins before it reaches into it: 程师 in 工程师."""
     around = _shapes().around
-    return any(
-        text[first : first + length] in around
-        for length in range(3, _LONGEST_WORD + 1)
-        for first in range(max(0, start - length + 1), start + (length > stop - start))
-    )
+    for first in range(max(0, start - _LONGEST_WORD + 1), start + 1):
+        for word in around.get(text[first : first + 2], ()):
+            reaches = first + len(word) > (start if first < start else stop)
+            if reaches and text.startswith(word, first):
+                return True
+    return False
 
 
 def transcribed_bits(name: str) -> int:
@@ -152,6 +156,11 @@ def transcribed_bits(name: str) -> int:
 def transcribed_class() -> str:
     """Return the characters that stand in names in transcription."""
     return "".join(sorted(_shapes().transcribed))
+
+
+def is_verb(letters: str) -> bool:
+    """Whether two characters are a common verb."""
+    return letters in _shapes().verbs
 
 
 @cache
@@ -174,6 +183,10 @@ def given_classes() -> tuple[str, str]:
 def _shapes() -> _Shapes:
     tables = read_data(__package__, "name_characters.yaml")
     single, compound = surnames()
+    words_of_two, longer = (
+        frozenset(word for row in rows for word in row.split()) for rows in tables["words"].values()
+    )
+    around = {word for row in tables["around"] for word in row.split()}
     known = _by_bits(tables["surnames"])
     all_surnames = {one: known.get(one, _UNKNOWN_SURNAME) for one in sorted({*single, *characters("rare_surnames")})}
     transcribing = {one: bits for one, bits in _by_bits(tables["transcribed"]).items() if bits >= _TRANSCRIBES}
@@ -182,14 +195,25 @@ def _shapes() -> _Shapes:
         strong=frozenset(character for character, bits in all_surnames.items() if bits >= STRONG),
         given=_Given(_by_bits(tables["given"]) | dict.fromkeys(characters("never_given"), _NEVER)),
         transcribed=transcribing | {c: max(_FOREIGN, transcribing.get(c, 0)) for c in characters("foreign")},
-        words=frozenset(word for rows in tables["words"].values() for row in rows for word in row.split()),
-        around=frozenset(word for row in tables["around"] for word in row.split())
-        | {title for title in title_kinds() if 3 <= len(title) <= _LONGEST_WORD},
+        words=words_of_two | longer,
+        verbs=frozenset(word for row in tables["verbs"] for word in row.split()),
+        around=_by_beginning(around | {title for title in title_kinds() if 3 <= len(title) <= _LONGEST_WORD}),
         compound=compound,
         opens_compound=frozenset(surname[0] for surname in compound),
         never=frozenset(words("never")),
+        against=dict.fromkeys(words_of_two, _IS_A_WORD)
+        | dict.fromkeys(longer, _IS_A_LONG_WORD)
+        | dict.fromkeys(words("never"), _NEVER),
+        against_opening=dict.fromkeys(words_of_two, _OPENS_A_WORD) | dict.fromkeys(words("never"), _OPENS_NO_NAME),
     )
 
 
 def _by_bits(table: Mapping[int, Sequence[str]]) -> dict[str, int]:
     return {character: int(bits) for bits, rows in table.items() for row in rows for character in row}
+
+
+def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
+    grouped = defaultdict[str, list[str]](list)
+    for word in sorted(words):
+        grouped[word[:2]].append(word)
+    return dict(grouped)

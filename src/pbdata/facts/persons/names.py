@@ -12,13 +12,17 @@ import pbdata.facts.persons.context as around
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
 from pbdata.facts.persons.context import (
+    GRAMMAR,
     LISTED,
     SPOKEN,
     SURE,
+    VERB,
     ends_otherwise,
     has_title_inside,
+    is_eponym,
     is_item,
     is_surname_alone,
+    joins,
     least_bits,
     places_for_names,
     spaced_names,
@@ -35,6 +39,7 @@ _KNOWN = {2: 2, 3: 25}
 _AGAIN, _AGAIN_AT_MOST, _AGAIN_AT_MOST_SHORT = 1.5, 5.0, 3.0
 _RATHER_FOLLOWS = -5  # the last character is likelier to stand behind a name
 _UNLIKELY = -6
+_WITH_TITLE = "surname-before-a-title"
 _LONG_LIST = re.compile(f"、[{HAN}]{{2,3}}、[{HAN}]{{2,3}}、")
 _ITEM = re.compile(f"[{HAN}]+")
 
@@ -79,6 +84,7 @@ class _Spotter:
         self._text = text
         self._modelled = modelled
         self._counts: dict[str, int] = {}
+        self._known = word_set("known")
 
     def heaviest(self, start: int, last: tuple[int, str]) -> Spotted | None:
         """Weigh the names that could begin at a place and return the heaviest that is heavy enough."""
@@ -91,24 +97,27 @@ class _Spotter:
         for shape, name in shapes:
             after = around.after(text, start + len(name))
             weight = shape + before + after
-            if len(name) == 2 and name[1] in characters("short_place_ends"):
+            if name[1:] in characters("short_place_ends") or joins(text, start, start + len(name)):
                 weight += _RATHER_FOLLOWS
             least = _least(kind, name, after)
-            if weight < least - _AGAIN_AT_MOST:
-                continue
-            if has_title_inside(text, start, start + len(name)):
-                self.refused.append(Spotted(start, start + len(name), weight, "surname-before-a-title"))
-            else:
+            if weight >= least - _AGAIN_AT_MOST:
                 weighed.append((weight, least, name))
-        best = self._by_count(start, kind, weighed) if weighed else None
-        return None if best is None or self._is_refused(best) else best
+        while weighed and (best := self._by_count(start, kind, weighed)) is not None:
+            why = self._refuses(best)
+            if why is None:
+                return best
+            self.refused.append(best._replace(rule=why))
+            if why != _WITH_TITLE:
+                return None
+            weighed = [one for one in weighed if len(one[2]) != best.stop - best.start]
+        return None
 
     def _shapes(self, start: int) -> list[tuple[float, str]]:
         """The names that could begin here by their characters alone, with their bits."""
-        text, known = self._text, word_set("known")
-        model = MODEL if start in self._modelled else 0
+        text, known = self._text, self._known
         if text[start : start + 3] in known:
             return [(_KNOWN[3], text[start : start + 3])]
+        model = MODEL if start in self._modelled else 0
         possible = shapes_at(text, start, least_bits(text, start) - model)
         return [
             (bits + model + (_KNOWN[2] if name in known else 0), name)
@@ -137,28 +146,27 @@ class _Spotter:
             shorter = count
         return best
 
-    def _is_refused(self, name: Spotted) -> bool:
-        """Whether a name that is heavy enough is part of something longer; noted with the reason."""
-        text = self._text
-        why = None
-        if name.stop - name.start == 2 and text[name.start : name.stop] in word_set("known"):
-            return False
-        if stands_in_a_word(text, name.start, name.stop):
-            why = "in-a-word"
-        elif stands_at_a_dot(text, name.start, name.stop):
-            why = "beside-a-dot"
-        elif name.rule != "maker" and goes_on(text, name.start, name.stop):
-            why = "cut-short"
-        if why is not None:
-            self.refused.append(name._replace(rule=why))
-        return why is not None
+    def _refuses(self, name: Spotted) -> str | None:
+        """Why a name that is heavy enough is none after all: it is part of something longer, or no name but a surname."""
+        text, start, stop = self._text, name.start, name.stop
+        if stop - start == 2 and text[start:stop] in self._known:
+            return None
+        if text[start : start + 2] in self._known and is_eponym(text, start + 2):
+            return "eponym"
+        if has_title_inside(text, start, stop):
+            return _WITH_TITLE
+        if stands_in_a_word(text, start, stop):
+            return "in-a-word"
+        if stands_at_a_dot(text, start, stop):
+            return "beside-a-dot"
+        return "cut-short" if name.rule != "maker" and goes_on(text, start, stop) else None
 
 
 def _least(kind: str, name: str, after: int) -> int:
     if kind in BESIDE or after == LISTED:
         # 党员修渠引水: where nothing behind speaks for a person, a surname that is a word needs more.
-        doubtful = kind == "title" and after <= 0 and surname_bits(name[0]) < STRONG
-        return THRESHOLD if doubtful else THRESHOLD_BESIDE
+        doubtful = kind == "title" and (after < GRAMMAR or after == VERB) and surname_bits(name[0]) < STRONG
+        return THRESHOLD + max(after, 0) if doubtful and len(name) == 2 else THRESHOLD_BESIDE
     if kind in _OPENING and (surname_bits(name[0]) >= SURE or after >= SPOKEN):
         return _THRESHOLD_SURE
     return THRESHOLD

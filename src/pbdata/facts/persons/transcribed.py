@@ -5,15 +5,17 @@ a post or in a list alone, by its characters, if it ends where a name may end.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.persons.context import GRAMMAR, after, before
-from pbdata.facts.persons.lexicon import title_kinds, word_set
-from pbdata.facts.persons.name_characters import is_word, transcribed_bits, transcribed_class
+from pbdata.facts.persons.lexicon import characters, title_kinds, word_set
+from pbdata.facts.persons.name_characters import is_word, surname_bits, transcribed_bits, transcribed_class
 from pbdata.facts.persons.spotted import THRESHOLD, Spotted
+from pbdata.facts.persons.titles import head_before
 
-_DOTS = "·•‧・"
+_DOTS = frozenset("·•‧・．∙")
 _LONGEST_PART = 8
 _SHORTEST_DOTTED = 5
 _SHORTEST = 3
@@ -23,12 +25,7 @@ _BITS_PER_CHARACTER = 2.5
 
 def transcribed_names(text: str) -> list[Spotted]:
     """Return the names in transcription, in order and apart from each other."""
-    found = []
-    if _dot().search(text):
-        for match in _dotted().finditer(text):
-            stop = _without_words(text, match.start(), match.end())
-            if stop - match.start() >= _SHORTEST_DOTTED:
-                found.append(Spotted(match.start(), stop, THRESHOLD, "middle-dot"))
+    found = [*_dotted_names(text), *_presented_names(text)]
     taken = {at for one in found for at in range(one.start, one.stop)}
     for match in _behind_title().finditer(text):
         name = _behind(text, match.start())
@@ -37,15 +34,49 @@ def transcribed_names(text: str) -> list[Spotted]:
     return found
 
 
+def _dotted_names(text: str) -> Iterator[Spotted]:
+    if not _has_dot(text):
+        return
+    for match in _dotted().finditer(text):
+        stop = _without_words(text, match.start(), match.end())
+        # 巴特尔·苏和骑着马: one character alone is rarely the last part.
+        stop += _dot().match(text, stop - 2) is not None and text[stop : stop + 1] in characters("in_dotted")
+        if stop - match.start() >= _SHORTEST_DOTTED:
+            yield Spotted(match.start(), stop, THRESHOLD, "middle-dot")
+
+
+def _has_dot(text: str) -> bool:
+    """Whether there is a dot between Han characters; quicker than to search for the rule where there is none."""
+    if any(dot in text for dot in _DOTS):
+        return True
+    return "." in text and _dot().search(text) is not None
+
+
+def _presented_names(text: str) -> Iterator[Spotted]:
+    """Names of any shape that a notice presents: 蒙根图雅，女，蒙古族."""
+    if "男" not in text and "女" not in text:
+        return
+    for match in rule(__package__, "names", "presented").pattern.finditer(text):
+        start, stop = match.span("name")
+        is_chinese = stop - start < _SHORTEST_OF_A_NAME_CUT and surname_bits(text[start]) > 0
+        if head_before(text, stop) is None and not is_word(text[stop - 2 : stop]) and not is_chinese:
+            yield Spotted(start, stop, THRESHOLD, "presented")
+
+
 def goes_on(text: str, start: int, stop: int) -> bool:
     """Whether a name of Chinese shape is the beginning of a longer one in transcription: 贾巴伍 of 贾巴伍各."""
+    follows = text[stop : stop + 1]
+    if follows not in _characters() and follows not in characters("may_go_on"):
+        return False
     whole = _stop(text, start)
+    if whole == stop and follows in characters("may_go_on") and stop - start >= _SHORTEST:
+        return _has_bits(text[start:stop])
     return whole > stop and whole - start >= _SHORTEST_OF_A_NAME_CUT and _is_likely(text[start:whole])
 
 
 def stands_at_a_dot(text: str, start: int, stop: int) -> bool:
     """Whether a name of Chinese shape is a part of one with dots: 皮尔 of 冯·皮尔."""
-    return (start > 0 and text[start - 1] in _DOTS) or text[stop : stop + 1] in tuple(_DOTS)
+    return text[start - 1 : start] in _DOTS or text[stop : stop + 1] in _DOTS
 
 
 def _behind(text: str, start: int) -> Spotted | None:
@@ -53,7 +84,10 @@ def _behind(text: str, start: int) -> Spotted | None:
     kind, _ = before(text, start, (0, ""))
     if kind not in ("title", "list") or stop - start < _SHORTEST or not _is_likely(text[start:stop]):
         return None
-    return Spotted(start, stop, THRESHOLD, kind) if after(text, stop) >= GRAMMAR else None
+    if text[stop : stop + 1] in characters("may_go_on"):
+        return None
+    least = GRAMMAR if stop - start == _SHORTEST else 0
+    return Spotted(start, stop, THRESHOLD, kind) if after(text, stop) >= least else None
 
 
 def _stop(text: str, start: int) -> int:
@@ -71,7 +105,16 @@ def _without_words(text: str, start: int, stop: int) -> int:
 def _is_likely(name: str) -> bool:
     if name in word_set("known") or any(is_word(name[at : at + 2]) for at in range(len(name) - 1)):
         return False
+    return _has_bits(name)
+
+
+def _has_bits(name: str) -> bool:
     return transcribed_bits(name) >= _BITS_PER_CHARACTER * len(name)
+
+
+@cache
+def _characters() -> frozenset[str]:
+    return frozenset(transcribed_class())
 
 
 @cache
@@ -86,7 +129,8 @@ def _run() -> re.Pattern[str]:
 
 @cache
 def _dotted() -> re.Pattern[str]:
-    part = _run().pattern
+    one, inside = f"[{transcribed_class()}]", "".join(characters("in_dotted"))
+    part = f"{one}(?:{one}|[{inside}]{{1,2}}(?={one})){{0,{_LONGEST_PART - 1}}}"
     return re.compile(f"{part}(?:{_dot().pattern}{part})+")
 
 

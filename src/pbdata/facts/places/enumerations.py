@@ -1,14 +1,18 @@
 """Lists of bare names whose kind stands once, at their end: 石坡、巡检和寺耳三个镇, 周庄、驼龙两个村."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from pbdata.chinese.numerals import HAN_NUMERALS
 from pbdata.chinese.rules import rule
-from pbdata.facts.places.gazetteer import load_townships, load_villages
+from pbdata.facts.places.gazetteer import load_gazetteer, load_townships, load_villages
 from pbdata.facts.places.lexicon import load_lexicon, opens
 
-_ITEM = re.compile("[^、和与及]+")
-_COUNT = re.compile("[个等]")
+_ITEM = re.compile("[^、]+")
+# 和 may begin or end a name (和平, 仁和): the last joint of a list leaves two characters on either side.
+_JOINT = re.compile("(?<=[^、]{2})[和与及](?=[^、]{2})")
+_COUNT = re.compile(f"[个等{HAN_NUMERALS}两]")
 _LONGEST, _NEAR = 100, 4
 # A name that no list has, directly behind another name, is no longer.
 _SHORT = 3
@@ -36,11 +40,37 @@ def find_enumeration(words: str, stop: int, taken: int) -> Enumeration | None:
     kind = match["kind"]
     level = load_lexicon().list_kinds[kind]
     endings = ("村",) if level == "village" else _ENDINGS.get(kind, (kind,))
-    first, *others = (item.span() for item in _ITEM.finditer(words, *match.span("items")))
+    first, *others = _items(words, *match.span("items"))
     begin = _first_begins(words, first, taken, endings)
     if begin is None or 2 * sum(_is_name(words[at:to], endings) for at, to in others) < len(others):
         return None
     return Enumeration([(begin, first[1]), *others], level, endings)
+
+
+def _items(words: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The ranges between the marks of a list; the last two may be joined by 和."""
+    items = [item.span() for item in _ITEM.finditer(words, start, stop)]
+    begin, end = items[-1]
+    joint = _JOINT.search(words, begin + 2, end)
+    return [*items[:-1], (begin, joint.start()), (joint.end(), end)] if joint else items
+
+
+def find_division_lists(words: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the ranges of the names of each list of districts or counties (南山、福田和罗湖三区)."""
+    gazetteer = load_gazetteer()
+    for count in rule(__package__, "endings", "count-of-divisions").pattern.finditer(words):
+        start, stop = max(0, count.start() - _LONGEST), count.start()
+        items = rule(__package__, "endings", "items").pattern.search(words, start, stop)
+        if items:
+            (begin, end), *others = _items(words, *items.span())
+            known = (
+                at
+                for at in range(begin, end - 1)
+                if words[at:end] in gazetteer.short or words[at:end] in gazetteer.districts
+            )
+            first = next(known, None)
+            if first is not None:
+                yield [(first, end), *others]
 
 
 def _first_begins(words: str, first: tuple[int, int], taken: int, endings: tuple[str, ...]) -> int | None:

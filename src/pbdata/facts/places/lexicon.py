@@ -7,6 +7,8 @@ from pbdata.chinese.characters import is_han
 from pbdata.datafiles import read_data
 from pbdata.facts.persons.name_characters import is_word
 
+_TABLES = ("not_before", "not_after")
+
 
 class Generic(NamedTuple):
     """What stands before an ending in words that name no single place: whole, and at the end."""
@@ -33,10 +35,13 @@ class Lexicon(NamedTuple):
     generic: dict[str, Generic]
     common_after: tuple[str, ...]
     village_after: tuple[str, ...]
+    made_before: tuple[str, ...]
+    made_after: tuple[str, ...]
     township_after: tuple[str, ...]
     not_township_after: tuple[str, ...]
     not_last: frozenset[str]
     countries: frozenset[str]
+    no_wards: frozenset[str]
     transliteration: frozenset[str]
     list_kinds: dict[str, str]
 
@@ -51,11 +56,8 @@ def load_lexicon() -> Lexicon:
         for ending, cores in data.pop("generic").items()
     }
     sets: dict[str, Any] = {key: frozenset(value) for key, value in data.items() if not isinstance(value, dict)}
-    tuples = {key: tuple(data[key]) for key in data if key.endswith("_after") and not isinstance(data[key], dict)}
-    around = {
-        key: {form: frozenset(characters) for form, characters in data[key].items()}
-        for key in ("not_before", "not_after")
-    }
+    tuples = {key: tuple(data[key]) for key in data if key.endswith(("_after", "_before")) and key not in _TABLES}
+    around = {key: {form: frozenset(characters) for form, characters in data[key].items()} for key in _TABLES}
     common = {"common": sets["common"] | sets["words"]}
     return Lexicon(**(sets | tuples | around | common), generic=generic, list_kinds=data["list_kinds"])
 

@@ -1,5 +1,6 @@
 """Townships, villages and urban communities, and their short names, as they follow one another in a field."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -7,6 +8,7 @@ from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.enumerations import find_enumeration
 from pbdata.facts.places.gazetteer import Division, load_townships
+from pbdata.facts.places.lexicon import load_lexicon, opens
 from pbdata.facts.places.names import Local, Refused, find_locals
 from pbdata.facts.places.resolution import Chain, Day, Years
 from pbdata.facts.places.short_names import find_short_names, short_name
@@ -36,9 +38,10 @@ class Localities:
         """Return the townships and villages that a field names, in order; ``divisions`` are those found in it."""
         found = self._walk(words, divisions)
         short = find_short_names(words, [*divisions, *found], self._towns([*divisions, *found]))
-        if short:
+        if any(_pattern("village-behind").match(words, one.stop) for one in short):
             # A village may stand directly behind the short name of its township (寺耳|黑山村).
-            found = [*self._walk(words, sorted([*divisions, *short])), *short]
+            found = self._walk(words, sorted([*divisions, *short]))
+        found += short
         return sorted([*found, *self._wards(words, divisions)])
 
     def _towns(self, found: Sequence[Found]) -> dict[str, Spot]:
@@ -124,9 +127,9 @@ class Localities:
 
     def _again(self, words: str, start: int, local: Local, around: Around) -> Found | None:
         """A name that was found before, where nothing else would tell that it begins here."""
-        for at in range(start, local.suffix - 1):
+        for at in range(start, local.suffix):
             name = words[at : local.stop]
-            if name in self._names:
+            if name in self._names and (len(name) > 2 or opens(words, at)):
                 level = "village" if local.ending in _VILLAGE else "township"
                 known = self._known.get(name)
                 spot = known or open_spot(around.county() or self._area, name, n_villages(name), self._day)
@@ -157,13 +160,28 @@ class Localities:
         return open_spot(county or self._area, name, n_villages(name), self._day)
 
     def _wards(self, words: str, divisions: Sequence[Found]) -> Iterator[Found]:
-        """The 里 directly behind a district or town of Taiwan."""
-        for one in divisions:
-            if one.spot.certain and one.level == "county" and one.spot.names[0] == _TAIWAN:
-                ward = rule(__package__, "endings", "ward").pattern.match(words, one.stop)
-                if ward:
-                    spot = printed_spot(one.spot.rows, one.spot.names, ward[0], "village", "name-before", self._day)
-                    yield Found(*ward.span(), "village", "ward", spot)
+        """The 里 of Taiwan: directly behind a district or town, one behind the other, or before 里长 and the like."""
+        here = [one for one in divisions if one.spot.certain and one.spot.names[0] == _TAIWAN]
+        taken = -1
+        for number, one in enumerate(here):
+            start, after = one.stop, here[number + 1].start if number + 1 < len(here) else len(words)
+            while one.level == "county" and (ward := _pattern("ward").match(words, start)):
+                yield self._ward(ward.start(), ward.end(), words, one.spot)
+                taken = ward.end()
+                start = taken + words.startswith("、", taken)
+            for told in _pattern("ward-told").finditer(words, max(one.stop, taken), after):
+                if told["core"] not in load_lexicon().no_wards:
+                    yield self._ward(told.start(), told.end(), words, one.spot)
+
+    def _ward(self, start: int, stop: int, words: str, above: Spot) -> Found:
+        name = words[start:stop]
+        return Found(
+            start,
+            stop,
+            "village",
+            "ward",
+            printed_spot(above.rows, above.names, name, "village", "name-before", self._day),
+        )
 
     def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
         """Replace what was not decided by what the same words mean elsewhere, or by what follows (箬鸟村是舒桥乡的后进村)."""
@@ -180,3 +198,7 @@ class Localities:
                 yield one._replace(spot=self._known[name])
             else:
                 yield one
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return rule(__package__, "endings", name).pattern

@@ -58,13 +58,26 @@ def find_forms(words: str, refused: list[Refused] | None = None) -> list[Form]:
     automaton, kinds = _automaton()
     found: list[Form] = []
     for number, start, stop in automaton.find_matches_as_indexes(words):
-        form = Form(start, stop, *kinds[number])
-        why = _why_not(words, form, found[-1].stop if found else -1)
+        last = found[-1].stop if found else -1
+        if start < last:
+            continue
+        form = _in_full(words, Form(start, stop, *kinds[number]))
+        why = _why_not(words, form, last)
         if why is None:
-            found.append(form._replace(stop=stop - _ends_early(words, form)))
+            found.append(form._replace(stop=form.stop - _ends_early(words, form)))
         elif refused is not None:
-            refused.append(Refused(start, stop, why))
+            refused.append(Refused(form.start, form.stop, why))
     return found
+
+
+def _in_full(words: str, form: Form) -> Form:
+    """The full name that begins within a short one (和|安徽省, not 和安), or else the short one."""
+    if form.kind == "full" or len(form.name) != 2:
+        return form
+    full, start = load_gazetteer().full, form.start + 1
+    found = (words[start : start + size] for size in range(6, 2, -1))
+    name = next((name for name in found if name in full), None)
+    return Form(start, start + len(name), name, "full") if name else form
 
 
 def _why_not(words: str, form: Form, last: int) -> str | None:
@@ -83,12 +96,12 @@ def _why_not(words: str, form: Form, last: int) -> str | None:
         return "between-two-words"
     if _goes_on_abroad(words, name, stop):
         return "foreign-name"
-    if kind == "country":
-        return None
     if rule(__package__, "divisions", "no-division").pattern.match(words, stop):
         return "street-or-village"
     if name[0] in "镇乡" and _ends_township(words, start + 1):
         return "begins-in-a-township"
+    if any(words[start : start + size] in load_townships() for size in range(len(name) + 2, len(name) + 4)):
+        return "begins-a-township"
     return None
 
 

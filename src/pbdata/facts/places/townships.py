@@ -14,7 +14,7 @@ from pbdata.facts.places.lexicon import crosses_word, is_boundary, is_generic, l
 from pbdata.facts.places.names import Local
 from pbdata.facts.places.resolution import Chain, Day
 from pbdata.facts.places.spots import Spot, names_of, open_spot, printed_spot, rows_of
-from pbdata.facts.places.villages import name_begins
+from pbdata.facts.places.villages import is_within_township, name_begins
 from pbdata.model.facts import Place
 
 _STREET = "街"
@@ -47,6 +47,8 @@ class TownshipReader:
 
     def judge(self, words: str, start: int, local: Local, around: Around) -> Township | None:
         """Return what the words from ``start`` to the end of ``local`` are; ``None`` where nothing suggests a township."""
+        if is_within_township(words[start : local.stop], words[local.stop : local.stop + 2]):
+            return None
         listed = self._listed(words, start, local, around)
         if local.ending == _STREET:
             known = listed is not None and listed.spot is not None and listed.start == start and around.touches(start)
@@ -157,7 +159,10 @@ def _word_behind(words: str, local: Local) -> bool:
 def counties_of(name: str, day: str) -> tuple[Division, ...]:
     """Return the counties of a day that have a township of a name."""
     gazetteer = load_gazetteer()
-    units = [one for town in load_townships().named(name) for one in gazetteer.by_code.get(town.county, ())[-1:]]
+    units: list[Division] = []
+    for town in load_townships().named(name):
+        of_code = gazetteer.by_code.get(town.county, ())
+        units += [one for one in of_code if one.holds(town.last or gazetteer.newest)] or of_code[-1:]
     return tuple(dict.fromkeys(then for one in units for then in gazetteer.as_of(one, day)))
 
 

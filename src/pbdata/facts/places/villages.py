@@ -1,5 +1,6 @@
 """Villages and urban communities: where their names begin (their endings say only where they end), and whether there is a name."""
 
+from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.cases import Case, decide
 from pbdata.facts.places.gazetteer import load_townships, load_villages
@@ -16,8 +17,9 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
     before = around.level_before(start)
     following = words[local.stop : local.stop + 3]
     at = name_begins(run, before != "nothing")
-    within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None)
-    core = run[at or 0 :]
+    told = following.startswith(lexicon.village_after)
+    within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None) if told else None
+    core = _without_kind(run[at or 0 :])
     case = decide(
         "villages",
         {
@@ -29,9 +31,12 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "listed_within": within is not None,
             "whole_listed": run in listed and run not in lexicon.boundary_words,
             "in_list": _in_list(words, start, around),
-            "told": following.startswith(lexicon.village_after),
+            "told": told,
             "common_behind": following.startswith(lexicon.common_after),
             "villagers_behind": following[:1] == "民",
+            "made": words.endswith(lexicon.made_before, 0, start + (at or 0))
+            or words.startswith(lexicon.made_after, local.stop),
+            "own_name": core in listed and not is_word(core),
             "generic": is_generic(core, ending),
             "generic_within": within is not None and is_generic(run[within:], ending),
             "ends_like_a_name": run[-1] not in lexicon.not_last,
@@ -39,6 +44,12 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
         },
     )
     return (within or 0 if case.name == "village-told-within" else at or 0), case
+
+
+def _without_kind(core: str) -> str:
+    """The name in 赵西行政(村)."""
+    bare = core.removesuffix("行政")
+    return bare if len(bare) > 1 else core
 
 
 def _begins(run: str, at: int | None, before: str) -> str:
@@ -68,7 +79,7 @@ def name_begins(run: str, adjacent: bool) -> int | None:
 
 
 def is_within_township(words: str, following: str) -> bool:
-    """Whether 村 or 社区 stands within the name of a township (吴村镇)."""
+    """Whether an ending stands within the name of a township (吴村镇, 庐镇乡)."""
     ending = following[:1] if following[:1] in ("镇", "乡") else following if following == "街道" else ""
     return bool(ending) and any(
         words[at:] + ending in load_townships() for at in range(max(0, len(words) - 4), len(words))

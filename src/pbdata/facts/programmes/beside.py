@@ -13,6 +13,7 @@ from pbdata.facts.programmes.spots import (
     bracket_stop,
     enclosing,
     line_stop,
+    quotes_between,
     row_of_quotes,
     sentence_start,
     sentence_stop,
@@ -79,7 +80,7 @@ def list_in_front(field: Field, name: Name, slogan: Slogan | None) -> Listed | N
     row = row_of_quotes(field, start, stop)
     if len(row) in counts(slogan):
         return Listed(row, "in-front")
-    items = list_before(text, start, stop, slogan, adjacent=lead is not None or stop == name.start)
+    items = list_before(text, start, stop, slogan, adjacent=bool(lead and not lead["verb"]) or stop == name.start)
     return Listed(items, "in-front") if items else None
 
 
@@ -92,7 +93,8 @@ def _framed(text: str, start: int, stop: int) -> Listed | None:
 
 def _in_marks_before(field: Field, start: int, stop: int, slogan: Slogan | None, *, named: bool) -> Listed | None:
     """The list that fills the pair of marks that closes at ``stop``, or all pairs of the sentence."""
-    quote = next((quote for quote in field.quotes if quote.stop == stop and quote.mark in "“‘"), None)
+    near = quotes_between(field, start, stop)
+    quote = next((quote for quote in near if quote.stop == stop and quote.mark in "“‘"), None)
     if quote is None or not (named or slogan):
         return None
     inside = list_in_marks(field.text, quote.start + 1, quote.stop - 1, slogan)

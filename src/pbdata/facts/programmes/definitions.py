@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pbdata.facts.programmes.beside import list_behind, list_in_front
-from pbdata.facts.programmes.elsewhere import list_elsewhere, lists_in_marks
+from pbdata.facts.programmes.elsewhere import list_elsewhere
 from pbdata.facts.programmes.items import Item, is_open
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.parts import items_behind_plus
+from pbdata.facts.programmes.quoted_lists import QuotedLists
 from pbdata.facts.programmes.slogans import Slogan, announced, bare, counts
 from pbdata.facts.programmes.spots import Listed
 from pbdata.facts.reading import Field
@@ -39,7 +40,7 @@ def define(field: Field, names: Sequence[Name]) -> list[Definition]:
     for name in names:
         if name.kind != "document":
             groups.setdefault(bare(name.name), []).append(name)
-    lists = lists_in_marks(field)
+    lists = QuotedLists(field)
     for key, mentions in groups.items():
         slogan = announced(mentions[0].name)
         tried = mentions[:_TRIED] if slogan or any(name.sure for name in mentions) else []

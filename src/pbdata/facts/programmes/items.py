@@ -6,15 +6,17 @@ from functools import cache
 from typing import NamedTuple
 
 from pbdata.chinese.rules import either, rule
+from pbdata.chinese.sentences import CLAUSE
 from pbdata.datafiles import read_data
 
 SHORT = 24
 _LONGEST = 45
 _OPENING_MARKS = "“‘”’，；：、。 +\n\t"
 _CLOSING_MARKS = "，；：、。 \n\t"
-_CLAUSE_MARK = re.compile("[，：；。]")
+_CLAUSE_MARK = re.compile(f"[{CLAUSE}]")
 _QUOTED_OR_CLAUSES = frozenset("“”，。")
-_DIGIT = re.compile("[0-9]")
+# One of each (1本, 1次) is no figure that is reported.
+_FIGURE = re.compile("[02-9]|1[0-9.,万千百]")
 
 
 class Item(NamedTuple):
@@ -69,7 +71,7 @@ def are_alike(words: Sequence[str]) -> bool:
 
 def are_figures(words: Sequence[str]) -> bool:
     """Whether most items hold digits: results that are told, not parts that are named."""
-    return 2 * sum(bool(_DIGIT.search(word)) for word in words) > len(words)
+    return 2 * sum(bool(_FIGURE.search(word)) for word in words) > len(words)
 
 
 def is_unpaired(words: str) -> bool:
@@ -95,7 +97,9 @@ def _first_cut(words: str, others: Sequence[str], stems: Sequence[str], *, first
     if not first and not any("，" in other for other in others):
         base = max((match.end() for match in _CLAUSE_MARK.finditer(words)), default=0)
     told = _cut_by_the_others(words[base:], others, stems, first=first)
-    return base + (_cut_by_leads(words[base:], others, first=first) if told is None else told)
+    cut = base + (_cut_by_leads(words[base:], others, first=first) if told is None else told)
+    lead = rule(__package__, "lists", "never-item").pattern.match(words, cut)
+    return lead.end() if lead and not any(other.startswith(lead[0]) for other in others) else cut
 
 
 def _cut_by_the_others(words: str, others: Sequence[str], stems: Sequence[str], *, first: bool) -> int | None:

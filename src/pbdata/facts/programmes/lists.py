@@ -21,6 +21,8 @@ _CLAUSE_END = re.compile(f"[{CLAUSE}!?]")
 _ENDS = tuple(
     (marks, _SENTENCE_END if "；" in marks else _PART_END if "，" in marks else _CLAUSE_END) for marks in _DIVISIONS
 )
+# Two items may have nothing but a joint between them.
+_PAIRS = tuple((marks, _CLAUSE_END) for marks in "和与及")
 _ALL_MARKS = frozenset("".join(_DIVISIONS))
 _LAST = 45
 _AT_ONCE = 8
@@ -67,11 +69,12 @@ def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, expli
     ``explicit`` says that words such as 包括 open the list; otherwise each item must repeat the stem of the slogan.
     """
     alike: list[Item] | None = None
-    for division in _divisions_after(text, start, stop):
+    pair = _PAIRS if explicit and slogan and 2 in counts(slogan) else ()
+    for division in _divisions_after(text, start, stop, (*_ENDS, *pair)):
         for number in sorted(counts(slogan)) if slogan else (len(division.pieces),):
             if not 1 < number <= len(division.pieces):
                 continue
-            items = even(text, division.pieces[:number], _stems(slogan), first=True)
+            items = _without_tail(even(text, division.pieces[:number], _stems(slogan), first=True), slogan)
             if items and _is_list(items, division, slogan, explicit=explicit):
                 return _without_comments(items, slogan)
             if items and explicit and number == len(division.pieces) and are_alike([item.words for item in items]):
@@ -115,13 +118,15 @@ def numbered_list(text: str, start: int, stop: int, number: int, slogan: Slogan)
     whole = [item for item in items if item and len(item.words) <= SHORT]
     if len(whole) < number:
         return None
-    at_once = places[0] - start <= _AT_ONCE
+    at_once = places[0] - start <= _AT_ONCE or _is_announced(text, start, places[0], number)
     return whole if at_once or fits(slogan, [item.words for item in whole]) else None
 
 
-def _divisions_after(text: str, start: int, stop: int) -> Iterator[_Division]:
+def _divisions_after(
+    text: str, start: int, stop: int, ways: Sequence[tuple[str, re.Pattern[str]]]
+) -> Iterator[_Division]:
     present: dict[re.Pattern[str], tuple[int, frozenset[str]]] = {}
-    for marks, ends in _ENDS:
+    for marks, ends in ways:
         if ends not in present:
             close = ends.search(text, start, stop)
             end = close.start() if close else stop
@@ -135,7 +140,7 @@ def _is_list(items: Sequence[Item], division: _Division, slogan: Slogan | None, 
     words = [item.words for item in items]
     if slogan is None:
         return explicit and "，" not in division.marks and all(len(word) <= SHORT for word in words)
-    if _repeats(slogan, words):
+    if repeats(slogan, words):
         return True
     if len(division.pieces) > len(items) or are_figures(words) or any(map(is_unpaired, words)):
         return False
@@ -144,6 +149,17 @@ def _is_list(items: Sequence[Item], division: _Division, slogan: Slogan | None, 
 
 def _stems(slogan: Slogan | None) -> list[str]:
     return [stem for _, stem in slogan.parts] if slogan else []
+
+
+def _without_tail(items: list[Item] | None, slogan: Slogan | None) -> list[Item] | None:
+    """The items, the last without what stands behind its stem where all others end in theirs: 教师家访、农技随访工作卡."""
+    if items is None or slogan is None or len(slogan.parts) > 1 or len(items) < _FEW:
+        return items
+    stem, last = slogan.parts[0][1], items[-1]
+    stop = last.words.rfind(stem) + len(stem)
+    if stop < len(stem) or len(last.words) - stop < _FEW or not all(item.words.endswith(stem) for item in items[:-1]):
+        return items
+    return [*items[:-1], Item(last.start, last.start + stop, last.words[:stop])]
 
 
 def _without_comments(items: list[Item], slogan: Slogan | None) -> list[Item]:
@@ -160,11 +176,11 @@ def _ends_list(items: Sequence[Item], marks: str, slogan: Slogan, *, adjacent: b
     words = [item.words for item in items]
     if "，" not in marks and "；" not in marks and any("，" in word for word in words[1:]):
         return False
-    return _repeats(slogan, words) or (adjacent and "，" not in marks and are_alike(words))
+    return repeats(slogan, words) or (adjacent and "，" not in marks and are_alike(words))
 
 
-def _repeats(slogan: Slogan, words: Sequence[str]) -> bool:
-    """Whether the items repeat the stems of the slogan as a list does: at one place in each, or in words of one length."""
+def repeats(slogan: Slogan, words: Sequence[str]) -> bool:
+    """Return whether the items repeat the stems of the slogan as a list does: at one place in each, or in words of one length."""
     if not fits(slogan, words) or are_figures(words) or any(map(is_unpaired, words)):
         return False
     if len(slogan.parts) > 1:
@@ -176,6 +192,14 @@ def _repeats(slogan: Slogan, words: Sequence[str]) -> bool:
         or len({word.find(stem) for word in words}) == 1
         or len({len(word) for word in words}) == 1
     )
+
+
+def _is_announced(text: str, start: int, at: int, number: int) -> bool:
+    """Whether the sentence that leads to the first part, whose words begin at ``at``, announces the number."""
+    count = next((match.start() for match in _sequence().finditer(text, max(start, at - _AT_ONCE), at + 1)), at)
+    match = rule(__package__, "lists", "announced").pattern.search(text, max(start, count - _AT_ONCE * 2), count)
+    worth = evaluate(match["number"]) if match else None
+    return worth is not None and worth.value == number
 
 
 def _numbered_places(text: str, start: int, stop: int) -> list[int]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.quotes import Quoted
 from pbdata.chinese.rules import Rule, either, read_rules
+from pbdata.chinese.sentences import SENTENCE
 from pbdata.datafiles import read_data
 from pbdata.facts.programmes.quotations import Quotation, Quotations
 from pbdata.facts.programmes.slogans import counts, read_slogan
@@ -19,8 +20,8 @@ from pbdata.facts.reading import Field, Reading
 
 _LONGEST = 30
 _LONGEST_PREFIX = 5
-_SPEECH = re.compile("[。！？!?：…]")
-_CODE = re.compile(r"[0-9A-Za-z+×]+|[百千万]{2,}|[一二两三四五六七八九十百千万]{2,}")
+_SPEECH = re.compile(f"[{SENTENCE}!?：]")
+_CODE = re.compile(r"[0-9A-Za-z+×]+|[双百千万]{2,}|[一二两三四五六七八九十百千万]{2,}")
 
 
 class Name(NamedTuple):
@@ -90,7 +91,9 @@ def _name(text: str, quote: Quoted, quotation: Quotation, rule: Rule) -> Name:
 def _prefix(before: str) -> str:
     """What restricts a number that is a name: 党建创新 of 党建创新“千百万”工程, behind the last verb, scope or mark."""
     cut = max((match.end() for match in _cuts().finditer(before)), default=0)
-    return before[cut:] if len(before) - cut <= _LONGEST_PREFIX else ""
+    prefix = before[cut:]
+    restricts = any(word in prefix for word in read_data(__package__, "words.yaml")["restrictions"])
+    return prefix if restricts and len(prefix) <= _LONGEST_PREFIX else ""
 
 
 def _closing_noun(inner: str) -> str | None:

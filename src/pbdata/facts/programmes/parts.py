@@ -5,15 +5,16 @@ from collections.abc import Sequence
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
+from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.programmes.items import Item, trim_lead
-from pbdata.facts.programmes.lists import list_after
+from pbdata.facts.programmes.lists import list_after, repeats
 from pbdata.facts.programmes.slogans import Slogan, bare, counts, fits, slogan_of
 from pbdata.facts.programmes.spots import FAR
 
 _LONGEST_PARTS = 20 * FAR
 _LINE = re.compile("[^\n]+")
 _AFTER_STEM = re.compile(f"[^{HAN}]|$")
-_HEADING_CLAUSE = re.compile("[，：—]")
+_HEADING_CLAUSE = re.compile(f"[{CLAUSE}—]")
 
 
 def items_in_headings(name: str, text: str, headings: Sequence[tuple[int, int]]) -> list[Item] | None:
@@ -45,15 +46,13 @@ def items_opening_paragraphs(text: str, start: int, slogan: Slogan) -> list[Item
     The paragraphs are counted (一是…, （一）…), whatever stands between them, or follow one another; the items repeat the stem.
     """
     lines = list(_LINE.finditer(text, start, start + _LONGEST_PARTS))
-    for openings in (_openings("counted-opening", lines), _openings("opening", lines)):
-        for number in counts(slogan):
-            items = openings[:number]
-            if (
-                number > 2
-                and fits(slogan, [item.words for item in items])
-                and not fits(slogan, [item.words for item in openings[1 : number + 1]])
-            ):
-                return items
+    for name in ("counted-opening", "opening", "clause-opening"):
+        openings = _openings(name, lines)
+        words = [item.words for item in openings]
+        keeps = repeats if name == "clause-opening" else fits
+        for number in counts(slogan) - {2}:
+            if keeps(slogan, words[:number]) and not fits(slogan, words[1 : number + 1]):
+                return openings[:number]
     return None
 
 
@@ -65,7 +64,7 @@ def _openings(name: str, lines: Sequence[re.Match[str]]) -> list[Item]:
         match = pattern.match(line[0])
         if match:
             found.append(Item(line.start() + match.start("item"), line.start() + match.end("item"), match["item"]))
-        elif name == "opening":
+        elif name != "counted-opening":
             break
     return found
 
@@ -74,11 +73,11 @@ def items_behind_plus(text: str, name: str) -> list[Item] | None:
     """Return what follows the sign of a name such as 党建+, in a list or once a paragraph."""
     stem = re.escape(bare(name))
     word = rf"[{HAN}“”]{{2,14}}?"
-    match = re.search(rf"{stem}({word}(?:[、，](?:{stem}|\+){word})+)(?=等|[。；，：])", text)
+    match = re.search(rf"{stem}({word}(?:[、，](?:{stem}|\+){word})+)(?=等|[{CLAUSE}])", text)
     if match:
         pieces = re.finditer(rf"(?:^|[、，](?:{stem}|\+))({word})(?=[、，]|$)", match[1])
         return [Item(match.start(1) + piece.start(1), match.start(1) + piece.end(1), piece[1]) for piece in pieces]
-    once = list(re.finditer(rf"(?:^|(?<=\n)){stem}({word})(?=[。：])", text))
+    once = list(re.finditer(rf"(?:^|(?<=\n)){stem}({word})(?=[{CLAUSE}])", text))
     return [Item(piece.start(1), piece.end(1), piece[1]) for piece in once] if len(once) > 1 else None
 
 

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from pbdata.chinese.quotes import Quoted
@@ -83,7 +84,7 @@ class Quotations:
     def _last_of_list(self, index: int) -> Quoted:
         """The last quotation of the list that a quotation opens."""
         last = self.quotes[index]
-        for other in self.quotes[index + 1 :]:
+        for other in islice(self.quotes, index + 1, None):
             if other.mark != "“" or other.start < last.stop or other.depth != last.depth:
                 continue
             if not self._are_listed(last, other):
@@ -94,7 +95,8 @@ class Quotations:
     def _first_of_list(self, index: int) -> int:
         """Where the list of quotations begins that a quotation continues: an introducing verb stands before its first."""
         first = self.quotes[index]
-        for other in reversed(self.quotes[:index]):
+        for at in range(index - 1, -1, -1):
+            other = self.quotes[at]
             if other.mark != "“" or other.depth != first.depth:
                 continue
             if other.stop > first.start or not self._are_listed(other, first):

@@ -99,6 +99,11 @@ def fits(slogan: Slogan, items: Sequence[str]) -> bool:
     return len(wanted) == len(items) and all(_has(item, stem) for item, stem in zip(items, wanted, strict=True))
 
 
+def is_free(slogan: Slogan) -> bool:
+    """Whether no item of a list would repeat a stem (九法, 十条), so that nothing but the number can prove it."""
+    return all(stem in _empty_stems() for _, stem in slogan.parts)
+
+
 def abbreviates(name: str, items: Sequence[str]) -> bool:
     """Whether a name takes one character from each item in turn: 帮联驻 from 部门帮县、处长联乡、干部驻村."""
     if not 3 <= len(items) <= len(name):
@@ -116,7 +121,12 @@ def numerals(slogan: Slogan) -> str:
 
 def _has(item: str, stem: str) -> bool:
     core = next((stem.removesuffix(manner) for manner in _manners() if stem.endswith(manner)), "")
-    return stem in item or (core != "" and core in item) or (len(stem) == 2 and stem[0] in item and stem[1] in item)
+    return (
+        stem in item
+        or (stem == "一" and "1" in item)
+        or (core != "" and core in item)
+        or (len(stem) == 2 and stem[0] in item and stem[1] in item)
+    )
 
 
 @cache

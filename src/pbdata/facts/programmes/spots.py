@@ -1,9 +1,11 @@
 """Where a list may stand, seen from a mention: its sentence, its line, the bracket that holds it. Bounds keep a long text linear."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pbdata.chinese.quotes import Quoted
 from pbdata.chinese.sentences import SENTENCE
 from pbdata.facts.programmes.items import Item
 from pbdata.facts.programmes.lists import list_in_marks
@@ -65,19 +67,22 @@ def window(field: Field, name: Name) -> tuple[int, int]:
 def enclosing(field: Field, name: Name) -> tuple[int, int]:
     """The range within the innermost pair of marks that holds a name and more: a list does not cross it."""
     start, stop = 0, len(field.text)
-    for quote in field.quotes:
-        if quote.start < name.start and name.stop < quote.stop:
+    for quote in quotes_between(field, name.start - _LONGEST_LINE, name.start):
+        if name.stop < quote.stop:
             start, stop = quote.start + 1, quote.stop - 1
-        elif quote.start > name.start:
-            break
     return start, stop
+
+
+def quotes_between(field: Field, start: int, stop: int) -> list[Quoted]:
+    """The quotations that begin in a stretch."""
+    return field.quotes[bisect_left(field.quotes, (start,)) : bisect_left(field.quotes, (stop,))]
 
 
 def row_of_quotes(field: Field, start: int, stop: int) -> list[Item]:
     """The quotations that stand one beside the other up to ``stop``, each an item: “记账”“结账”“入账”三步工作法."""
     row: list[Item] = []
-    for quote in reversed(field.quotes):
-        if quote.mark in "“‘" and start <= quote.start and quote.stop <= stop:
+    for quote in reversed(quotes_between(field, start, stop)):
+        if quote.mark in "“‘" and quote.stop <= stop:
             if field.text[quote.stop : stop] not in _JOINTS:
                 break
             row.insert(0, Item(quote.start + 1, quote.stop - 1, quote.inner))
@@ -91,7 +96,7 @@ def several_in_marks(field: Field, start: int, stop: int) -> Iterator[list[Item]
     First those of one list, then those of two, and so on.
     """
     items: list[Item] = []
-    for quote in field.quotes:
-        if start <= quote.start and quote.stop <= stop and quote.mark != "（":
+    for quote in quotes_between(field, start, stop):
+        if quote.stop <= stop and quote.mark != "（":
             items = [*items, *(list_in_marks(field.text, quote.start + 1, quote.stop - 1, None) or [])]
             yield items

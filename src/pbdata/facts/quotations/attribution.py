@@ -9,7 +9,8 @@ from pbdata.chinese.rules import either, rule
 from pbdata.chinese.scanning import Scanner, trie
 from pbdata.datafiles import read_data
 from pbdata.facts.organisations.finding import body_before
-from pbdata.facts.persons.titles import before, head_before, qualifier_start
+from pbdata.facts.persons.name_characters import surname_bits
+from pbdata.facts.persons.titles import before, head_before, honorific_after, qualifier_start
 from pbdata.facts.reading import Field
 from pbdata.model.facts import PersonMention
 
@@ -45,6 +46,10 @@ def introducing_verb(text: str, opening: int) -> re.Match[str] | None:
     found = None
     for match in _verbs().introducing.finditer(text, max(0, opening - _NEAR), opening):
         found = match if match["verb"] else None
+    if found and "的" in text[found.end("verb") : opening]:
+        # 一位不愿透露姓名的村民说：the verb before 的 tells of the speaker.
+        later = [verb for verb in _verbs().anywhere.finditer(text, found.end("verb"), opening) if verb["verb"]]
+        return later[-1] if later else found
     return found
 
 
@@ -168,12 +173,15 @@ def _clauses_before(field: Field, start: int, stop: int) -> Iterator[tuple[int, 
 
 def _named(text: str, begin: int, end: int, mentions: Sequence[PersonMention]) -> str | None:
     """The first person named in a stretch who is not the object of it."""
-    objects = _words("objects")
+    objects, sayings = _words("objects"), _words("sayings")
     return next(
         (
             one.person_id
             for one in mentions
-            if begin <= one.start and one.stop <= end and not text.endswith(objects, begin, one.start)
+            if begin <= one.start
+            and one.stop <= end
+            and not text.endswith(objects, begin, one.start)
+            and (not text.startswith("的", one.stop) or text.startswith(sayings, one.stop + 1))
         ),
         None,
     )
@@ -186,8 +194,8 @@ def _label(text: str, begin: int, end: int) -> str | None:
     end = min(addressed.start() if addressed else end, begin + _LONGEST_LABEL)
     for stop in range(end, begin + 1, -1):
         if _is_label(text, begin, stop):
-            return text[begin:stop] if "的" not in text[stop:end] else None
-    return None
+            return text[begin:stop] if text[stop : stop + 1] != "的" else None
+    return text[begin:end] if _pattern("somebody").fullmatch(text, begin, end) else None
 
 
 def _is_label(text: str, begin: int, stop: int) -> bool:
@@ -199,7 +207,8 @@ def _is_label(text: str, begin: int, stop: int) -> bool:
     elif body is not None:
         start = body.start
     else:
-        return text.endswith(_words("speakers"), begin, stop)
+        by_surname = surname_bits(text[begin]) > 0 and honorific_after(text, begin + 1) == stop
+        return by_surname or text.endswith(_words("speakers"), begin, stop)
     if _pattern("counted").fullmatch(text, begin, start):
         return True
     return start <= begin or (text[start - 1] == "、" and start - 1 > begin and _is_label(text, begin, start - 1))

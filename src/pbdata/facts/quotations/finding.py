@@ -24,11 +24,12 @@ from pbdata.facts.quotations.attribution import (
     speaker_earlier,
     speaker_of_sentence,
 )
-from pbdata.facts.quotations.passages import Passage, closes, is_half, read_passages
+from pbdata.facts.quotations.passages import Passage, closes, goes_on_behind, is_half, read_passages, stands_apart
 from pbdata.facts.reading import Field, Namer, Reading
 from pbdata.model.facts import PersonMention, Quotation
 
 _SHORTEST_UNATTRIBUTED = 8
+_SHORTEST_APART = 4
 _SHORTEST_WITHOUT_END = 6
 _SHORTEST_CLAUSE = 10
 _NEAR = 30
@@ -47,7 +48,7 @@ class _Said(NamedTuple):
 def find_quotations(reading: Reading) -> tuple[Quotation, ...]:
     """Return the speech that an article reports, in the order of the words; titles report none."""
     field = reading.fields.get("text")
-    if field is None or ("“" not in field.text and "：" not in field.text):
+    if field is None or not any(mark in field.text for mark in "“‘："):
         return ()
     kinds = {person.person_id: person.person_kind for person in reading.facts.persons}
     mentions = reading.rows("person_mentions", "text")
@@ -87,7 +88,7 @@ def mode_of(text: str, start: int, stop: int, speaker: Speaker, *, is_indirect: 
         return "maxim"
     if speaker.person_id is None and document.search(introduction):
         return "document"
-    nobody = speaker.person_id is None and speaker.label is None
+    nobody = speaker.person_id is None and speaker.label is None and speaker.verb is None
     spoken = rule(__package__, "utterances", "spoken").pattern
     return "maxim" if nobody and not spoken.search(text, start, stop) else "direct"
 
@@ -110,7 +111,10 @@ def _utterance(
     text, length = field.text, passage.stop - passage.start
     if closes(text, passage):
         speaker = _speaker_of(field, passage, introducing_verb(text, passage.opening), mentions, found)
-        if speaker is None and length < _SHORTEST_UNATTRIBUTED:
+        shortest = (
+            _SHORTEST_APART if stands_apart(text, passage) and not is_half(text, passage) else _SHORTEST_UNATTRIBUTED
+        )
+        if speaker is None and length < shortest:
             return None
         return _Said(passage.start, passage.stop - is_half(text, passage), speaker or _NOBODY, False)
     if length < _SHORTEST_WITHOUT_END:
@@ -157,9 +161,10 @@ def _speaker_of(
     after = speaker_after(field, passage.closing, mentions)
     if after is not None:
         return after
-    beside = speaker_beside(text, passage.closing, mentions) if not is_half(text, passage) else None
-    if beside is not None:
-        return beside
+    if not is_half(text, passage) or goes_on_behind(text, passage):
+        beside = speaker_beside(text, passage.closing, mentions)
+        if beside is not None:
+            return beside
     earlier = speaker_earlier(field, paragraph, opening, mentions)
     if earlier is not None:
         return earlier

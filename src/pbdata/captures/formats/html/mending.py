@@ -5,10 +5,18 @@ import re
 from pbdata.captures.formats.html.links import close_links
 
 _STRUCK_OUT = re.compile(r"<(/?)(?:del|s|strike)(?=[\s>])[^>]*>", re.IGNORECASE)
+_ESCAPED = re.compile(
+    r"&lt;(/?(?:p|br|div|span|strong|b|font|img|a|section|h[1-6])(?:\s[^<>&]*)?/?)&gt;", re.IGNORECASE
+)
+# From so many escaped tags on, a page was escaped once too often, and does not speak of HTML.
+ESCAPED_FROM = 3
 
 
 def mend(html: str) -> str:
-    """Return HTML without the marks of CDATA, with its links closed, and without strike-out that was left open."""
+    """Return HTML without the marks of CDATA, with tags that were escaped as tags, with its links closed, and without
+    strike-out that was left open."""
+    if "&lt;" in html and len(_ESCAPED.findall(html)) >= ESCAPED_FROM:
+        html = _ESCAPED.sub(r"<\1>", html)
     if "]]>" in html:
         html = html.replace("<![CDATA[", "").replace("]]>", "")
     closings = _STRUCK_OUT.findall(html)

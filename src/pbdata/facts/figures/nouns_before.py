@@ -1,0 +1,195 @@
+"""The noun that ends before a number: 党建经费投入 in 党建经费投入达3.79亿元; and the act where there is none."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from pbdata.chinese.rules import rule
+from pbdata.chinese.sentences import CLAUSE
+from pbdata.facts.figures.clause_words import clauses, verb_at, verb_before
+from pbdata.facts.figures.nouns import LONGEST, QUOTES, STOPS, Span, as_noun
+from pbdata.facts.figures.nouns_behind import noun_end
+
+_CLOSING = {close: opening for opening, close in QUOTES.items()} | {"）": "（", ")": "("}
+# In front of a comma, these keep the number from being said of the clause before.
+_NOT_OF_TOPIC = "从由以将向对，"
+_AMOUNTS = frozenset("率量数额值度面")
+_ALL_SORTS = ("各类", "各种", "各项", "各级", "各族", "各界")
+_INSIDE = frozenset("上里")
+_HEADS, _TAILS = "全各共等和及与的", "等和及的"
+
+
+def noun_before(text: str, start: int, floor: int) -> Span | None:
+    """Return the noun that ends before ``start``, the beginning of a quantity, or ``None``; never before ``floor``.
+
+    >>> noun_before("解决企业融资难、用地难等问题206个", 14, 0)
+    (8, 14)
+    """
+    lexicon = clauses()
+    floor = max(floor, start - LONGEST)
+    if start > floor and text[start - 1] in ("“", "‘"):
+        return None
+    stop = _without_comparison(text, _without_copulas(text, start, floor), floor)
+    if stop - 1 > floor and text[stop - 1] == "，" and text[start - 1] not in _NOT_OF_TOPIC:
+        return _topic(text, stop - 1, floor)
+    if stop <= floor or (text[stop - 1] in lexicon.verb_lasts and _ends_in_verb(text, stop, floor)):
+        return None
+    at = _noun_start(text, stop, floor)
+    if text[at:stop] in lexicon.scopes or text[stop - 1] in _INSIDE:
+        return None
+    if text[at:stop] in lexicon.compound_ends:
+        return (at, stop) if text.endswith(lexicon.light_verbs, floor, at) else None
+    at = _without_determiners(text, at, stop)
+    while at < stop and text[at] in _HEADS:
+        if text.startswith(_ALL_SORTS, at):
+            at += 2
+        elif text[at] in lexicon.verbs and not verb_at(text, at):
+            break  # 共青团
+        else:
+            at += 1
+    while stop > at and text[stop - 1] in _TAILS:
+        stop -= 1
+    return as_noun(text, at, stop)
+
+
+def act_before(text: str, start: int, floor: int) -> Span | None:
+    """Return the act that ends before a number where no noun is printed: 培训 in 培训258人, 诈骗 in 被诈骗了139万元."""
+    stop = _without_copulas(text, start, floor)
+    length = verb_before(text, stop, floor)
+    if (
+        not length
+        and text[stop : stop + 1] == "了"
+        and stop - 2 >= floor
+        and not STOPS.intersection(text[stop - 2 : stop])
+    ):
+        length = 2
+    return (stop - length, stop) if length > 1 and text[stop - length : stop] not in clauses().no_acts else None
+
+
+class _Step(NamedTuple):
+    """A place in a walk back from the end of a noun."""
+
+    text: str
+    at: int
+    stop: int
+    floor: int
+
+
+def _noun_start(text: str, stop: int, floor: int) -> int:
+    at = stop
+    while at > floor:
+        step = _Step(text, at, stop, floor)
+        further = next((place for cut in _CUTS if (place := cut(step)) is not None), at - 1)
+        if further == at:
+            return at
+        at = further
+    return at
+
+
+def _past_pair(step: _Step) -> int | None:
+    """Quotations and brackets belong to the noun, whole."""
+    opening = _CLOSING.get(step.text[step.at - 1])
+    if opening is None:
+        return None
+    begin = step.text.rfind(opening, step.floor, step.at - 1)
+    return begin if begin >= 0 else step.at
+
+
+def _past_latin(step: _Step) -> int | None:
+    """4G手机: a digit in front of a letter belongs to the word."""
+    text, at = step.text, step.at
+    is_part = at < step.stop and text[at - 1].isdecimal() and text[at].isascii() and text[at].isalpha()
+    return at - 1 if is_part else None
+
+
+def _at_mark(step: _Step) -> int | None:
+    """A mark or a digit cuts, but for the 、 of a list whose last member is short."""
+    text, at = step.text, step.at
+    mark = text[at - 1]
+    if mark not in STOPS and not mark.isdecimal():
+        return None
+    is_list = mark == "、" and 0 < step.stop - at <= 3 and at - 2 > step.floor and text[at - 2] not in STOPS
+    return at - 1 if is_list else at
+
+
+def _at_description(step: _Step) -> int | None:
+    return step.at if step.text[step.at - 1] == "的" and step.at < step.stop else None
+
+
+def _at_verb(step: _Step) -> int | None:
+    text, at, stop = step.text, step.at, step.stop
+    if at == stop or text[at - 1] not in clauses().verb_lasts:
+        return None
+    length = verb_before(text, at, step.floor)
+    if not length or _is_compound(text[at:stop], length) or _describes(step, length):
+        return None
+    return at
+
+
+def _describes(step: _Step, length: int) -> bool:
+    """社会救助资金, 奖补资金: a verb that is a noun too describes 资金, 项目 and the like where it does not open the clause."""
+    lexicon, begin = clauses(), step.at - length
+    if step.text[step.at : step.stop] not in lexicon.heads or begin <= step.floor:
+        return False
+    return step.text[begin : step.at] in lexicon.compound_ends and step.text[begin - 1] not in CLAUSE + "、"
+
+
+def _is_compound(words: str, length: int) -> bool:
+    """搬迁户, 覆盖面, 发案率: behind a verb of some length, words that are too short to stand alone make one noun with it."""
+    return (len(words) == 1 and (length > 1 or words in _AMOUNTS)) or (len(words) == 2 and words[1] == "率")
+
+
+# Each says where the walk goes on, or stays where the noun begins; the first that knows decides.
+_CUTS: tuple[Callable[[_Step], int | None], ...] = (_past_pair, _past_latin, _at_mark, _at_description, _at_verb)
+
+
+def _ends_in_verb(text: str, stop: int, floor: int) -> bool:
+    """走访3000户: in front of the number stands a verb, and no verb that is a noun too."""
+    lexicon = clauses()
+    too = lexicon.verbal_nouns
+    return verb_before(text, stop, floor) > 0 and not any(text[stop - n : stop] in too for n in (2, 3))
+
+
+def _without_determiners(text: str, at: int, stop: int) -> int:
+    """Skip 全市, 首个, 每个 at the head of a noun."""
+    words = clauses()
+    skipped = True
+    while skipped and at < stop:
+        skipped = False
+        for length in (3, 2, 1):
+            word = text[at : at + length]
+            if at + length < stop and (word in words.scopes or word in words.determiners):
+                at += length
+                skipped = True
+                break
+    return at
+
+
+def _topic(text: str, comma: int, floor: int) -> Span | None:
+    """运转经费从无到有，现每年不低于1万元: a clause of a verb and a number tells of the noun that the clause before begins with."""
+    begin = max(text.rfind(mark, max(0, comma - 2 * LONGEST), comma) for mark in CLAUSE + "“”") + 1
+    if begin < floor or begin == comma:
+        return None
+    begin = _without_determiners(text, begin, comma)
+    end = min(noun_end(text, begin), comma)
+    return (begin, end) if end - begin >= 2 else None
+
+
+def _without_comparison(text: str, stop: int, floor: int) -> int:
+    """案件较上年同期下降10个百分点: with what something is compared is not what is counted."""
+    compared = rule(__package__, "comparisons", "with-another-time").pattern.search(text, floor, stop)
+    return _without_copulas(text, compared.start(), floor) if compared else stop
+
+
+def _without_copulas(text: str, stop: int, floor: int) -> int:
+    words = clauses()
+    trimmed = True
+    while trimmed and stop > floor:
+        trimmed = False
+        for length in (4, 3, 2, 1):
+            if stop - length >= floor and text[stop - length : stop] in words.copulas:
+                if length == 1 and text[stop - 2 : stop] in words.words:
+                    continue
+                stop -= length
+                trimmed = True
+                break
+    return stop

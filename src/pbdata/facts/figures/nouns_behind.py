@@ -1,0 +1,136 @@
+"""The noun that begins behind a number: 党员干部 in 9.3万名党员干部与…, 扶持政策 in 20条扶持政策."""
+
+from pbdata.chinese.sentences import CLAUSE
+from pbdata.facts.figures.clause_words import clauses, verb_at
+from pbdata.facts.figures.nouns import LONGEST, QUOTES, STOPS, Span, as_noun
+
+_QUALITY_ENDS = frozenset("难好强高大多低弱差贫富重优老深少轻")
+_LONGEST_QUOTE, _LONGEST_BRACKET = 24, 6
+_LIST_NUMERALS = "两三四五六七八九十百千万几数半上近约逾超"
+_OF_PERSONS = frozenset("户人名位")
+_OF_THINGS = frozenset("张本台辆件份把副套幅枚首篇册顶盏棵株头只匹")
+_OF_EVENTS = frozenset("次轮场期批")
+_NOT_DESCRIBING = frozenset("的了到在为被并和把将")
+_LONGEST_DESCRIBED = 12
+
+
+def noun_behind(text: str, stop: int) -> Span | None:
+    """Return the noun that begins at ``stop``, the end of a quantity, or ``None``.
+
+    >>> noun_behind("9.3万名党员干部与228万户群众结成对子", 5)
+    (5, 9)
+    """
+    start = stop
+    if text[start : start + 1] in ("”", "’"):
+        start += 1
+    if text.startswith("的", start):
+        start += 1
+    if text.startswith(clauses().bounds, start):
+        return None
+    one_of = text.find("之一", start + 2, start + 14)
+    if one_of > 0 and not STOPS.intersection(text[start:one_of]):
+        return start, one_of
+    at = noun_end(text, start)
+    while at > start and text[at - 1] in "和及与或等":
+        at -= 1
+    if at == start:
+        return _with_verb(text, start, stop) or _described(text, start)
+    is_of_thing = at > start + 1 and text[stop - 1 : stop] in _OF_THINGS
+    if text[at : at + 1] == "的" and (text[at - 1] in _QUALITY_ENDS or is_of_thing):
+        # 生活特别困难的群众, 两张不同银行的卡: what stands in front of 的 describes the noun behind it.
+        described = as_noun(text, at + 1, noun_end(text, at + 1))
+        if described:
+            return described
+    return as_noun(text, start, at)
+
+
+def _with_verb(text: str, start: int, stop: int) -> Span | None:
+    """20条扶持政策, 39名选派帮扶干部: behind a classifier, a verb in front of a noun that ends so describes it."""
+    lexicon = clauses()
+    heads = lexicon.persons if text[stop - 1 : stop] in _OF_PERSONS else lexicon.heads
+    length = verb_at(text, start)
+    if length < 2:
+        return None
+    for at in range(start + length + 1, min(len(text), start + _LONGEST_DESCRIBED) + 1):
+        if text[at - 1] in STOPS or text[at - 1] in _NOT_DESCRIBING:
+            return None
+        if text.endswith(heads, start + length, at) and (
+            text[at : at + 1] in STOPS or at == len(text) or verb_at(text, at)
+        ):
+            return start, at
+    return None
+
+
+def _described(text: str, start: int) -> Span | None:
+    """名有马匹的农村党员: a clause that describes the noun comes first."""
+    if text[start : start + 1] in STOPS:
+        return None
+    for at in range(start, min(len(text), start + LONGEST + 8)):
+        if text[at] == "的":
+            return as_noun(text, at + 1, noun_end(text, at + 1))
+        if text[at] in CLAUSE or text[at].isdigit():
+            return None
+    return None
+
+
+def noun_end(text: str, start: int) -> int:
+    """Return where a noun that begins at a place ends: at a verb, a digit, 的 or a mark that parts no list."""
+    lexicon = clauses()
+    at, end = start, min(len(text), start + LONGEST)
+    while at < end:
+        mark = text[at]
+        if mark == "的" or mark.isdecimal():
+            break
+        if mark in STOPS:
+            further = _past_mark(text, start, at, end)
+            if further is None:
+                break
+            at = further
+            continue
+        length = verb_at(text, at) if mark in lexicon.verb_firsts else 0
+        if length and not _is_noun_too(text, at, at + length, at == start):
+            break
+        at += length or 1
+    return at
+
+
+def _is_noun_too(text: str, start: int, stop: int, is_first: bool) -> bool:
+    """转移支付补助，: a verb that is a noun too ends the noun, or is all of it (三轮整治办了)."""
+    lexicon = clauses()
+    if text[start:stop] not in lexicon.verbal_nouns:
+        return False
+    if is_first:
+        return text[max(0, start - 2) : start].rstrip("”’")[-1:] in _OF_EVENTS and verb_at(text, stop) > 0
+    if text.endswith(lexicon.persons, 0, start):
+        return False  # 农户种植
+    if text[start:stop] in lexicon.compound_ends and text.startswith(lexicon.heads, stop):
+        return True  # 电信网络诈骗线索
+    return text[stop : stop + 1] in STOPS or stop == len(text)
+
+
+def _past_mark(text: str, start: int, at: int, end: int) -> int | None:
+    """Where the noun goes on behind a mark: a quotation, a bracket, a list; ``None`` where the mark ends it."""
+    mark = text[at]
+    if mark in QUOTES:
+        close = text.find(QUOTES[mark], at, at + _LONGEST_QUOTE)
+        return close + 1 if close >= 0 and (at == start or text[at - 1] in "的和、") else None
+    if at == start:
+        return None
+    if mark in "（(":
+        close = text.find("）" if mark == "（" else ")", at, at + _LONGEST_BRACKET)
+        return close + 1 if close > 0 else None
+    return at + 1 if mark == "、" and _list_goes_on(text, start, at, end) else None
+
+
+def _list_goes_on(text: str, start: int, at: int, end: int) -> bool:
+    """县、乡、村干部 and 党员、党务干部等: a list of nouns that one number counts goes on behind its 、."""
+    follower = text[at + 1 : at + 2]
+    if not follower or follower.isdigit() or follower in _LIST_NUMERALS:
+        return False
+    if follower in STOPS and follower not in QUOTES:
+        return False
+    if at - max(text.rfind("、", start, at) + 1, start) <= 3:
+        return not verb_at(text, at + 1)
+    rest = text[at:end]
+    clause = rest[: next((i for i, mark in enumerate(rest) if mark in CLAUSE), len(rest))]
+    return "等" in clause and not any(mark.isdigit() for mark in clause)

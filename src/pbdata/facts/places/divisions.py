@@ -1,0 +1,153 @@
+"""Divisions from province to county, and countries: which of the forms that a field prints are places, and which one each is."""
+
+from collections.abc import Iterator, Sequence
+
+from pbdata.facts.places.enumerations import find_division_lists
+from pbdata.facts.places.gazetteer import Division, load_gazetteer
+from pbdata.facts.places.lexicon import load_lexicon, opens
+from pbdata.facts.places.names import Form
+from pbdata.facts.places.resolution import Chain, Day, Years, candidates, is_plain, resolve
+from pbdata.facts.places.spots import Found, Spot, chain_of, names_of, printed_row, rows_of
+
+
+class Divisions:
+    """Finds the divisions from province to county, and countries, in the fields of one article."""
+
+    def __init__(self, area: Chain, day: Day, text: str, forms: Sequence[Form]) -> None:
+        self._gazetteer = load_gazetteer()
+        self._lexicon = load_lexicon()
+        self._area = area
+        self._day = day
+        self.years = Years(text)
+        self.named = self._named(forms)
+        self._kin = {kin for one in (*self.named, *area) for kin in self._gazetteer.kin(one)}
+        self._spots: dict[tuple[str, str, Chain, str | None], tuple[Spot, str]] = {}
+
+    def _named(self, forms: Sequence[Form]) -> list[Division]:
+        """The divisions that the article names in full, in the order of their first mention."""
+        named: dict[Division, None] = {}
+        for name in dict.fromkeys(form.name for form in forms if form.kind == "full"):
+            if name not in self._lexicon.common_full:
+                chain = resolve(Form(0, 0, name, "full"), self._day.known, (), self._area, ()).chain
+                if chain:
+                    named.setdefault(chain[-1])
+        return list(named)
+
+    def find(self, words: str, forms: Sequence[Form]) -> list[Found]:
+        """Return the divisions and countries that a field names, in order."""
+        found: list[Found] = []
+        for number, form in enumerate(forms):
+            if form.kind == "country":
+                row = printed_row(form.name, "country", None)
+                spot = Spot((row,), (form.name,), True, 1, "name", *self._day)
+                found.append(Found(form.start, form.stop, "country", "country", spot))
+                continue
+            before = self._before(form, found)
+            if self._is_place(words, forms, number, found, before):
+                year = self.years.before(words, form.start)
+                spot, level = self._spot(form, before, year)
+                found.append(Found(form.start, form.stop, level, f"division-{form.kind}", spot))
+        return sorted([*found, *self._lists(words, found)])
+
+    def _lists(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
+        """The districts and counties of lists whose kind stands at their end, as far as they were not found by themselves."""
+        taken = {at for one in found for at in range(one.start, one.stop)}
+        for items in find_division_lists(words):
+            holders = [self._by_holder(words[start:stop]) for start, stop in items]
+            shared = set.intersection(*map(set, holders))
+            if len(shared) > 1 and self._area:
+                shared &= {self._area[:2][-1].code[:4], self._area[:2][-1].name}
+            for (start, stop), units in zip(items, holders, strict=True) if len(shared) == 1 else ():
+                if taken.isdisjoint(range(start, stop)):
+                    (one,) = (units[code] for code in shared)
+                    chain = self._gazetteer.chain(one, self._day.known)
+                    spot = Spot(rows_of(chain), names_of(chain), True, len(units), "list", *self._day)
+                    yield Found(start, stop, one.level, "division-list", spot)
+
+    def _by_holder(self, name: str) -> dict[str, Division]:
+        """The counties and districts of a bare name, by the code (in Taiwan the name) of what each lies in."""
+        names = {"bare": self._gazetteer.short, "district": self._gazetteer.districts}
+        units = [
+            one for kind, known in names.items() if name in known for one, _ in candidates(name, kind, self._day.known)
+        ]
+        return {one.code[:4] or one.parent: one for one in units if one.level == "county"}
+
+    def _before(self, form: Form, found: Sequence[Found]) -> Chain:
+        """The chain of the division that stands directly before a form."""
+        if not found or found[-1].stop != form.start or not found[-1].spot.certain:
+            return ()
+        return chain_of(found[-1].spot.rows)
+
+    def _is_place(self, words: str, forms: Sequence[Form], number: int, found: Sequence[Found], before: Chain) -> bool:
+        form, lexicon, day = forms[number], self._lexicon, self._day.known
+        name = form.name
+        if form.kind == "full" and name not in lexicon.common_full:
+            return True
+        units = [one for one, _ in candidates(name, form.kind, day)]
+        if before and any(before[-1] in self._gazetteer.chain(one, day)[:-1] for one in units):
+            return True
+        if form.kind == "full":
+            return len(name) > 2 and any(map(self._in_area, units)) and opens(words, form.start)
+        if name not in lexicon.words and any(one in self._kin for one in units):
+            return True
+        if form.kind == "district":
+            return self._is_listed(words, forms, number, found)
+        if any(is_plain(name, one) for one in units):
+            return not self._is_given_name(words, form)
+        if name not in lexicon.common and (
+            words.startswith(lexicon.place_after, form.stop) or any(map(self._in_area, units))
+        ):
+            return True
+        return self._is_listed(words, forms, number, found)
+
+    def _in_area(self, one: Division) -> bool:
+        """Whether a division lies in the prefecture of the article, or in its province where it is about that."""
+        return bool(self._area) and self._area[:2][-1] in self._gazetteer.chain(one, self._day.known)
+
+    def _is_given_name(self, words: str, form: Form) -> bool:
+        """Whether a bare name of two characters follows a surname that nothing goes before (莫金华)."""
+        at = form.start - 1
+        return form.stop - form.start == 2 and at >= 0 and words[at] in self._lexicon.surnames and opens(words, at)
+
+    def _is_listed(self, words: str, forms: Sequence[Form], number: int, found: Sequence[Found]) -> bool:
+        """Whether a form stands in a list of places: tied by a mark to one that was taken, or to one beside it after it."""
+        form, lexicon = forms[number], self._lexicon
+        if found and found[-1].level != "country" and words[found[-1].stop : form.start] in lexicon.list_marks:
+            return form.name not in lexicon.words or words[found[-1].stop] == "、"
+        after = forms[number + 1] if number + 1 < len(forms) else None
+        if after is None or after.kind == "country" or words[form.stop : after.start] != "、":
+            return False
+        if not opens(words, form.start):
+            return False
+        units = candidates(form.name, form.kind, self._day.known)
+        others = candidates(after.name, after.kind, self._day.known)
+        return any(one.code[:4] == other.code[:4] for one, _ in units for other, _ in others)
+
+    def _spot(self, form: Form, before: Chain, year: str | None) -> tuple[Spot, str]:
+        key = (form.name, form.kind, before, year)
+        if key not in self._spots:
+            self._spots[key] = self._resolve(form, before, year)
+        return self._spots[key]
+
+    def _resolve(self, form: Form, before: Chain, year: str | None) -> tuple[Spot, str]:
+        day, as_of, method = self._day.known, self._day.value, self._day.method
+        resolved = resolve(form, day, before, self._area, self.named)
+        if resolved.method == "former-or-later-name" and year and year < day[:4]:
+            then = resolve(form, year, before, self._area, self.named)
+            if then.method != "former-or-later-name" and then.chain:
+                resolved, as_of, method = then, year, "clause"
+        if resolved.chain:
+            chain, level = resolved.chain, resolved.chain[-1].level
+        else:
+            units = [one for one, _ in candidates(form.name, form.kind, day)]
+            chain, level = self._common([self._gazetteer.chain(one, day) for one in units]), units[0].level
+        certain = bool(resolved.chain)
+        spot = Spot(rows_of(chain), names_of(chain), certain, resolved.n_candidates, resolved.method, as_of, method)
+        return spot, level
+
+    def _common(self, chains: Sequence[Chain]) -> Chain:
+        """What all of several divisions have above them."""
+        size = 0
+        while all(len(chain) > size + 1 and chain[size] is chains[0][size] for chain in chains):
+            size += 1
+        return chains[0][:size]

@@ -1,0 +1,108 @@
+"""Titles that are broken over several lines."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pbdata.chinese.rules import rule
+from pbdata.metadata.headlines import MIN_TITLE, Head, kinship, may_be_title
+
+# The two lines of a broken title are about as long as each other, and say what the text says.
+HALF_UP_TO, HALF_RATIO, KIN_HALF = 20, 0.6, 0.15
+# So many lines a title has at most, and so long is each.
+MAX_LINES, MAX_LINE = 5, 40
+_LABELS = frozenset({"title", "nav", "subtitle"})
+_HALF_LABELS = frozenset({"title", "nav"})
+
+
+class Lines(NamedTuple):
+    """The first and the last line of a title, and the line that prints it whole, if one does."""
+
+    first: int
+    last: int
+    whole: int | None = None
+    is_document: bool = False
+
+
+def all_lines(head: Head, chosen: int) -> Lines:
+    """Return the lines of a title; one line twice where it is not broken.
+
+    It is broken where another line prints the lines as one, where they are the halves of one, or where they open and close
+    the name of an official document.
+    """
+    for first, last in _runs(head, chosen):
+        whole = _printed_whole(head, first, last)
+        if whole is not None or _is_document(head, first, last):
+            return Lines(first, last, whole, is_document=whole is None)
+    for first, last in ((chosen - 1, chosen), (chosen, chosen + 1)):
+        if _stand_together(head, first, last) and _are_halves(head, first, last):
+            return Lines(first, last)
+    return Lines(chosen, chosen)
+
+
+def _runs(head: Head, chosen: int) -> Iterator[tuple[int, int]]:
+    """Yield runs of short lines around the chosen one, the longest first."""
+    page = head.page
+    for size in range(MAX_LINES, 1, -1):
+        for first in range(max(0, chosen - size + 1), chosen + 1):
+            last = first + size - 1
+            if last >= min(len(page.lines), page.first) or not all(
+                _may_be_part(head, k) for k in range(first, last + 1)
+            ):
+                continue
+            if page.text.count("\n", page.lines[first].stop, page.lines[last].start) < 2 * size:
+                yield first, last
+
+
+def _may_be_part(head: Head, i: int) -> bool:
+    line = head.page.lines[i]
+    return line.label in _LABELS and not line.is_document_title and line.stop - line.start <= MAX_LINE
+
+
+def _printed_whole(head: Head, first: int, last: int) -> int | None:
+    """Return the number of a line of the head that begins with all the lines as one, without its key."""
+    together = _close("".join(head.words(k) for k in range(first, last + 1)))
+    key = rule(__package__, "titles", "key").pattern
+    others = [i for i in range(min(len(head.page.lines), head.page.first)) if not first <= i <= last]
+    return next((i for i in others if _close(key.sub("", head.words(i))).startswith(together)), None)
+
+
+def _is_document(head: Head, first: int, last: int) -> bool:
+    opens, closes = (rule(__package__, "titles", name).pattern for name in ("document-opens", "document-closes"))
+    inner = (head.words(k) for k in range(first, last))
+    return bool(
+        opens.search(head.words(first))
+        and closes.search(head.words(last))
+        and not any(closes.search(words) for words in inner)
+        and all(may_be_title(head.words(k)) for k in range(first, last + 1))
+    )
+
+
+def _stand_together(head: Head, first: int, last: int) -> bool:
+    """Whether two lines are next to each other in the head, and one of them is a title, or facts follow."""
+    page = head.page
+    if first < 0 or last >= len(page.lines):
+        return False
+    labels = {page.lines[first].label, page.lines[last].label}
+    if not labels <= _HALF_LABELS or "title" not in labels and last + 1 not in head.anchors:
+        return False
+    return page.text.count("\n", page.lines[first].stop, page.lines[last].start) <= 1
+
+
+def _are_halves(head: Head, first: int, last: int) -> bool:
+    """Whether two lines are the halves of one title: alike in size, neither whole by itself nor printed elsewhere alone."""
+    halves = [head.words(first), head.words(last)]
+    sizes = sorted(map(len, halves))
+    if not (sizes[1] <= HALF_UP_TO and sizes[0] >= max(MIN_TITLE + 2, HALF_RATIO * sizes[1])):
+        return False
+    if halves[0] == halves[1] or rule(__package__, "titles", "dashed").pattern.match(halves[1]):
+        return False
+    if any(" " in half or half[-1] in "。！？：:" or not may_be_title(half) for half in halves):
+        return False
+    others = [line.start for i, line in enumerate(head.page.lines) if i not in (first, last)]
+    if any(head.page.text.startswith(half, start) for half in halves for start in others):
+        return False
+    return all(kinship(half, head.opening) >= KIN_HALF for half in halves)
+
+
+def _close(words: str) -> str:
+    return "".join(words.split())
