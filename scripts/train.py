@@ -33,7 +33,7 @@ from pbdata.normalization import normalize_page
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "corpus"
-LABEL_CASES = ROOT / "tests" / "cases" / "cleaning" / "labels.yaml"
+LABEL_CASES = [ROOT / "tests" / "cases" / "cleaning" / name for name in ("labels.yaml", "pages.yaml")]
 RULES = Path(labeller.__file__).parent / "rules"
 # The margin by which the right ways shall beat a wrong one, for each wrong line.
 MARGIN = 0.5
@@ -42,6 +42,7 @@ MARGIN = 0.5
 LONG_PAGE = 40
 CAPTURE_WEIGHT = 3.0
 UNLABELLED_WEIGHT = 0.5
+PARTLY_LABELLED_WEIGHT = 0.5
 NEVER = -1e9
 # How votes are written: lines of this width, in short where so many labels of an article's lines have one vote.
 WIDTH, ARTICLE_FROM = 118, 4
@@ -301,9 +302,15 @@ def labelled_rows() -> list[dict[str, Any]]:
         capture = json.loads(path.read_text("utf-8"))
         lines = (ROOT / "data" / "raw" / capture["file"]).read_text("utf-8-sig").splitlines()
         rows.append({"id": capture["id"], "lines": lines, "labels": capture["labels"], "weight": CAPTURE_WEIGHT})
-    for case in yaml.safe_load(LABEL_CASES.read_text("utf-8")):
+    for case in (case for path in LABEL_CASES for case in yaml.safe_load(path.read_text("utf-8"))):
         labels, lines = zip(*(line.split(" | ", 1) for line in case["lines"]), strict=True)
         rows.append({"id": case["label"], "lines": list(lines), "labels": list(labels)})
+    for shape in json.loads((CASES / "hard_shapes.json").read_text("utf-8")):
+        told = shape["expect"].get("labels", {})
+        if told:
+            lines, weight = shape["page"], PARTLY_LABELLED_WEIGHT
+            some = [told.get(str(i)) for i in range(len(lines))]
+            rows.append({"id": shape["label"], "lines": lines, "labels": some, "weight": weight})
     return [{**row, "labels": [None if label == "blank" else label for label in row["labels"]]} for row in rows]
 
 

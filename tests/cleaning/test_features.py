@@ -59,5 +59,6 @@ def test_a_line_knows_its_place() -> None:
 
 def test_a_page_broken_by_width_is_noticed() -> None:
     """Where most long lines do not end a sentence, an open end is no sign of a heading."""
-    wrapped = ["青山县召开动员大会，部署千名干部下村工作，要求每名干部联系五户群众，收集意见"] * 4
+    line = "青山县召开动员大会，部署{}名干部下村工作，要求每名干部联系五户群众，收集意见"
+    wrapped = [line.format(number) for number in "一二三四"]
     assert {names[0] for names in rules_of_page(wrapped)} == {"broken-line"}

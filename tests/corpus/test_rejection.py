@@ -19,7 +19,10 @@ def test_a_page_is_refused_with_its_reason(case: dict[str, str]) -> None:
     assert (reason or "article").partition(":")[0] == case["reason"], reason
 
 
-@pytest.mark.parametrize("rule", read_rules("pbdata.corpus", "pages"), ids=lambda rule: rule.name)
+RULES = [rule for group in ("pages", "lists") for rule in read_rules("pbdata.corpus", group)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_sign_of_no_article_is_found_in_its_examples(rule: Rule) -> None:
     """Every sign has examples, is found in them, and not in its counter-examples."""
     assert rule.examples

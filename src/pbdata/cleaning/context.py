@@ -22,6 +22,8 @@ BEHIND_AN_ARTICLE = frozenset(
     {"neighbours", "related-head", "more-of-section", "more-alone", "further-reading", "keywords", "comment", "mood"}
     | {"rights-notice", "copyright", "editor-credit", "date-and-time", "dateline-source", "date-alone", "share"}
 )
+# What is as long as text and belongs to the page.
+NO_TEXT = BEHIND_AN_ARTICLE | {"browser-advice", "age-gate", "style-sheet", "platform-notice", "about-the-site"}
 # A key of a table stands in a line of its own up to this size; two keys of one table stand within so many lines.
 MAX_KEY = 12
 FACT_KEYS = frozenset({"dateline-key", "dateline-source", "document-number"})
@@ -48,7 +50,7 @@ def mark_order(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]
     texts = [
         i
         for i, size in enumerate(sizes)
-        if size in RUNNING and "stranger-text" not in named[i] and BEHIND_AN_ARTICLE.isdisjoint(named[i])
+        if size in RUNNING and "stranger-text" not in named[i] and NO_TEXT.isdisjoint(named[i])
     ]
     if not texts:
         return

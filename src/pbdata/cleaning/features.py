@@ -5,11 +5,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import either
+from pbdata.cleaning import runs
 from pbdata.cleaning.context import (
     NEAR,
     RUNNING,
@@ -20,7 +22,6 @@ from pbdata.cleaning.context import (
     mark_strangers,
 )
 from pbdata.cleaning.head_lines import readings_of
-from pbdata.cleaning.runs import mark_frame, mark_gaps, mark_heads, mark_shape, mark_twins
 from pbdata.cleaning.wording import words_of
 from pbdata.datafiles import read_data
 from pbdata.normalization.characters import code_points
@@ -47,6 +48,8 @@ REPEATED_START = 8
 MAX_NAME, MAX_BRACKETED = 8, 64
 # A line of this size that holds no digit and no colon tells no fact.
 MIN_PLAIN = 7
+# A sentence with its full stop has at least so many characters.
+MIN_SENTENCE = 4
 HASHES = 1 << 12
 # (is it running text, is the line before, is the line after) -> place
 _AMONG = {
@@ -60,7 +63,7 @@ _AMONG = {
     (False, False, False): "away-from-text",
 }
 _ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "——"), "”’」』)）】\"'"
-_NOTE_AT_END = re.compile(r"[。！？][”’]?[（(][^（）()]{2,40}[)）]?$")
+_NOTE_AT_END = re.compile(r"[。！？][”’]?[（(][^（）()]{2,40}[)）]?\d{0,8}$")
 _INNER_MARKS = "，。；、"
 _INNER = re.compile(f"[{_INNER_MARKS}]")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
@@ -100,17 +103,27 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     mark_facts(lines, named)
     _mark_kin(lines, sizes, named)
     mark_order(lines, sizes, named)
-    mark_gaps(sizes, named)
-    mark_frame(named)
-    mark_heads(sizes, named)
-    mark_shape(sizes, lines, named)
-    mark_twins(lines, named)
+    runs.mark_gaps(sizes, named)
+    runs.mark_frame(named)
+    runs.mark_heads(sizes, named)
+    runs.mark_shape(sizes, lines, named)
+    runs.mark_unlisted(named)
+    runs.mark_captions(lines, sizes, named)
+    runs.mark_headings(lines, sizes, named)
+    runs.mark_lone(lines, sizes, named)
+    runs.mark_cut(sizes, named)
+    runs.mark_signature(named)
+    runs.mark_twins(lines, sizes, named)
+    runs.mark_spoken(named)
+    runs.mark_rows(lines, named)
     return named
 
 
 def _look(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of a line's shapes and of its rules on words."""
-    return tuple(shapes_of(line)), tuple(words_of(line))
+    """Return the names of a line's shapes and of its rules on words; a cell of a table has those of its words."""
+    cell = line[:-1].rstrip() if line[-1] == "|" and line.count("|") == 1 else ""
+    shapes = ["cell"] if cell else shapes_of(line)
+    return tuple(shapes), tuple(words_of(line))
 
 
 _look_again = lru_cache(maxsize=SEEN)(_look)
@@ -272,7 +285,7 @@ def _size(line: str, size: int, ends: bool) -> str:
         if not ends and line[-1] not in "：:；;":
             return "cut-paragraph" if _INNER.search(line) else "long-deck"
         return "long-paragraph" if size >= 120 else "paragraph"
-    if ends and size >= 8:
+    if ends and size >= 8 or size >= MIN_SENTENCE and line[-1] == "。":
         return "question" if line[-1] in "？?！!" and size < 40 else "sentence"
     if size >= 36:
         return "long-deck"
@@ -286,12 +299,8 @@ def _size(line: str, size: int, ends: bool) -> str:
 def repeated_lines(lines: Sequence[str]) -> frozenset[str]:
     """Return the lines of headline length that the page prints more than once, or again as the start of another."""
     candidates = [line for line in lines if 8 <= len(line) <= 60]
-    starts = Counter([line[:8] for line in candidates])
-    if len(starts) == len(candidates):
-        return frozenset()
     counts = Counter(candidates)
     found = {line for line, n in counts.items() if n > 1}
-    for line in candidates:
-        if starts[line[:8]] > 1 and any(other != line and other.startswith(line) for other in candidates):
-            found.add(line)
+    # In order, what begins with a line stands right behind it.
+    found.update(line for line, following in pairwise(sorted(counts)) if following.startswith(line))
     return frozenset(found)

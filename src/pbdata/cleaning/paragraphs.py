@@ -1,14 +1,19 @@
 """From kept lines and their parts to paragraphs: structural edits, and what each paragraph is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pbdata.cleaning.parts import Part
 from pbdata.model.page import Edit
 
-BROKEN_FROM = 0.3
+# A page breaks its lines by width if more than this share of its lines (and at least so many) do not close a sentence, most
+# of these are nearly as wide as the widest, and hardly any line is much wider.
+BROKEN_FROM, MIN_BROKEN = 0.3, 4
+NEAR_WIDTH, MUCH_WIDER, MAX_WIDER_SHARE = 0.75, 1.2, 0.1
+# A line that ends at a comma goes on in the next if it is no short line of a verse or a list.
+MIN_CLAUSE = 20
 
 _SPACE_AFTER = re.compile(r"\s*")
 _ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "：", ":"), "”’」』)）】\"'"
@@ -26,10 +31,11 @@ class KeptLine(NamedTuple):
 
 
 class _Habits(NamedTuple):
-    """How a page sets its paragraphs: blank lines between them, lines broken by width, first lines indented."""
+    """How a page sets its paragraphs: blank lines between them, the width at which it breaks lines (0: it does not), first
+    lines indented."""
 
     blank_lines: bool
-    by_width: bool
+    width: int
     indents: bool
 
 
@@ -110,18 +116,21 @@ def _take_apart(page_text: str, line: KeptLine, parts: Sequence[Part]) -> tuple[
 def _is_broken(page_text: str, line: KeptLine, following: KeptLine, habits: _Habits) -> bool:
     """Whether a line breaks off inside its paragraph.
 
-    It does at a comma; at a semicolon that no blank line follows, on a page that puts blank lines between its
-    paragraphs; and on a page that breaks its lines by width before a line without indentation, or, where none is
-    indented, wherever a line does not close a sentence.
+    It does at a comma, unless it is short; at a semicolon that no blank line follows, on a page that puts blank lines
+    between its paragraphs; and on a page that breaks its lines by width, if it is nearly as wide, before a line without
+    indentation, or, where none is indented, wherever it does not close a sentence.
     """
     if line.label != "body" or following.label != "body":
         return False
-    if line.words.endswith(("，", "、")):
+    if line.words.endswith(("，", "、")) and len(line.words) >= MIN_CLAUSE:
         return True
     if following.line_no != line.line_no + 1:
         return False
-    if habits.by_width:
-        return not page_text[following.start].isspace() if habits.indents else not _is_closed(line.words)
+    if habits.width:
+        if habits.indents:
+            return not page_text[following.start].isspace()
+        is_wide = _width(page_text, line) >= NEAR_WIDTH * habits.width
+        return is_wide and not _is_closed(line.words)
     return habits.blank_lines and line.words.endswith("；")
 
 
@@ -142,13 +151,28 @@ def _is_closed(words: str) -> bool:
 
 def _habits(page_text: str, lines: Sequence[KeptLine]) -> _Habits:
     body = [line for line in lines if line.label == "body"]
-    first_lines = [a for a, b in pairwise(body) if b.line_no == a.line_no + 1]
     closed = {line.line_no for line in lines if _is_closed(line.words)}
-    open_ends = sum(a.line_no not in closed and a.words[-1:] not in "，、；" for a in first_lines)
     indented = sum(page_text[line.start].isspace() for line in body)
     ended = [b.line_no > a.line_no + 1 for a, b in pairwise(lines) if a.line_no in closed]
     return _Habits(
         blank_lines=sum(ended) * 2 > len(ended),
-        by_width=len(first_lines) >= 4 and open_ends > BROKEN_FROM * len(first_lines),
+        width=_breaking_width(page_text, body, closed),
         indents=0.1 * len(body) < indented < 0.9 * len(body),
     )
+
+
+def _breaking_width(page_text: str, body: Sequence[KeptLine], closed: Container[int]) -> int:
+    """Return the width at which a page breaks its lines, or 0 if it does not break them by width."""
+    followed = [a for a, b in pairwise(body) if b.line_no == a.line_no + 1]
+    widths = [_width(page_text, a) for a in followed if a.line_no not in closed and a.words[-1:] not in "，、；"]
+    if len(followed) < MIN_BROKEN or len(widths) <= BROKEN_FROM * len(followed):
+        return 0
+    widest = max(widths)
+    wider = sum(_width(page_text, line) > MUCH_WIDER * widest for line in body)
+    alike = sum(width >= NEAR_WIDTH * widest for width in widths)
+    return widest if alike * 2 > len(widths) and wider <= MAX_WIDER_SHARE * len(body) else 0
+
+
+def _width(page_text: str, line: KeptLine) -> int:
+    """Return the columns that a line takes: two for a character that is not ASCII."""
+    return sum(2 - c.isascii() for c in page_text[line.start : line.stop].rstrip())

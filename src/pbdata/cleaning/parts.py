@@ -3,9 +3,12 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from pbdata.chinese.blanks import stands_in_date
+from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.credits import find_makers
 from pbdata.cleaning.keys import find_fields
@@ -19,6 +22,8 @@ MIN_TITLE = 4
 BYLINE_LINES = 2
 OPENING_LINES = 3
 END_READ = 100
+# A title that is glued to its text without a blank has at least so many characters, a row of a table so many cells.
+MIN_GLUED_TITLE, MIN_CELLS = 8, 3
 
 _END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*(?:\d{6,8})?$")
 _PICTURE = re.compile(r"摄影?\s*$|图\s*$|^图[/／：:]")
@@ -35,6 +40,13 @@ _SEGMENT = re.compile(r"\S+")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|（[^（）]*）")
 _SENTENCE_MARK = re.compile(r"[，。；！,;]")
 _SENTENCE_END = re.compile(r"[。！？!?…][”’」』)）]*$")
+# A sentence that begins with its day, and has its subject behind the comma.
+_BEGINS_ANEW = re.compile(
+    r"""\s*(?:(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日|近日|日前|连日来|近年来|今年以来|昨日|昨天|今天|今日)
+    (?:上午|下午|晚上?|清晨)?，""",
+    re.VERBOSE,
+)
+_ALPHANUMERIC = frozenset(ascii_letters + digits)
 _QUOTES = re.compile("[“”‘’《》〈〉]")
 _SUBTITLE = re.compile(r"[—―─-]{2,}")
 _HEADING_EDGE = re.compile(r"(?=[\u3400-\u9fff“《（【\d]).*[\u3400-\u9fff”》）】？！?!\d]\Z")
@@ -59,37 +71,51 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
     body = [i for i, label in enumerate(labels) if label == "body"]
     closing = [i for i, label in enumerate(labels) if label in ("body", "heading")][-BYLINE_LINES:]
     openings = set(body[:OPENING_LINES])
+    rows = _rows(text, ranges, body)
     parts: list[Part] = []
     for i, label in enumerate(labels):
         if label not in KEPT_LABELS:
             continue
         start, stop = ranges[i]
-        words = text[start:stop]
-        found: list[Part] = []
-        if ("转" in words or "接" in words) and ("版" in words or "页" in words):
-            found = [
-                Part(m.start(), m.end(), "jump", "jump-mark") for m in _part("jump-mark").finditer(text, start, stop)
-            ]
-        if len(words) <= MAX_HEAD_SEGMENT and not _MAKES.isdisjoint(words):
+        found = _jumps(text, start, stop)
+        if stop - start <= MAX_HEAD_SEGMENT and not _MAKES.isdisjoint(text[start:stop]):
             found += _byline_line(text, start, stop, label)
         if label == "body":
-            opening = start
-            if i not in openings:
-                if any(words.find(sign, 0, OPENING_READ) >= 0 for sign in _OPENING_SIGNS):
-                    found += _wire(text, start, stop)
-                    opening = max([start, *(part.stop for part in found)])
+            if i in openings:
+                head = _head_of_text(text, ranges, labels, start, stop, first=i == body[0])
             else:
-                first = i == body[0]
-                reprinted = first and ("title" not in labels or _starts_like_title(text, ranges, labels, start))
-                found += _head_of_text(text, start, stop, first=first, glued=reprinted)
-                opening = max([start, *(part.stop for part in found if part.label != "jump")])
-            if " " in words and " " in text[opening:stop].strip():
+                head = _later_wire(text, start, stop)
+            opening = max([start, *(part.stop for part in head)])
+            found += head
+            if i not in rows and " " in text[opening:stop].strip():
                 found += _glued_headings(text, opening, stop)
         if i in closing:
             found += _end_of_text(text, start, stop, last=i == closing[-1])
-        if found:
-            parts += _disjoint(found) if len(found) > 1 else found
+        parts += _disjoint(found)
     return parts
+
+
+def _jumps(text: str, start: int, stop: int) -> list[Part]:
+    words = text[start:stop]
+    if "版" not in words and "页" not in words or "转" not in words and "接" not in words:
+        return []
+    return [Part(m.start(), m.end(), "jump", "jump-mark") for m in _part("jump-mark").finditer(text, start, stop)]
+
+
+def _rows(text: str, ranges: Sequence[tuple[int, int]], body: Sequence[int]) -> set[int]:
+    """Return the lines that are rows of a table: side by side, parted by blanks into the same number of cells."""
+    cells = {i: len(_SEGMENT.findall(text, *ranges[i])) for i in body}
+    rows = set()
+    for i, following in pairwise(body):
+        if MIN_CELLS <= cells[i] == cells[following]:
+            rows |= {i, following}
+    return rows
+
+
+def _later_wire(text: str, start: int, stop: int) -> list[Part]:
+    """Find the opening of a report that stands further down in the text."""
+    has_sign = any(text.find(sign, start, min(stop, start + OPENING_READ)) >= 0 for sign in _OPENING_SIGNS)
+    return _wire(text, start, stop) if has_sign else []
 
 
 def _wire(text: str, start: int, stop: int) -> list[Part]:
@@ -102,7 +128,7 @@ def _byline_line(text: str, start: int, stop: int, label: str) -> list[Part]:
     words = text[start:stop].strip()
     if label == "caption" and ("摄" in words or "图" in words):
         return []
-    if not 3 <= len(words) <= MAX_HEAD_SEGMENT or _SENTENCE_MARK.search(words):
+    if not 3 <= len(words) <= MAX_HEAD_SEGMENT or _SENTENCE_MARK.search(words) or words[-1] in "？?":
         return []
     if not any(maker.role for maker in find_makers(text, start, stop)):
         return []
@@ -156,13 +182,32 @@ def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     return []
 
 
-def _head_of_text(text: str, start: int, stop: int, *, first: bool, glued: bool) -> list[Part]:
-    """Find what stands before the first sentence of the text: a wire opening, a byline, or a glued title and then one."""
+def _head_of_text(
+    text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[str], start: int, stop: int, *, first: bool
+) -> list[Part]:
+    """Find what stands before the first sentence of the text: a wire opening, a byline, or a title printed again and then one."""
     wire = _wire(text, start, stop) or (_byline_before(text, start, stop) if first else [])
-    if wire or not glued:
+    if wire or not first:
         return wire
+    titles = [text[slice(*ranges[i])].strip() for i, label in enumerate(labels) if label == "title"]
+    again = _title_again(text, titles, start, stop)
+    if again:
+        return [again, *_wire(text, again.stop, stop)]
+    if titles and not _starts_like_title(text, titles, start):
+        return []
     head = _glued_head(text, start, stop)
     return [*head, *_wire(text, head[-1].stop, stop)] if head else []
+
+
+def _title_again(text: str, titles: Sequence[str], start: int, stop: int) -> Part | None:
+    """Find the whole title at the start of the text with a sentence behind it that begins anew (…活动8月20日，镇党委…)."""
+    first = start + len(text[start:stop]) - len(text[start:stop].lstrip())
+    for title in sorted(titles, key=len, reverse=True):
+        if len(title) >= MIN_GLUED_TITLE and text.startswith(title, first):
+            end = first + len(title)
+            if _BEGINS_ANEW.match(text, end, stop) or find_opening(text, end, stop):
+                return Part(first, end, "title", "glued-title")
+    return None
 
 
 def _byline_before(text: str, start: int, stop: int) -> list[Part]:
@@ -178,7 +223,7 @@ def _byline_before(text: str, start: int, stop: int) -> list[Part]:
 
 def _glued_head(text: str, start: int, stop: int) -> list[Part]:
     """Find a title, and a subtitle after a dash, that stand before the first sentence in the same line."""
-    segments = [(m.start(), m.end()) for m in _SEGMENT.finditer(text, start, stop)]
+    segments = _segments(text, start, stop)
     head = []
     for a, b in segments:
         if _is_text(text[a:b]):
@@ -198,12 +243,30 @@ def _glued_head(text: str, start: int, stop: int) -> list[Part]:
     return [Part(first, title_stop, "title", "glued-title"), Part(dash.start(), last, "subtitle", "glued-subtitle")]
 
 
-def _starts_like_title(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[str], start: int) -> bool:
+def _starts_like_title(text: str, titles: Sequence[str], start: int) -> bool:
     """Whether the line begins with words that a title line holds, so that the title is printed again."""
     first = _SEGMENT.search(text, start)
     words = _QUOTES.sub("", first[0]) if first else ""
-    titles = [ranges[i] for i, label in enumerate(labels) if label == "title"]
-    return bool(words) and any(words in _QUOTES.sub("", text[a:b]) for a, b in titles)
+    return len(words) >= MIN_TITLE and any(words in _QUOTES.sub("", title) for title in titles)
+
+
+def _segments(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the runs of characters between blanks; one blank between a Chinese character and a number or a word of Latin
+    letters parts nothing."""
+    runs: list[tuple[int, int]] = []
+    for match in _SEGMENT.finditer(text, start, stop):
+        a, b = match.span()
+        if runs and _parts_nothing(text, runs[-1][1], a):
+            a = runs.pop()[0]
+        runs.append((a, b))
+    return runs
+
+
+def _parts_nothing(text: str, start: int, stop: int) -> bool:
+    """Whether blanks stand inside a date, or one of them where it is there for the eye only."""
+    before, after = text[start - 1], text[stop]
+    spacing = is_han(before) and after in _ALPHANUMERIC or before in _ALPHANUMERIC and is_han(after)
+    return stop - start == 1 and spacing or stands_in_date(text, start, stop)
 
 
 def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
@@ -222,17 +285,6 @@ def _glued_headings(text: str, start: int, stop: int) -> list[Part]:
                 parts.append(Part(a, b, "heading", "glued-heading"))
         k = max(run, k + 1) if run > k else k + 1
     return parts
-
-
-def _segments(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """The runs between blanks; a date is one, blanks in it or not."""
-    segments: list[tuple[int, int]] = []
-    for match in _SEGMENT.finditer(text, start, stop):
-        if segments and stands_in_date(text, segments[-1][1], match.start()):
-            segments[-1] = (segments[-1][0], match.end())
-        else:
-            segments.append(match.span())
-    return segments
 
 
 def _is_text(segment: str) -> bool:

@@ -3,16 +3,30 @@
 Each function adds names of rules (rules/places.yaml) to the lines that they hold for.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pbdata.cleaning.context import BEHIND_AN_ARTICLE, RUNNING, STOPS
+from pbdata.chinese.characters import is_han
+from pbdata.cleaning.context import BEHIND_AN_ARTICLE, ENDED, NO_TEXT, RUNNING, STOPS, TITLE_SIZES
 
 # Rules that tell facts about the article in its head, and rules that name who worked on it below its text.
 HEAD_FACTS = frozenset({"date-and-time", "dateline-source", "last-update", "date-in-characters", "square-byline"})
 CREDITS = frozenset({"editor-credit", "editor-inside", "end-mark"})
 # Rules on lines that belong to the page wherever they stand.
-OF_THE_PAGE = BEHIND_AN_ARTICLE - CREDITS | {"menu-words", "menu-run", "sections", "breadcrumb", "contact", "licence"}
+OF_THE_PAGE = BEHIND_AN_ARTICLE - CREDITS - HEAD_FACTS - {"date-alone"} | {
+    "menu-words",
+    "menu-run",
+    "sections",
+    "breadcrumb",
+    "contact",
+    "licence",
+    "browser-advice",
+    "age-gate",
+}
+# Rules on lines that are facts, so that they are no headlines of other articles.
+FACTS = HEAD_FACTS | {"dateline-key", "document-number", "organisation-alone", "original-title", "read-count"}
 # What kind of run a line is the head of, by its rules; the first that holds counts.
 HEADS = {
     "under-related": ("related-head", "more-of-section", "ranking-tabs", "further-reading"),
@@ -20,18 +34,28 @@ HEADS = {
     "under-share": ("share", "follow-us", "share-run", "account"),
     "under-footer": ("contact", "copyright", "licence", "sponsor", "portal-foot"),
 }
-# A run of lines of a menu or of headlines has so many; a paragraph that stands on the page twice has so many characters.
+# A run of lines of a menu or of headlines has so many lines, a headline so many characters.
 RUN_FROM = 4
-MIN_TWIN = 30
+# A heading has up to so many characters, one that ends in a colon fewer, and does not introduce speech or a list.
+MAX_HEADING, MAX_KEY_HEADING, MAX_HEADING_LINES, MIN_KIN = 44, 16, 2, 8
+_SAYS = re.compile(r"(?:说|道|称|问|答|指出|表示|认为|告诉|如下|介绍|强调|要求|变化|包括|是|有|为)[：:]$")
+_ONE_CLAUSE = re.compile(r"[^，：；“”、]{8,32}[。]")
+_OPEN_ENDS = frozenset("，、；,;。！？!?…")
+# Rules on the lines of a script for broadcasting.
+SPOKEN = frozenset({"speaker", "sound-bite", "question-of-reporter"})
+SIGNED_DAYS = frozenset({"date-alone", "date-in-characters"})
+MIN_HEADLINE = 7
 SHORT = frozenset({"word", "words", "no-han", "digits", "marks-only"})
 HEADLINES = frozenset({"headline", "phrase", "long-deck", "question"})
-VERSE_FROM, MAX_VERSE = 4, 24
+PARAGRAPHS = frozenset({"paragraph", "long-paragraph", "cut-paragraph"})
+MAX_VERSE, MIN_CELLS = 24, 3
 
 
 def mark_gaps(sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark the lines between two lines of running text of the story, if none of the run belongs to the page."""
-    texts = [i for i, size in enumerate(sizes) if size in RUNNING and "stranger-text" not in named[i]]
-    for above, below in zip(texts, texts[1:], strict=False):
+    strange = OF_THE_PAGE | {"stranger-text"}
+    texts = [i for i, size in enumerate(sizes) if size in RUNNING and strange.isdisjoint(named[i])]
+    for above, below in pairwise(texts):
         run = named[above + 1 : below]
         if run and all(OF_THE_PAGE.isdisjoint(names) for names in run):
             for names in run:
@@ -55,10 +79,14 @@ def mark_frame(named: list[list[str]]) -> None:
 
 
 def mark_heads(sizes: Sequence[str], named: list[list[str]]) -> None:
-    """Mark the lines below the head of a list, of comments, of tools or of the page's foot, up to the next running text."""
+    """Mark the lines below the head of a list, of comments, of tools or of the page's foot, up to the next running text.
+
+    Running text that stands by itself below the head of a list is a summary there.
+    """
     kind = ""
-    for size, names in zip(sizes, named, strict=True):
-        if size in RUNNING and BEHIND_AN_ARTICLE.isdisjoint(names):
+    for i, (size, names) in enumerate(zip(sizes, named, strict=True)):
+        is_text = size in RUNNING and BEHIND_AN_ARTICLE.isdisjoint(names)
+        if is_text and (kind != "under-related" or not RUNNING.isdisjoint(sizes[i + 1 : i + 2])):
             kind = ""
             continue
         if kind:
@@ -68,26 +96,129 @@ def mark_heads(sizes: Sequence[str], named: list[list[str]]) -> None:
 
 def mark_shape(sizes: Sequence[str], lines: Sequence[str], named: list[list[str]]) -> None:
     """Mark runs of short lines (a menu), of headlines (a list), and of short lines nearly as long as each other (verse)."""
-    for kind, of in (("in-menu", SHORT), ("in-list-of-headlines", HEADLINES)):
-        for first, last in _runs([size in of for size in sizes]):
+    short = [size in SHORT for size in sizes]
+    no_headline = FACTS | {"inside-text"}
+    headlines = [
+        (size in HEADLINES or size == "words" and len(line) >= MIN_HEADLINE and " " not in line)
+        and no_headline.isdisjoint(names)
+        for size, line, names in zip(sizes, lines, named, strict=True)
+    ]
+    for kind, holds in (("in-menu", short), ("in-list-of-headlines", headlines)):
+        for first, last in _runs(holds):
             for names in named[first:last]:
                 names.append(kind)
     verse = [4 <= len(line) <= MAX_VERSE and line[-1] not in STOPS and " " not in line for line in lines]
     for first, last in _runs(verse):
         lengths = Counter(len(line) for line in lines[first:last])
-        if max(lengths.values()) * 2 > last - first:
+        in_place = not {"framed", "inside-text"}.isdisjoint(named[first]) or (
+            first > 0 and not HEAD_FACTS.isdisjoint(named[first - 1])
+        )
+        if in_place and max(lengths.values()) * 2 > last - first:
             for names in named[first:last]:
                 names.append("as-long-as-others")
 
 
-def mark_twins(lines: Sequence[str], named: list[list[str]]) -> None:
-    """Mark a long line that stands on the page for the second time."""
+def mark_captions(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark sentences of one clause that stand side by side above the first paragraph: they tell of pictures."""
+    first = next((i for i, size in enumerate(sizes) if size in RUNNING and NO_TEXT.isdisjoint(named[i])), 0)
+    last = first
+    while last < len(lines) and sizes[last] == "sentence" and _ONE_CLAUSE.fullmatch(lines[last]):
+        last += 1
+    if last - first > 1 and last < len(lines) and sizes[last] in RUNNING:
+        for names in named[first:last]:
+            names.append("sentences-above-text")
+
+
+def mark_unlisted(named: list[list[str]]) -> None:
+    """Mark lines above and below all text that stand in no list of headlines and under no head of a list."""
+    for names in named:
+        if "under-related" in names or "in-list-of-headlines" in names:
+            continue
+        if "above-all-text" in names:
+            names.append("unlisted-above")
+        elif "below-all-text" in names:
+            names.append("unlisted-below")
+
+
+def mark_headings(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark one or two lines that stand over a paragraph behind one that is ended: without a stop, or a few words with a colon.
+
+    A longer one that has no pair of characters in common with either paragraph may well lead to another article.
+    """
+    texts = [i for i, size in enumerate(sizes) if size in RUNNING]
+    for above, below in pairwise(texts):
+        gap = range(above + 1, below)
+        if not 1 <= len(gap) <= MAX_HEADING_LINES or sizes[above] not in ENDED or sizes[below] == "broken-line":
+            continue
+        if not all(_may_be_heading(lines[i]) and SPOKEN.isdisjoint(named[i]) for i in gap):
+            continue
+        around = lines[above] + lines[below]
+        for i in gap:
+            named[i].append("stands-over")
+            line = lines[i]
+            if len(line) >= MIN_KIN and not any(
+                pair in around for pair in map("".join, pairwise(line)) if is_han(pair[0])
+            ):
+                named[i].append("no-kin-of-neighbours")
+
+
+def _may_be_heading(line: str) -> bool:
+    """Whether a line has the length and the end of a heading."""
+    if line[-1] in _OPEN_ENDS or len(line) > MAX_HEADING:
+        return False
+    return line[-1] not in "：:" or len(line) <= MAX_KEY_HEADING and not _SAYS.search(line)
+
+
+def mark_lone(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a line of a title's size, without a number, by itself between the last sentence of the text and a credit: there a paper signs, or
+    prints the title."""
+    for i in range(1, len(named) - 1):
+        is_short = sizes[i] in TITLE_SIZES | SHORT and not any(map(str.isdigit, lines[i]))
+        if is_short and sizes[i - 1] in ENDED and not CREDITS.isdisjoint(named[i + 1]):
+            named[i].append("alone-above-credit")
+
+
+def mark_cut(sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark the last line of a page that ends amid the text: nothing that belongs to the page stands below its first line of text."""
+    below = OF_THE_PAGE | CREDITS
+    first = next((i for i, size in enumerate(sizes) if size in ENDED and NO_TEXT.isdisjoint(named[i])), None)
+    if first is not None and first < len(sizes) - 1 and all(below.isdisjoint(names) for names in named[first:]):
+        named[-1].append("cut-off")
+
+
+def mark_signature(named: list[list[str]]) -> None:
+    """Mark a day by itself below the name of a body: the day on which a document was signed."""
+    for above, names in pairwise(named):
+        if "organisation-alone" in above and not SIGNED_DAYS.isdisjoint(names):
+            names.append("signed-day")
+
+
+def mark_twins(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a paragraph that stands on the page for the second time."""
     seen: set[str] = set()
-    for line, names in zip(lines, named, strict=True):
-        if len(line) >= MIN_TWIN:
+    for line, size, names in zip(lines, sizes, named, strict=True):
+        if size in PARAGRAPHS:
             if line in seen:
-                names.append("said-before")
+                names.append("paragraph-again")
             seen.add(line)
+
+
+def mark_rows(lines: Sequence[str], named: list[list[str]]) -> None:
+    """Mark lines side by side that are parted by blanks into the same number of cells, each with a number in one of them."""
+    cells = [line.split() for line in lines]
+    numbered = [len(row) >= MIN_CELLS and any(map(str.isdigit, row)) for row in cells]
+    for i, (above, below) in enumerate(pairwise(cells)):
+        if numbered[i] and numbered[i + 1] and len(above) == len(below):
+            for names in named[i : i + 2]:
+                if "row-of-table" not in names:
+                    names.append("row-of-table")
+
+
+def mark_spoken(named: list[list[str]]) -> None:
+    """Mark what stands below the name of a speaker."""
+    for above, names in pairwise(named):
+        if "speaker" in above:
+            names.append("below-speaker")
 
 
 def _runs(holds: Sequence[bool]) -> list[tuple[int, int]]:

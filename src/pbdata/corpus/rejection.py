@@ -6,9 +6,9 @@ from itertools import accumulate
 
 from pbdata.captures.encoding import MAX_LOST_SHARE, reads_as_chinese
 from pbdata.chinese.rules import rule
-from pbdata.cleaning.features import KIN_FROM
 from pbdata.cleaning.labeller import Labelled
-from pbdata.model.page import KEPT_LABELS, Edit
+from pbdata.corpus.lists import why_list
+from pbdata.model.page import Edit
 from pbdata.normalization.characters import code_points, table_of
 from pbdata.normalization.mojibake import LOST
 from pbdata.normalization.spaces import count_characters
@@ -20,8 +20,6 @@ MIN_HAN_SHARE = 0.2
 MAX_KANA_SHARE = 0.05
 # A page with this many lines of a title's length and no running text is a list.
 MIN_TITLE, MAX_TITLE, MIN_LIST = 8, 40, 9
-# So are texts, more than this share of whose lines of so many Chinese characters begin a story.
-MIN_STORIES, STORY_SHARE, MIN_STORY, MAX_HEADLINE = 3, 0.7, 30, 60
 
 _HAN, _KANA, _OTHER = 1, 2, 3
 # Letters of other scripts: Latin, Greek, Cyrillic, Arabic and the others up to Ethiopic, the rest of kana, Hangul.
@@ -35,10 +33,6 @@ _KINDS = table_of(
 # The text of a picture story may be its captions.
 _TEXT_LABELS = frozenset({"body", "caption"})
 _DIGIT = re.compile(r"\d")
-_CUT_SHORT = re.compile(r"(?:…|\.\.\.?|[^。！？”」』）)\]】.!?：:])$")
-# So much of the end of a line is read for it.
-CUT_READ = 3
-_REPORT = re.compile(r"[（(【〔\[]\s*(?:本报)?(?:记者)?[^（）()【】〔〕]{2,20}[)）】〕\]]")
 _HEAD_LABELS = frozenset({"dateline", "byline", "editor"})
 
 
@@ -58,11 +52,8 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     if kana > letters * MAX_KANA_SHARE:
         return "not Chinese: the page is in Japanese"
     ends = [*accumulate(map(len, lines))]
-    sizes = [
-        kinds.count(_HAN, end - len(line), end) if x.label in KEPT_LABELS else 0
-        for line, end, x in zip(lines, ends, labelled, strict=True)
-    ]
-    size = sum([size for size, x in zip(sizes, labelled, strict=True) if x.label in _TEXT_LABELS])
+    every_size = [kinds.count(_HAN, end - len(line), end) for line, end in zip(lines, ends, strict=True)]
+    size = sum([size for size, x in zip(every_size, labelled, strict=True) if x.label in _TEXT_LABELS])
     has_head = any(
         x.label in _HEAD_LABELS and x.zone != "before" and _DIGIT.search(line)
         for line, x in zip(lines, labelled, strict=True)
@@ -71,9 +62,9 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
         error = rule(__package__, "pages", "error").pattern.search(whole)
         if error:
             return f"error page: it says {error[0]!r}"
-    stories = _count_stories(lines, sizes) if not has_head else 0
-    if stories >= MIN_STORIES:
-        return f"list page: {stories} stories, each with a headline or an opening of its own or cut short"
+    is_list = None if has_head else why_list(lines, every_size)
+    if is_list:
+        return is_list
     if size >= MIN_ARTICLE:
         return None
     if rule(__package__, "pages", "video").pattern.search(whole):
@@ -98,23 +89,3 @@ def why_damaged(text: str, repairs: Sequence[Edit]) -> str | None:
 def why_unreadable(text: str) -> str | None:
     """Return the reason why an article's page is no text in Chinese, though its characters are; ``None`` if it is."""
     return None if reads_as_chinese(text) else "undecodable: the page was read in a wrong encoding on its way here"
-
-
-def _count_stories(lines: Sequence[str], sizes: Sequence[int]) -> int:
-    """Return how many stories the text tells, if most of its long lines are stories of their own; else 0.
-
-    ``sizes`` holds the number of Chinese characters of each line that is kept, else 0.
-    """
-    filled = [i for i, line in enumerate(lines) if line]
-    long = [k for k, i in enumerate(filled) if sizes[i] >= MIN_STORY]
-    stories = sum(_is_story(lines[filled[k]], lines[filled[k - 1]] if k else "") for k in long)
-    return stories if stories > STORY_SHARE * len(long) else 0
-
-
-def _is_story(line: str, above: str) -> bool:
-    """Whether a line is the start of a story: it is cut short, opens with a report, or says what the headline above it says."""
-    if _CUT_SHORT.search(line[-CUT_READ:]) or _REPORT.match(line):
-        return True
-    if not MIN_TITLE <= len(above) <= MAX_HEADLINE or above[-1] in "。；：":
-        return False
-    return sum(above[k : k + 2] in line for k in range(len(above) - 1)) >= KIN_FROM
