@@ -1,9 +1,9 @@
 """The pure function at the heart: one capture in, one processed capture out. No I/O, no state, nothing but the bytes."""
 
-import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from itertools import chain
 
 from pbdata.captures.encoding import decode
@@ -13,17 +13,15 @@ from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
+from pbdata.corpus.articles import make_article
 from pbdata.corpus.outcomes import outcome
 from pbdata.corpus.rejection import why_damaged, why_no_article, why_unreadable
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
 from pbdata.metadata.date import IMPOSSIBLE
 from pbdata.metadata.headmatter import HeadMatter, read_head_matter
-from pbdata.metadata.page import HeadLine, Value
-from pbdata.metadata.title import DOCUMENT_LINES
-from pbdata.model.article import Article, Contributor, Paragraph
+from pbdata.metadata.page import HeadLine
 from pbdata.model.capture import Capture, Processed, Settings
-from pbdata.model.ids import article_id
 from pbdata.model.page import KEPT_LABELS, Edit, Line, Loss, Span
 from pbdata.normalization.alignment import align, place_on_page
 from pbdata.normalization.edits import merge, replay
@@ -33,8 +31,6 @@ from pbdata.normalization.script import conversion_id, script_of
 from pbdata.normalization.spaces import space_edits
 
 _DEFAULTS = Settings()
-_PRINTED_TWICE = ("title", "subtitle")
-_CORNERS = frozenset("「」『』﹁﹂﹃﹄")
 
 
 def process(
@@ -94,7 +90,10 @@ def _process_page(
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
     article, facts = detect(
-        _article(capture, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)), settings
+        make_article(
+            sha256(capture.data).hexdigest(), page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)
+        ),
+        settings,
     )
     # Bounds rest on the dates that were found: where none were looked for, half of the evidence is missing.
     bounds = bound_content(article, facts.dates) if settings.detectors else None
@@ -191,103 +190,3 @@ def _with_evidence(
 
 def _in_order(span: Span) -> tuple[int, int, str, str]:
     return span.start, span.stop, span.label or "", span.field or ""
-
-
-def _article(
-    capture: Capture,
-    page_text: str,
-    page: NormalizedPage,
-    head: HeadMatter,
-    text: str,
-    text_printed: str,
-    kinds: Sequence[str],
-    evidence: tuple[int, int],
-) -> Article:
-    values = {value.field: _printed(page_text, page, value) for value in head.values}
-    canonical = {v.field: _canonical(page_text, page, v) for v in head.values if v.field in _PRINTED_TWICE}
-    published = next((value.value for value in head.values if value.field == "published"), None)
-    columns = (
-        "section",
-        "source",
-        "site_name",
-        "site_domain",
-        "byline",
-        "editor",
-        "icp_number",
-        "news_licence",
-        "police_number",
-    )
-    return Article(
-        article_id=article_id(hashlib.sha256(capture.data).hexdigest()),
-        title=canonical.get("title"),
-        subtitle=canonical.get("subtitle"),
-        title_printed=values.get("title"),
-        subtitle_printed=values.get("subtitle"),
-        published=published,
-        published_date=published[:10] if published and len(published) >= 10 and published[0] != "-" else None,
-        script=script_of(*evidence),
-        hans=evidence[0],
-        hant=evidence[1],
-        text=text,
-        text_printed=text_printed,
-        paragraphs=_paragraphs(text, kinds),
-        contributors=tuple(
-            Contributor(
-                i,
-                "".join(_words(page_text, page, (m.start, m.stop)).split()),
-                m.role,
-                _words(page_text, page, m.role_range) if m.role_range else None,
-            )
-            for i, m in enumerate(head.makers, 1)
-        ),
-        **{column: values.get(column) for column in columns},
-    )
-
-
-def _canonical(page_text: str, page: NormalizedPage, value: Value) -> str:
-    """A title in the characters of the normalized page. Corner quotation marks stay: a title is looked up as it is printed."""
-    words = page.text[value.start : value.stop]
-    printed = page_text[page.to_page(value.start) : page.to_page(value.stop)]
-    if not _CORNERS.isdisjoint(printed):
-        at_page = (page_text[page.to_page(at)] for at in range(value.start, value.stop))
-        words = "".join(mark if mark in _CORNERS else one for one, mark in zip(words, at_page, strict=True))
-    return _title(words, value)
-
-
-def _printed(page_text: str, page: NormalizedPage, value: Value) -> str:
-    if value.value is not None:
-        return value.value
-    if value.field in _PRINTED_TWICE:
-        return _title(page_text[page.to_page(value.start) : page.to_page(value.stop)], value)
-    return _words(page_text, page, (value.start, value.stop))
-
-
-def _words(page_text: str, page: NormalizedPage, place: tuple[int, int]) -> str:
-    """Return what the page prints at a place of the normalized text, mended, and without the glosses of a mirror."""
-    start, stop = page.to_page(place[0]), page.to_page(place[1])
-    if page.positions is None:
-        return _one_line(page_text[start:stop])
-    mended = sorted(page.repairs + [edit for edit in page.edits if edit.rule == "gloss"])
-    return _one_line(replay(page_text, [(start, stop)], (e for e in mended if start <= e.start and e.stop <= stop)))
-
-
-def _title(words: str, value: Value) -> str:
-    """A title in one line; the name of a document that is broken over several is one word."""
-    return _one_line("".join(line.strip() for line in words.splitlines()) if value.rule == DOCUMENT_LINES else words)
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
-
-
-def _paragraphs(text: str, kinds: Sequence[str]) -> tuple[Paragraph, ...]:
-    paragraphs: list[Paragraph] = []
-    at = section = 0
-    before = ""
-    for number, (words, kind) in enumerate(zip(text.split("\n"), kinds, strict=True)):
-        if kind == "heading" != before:
-            section += 1
-        paragraphs.append(Paragraph(number, kind, section, at, at + len(words)))
-        at += len(words) + 1
-        before = kind
-    return tuple(paragraphs)

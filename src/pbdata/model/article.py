@@ -38,20 +38,20 @@ class Article:
     subtitle: str | None
     title_printed: str | None
     subtitle_printed: str | None
-    section: str | None
-    source: str | None
-    site_name: str | None
-    site_domain: str | None
+    section: str | None = None
+    source: str | None = None
+    site_name: str | None = None
+    site_domain: str | None = None
     published: str | None
     published_date: str | None
     content_earliest: str | None = None
     content_latest: str | None = None
     content_method: str | None = None
-    byline: str | None
-    editor: str | None
-    icp_number: str | None
-    news_licence: str | None
-    police_number: str | None
+    byline: str | None = None
+    editor: str | None = None
+    icp_number: str | None = None
+    news_licence: str | None = None
+    police_number: str | None = None
     script: str
     hans: int
     hant: int
