@@ -52,3 +52,17 @@ def test_no_lines_give_no_labels() -> None:
     """An empty page and a page of blank lines are no error."""
     assert label_lines([]) == []
     assert [x.label for x in label_lines(["", ""])] == ["blank", "blank"]
+
+
+FIRST = "清晨的阳光洒在屋檐上，乡亲们打开院门，把扫帚、水桶摆到路旁，一边干活一边拉着家常，脸上都带着笑意。"
+LAST = "傍晚时分炊烟升起，孩子们在门前追着跑，老人坐在树下乘凉，说起从前的日子，心里满是感慨。"
+
+
+@pytest.mark.parametrize("words", ["我是7月4日到7月6日去北京", "水渠修好了", "这件事得说清楚", "三上门三到户"])
+def test_a_short_line_between_paragraphs_is_no_title(words: str) -> None:
+    """Amid the text only a title that was printed above is one; another line there is kept."""
+    labels = [
+        one.label for one in label_lines(["乡亲们的好日子", "2021-10-15 来源:本站", "", FIRST, "", words, "", LAST])
+    ]
+    assert labels[0] == "title"
+    assert labels[5] in ("heading", "body")

@@ -48,7 +48,30 @@ def label_lines(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = No
     rules = [tuple(names) for names in named]
     for (i, _), names, state in zip(filled, rules, _best_way(rules), strict=True):
         labelled[i] = _labelled(names, state)
-    return labelled
+    return _without_other_titles(lines, labelled)
+
+
+def _without_other_titles(lines: Sequence[str], labelled: list[Labelled]) -> list[Labelled]:
+    """Labels in which a title amid the text is one that was printed before: another line there is a heading of the text."""
+    printed = [
+        _letters(lines[i])
+        for i, one in enumerate(labelled)
+        if one.label in ("title", "subtitle") and one.zone != "text"
+    ]
+    return [
+        Labelled("heading", one.zone, one.rule)
+        if one.label == "title" and one.zone == "text" and not _is_among(_letters(lines[i]), printed)
+        else one
+        for i, one in enumerate(labelled)
+    ]
+
+
+def _is_among(words: str, printed: Sequence[str]) -> bool:
+    return any(words in other or other in words for other in printed if other)
+
+
+def _letters(line: str) -> str:
+    return "".join(character for character in line if character.isalnum())
 
 
 @lru_cache(maxsize=65536)
