@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
+from pbdata.chinese.sentences import ENDS
 from pbdata.metadata.headlines import MIN_TITLE, Head, kinship, may_be_title
 
 # The two lines of a broken title are about as long as each other, and say what the text says.
@@ -96,7 +97,7 @@ def _are_halves(head: Head, first: int, last: int) -> bool:
         return False
     if halves[0] == halves[1] or rule(__package__, "titles", "dashed").pattern.match(halves[1]):
         return False
-    if any(" " in half or half[-1] in "。！？：:" or not may_be_title(half) for half in halves):
+    if any(" " in half or half[-1] in ENDS + "：:" or not may_be_title(half) for half in halves):
         return False
     others = [line.start for i, line in enumerate(head.page.lines) if i not in (first, last)]
     if any(head.page.text.startswith(half, start) for half in halves for start in others):

@@ -1,6 +1,6 @@
 """Which line of a page prints its title: evidence from the text, from the facts below it and from its label decides."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pbdata.chinese.characters import is_han
@@ -13,16 +13,11 @@ MIN_TITLE, MAX_TITLE, LONGEST_HEADING = 4, 80, 36
 ABOVE, BELOW = 15, 5
 # How much of the text a title is compared with: its first lines, and of each so many characters.
 KIN_LINES, KIN_READ = 6, 160
-# What the label of a title is worth, and a second print of it; besides the share of pairs of characters that the text repeats.
-TITLE_LABEL, REPRINTED = 0.3, 0.2
-# What it is worth to stand so many lines above the date or the makers (without the label in part), right above the text, or
-# below a breadcrumb; what each line further up costs, and what a line loses that is no more than the name of an
-# institution, or says what the title was elsewhere; and one of which the text, if it is long enough, holds nothing.
+# How far it speaks for a line to stand so many lines above the date or the makers; without the label of a title in part.
 ABOVE_FACTS = {1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1}
 UNNAMED = 0.5
-ABOVE_TEXT, BELOW_CRUMB = 0.1, 0.2
-FAR, LOSES = 0.015, 0.3
-STRANGE, ENOUGH_TEXT = 0.25, 100
+# A text of so many characters has something of its title.
+ENOUGH_TEXT = 100
 # A title line of the first merit is taken at once; one below the second is doubted, and any line that is akin to the text may
 # take its place. Without the label a line needs the third beside title lines, and one of the last two where there are
 # none, the lower one if it is as long as a headline.
@@ -184,30 +179,82 @@ def _has_size(head: Head, i: int) -> bool:
     return (MIN_TITLE if is_close else MIN_TITLE * 2) <= size <= longest
 
 
+class _Line(NamedTuple):
+    """A line judged as the title: whether its label and its place say that it is one, how many lines it stands above the
+    next facts (0 for too many), which share of it the text repeats, and whether another title line begins with it."""
+
+    head: Head
+    number: int
+    words: str
+    is_title: bool
+    above: int
+    kin: float
+    is_reprinted: bool
+
+
 def _merit(head: Head, i: int, labelled: Sequence[int]) -> _Merit:
     """Return what speaks for a line as the title, whether it stands above the text, and how close to it."""
-    line, first = head.page.lines[i], head.page.first
-    words = head.words(i)
+    line, first = _line(head, i, labelled), head.page.first
+    worth = 0.0
+    # One by one: how sum() rounds depends on the version of Python.
+    for speaks, weight in _EVIDENCE:
+        worth += weight * speaks(line)
+    return worth, i < first, i if i < first else -i
+
+
+def _line(head: Head, i: int, labelled: Sequence[int]) -> _Line:
+    first, words = head.page.first, head.words(i)
     # Below the text, only a page that prints no facts above it may print its title.
-    is_title = line.label == "title" and (i < first or not head.anchors)
+    is_title = head.page.lines[i].label == "title" and (i < first or not head.anchors)
     above = _lines_above(head, i)
     # Tags and captions say what the text says in its own words; a title does not.
     own_words = not is_title and above != 1 and i not in (first - 1, head.page.last) and words in head.opening
     kin = 0.0 if own_words else kinship(words, head.opening)
-    worth = kin if kin or len(head.opening) < ENOUGH_TEXT else -STRANGE
-    if is_title:
-        worth += TITLE_LABEL
-    if any(begins(head, other, i) for other in labelled if other != i):
-        worth += REPRINTED
-    worth += ABOVE_FACTS.get(above, 0.0) * (1.0 if is_title else UNNAMED)
-    if i == first - 1 and line.label != "heading":
-        worth += ABOVE_TEXT
-    if i and head.page.lines[i - 1].label == "nav" and _is_crumb(head.words(i - 1)):
-        worth += BELOW_CRUMB
-    worth -= FAR * max(0, min(first - i, ABOVE))
-    if is_institution_line(words) or rule(__package__, "titles", "original").pattern.match(words):
-        worth -= LOSES
-    return worth, i < first, i if i < first else -i
+    is_reprinted = any(begins(head, other, i) for other in labelled if other != i)
+    return _Line(head, i, words, is_title, above, kin, is_reprinted)
+
+
+def _is_strange(line: _Line) -> bool:
+    return not line.kin and len(line.head.opening) >= ENOUGH_TEXT
+
+
+def _is_above_facts(line: _Line) -> float:
+    return ABOVE_FACTS.get(line.above, 0.0) * (1.0 if line.is_title else UNNAMED)
+
+
+def _is_above_text(line: _Line) -> bool:
+    page = line.head.page
+    return line.number == page.first - 1 and page.lines[line.number].label != "heading"
+
+
+def _is_below_crumb(line: _Line) -> bool:
+    before = line.number - 1
+    return before >= 0 and line.head.page.lines[before].label == "nav" and _is_crumb(line.head.words(before))
+
+
+def _lines_to_text(line: _Line) -> int:
+    return max(0, min(line.head.page.first - line.number, ABOVE))
+
+
+def _tells_no_title(line: _Line) -> bool:
+    """Whether a line is no more than the name of an institution, or says what the title was elsewhere."""
+    if is_institution_line(line.words):
+        return True
+    return rule(__package__, "titles", "original").pattern.match(line.words) is not None
+
+
+# What speaks for a line as the title and against it, and how much it weighs.
+_EVIDENCE: tuple[tuple[Callable[[_Line], float], float], ...] = (
+    (lambda line: line.kin, 1.0),
+    (_is_strange, -0.25),
+    (lambda line: line.is_title, 0.3),
+    (lambda line: line.is_reprinted, 0.2),
+    (_is_above_facts, 1.0),
+    (_is_above_text, 0.1),
+    (_is_below_crumb, 0.2),
+    (_lines_to_text, -0.015),
+    (_tells_no_title, -0.3),
+)
 
 
 def _is_alone(head: Head, i: int) -> bool:

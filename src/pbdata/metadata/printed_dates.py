@@ -1,7 +1,6 @@
 """Dates of publication as pages print them, in ISO 8601 at the printed precision; their forms are in rules.yaml."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +17,8 @@ KEY = 24
 _SIGNS = re.compile(r"\d{1,2}\D{1,3}\d|\d{6}|[一二三四五六七八九十〇○零]{1,4}[年月]")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
+_Parts = dict[str, str | None]
+
 
 class PrintedDate(NamedTuple):
     """A date and the range of its words.
@@ -30,6 +31,12 @@ class PrintedDate(NamedTuple):
     stop: int
     value: str | None
     is_possible: bool
+
+
+class _Day(NamedTuple):
+    year: int | None
+    month: int
+    day: int | None
 
 
 class _Clock(NamedTuple):
@@ -52,48 +59,60 @@ def find_dates(text: str, start: int, stop: int, *, keyed: bool = False) -> list
     found: list[PrintedDate] = []
     for one in read_rules(__package__, "dates"):
         for match in one.pattern.finditer(text, start, stop):
-            if not any(date.start < match.end() and match.start() < date.stop for date in found):
-                found += _read(one, match, stop, keyed)
+            is_free = not any(date.start < match.end() and match.start() < date.stop for date in found)
+            if is_free and (date := _read(one, match, stop, keyed)) is not None:
+                found.append(date)
     return sorted(found)
 
 
-def _read(one: Rule, match: re.Match[str], stop: int, keyed: bool) -> Iterator[PrintedDate]:
-    text = match.string
-    clock = rule(__package__, "clocks", "clock").pattern.match(text, match.end(), stop)
+def _read(one: Rule, match: re.Match[str], stop: int, keyed: bool) -> PrintedDate | None:
+    """Return the date that a rule reads; ``None`` where it lacks what it needs or its words are none."""
+    clock = rule(__package__, "clocks", "clock").pattern.match(match.string, match.end(), stop)
     parts = {**(clock.groupdict() if clock else {}), **{k: v for k, v in match.groupdict().items() if v}}
-    needs = one.given.get("needs")
-    if needs == "clock" and parts.get("hour") is None and not keyed:
-        return
-    if needs == "key" and not keyed and not _has_key(text, match.start()):
-        return
-    numbers = _numbers(parts)
-    if numbers is None:
-        return
-    year, month, day = numbers
-    if year is not None and one.name == SHORT_YEAR:
-        year += 2000 if year <= THIS_CENTURY else 1900
-    if one.given.get("order") == "day-first" and day is not None and (month > 12 or day <= 12 and _is_american(parts)):
-        month, day = day, month
+    day = _day(one, parts) if _has_what_it_needs(one, match, parts, keyed) else None
+    if day is None:
+        return None
+    value, is_possible = _iso(day, parts)
+    if day.year is None and value is None:
+        return None
     end = match.end() + len((clock[0] if clock else "").rstrip())
-    start, end = match.start(), max(match.start() + len(match[0].rstrip()), end)
-    if year is None:
-        value = iso_date(2000, month, day)
-        if value:
-            yield PrintedDate(start, end, f"-{value[4:]}", True)
-        return
-    value = iso_date(year + one.given.get("era", 0), month, day)
-    time = _clock(parts) if day is not None else _Clock("", True)
-    yield PrintedDate(start, end, value and value + time.value, value is not None and time.is_possible)
+    return PrintedDate(match.start(), max(match.start() + len(match[0].rstrip()), end), value, is_possible)
 
 
-def _numbers(parts: dict[str, str | None]) -> tuple[int | None, int, int | None] | None:
-    """Return year, month and day; ``None`` where one of them is printed and is no number."""
+def _has_what_it_needs(one: Rule, match: re.Match[str], parts: _Parts, keyed: bool) -> bool:
+    """Whether a clock or a key of dates stands beside a form that is too common for a date without."""
+    needs = one.given.get("needs")
+    if needs is None or keyed:
+        return True
+    return parts.get("hour") is not None if needs == "clock" else _has_key(match.string, match.start())
+
+
+def _day(one: Rule, parts: _Parts) -> _Day | None:
+    """Return the day that the parts give in our calendar; ``None`` where one of them is printed and is no number."""
     year, month = _number(parts.get("year")), _number(parts.get("month"))
     printed_day = parts.get("day") or parts.get("day_before_clock")
     day = _number(printed_day)
     if month is None or parts.get("year") and year is None or printed_day and day is None:
         return None
-    return year, month, day
+    if one.given.get("order") == "day-first" and day is not None and (month > 12 or day <= 12 and _is_american(parts)):
+        month, day = day, month
+    return _Day(None if year is None else _our_year(one, year), month, day)
+
+
+def _our_year(one: Rule, year: int) -> int:
+    if one.name == SHORT_YEAR:
+        return year + (2000 if year <= THIS_CENTURY else 1900)
+    return year + int(one.given.get("era", 0))
+
+
+def _iso(day: _Day, parts: _Parts) -> tuple[str | None, bool]:
+    """Return a day with its clock in ISO form, and whether calendar and clock have all of it."""
+    if day.year is None:
+        value = iso_date(2000, day.month, day.day)
+        return value and f"-{value[4:]}", value is not None
+    value = iso_date(day.year, day.month, day.day)
+    time = _clock(parts) if day.day is not None else _Clock("", True)
+    return value and value + time.value, value is not None and time.is_possible
 
 
 def _number(words: str | None) -> int | None:
@@ -105,7 +124,7 @@ def _number(words: str | None) -> int | None:
     return worth.value if worth and worth.top is None and isinstance(worth.value, int) else None
 
 
-def _clock(parts: dict[str, str | None]) -> _Clock:
+def _clock(parts: _Parts) -> _Clock:
     hour, minute, second = parts.get("hour"), parts.get("minute"), parts.get("second")
     if hour is None or minute is None:
         return _Clock("", True)
@@ -121,7 +140,7 @@ def _clock(parts: dict[str, str | None]) -> _Clock:
     return _Clock(moment[10:] + (f":{second}" if second else ""), True)
 
 
-def _is_american(parts: dict[str, str | None]) -> bool:
+def _is_american(parts: _Parts) -> bool:
     return (parts.get("half") or parts.get("half_after") or "")[:1] in ("A", "a", "P", "p")
 
 

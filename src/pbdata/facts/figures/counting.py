@@ -3,6 +3,9 @@
 Where the clause leaves no noun there is none; it is never fetched from another clause, except down a list (336户、1430人).
 """
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.figures.clause_words import clauses
@@ -18,38 +21,56 @@ _OF_ACTS = frozenset(("count", "event", "money", "percent", "points", "multiple"
 _TIMES = frozenset(("次", "趟", "遍", "回", "人次"))
 
 
+class _Case(NamedTuple):
+    """A quantity whose noun is looked for, and between which places a noun in front of it stands."""
+
+    text: str
+    quantity: Quantity
+    floor: int
+    upto: int
+
+
 def counted(text: str, quantity: Quantity, floor: int, upto: int | None = None) -> Span | None:
     """Return the range of the noun that a quantity counts. ``floor`` is the end of the quantity before it, or 0; a noun before
     the quantity ends at ``upto`` where a date stands between (人口从2012年末的9899万人).
 
     For a length of time, and for 次, it is what lasts or is done (连续七年组织新发展党员到井冈山接受教育).
     """
-    unit_class, start, stop = quantity.unit_class, quantity.start, quantity.stop
+    case = _Case(text, quantity, floor, quantity.start if upto is None else upto)
+    return next((noun for place in _places(text, quantity) if (noun := place(case)) is not None), None)
+
+
+def _places(text: str, quantity: Quantity) -> tuple[Callable[[_Case], Span | None], ...]:
+    """Where the noun of a quantity is looked for, in this order."""
+    unit_class = quantity.unit_class
     if unit_class == "duration" or (unit_class == "ordinal" and quantity.unit == "年"):
-        lasting = text[start - 2 : start] == "连续" or text.startswith(clauses().lasting, stop)
-        return _act_behind(text, stop) if lasting and text[stop : stop + 1] not in _NOT_AN_ACT else None
+        return (_that_lasts,)
     if unit_class == "age":
-        return noun_behind(text, stop) or noun_before(text, start, floor)
-    if unit_class in ("ordinal", "ratio") or (
-        text[start - 1 : start] == "分" and text[start - 2 : start - 1] not in CLAUSE + "、"
-    ):
-        return None
-    attribute = (
-        unit_class in MEASURES
-        and stop > quantity.unit_stop
-        and text.startswith("的", stop)
-        and not text.startswith(clauses().dimensions, stop + 1)
-    )
-    if unit_class not in ("rank", "points") and not attribute:
-        behind = noun_behind(text, stop) or _made_into(text, stop)
-        if behind is not None:
-            return behind
-    if quantity.unit in _TIMES and text[stop : stop + 1] not in STOPS:
-        return _act_behind(text, stop)
+        return _behind, _that_is_so_old
+    if unit_class in ("ordinal", "ratio") or _is_of_parts(text, quantity.start):
+        return ()
+    is_attribute = _is_attribute(text, quantity)
+    behind = () if is_attribute or unit_class in ("rank", "points") else (_behind, _made_into)
+    if quantity.unit in _TIMES and text[quantity.stop : quantity.stop + 1] not in STOPS:
+        return *behind, _done_so_often
     if unit_class == "rank":
-        return _that_ranks(text, quantity, floor)
-    before = _that_makes_up(text, quantity, floor) or noun_before(text, start if upto is None else upto, floor)
-    return noun_behind(text, stop) if before is None and attribute else before
+        return *behind, _that_ranks
+    return *behind, _that_makes_up, _before, *((_behind,) if is_attribute else ())
+
+
+def _is_of_parts(text: str, start: int) -> bool:
+    """党员分3批: into how many parts something is cut, unless 分 opens the clause."""
+    return text[start - 1 : start] == "分" and text[start - 2 : start - 1] not in CLAUSE + "、"
+
+
+def _is_attribute(text: str, quantity: Quantity) -> bool:
+    """年收入10万元以上的村: behind a measure with 以上 or the like, 的 leads to what has it, if not to what is measured (补助)."""
+    return (
+        quantity.unit_class in MEASURES
+        and quantity.stop > quantity.unit_stop
+        and text.startswith("的", quantity.stop)
+        and not text.startswith(clauses().dimensions, quantity.stop + 1)
+    )
 
 
 def act(text: str, quantity: Quantity, floor: int) -> Span | None:
@@ -57,20 +78,32 @@ def act(text: str, quantity: Quantity, floor: int) -> Span | None:
     return act_before(text, quantity.start, floor) if quantity.unit_class in _OF_ACTS else None
 
 
-def _that_ranks(text: str, quantity: Quantity, floor: int) -> Span | None:
+def _behind(case: _Case) -> Span | None:
+    return noun_behind(case.text, case.quantity.stop)
+
+
+def _before(case: _Case) -> Span | None:
+    return noun_before(case.text, case.upto, case.floor)
+
+
+def _that_is_so_old(case: _Case) -> Span | None:
+    return noun_before(case.text, case.quantity.start, case.floor)
+
+
+def _that_ranks(case: _Case) -> Span | None:
     """增速位居全市第二: what ranks stands in front of the verb and of the whole among which it does."""
-    words = clauses()
-    stop = quantity.start
+    text, floor, stop = case.text, case.floor, case.quantity.start
     verbs = list(rule(__package__, "rankings", "verb").pattern.finditer(text, max(floor, stop - LONGEST), stop))
     if verbs and not any(mark in CLAUSE for mark in text[verbs[-1].end() : stop]):
         stop = verbs[-1].start()
-    elif text[stop - 2 : stop] in words.scopes:
+    elif text[stop - 2 : stop] in clauses().scopes:
         stop -= 2
     return noun_before(text, stop, floor)
 
 
-def _that_makes_up(text: str, quantity: Quantity, floor: int) -> Span | None:
+def _that_makes_up(case: _Case) -> Span | None:
     """女党员占党员总数的30%: what makes up the share, and not the whole."""
+    text, quantity, floor = case.text, case.quantity, case.floor
     if quantity.unit_class not in ("percent", "fraction"):
         return None
     at = text.rfind("占", max(floor, quantity.start - LONGEST), quantity.start)
@@ -79,16 +112,25 @@ def _that_makes_up(text: str, quantity: Quantity, floor: int) -> Span | None:
     return noun_before(text, at, floor)
 
 
-def _made_into(text: str, stop: int) -> Span | None:
+def _made_into(case: _Case) -> Span | None:
     """23个被遴选为市级项目: what they were made."""
+    text, stop = case.text, case.quantity.stop
     if not text.startswith("被", stop):
         return None
     at = text.find("为", stop, stop + 6)
     return noun_behind(text, at + 1) if at > 0 else None
 
 
-def _act_behind(text: str, stop: int) -> Span | None:
+def _that_lasts(case: _Case) -> Span | None:
+    """连续七年组织新发展党员到井冈山接受教育: what lasted, where words beside the time say that it did."""
+    text, start, stop = case.text, case.quantity.start, case.quantity.stop
+    lasting = text[start - 2 : start] == "连续" or text.startswith(clauses().lasting, stop)
+    return _done_so_often(case) if lasting and text[stop : stop + 1] not in _NOT_AN_ACT else None
+
+
+def _done_so_often(case: _Case) -> Span | None:
     """两次集中组织党员干部下基层: what was done so often, up to the next mark."""
+    text, stop = case.text, case.quantity.stop
     end = stop
     while end < len(text) and end < stop + LONGEST and text[end] not in CLAUSE + "、":
         end += 1

@@ -1,6 +1,6 @@
 """The figures of an article: its quantities with what they count, what the sentence says of them, and their relations."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pbdata.facts.figures.attributes import Teller
@@ -104,15 +104,7 @@ def _nouns(
     nouns: list[Span | None] = []
     acts: set[int] = set()
     about = {tied.position: tied for tied in ties.ties if tied.relation in _ABOUT}
-    floor = k = 0
-    for i, quantity in enumerate(quantities):
-        upto = None
-        while k < len(dates) and dates[k][1] <= quantity.start:
-            if text[dates[k][1] : quantity.start] in ("的", ""):
-                upto = dates[k][0]
-            elif text[max(0, dates[k][0] - 1) : dates[k][0]] not in _COMPARED:
-                floor = max(floor, dates[k][1])
-            k += 1
+    for i, (quantity, (floor, upto)) in enumerate(zip(quantities, _bounds(text, quantities, dates), strict=True)):
         known = about.get(i)
         if i in ties.nouns:
             noun: Span | None = ties.nouns[i]
@@ -129,8 +121,28 @@ def _nouns(
             noun = act(text, quantity, floor)
             acts.add(i)
         nouns.append(noun)
-        floor = quantity.stop
     return nouns, acts
+
+
+def _bounds(
+    text: str, quantities: Sequence[Quantity], dates: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int | None]]:
+    """For each quantity, behind which place a noun in front of it stands, and before which one if not right before it.
+
+    It stands behind the quantity and the date before, but in front of a date that only says when (人口2012年9899万人).
+    """
+    floor = k = 0
+    for quantity in quantities:
+        upto = None
+        while k < len(dates) and dates[k][1] <= quantity.start:
+            start, stop = dates[k]
+            if text[stop : quantity.start] in ("的", ""):
+                upto = start
+            elif text[max(0, start - 1) : start] not in _COMPARED:
+                floor = max(floor, stop)
+            k += 1
+        yield floor, upto
+        floor = quantity.stop
 
 
 def _shared(

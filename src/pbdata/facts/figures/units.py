@@ -8,12 +8,15 @@ from functools import cache
 from string import ascii_letters, digits
 from typing import NamedTuple
 
+from pbdata.chinese.sentences import ENDS
 from pbdata.datafiles import read_data
 
 MEASURES = frozenset(("money", "area", "length", "weight", "volume", "energy", "temperature", "data"))
 RANGE_MARKS = frozenset("至到-—–－~～、")
 RATIO_MARKS = frozenset(":：∶比")
 SHORT_QUOTE = 12
+# What parts clauses within a quotation.
+_PARTS = ENDS + "；，"
 _LONGEST_SPACED, _LEAST_SPACED = 12, 3
 _LATIN = frozenset(ascii_letters + digits)
 # Behind a unit in Latin letters, what makes another word of it: 5Gbps, 60km/h.
@@ -142,11 +145,11 @@ def is_within_a_name(text: str, start: int, stop: int, longest: int = SHORT_QUOT
     """Whether a quantity stands in a short quotation that says more than it: 四个一 in “四个一”工程, but not “十件”实事."""
     for at in range(start - 1, max(-1, start - longest), -1):
         mark = text[at]
-        if mark in CLOSING or mark in "，。；！？\n":
+        if mark in CLOSING or mark in _PARTS + "\n":
             return False
         if mark in OPENING:
             end = next((k for k in range(stop, min(len(text), at + longest + 2)) if text[k] in CLOSING), None)
-            if end is None or any(m in "，。；！？" for m in text[at:end]):
+            if end is None or any(m in _PARTS for m in text[at:end]):
                 return False
             return (at, end) != (start - 1, stop)
     return False

@@ -7,6 +7,7 @@ from functools import cache
 from pbdata.chinese.characters import HAN, is_han
 from pbdata.chinese.rules import rule
 from pbdata.chinese.scanning import trie
+from pbdata.chinese.sentences import ENDS
 from pbdata.facts.persons.lexicon import by_first, characters, title_kinds, word_set, words
 from pbdata.facts.persons.name_characters import (
     STRONG,
@@ -80,7 +81,7 @@ def least_bits(text: str, start: int) -> int:
 def spaced_names() -> re.Pattern[str]:
     """Return the pattern of a name whose two characters a space parts, and which other characters part from all else."""
     single, _, _ = surname_classes()
-    behind = "[、，。；！？）\\n ]|等|出席|参加|主持|陪同|说|表示|同志|$"
+    behind = f"[{ENDS}、，；）\\n ]|等|出席|参加|主持|陪同|说|表示|同志|$"
     return re.compile(rf"([{single}]) {{1,2}}([{HAN}])(?={behind})")
 
 
@@ -222,35 +223,44 @@ def is_item(text: str, start: int, stop: int) -> bool:
 
 
 def _kind_before(text: str, start: int, last_stop: int) -> str:
-    character = text[start - 1 : start]
-    if not is_han(character):
-        if (
-            character == "（"
-            and _pattern("signature").match(text, start)
-            and text[start - 2 : start - 1] in "。！？”\n"
-        ):
-            return "maker"
-        if character in (" ", "：", "／", "/") and names_a_maker(text, start - 1):
-            return "maker"
-        if character == "”" and head_before(text, start - 1) is not None:
-            return "title"
-        if character in ("", "\n"):
-            return "paragraph"
-        listed = character in ("、", " ") and (last_stop == start - 1 or _closes_with_name(text, start - 1))
-        return "list" if listed else "clause"
+    return (_kind_behind_word if is_han(text[start - 1 : start]) else _kind_behind_mark)(text, start, last_stop)
+
+
+def _kind_behind_mark(text: str, start: int, last_stop: int) -> str:
+    mark = text[start - 1 : start]
+    if mark == "（" and _opens_signature(text, start):
+        return "maker"
+    if mark in (" ", "：", "／", "/") and names_a_maker(text, start - 1):
+        return "maker"
+    if mark == "”" and head_before(text, start - 1) is not None:
+        return "title"
+    if mark in ("", "\n"):
+        return "paragraph"
+    if mark in ("、", " ") and (last_stop == start - 1 or _closes_with_name(text, start - 1)):
+        return "list"
+    return "clause"
+
+
+def _kind_behind_word(text: str, start: int, last_stop: int) -> str:
+    character, pair = text[start - 1], text[start - 2 : start]
     if names_a_maker(text, start):
         return "maker"
     if character in _TIMES and text[start - 2 : start - 1].isdigit():
         return "clause"
     if head_before(text, start) is not None:
         return "title"
-    if character in characters("calling_ends") and not is_word(text[start - 2 : start]):
+    if character in characters("calling_ends") and not is_word(pair):
         return "calling"
-    if character == "的" or (start > 1 and text[start - 2 : start] in word_set("left")):
+    if character == "的" or pair in word_set("left"):
         return "verb"
     if character in ("和", "与", "及") and 0 < last_stop == start - 1:
         return "list"
     return "word" if character in word_set("left") else "inside"
+
+
+def _opens_signature(text: str, start: int) -> bool:
+    """。（李大山）: whether the bracket before a place stands behind a sentence and holds no more than a name."""
+    return text[start - 2 : start - 1] in ENDS + "”\n" and _pattern("signature").match(text, start) is not None
 
 
 def _closes_with_name(text: str, stop: int) -> bool:

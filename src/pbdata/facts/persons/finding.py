@@ -5,6 +5,7 @@ the article has that surname. Makers of the article are contributors and no pers
 name of a doctrine, a school or an honour (焦裕禄精神).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -154,27 +155,37 @@ def _by_surname(text: str, named: Sequence[_Named], names: Mapping[str, Collecti
 
     Of several persons with the surname the one is meant whose printed post alone ends in the word.
     """
-    with_surname = defaultdict[str, list[str]](list)
-    for name in names:
-        if "·" not in name:
-            with_surname[name[: 2 if is_compound(name[:2]) else 1]].append(name)
     taken = {one.start for one in named}
-    for surname, called in with_surname.items():
-        stop = 0
-        while (start := text.find(surname, stop)) >= 0:
-            stop = start + len(surname)
-            before = text[start - 1 : start]
-            if start in taken or is_word(before + surname[0]):
-                continue
-            addressed = honorific_after(text, stop)
-            if addressed is None and before in _FAMILIAR:
-                if len(called) == 1 and _is_free_behind(text, stop):
-                    yield _Named(start - 1, stop, called[0], "surname-familiar")
-            elif addressed is not None and before not in _FAMILIAR:
-                word = text[stop:addressed]
-                meant = [name for name in called if any(post.endswith(word) for post in names[name])]
-                if len(called) == 1 or len(meant) == 1:
-                    yield _Named(start, addressed, (meant or called)[0], "surname-post")
+    for surname, called in _by_their_surnames(names).items():
+        for match in re.finditer(re.escape(surname), text):
+            start = match.start()
+            if start not in taken and not is_word(text[start - 1 : start] + surname[0]):
+                yield from _called_here(text, start, match.end(), called)
+
+
+def _by_their_surnames(names: Mapping[str, Collection[str]]) -> Mapping[str, Mapping[str, Collection[str]]]:
+    """The names by their surnames, but for those that have none."""
+    found = defaultdict[str, dict[str, Collection[str]]](dict)
+    for name, posts in names.items():
+        if "·" not in name:
+            found[name[: 2 if is_compound(name[:2]) else 1]][name] = posts
+    return found
+
+
+def _called_here(text: str, start: int, stop: int, called: Mapping[str, Collection[str]]) -> Iterator[_Named]:
+    """The person whom a surname calls with 老 or 小 before it or a post behind it, of those with this surname and their posts."""
+    is_familiar, addressed = text[start - 1 : start] in _FAMILIAR, honorific_after(text, stop)
+    if is_familiar and addressed is None and _is_free_behind(text, stop):
+        yield from (_Named(start - 1, stop, name, "surname-familiar") for name in _only(called))
+    elif addressed is not None and not is_familiar:
+        word = text[stop:addressed]
+        meant = _only(called) or _only([name for name in called if any(post.endswith(word) for post in called[name])])
+        yield from (_Named(start, addressed, name, "surname-post") for name in meant)
+
+
+def _only(names: Collection[str]) -> Collection[str]:
+    """The names if there is one, else none."""
+    return names if len(names) == 1 else ()
 
 
 def _is_free_behind(text: str, stop: int) -> bool:

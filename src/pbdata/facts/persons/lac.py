@@ -8,9 +8,11 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
+from pbdata.chinese.sentences import ENDS
+
 _PERSON = "PER"
 _LONGEST = 400
-_PIECE = re.compile(rf"[^\n]{{1,{_LONGEST}}}(?:(?<=[。！？；])|(?=\n)|\Z)|[^\n]{{1,{_LONGEST}}}")
+_PIECE = re.compile(rf"[^\n]{{1,{_LONGEST}}}(?:(?<=[{ENDS}；])|(?=\n)|\Z)|[^\n]{{1,{_LONGEST}}}")
 
 
 def is_installed() -> bool:

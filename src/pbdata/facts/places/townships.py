@@ -18,6 +18,10 @@ from pbdata.facts.places.villages import is_within_township, name_begins
 from pbdata.model.facts import Place
 
 _STREET = "街"
+# The case of names that no list has in the setting.
+_BY_SIGNS = "township-by-signs"
+# How many signs there are, as cases.yaml counts them.
+_AMOUNTS = ("none", "one", "several")
 
 
 class Township(NamedTuple):
@@ -37,6 +41,23 @@ class _Listed(NamedTuple):
     n: int
 
 
+class _Candidate(NamedTuple):
+    """Words that the lists have as a name, which may be common words too; ``opens`` tells that nothing goes on into them."""
+
+    start: int
+    name: str
+    common: bool
+    opens: bool
+
+
+class _Printed(NamedTuple):
+    """The name that words print if they print one: where it begins, whether that is known, and whether a county ends there."""
+
+    start: int
+    begins: bool
+    below_county: bool
+
+
 class TownshipReader:
     """Judges townships in one article. ``counties`` are those that it names in full."""
 
@@ -51,59 +72,43 @@ class TownshipReader:
             return None
         listed = self._listed(words, start, local, around)
         if local.ending == _STREET:
-            known = listed is not None and listed.spot is not None and listed.start == start and around.touches(start)
-            return (
-                Township(start, decide("townships", {"listed": "decided"}), listed.spot) if known and listed else None
-            )
-        run = words[start : local.suffix]
-        adjacent = around.touches(start)
-        county = around.county() or (self._area if self._area and self._area[-1].level == "county" else ())
-        at = name_begins(run, adjacent)
-        begin = start + (at or 0)
-        below = adjacent and at == 0 and around.last is not None and around.last.level == "county"
-        signs = _signs(words, begin, local, below) + (listed is not None)
-        case = decide(
-            "townships",
-            {
-                "listed": "no" if listed is None else "decided" if listed.spot else "undecided",
-                "word_behind": _word_behind(words, local),
-                "behind_county": adjacent and bool(county),
-                "begins": at is not None,
-                "generic": is_generic(run[at or 0 :], local.ending) and not (listed and len(listed.name) > 2),
-                "county": bool(county),
-                "signs": "several" if signs > 1 else "one" if signs else "none",
-            },
-        )
-        if case.takes and listed and case.name != "township-by-signs":
+            return _street(listed, start) if around.touches(start) else None
+        county = around.county() or self._county()
+        printed = _printed(words, start, local, around)
+        evidence = {
+            "listed": _how_listed(listed),
+            "word_behind": _word_behind(words, local),
+            "behind_county": around.touches(start) and bool(county),
+            "begins": printed.begins,
+            "generic": _is_common(words[printed.start : local.suffix], local, listed),
+            "county": bool(county),
+            "signs": _AMOUNTS[min(2, _signs(words, local, printed) + (listed is not None))],
+        }
+        case = decide("townships", evidence)
+        if case.takes and listed and case.name != _BY_SIGNS:
             return Township(listed.start, case, listed.spot or open_spot(self._area, listed.name, listed.n, self._day))
-        name = words[begin : local.stop]
-        method = "name-before" if below else "paragraph"
-        spot = printed_spot(rows_of(county), names_of(county), name, "township", method, self._day) if county else None
-        return Township(begin, case, spot if case.takes else None)
+        if not case.takes or not county:
+            return Township(printed.start, case, None)
+        name, method = words[printed.start : local.stop], "name-before" if printed.below_county else "paragraph"
+        spot = printed_spot(rows_of(county), names_of(county), name, "township", method, self._day)
+        return Township(printed.start, case, spot)
+
+    def _county(self) -> Chain:
+        """The chain of the county that the article is about."""
+        return self._area if self._area and self._area[-1].level == "county" else ()
 
     def _listed(self, words: str, start: int, local: Local, around: Around) -> _Listed | None:
         """The longest name of the lists that ends here and is decided, else the longest one that may begin where it does."""
-        adjacent = around.touches(start)
-        if local.ending == "乡" and not adjacent and words.startswith("村", local.stop):
-            return None  # 平安|乡村
-        towns, found = load_townships(), None
-        for begin in range(start, local.suffix):
-            printed = words[begin : local.stop]
-            name = printed + "道" if local.ending == _STREET else printed
-            if name not in towns.names:
-                continue
-            behind = adjacent and begin == start
-            core = words[begin : local.suffix]
-            common = is_generic(core, local.ending) or len(name) < 3
-            if (common and not behind) or (not behind and crosses_word(words, begin) and not opens(words, begin)):
-                continue
-            counties = counties_of(name, self._day.known)
-            spot = self.choose(name, counties, around)
-            if spot is not None and (not common or spot.method == "name-before"):
-                return _Listed(begin, name, spot._replace(names=(*spot.names[:-1], printed)), len(counties))
-            if found is None and not common and (behind or opens(words, begin)):
-                found = _Listed(begin, name, None, len(counties))
-        return found
+        open_one = None
+        for one in _candidates(words, start, local, around.touches(start)):
+            counties = counties_of(one.name, self._day.known)
+            spot = self.choose(one.name, counties, around)
+            if spot is not None and (not one.common or spot.method == "name-before"):
+                names = (*spot.names[:-1], words[one.start : local.stop])
+                return _Listed(one.start, one.name, spot._replace(names=names), len(counties))
+            if open_one is None and one.opens and not one.common:
+                open_one = _Listed(one.start, one.name, None, len(counties))
+        return open_one
 
     def choose(self, name: str, counties: Sequence[Division], around: Around) -> Spot | None:
         """Return the township of a name in the first setting that leaves one county."""
@@ -118,8 +123,7 @@ class TownshipReader:
 
     def _settings(self, around: Around) -> Iterator[tuple[Division, str]]:
         yield from around.settings()
-        if self._area and self._area[-1].level == "county":
-            yield self._area[-1], "area"
+        yield from ((county, "area") for county in self._county()[-1:])
         yield from ((one, "named-elsewhere") for one in self._counties)
         # Local news name the county of a township in another prefecture.
         yield from ((one, "area") for one in reversed(self._area) if one.level != "province" or len(self._area) == 1)
@@ -129,8 +133,50 @@ class TownshipReader:
         return Spot((*rows_of(chain), row), (*names_of(chain), name), True, len(counties), method, *self._day)
 
 
-def _signs(words: str, begin: int, local: Local, below: bool) -> int:
+def _candidates(words: str, start: int, local: Local, adjacent: bool) -> Iterator[_Candidate]:
+    """Yield the names of the lists that end here, the longest first."""
+    if local.ending == "乡" and not adjacent and words.startswith("村", local.stop):
+        return  # 平安|乡村
+    names = load_townships().names
+    for begin in range(start, local.suffix):
+        name = words[begin : local.stop] + ("道" if local.ending == _STREET else "")
+        if name not in names:
+            continue
+        behind = adjacent and begin == start
+        common = is_generic(words[begin : local.suffix], local.ending) or len(name) < 3
+        is_open = behind or opens(words, begin)
+        if (behind or not common) and (is_open or not crosses_word(words, begin)):
+            yield _Candidate(begin, name, common, is_open)
+
+
+def _street(listed: _Listed | None, start: int) -> Township | None:
+    """A street (文化街) is one only where the lists have it directly behind what holds it."""
+    if listed is None or listed.spot is None or listed.start != start:
+        return None
+    return Township(start, decide("townships", {"listed": "decided"}), listed.spot)
+
+
+def _printed(words: str, start: int, local: Local, around: Around) -> _Printed:
+    adjacent = around.touches(start)
+    at = name_begins(words[start : local.suffix], adjacent)
+    below_county = adjacent and at == 0 and around.last is not None and around.last.level == "county"
+    return _Printed(start + (at or 0), at is not None, below_county)
+
+
+def _how_listed(listed: _Listed | None) -> str:
+    if listed is None:
+        return "no"
+    return "decided" if listed.spot else "undecided"
+
+
+def _is_common(core: str, local: Local, listed: _Listed | None) -> bool:
+    """Whether words make a common noun and the lists have no name that ends here, save one of two characters."""
+    return is_generic(core, local.ending) and not (listed and len(listed.name) > 2)
+
+
+def _signs(words: str, local: Local, printed: _Printed) -> int:
     """How many signs words show of being the name of a township that no list has in the setting (cases.yaml names them)."""
+    begin = printed.start
     core = words[begin : local.suffix]
     if words[begin] in load_lexicon().boundary_characters or words[begin] in "镇乡县市":
         return 0
@@ -140,7 +186,7 @@ def _signs(words: str, begin: int, local: Local, below: bool) -> int:
     )
     only_townships = local.ending == "公社" or core.endswith("族")
     alone = not around.strip(PHRASE + " ") and len(core) < 4
-    return below + followed + 2 * only_townships + alone + (not _holds_a_word(core))
+    return printed.below_county + followed + 2 * only_townships + alone + (not _holds_a_word(core))
 
 
 def _holds_a_word(core: str) -> bool:

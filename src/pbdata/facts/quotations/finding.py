@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
-from pbdata.chinese.sentences import SENTENCE
+from pbdata.chinese.sentences import ENDS, SENTENCE
 from pbdata.facts.organisations.finding import kind_of_body
 from pbdata.facts.persons.titles import kind_of
 from pbdata.facts.quotations.attribution import (
@@ -79,7 +79,7 @@ def mode_of(text: str, start: int, stop: int, speaker: Speaker, *, is_indirect: 
     """Return how an utterance is reported: ``direct``, ``indirect``, ``lyric``, ``maxim`` or ``document``."""
     if is_indirect:
         return "indirect"
-    opening = max(start - _NEAR, 0, *(text.rfind(mark, 0, start) + 1 for mark in "\n。！？”"))
+    opening = max(start - _NEAR, 0, *(text.rfind(mark, 0, start) + 1 for mark in ENDS + "\n”"))
     introduction = text[opening:start]
     lyric, maxim, document = (rule(__package__, "modes", mode).pattern for mode in ("lyric", "maxim", "document"))
     if lyric.search(introduction) or lyric.search(text, start, min(stop, start + _FIRST_WORDS)):
