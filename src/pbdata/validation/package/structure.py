@@ -156,7 +156,7 @@ def with_fields(schema: Mapping[str, Any], labels: Sequence[str]) -> dict[str, A
 def _column_names(table: str, schema: Mapping[str, Any], findings: Findings) -> list[str] | None:
     """The names of the fields; ``None`` where not all have one, none where there are no fields."""
     fields = schema.get("fields")
-    if not schema:
+    if not schema and not findings.ours:
         return []
     if not isinstance(fields, list) or not fields:
         findings.error(table, "schema", "the schema lists no fields. Describe each column under `schema.fields`.")
