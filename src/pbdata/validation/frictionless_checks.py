@@ -45,7 +45,8 @@ class pbdata_check(Check):  # noqa: N801 -- frictionless calls its checks so
         schema = descriptor.get("schema")
         if isinstance(schema, dict):
             own = [one for one in schema.get("foreignKeys", []) if _is_own(one, descriptor.get("name"))]
-            descriptor["schema"] = {**schema, "foreignKeys": own}
+            rest = {key: value for key, value in schema.items() if key != "foreignKeys"}
+            descriptor["schema"] = rest | ({"foreignKeys": own} if own else {})
         report = validate_descriptor(
             {"$schema": _VERSION, "resources": [descriptor]}, Path(self.resource.basepath or ".")
         )
