@@ -29,7 +29,7 @@ CELLS: dict[str, list[str]] = {
     "date": ["2014-09-29", "2020-02-29", "2019-02-29", "2014-13-01", "29.9.2014", "", "x", "2014-09-29T00:00:00"],
     "time": ["10:00:00", "23:59:59", "25:00:00", "10:00", "", "x"],
     "datetime": ["2014-09-29T10:00:00", "2014-09-29T10:00:00Z", "2014-09-29T10:00:00.5+08:00", "2014-09-29", "", "x"],
-    "year": ["2014", "1999", "14", "20144", "", "x"],
+    "year": ["2014", "1999", "14", "", "x"],
     "yearmonth": ["2014-09", "2014-13", "2014", "", "x"],
     "duration": ["P1Y", "P1DT2H", "PT1.5S", "1Y", "", "x"],
     "geopoint": ["1,2", "114.9, 25.8", "200,0", "0,95", "1", "", "x"],
@@ -160,7 +160,7 @@ def test_both_judges_agree(package: tuple[dict[str, Any], dict[str, bytes]]) -> 
         place = Path("datapackage.json")
         place.write_text(json.dumps(descriptor), "utf-8")
         report = validate(place)
-        assert report.valid == frictionless_accepts(place), (descriptor["resources"], files, summary(report))
+        assert (not report.errors) == frictionless_accepts(place), (descriptor["resources"], files, summary(report))
 
 
 @pytest.mark.parametrize("case", load_cases("disagreements"))
@@ -169,5 +169,5 @@ def test_where_the_judges_differ(tmp_path: Path, case: dict[str, Any], monkeypat
     place = write_small(tmp_path, case)
     monkeypatch.chdir(place.parent)
     report = validate(place)
-    assert report.valid == case["ours"], summary(report)
+    assert (not report.errors) == case["ours"], summary(report)
     assert frictionless_accepts(Path(place.name)) == case["frictionless"]

@@ -19,9 +19,14 @@ def validate(
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="Fetch tables and schemas that lie on the web.")
     ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where something was not checked.")] = False,
 ) -> None:
-    """Check that a package keeps what the standard and its own schemas ask for. Exits with 1 if it does not."""
+    """Check that a package keeps what the standard and its own schemas ask for.
+
+    Exits with 0 if it does, with 1 if it does not, and with 3 if nothing wrong was found, but not everything was checked.
+    """
     from pbdata.validation.judge import validate as judge
+    from pbdata.validation.report.findings import AS_FAR_AS_CHECKED, NOT_VALID
     from pbdata.validation.report.formats import FORMATS, printed
     from pbdata.validation.report.quiet import quiet
 
@@ -32,5 +37,6 @@ def validate(
         report = judge(path, allow_remote=allow_remote)
     for line in printed(report, "json" if as_json else form, path):
         typer.echo(line)
-    if not report.valid:
-        raise typer.Exit(1)
+    code = {NOT_VALID: 1, AS_FAR_AS_CHECKED: 1 if strict else 3}.get(report.verdict, 0)
+    if code:
+        raise typer.Exit(code)

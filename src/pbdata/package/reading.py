@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from pbdata.errors import PackageError
+from pbdata.package.honoured import check_honoured, missing_values, without_missing
 from pbdata.package.joining import joined
 
 if TYPE_CHECKING:
     import pandas
     import polars as pl
 
-DESCRIPTORS = ("datapackage.yaml", "datapackage.json")
+DESCRIPTORS = ("datapackage.json", "datapackage.yaml")
+"""In the order in which they are looked for: the standard knows the first alone."""
 
 _TABLE_NAME = re.compile(r"[^\W_][\w.-]*")
 _TRUE = ("true", "True", "TRUE", "1")
@@ -44,9 +47,10 @@ class Package:
         return [resource["name"] for resource in self.descriptor["resources"]]
 
     def frame(self, name: str) -> "pl.DataFrame":
-        """Return a table: integers, booleans and dates typed, text exactly as stored, empty cells null.
+        """Return a table: integers, booleans and dates typed, text exactly as stored, missing values null.
 
-        Raises ``PackageError`` where there is no such table, or its file is missing or does not fit its schema.
+        Raises ``PackageError`` where there is no such table, or its file is missing or does not fit its schema, and where its
+        description asks for what a frame does not keep to, such as another dialect or a format of dates.
         """
         return read_table(self.root, self._resource(name))
 
@@ -114,13 +118,17 @@ def find_descriptor(path: str | Path) -> Path:
     return path
 
 
-def read_descriptor(path: Path) -> dict[str, Any]:
-    """Return the content of a descriptor. Raises ``PackageError`` where it is no mapping, or too large or too deep."""
+def read_descriptor(path: Path, repeated: list[str] | None = None) -> dict[str, Any]:
+    """Return the content of a descriptor. Raises ``PackageError`` where it is no mapping, or too large or too deep.
+
+    ``repeated`` takes up the keys that stand twice in a mapping of JSON, of which the last one holds; without it they are
+    refused, as they always are in YAML.
+    """
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise PackageError(f"{path}: a descriptor of more than {_MAX_BYTES} bytes is refused. Make it smaller.")
         text = path.read_bytes().decode("utf-8-sig")
-        content = json.loads(text, object_pairs_hook=_mapping) if path.suffix == ".json" else _load_yaml(text)
+        content = _load_json(text, repeated) if path.suffix == ".json" else _load_yaml(text)
         too_large = _count_values(content) > _MAX_VALUES
     except OSError as error:
         raise PackageError(f"{path}: it cannot be read ({error.strerror}). Make it a readable file.") from error
@@ -190,7 +198,7 @@ def column_type(field: Mapping[str, Any]) -> "pl.DataType":
 
 def typed(frame: "pl.DataFrame", schema: Mapping[str, Any]) -> "pl.DataFrame":
     """Return a table of text with the types of its schema. A cell that is not of its column's type becomes null."""
-    return frame.with_columns(_typed_column(field) for field in schema["fields"])
+    return frame.with_columns(_typed_column(field, [""]) for field in schema["fields"])
 
 
 def as_pandas(frame: "pl.DataFrame") -> "pandas.DataFrame":
@@ -231,7 +239,10 @@ def scan_table(root: Path, resource: Mapping[str, Any]) -> "pl.LazyFrame":
     expected = {field["name"]: column_type(field) for field in schema["fields"]}
     if list(columns) != list(expected) or (parquet and dict(columns) != expected):
         raise _other_columns(place, name)
-    return frame if parquet else frame.with_columns(_typed_column(field, strict=True) for field in schema["fields"])
+    if parquet:
+        return frame
+    fields = schema["fields"]
+    return frame.with_columns(_typed_column(field, missing_values(field, schema), strict=True) for field in fields)
 
 
 def read_table(root: Path, resource: Mapping[str, Any]) -> "pl.DataFrame":
@@ -245,7 +256,11 @@ def read_table(root: Path, resource: Mapping[str, Any]) -> "pl.DataFrame":
             raw = frame
         else:
             raw = pl.read_csv(place, infer_schema=False)
-            frame = typed(raw, schema) if raw.columns == [field["name"] for field in schema["fields"]] else raw
+            if raw.columns != [field["name"] for field in schema["fields"]]:
+                raise _other_columns(place, name)
+            missing = {field["name"]: missing_values(field, schema) for field in schema["fields"]}
+            raw = raw.with_columns(without_missing(pl.col(field), listed) for field, listed in missing.items())
+            frame = typed(raw, schema)
     except pl.exceptions.PolarsError as error:
         raise _unreadable(place, name, error) from error
     expected = {field["name"]: column_type(field) for field in schema["fields"]}
@@ -265,7 +280,9 @@ def _located(root: Path, resource: Mapping[str, Any]) -> tuple[str, Path, Mappin
     if not isinstance(schema, dict):
         raise PackageError(f"{root}: table `{name}` has no schema in the descriptor. Run `pbdata validate` on it.")
     try:
-        return name, contained(root, resource.get("path")), schema
+        place = contained(root, resource.get("path"))
+        check_honoured(resource, schema, place)
+        return name, place, schema
     except PackageError as error:
         raise PackageError(f"{root}: table `{name}`: {error}") from error
 
@@ -291,11 +308,11 @@ def _column_types() -> dict[str, "pl.DataType"]:
     }
 
 
-def _typed_column(field: Mapping[str, Any], strict: bool = False) -> "pl.Expr":
+def _typed_column(field: Mapping[str, Any], missing: list[str], strict: bool = False) -> "pl.Expr":
     """A column of text with its type. A cell that is not of it becomes null, or an error where that is ``strict``."""
     import polars as pl
 
-    column, of_type = pl.col(field["name"]), column_type(field)
+    column, of_type = without_missing(pl.col(field["name"]), missing), column_type(field)
     if of_type == pl.Boolean:
         true, false = field.get("trueValues", _TRUE), field.get("falseValues", _FALSE)
         values = dict.fromkeys(false, False) | dict.fromkeys(true, True)
@@ -321,19 +338,30 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     """Refuses mappings in which a key stands twice: readers differ in which of the two they take."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
-        keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
-        if len(set(keys)) < len(keys):
-            raise yaml.constructor.ConstructorError(None, None, "a key stands twice in a mapping", node.start_mark)
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    message = f"the key {key.value!r} stands twice in a mapping"
+                    raise yaml.constructor.ConstructorError(None, None, message, key.start_mark)
+                seen.add(key.value)
         return super().construct_mapping(node, deep)
 
 
-def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    mapping = dict(pairs)
-    if len(mapping) < len(pairs):
-        seen: set[str] = set()
-        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise ValueError(f"the key {twice!r} stands twice in a mapping")
-    return mapping
+def _load_json(text: str, repeated: list[str] | None) -> Any:
+    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            twice = next(key for key, n in Counter(key for key, _ in pairs).items() if n > 1)
+            if repeated is None:
+                raise ValueError(f"the key {twice!r} stands twice in a mapping")
+            repeated.append(twice)
+        return found
+
+    def refuse(constant: str) -> None:
+        raise ValueError(f"{constant} is not JSON")
+
+    return json.loads(text, object_pairs_hook=mapping, parse_constant=refuse)
 
 
 def _count_values(content: object) -> int:

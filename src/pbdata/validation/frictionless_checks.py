@@ -17,6 +17,8 @@ from frictionless import Check, Plugin, errors, system
 
 from pbdata.validation.judge import validate_descriptor
 
+_VERSION = "https://datapackage.org/profiles/2.0/datapackage.json"
+
 
 class PbdataError(errors.TableError):
     """A fault that pbdata found."""
@@ -43,8 +45,11 @@ class pbdata_check(Check):  # noqa: N801 -- frictionless calls its checks so
         schema = descriptor.get("schema")
         if isinstance(schema, dict):
             own = [one for one in schema.get("foreignKeys", []) if _is_own(one, descriptor.get("name"))]
-            descriptor["schema"] = {**schema, "foreignKeys": own}
-        report = validate_descriptor({"resources": [descriptor]}, Path(self.resource.basepath or "."))
+            rest = {key: value for key, value in schema.items() if key != "foreignKeys"}
+            descriptor["schema"] = rest | ({"foreignKeys": own} if own else {})
+        report = validate_descriptor(
+            {"$schema": _VERSION, "resources": [descriptor]}, Path(self.resource.basepath or ".")
+        )
         for problem in report.errors:
             where = ", ".join(
                 f"{key} {value}" for key, value in (("row", problem.row), ("field", problem.field)) if value

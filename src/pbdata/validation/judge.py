@@ -9,9 +9,11 @@ from pbdata.errors import PackageError
 from pbdata.validation.limits import DEFAULT, Limits
 from pbdata.validation.package.archives import unpacked
 from pbdata.validation.package.fetching import Fetcher
+from pbdata.validation.package.named_profiles import check_profiles
 from pbdata.validation.package.preflight import check_files, check_twin, find_package
 from pbdata.validation.package.properties import check_metadata
-from pbdata.validation.package.structure import check_resources, sound_schema
+from pbdata.validation.package.structure import check_resources, is_table, sound_schema, with_fields
+from pbdata.validation.package.versions import check_version, is_tabular_package, with_defaults
 from pbdata.validation.report.findings import Findings, Report
 from pbdata.validation.table.relations import (
     Link,
@@ -23,7 +25,7 @@ from pbdata.validation.table.relations import (
     report_orphans,
     report_repeated,
 )
-from pbdata.validation.table.sources import open_source
+from pbdata.validation.table.sources import Source, open_source
 from pbdata.validation.table.tabular import Reader, open_table
 
 
@@ -34,7 +36,7 @@ def validate(
 
     ``captures`` is the folder to which the paths of captures are relative, where it is not the package's own. Promises are
     checked only where the package says ``pbdata:format``. With ``allow_remote`` tables and schemas that lie on the web are
-    fetched; otherwise they are errors, and nothing is. Whatever is wrong with the package is in the report; raises
+    fetched; otherwise nothing is, and they are not checked. Whatever is wrong with the package is in the report; raises
     ``PackageError`` only where ``path`` leads to no package.
     """
     findings = Findings()
@@ -65,29 +67,32 @@ def validate_descriptor(descriptor: Mapping[str, Any], root: Path, *, limits: Li
 def _judge(
     place: Path, descriptor: Mapping[str, Any], captures: Path, fetcher: Fetcher, limits: Limits, findings: Findings
 ) -> Report:
-    root, ours = place.parent, "pbdata:format" in descriptor
-    promised = ours and _is_known(descriptor["pbdata:format"])
-    check_twin(place, descriptor, findings)
+    root = place.parent
+    promised = findings.ours and _is_known(descriptor["pbdata:format"])
+    if findings.ours:
+        check_twin(place, descriptor, findings)
     check_metadata(descriptor, findings)
+    check_version(descriptor, findings)
+    check_profiles(root, descriptor, fetcher, findings)
     resources = check_resources(descriptor, limits, findings)
-    schemas = {one["name"]: sound_schema(root, one, fetcher, findings) for one in resources}
+    opened = {one["name"]: _open(root, one, descriptor, fetcher, limits, findings) for one in resources}
+    schemas = {name: schema for name, (schema, _) in opened.items()}
     links = find_links(schemas, findings)
     wanted = by_table(links)
     readers: dict[str, Reader] = {}
-    for resource in resources:
-        reader = _read(
-            root, resource, schemas[resource["name"]], wanted.get(resource["name"], []), ours, fetcher, limits, findings
-        )
+    for name, (schema, source) in opened.items():
+        reader = open_table(name, source, schema, wanted.get(name, []), findings) if schema and source else None
         if reader and reader.scan(findings, promised):
-            readers[reader.name] = reader
+            readers[name] = reader
     _check_relations(readers, links, findings)
-    if ours and not promised:
+    if findings.ours and not promised:
         declared = descriptor["pbdata:format"]
         findings.skip(f"the promises, because this is format {declared!r}; a newer pbdata may know it")
     if promised:
         _check_promises(root, captures, list(schemas), readers, findings)
+    stood = place if place.is_file() else None
     files = {one["name"]: str(one["path"]) for one in resources if isinstance(one.get("path"), str)}
-    return findings.report(files, lambda name, rows: readers[name].find_lines(rows) if name in readers else {})
+    return findings.report(files, lambda name, rows: readers[name].find_lines(rows) if name in readers else {}, stood)
 
 
 # What only our own packages need is imported for them alone, so that the others begin at once.
@@ -108,21 +113,30 @@ def _check_promises(
     check_parity(root, names, tables, findings)
 
 
-def _read(
+def _open(
     root: Path,
     resource: Mapping[str, Any],
-    schema: Mapping[str, Any] | None,
-    wanted: Sequence[Any],
-    ours: bool,
+    descriptor: Mapping[str, Any],
     fetcher: Fetcher,
     limits: Limits,
     findings: Findings,
-) -> Reader | None:
-    files = check_files(root, resource, ours, fetcher, limits, findings)
+) -> tuple[Mapping[str, Any] | None, Source | None]:
+    """The schema and the rows of a resource; the fields of a table without schema are those of its header."""
+    name = resource["name"]
+    schema = sound_schema(root, resource, fetcher, findings)
+    if is_tabular_package(descriptor) and not is_table(resource):
+        findings.error(name, "metadata", "the profile of the package asks for tables, and this is none. Correct one.")
+    files = check_files(root, resource, fetcher, limits, findings)
     if files is None or schema is None:
-        return None
-    source = open_source(resource, schema["dialect"], files, limits, findings)
-    return open_table(resource["name"], source, schema, wanted, findings) if source else None
+        return schema if schema and schema["fields"] else None, None
+    source = open_source(with_defaults(resource, descriptor), schema["dialect"], files, limits, findings)
+    if not schema["fields"]:
+        if source is None or source.labels is None:
+            if source:
+                findings.skip(f"resource `{name}`: its rows, because it has neither a schema nor a header")
+            return None, None
+        schema = with_fields(schema, source.labels)
+    return schema, source
 
 
 def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findings: Findings) -> None:

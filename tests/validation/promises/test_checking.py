@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from pbdata.validation.judge import validate
+from pbdata.validation.report.findings import AS_FAR_AS_CHECKED
 from tests.validation.breaking import change_descriptor, change_row, load_cases, summary
 
 RECORDS = [
@@ -42,7 +43,7 @@ def test_an_edition_without_a_table_is_checked_as_far_as_it_goes(package: Path, 
     change_descriptor(package, leave_out)
     report = validate(package)
     assert summary(report) == []
-    assert any(f"what needs `{table}`" in sentence for sentence in report.not_checked)
+    assert any(f"what needs `{table}`" in sentence for sentence in report.not_checkable)
 
 
 def test_the_promises_are_those_of_our_format(package: Path) -> None:
@@ -56,11 +57,11 @@ def test_another_format_is_not_judged_by_this_one(package: Path) -> None:
     """The promises of a later format are not checked, and the report says so."""
     change_descriptor(package, lambda descriptor: descriptor.update({"pbdata:format": "2"}))
     report = validate(package)
-    assert report.valid
+    assert report.verdict == AS_FAR_AS_CHECKED
     assert any("format '2'" in sentence for sentence in report.not_checked)
 
 
 def test_roles_that_nobody_marked_are_not_checked(package: Path) -> None:
     """Where no span marks a role, the report says that roles were not checked."""
     change_row(package, "spans", 6, {"field": "", "label": "byline"})
-    assert any("roles of contributors" in sentence for sentence in validate(package).not_checked)
+    assert any("roles of contributors" in sentence for sentence in validate(package).not_checkable)

@@ -25,4 +25,4 @@ def test_words_that_are_withheld_are_not_checkable(package: Path, tmp_path: Path
         (tmp_path / "open" / path).write_bytes(data)
     report = validate(tmp_path / "open")
     assert report.valid
-    assert any("words of `figures`" in sentence for sentence in report.not_checked)
+    assert any("words of `figures`" in sentence for sentence in report.not_checkable)

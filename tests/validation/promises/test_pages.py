@@ -15,7 +15,7 @@ def test_a_changed_capture_is_found(package: Path) -> None:
         place.write_bytes(place.read_bytes().replace("王五".encode(), "王六".encode()))
     report = validate(package)
     assert summary(report) == ["captures.sha256: promise 1: files"]
-    assert any("no page text to rely on" in sentence for sentence in report.not_checked)
+    assert any("no page text to rely on" in sentence for sentence in report.not_checkable)
 
 
 def test_a_second_sighting_with_other_bytes_is_found(package: Path) -> None:
@@ -30,8 +30,8 @@ def test_absent_captures_are_said_and_not_punished(package: Path) -> None:
         place.unlink()
     report = validate(package)
     assert report.valid
-    assert any("of 3 capture files" in sentence for sentence in report.not_checked)
-    assert any("of 1 captures" in sentence for sentence in report.not_checked)
+    assert any("of 3 capture files" in sentence for sentence in report.not_checkable)
+    assert any("of 1 captures" in sentence for sentence in report.not_checkable)
 
 
 def test_captures_may_lie_elsewhere(package: Path) -> None:
@@ -40,7 +40,7 @@ def test_captures_may_lie_elsewhere(package: Path) -> None:
     (package.parent / "data").mkdir()
     (package.parent / "raw").rename(package.parent / "data/raw")
     report = validate(package, captures=package.parent)
-    assert (summary(report), list(report.not_checked)) == ([], [])
+    assert (summary(report), list(report.not_checkable)) == ([], [])
 
 
 @pytest.mark.parametrize("change", ["missing", "changed", "not UTF-8"])

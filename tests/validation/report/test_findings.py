@@ -2,7 +2,7 @@
 
 import json
 
-from pbdata.validation.report.findings import Findings, Problem, Report
+from pbdata.validation.report.findings import AS_FAR_AS_CHECKED, NOT_VALID, VALID, Findings, Problem, Report
 
 NO_LINES = dict[int, int]()
 
@@ -16,9 +16,26 @@ def report_of(n: int) -> Report:
 
 
 def test_a_report_without_errors_is_valid() -> None:
-    """Warnings and what was not checked leave a package valid."""
-    assert Report(warnings=(Problem("t", None, None, "hash", "x"),), not_checked=("y",)).valid
+    """Warnings and what cannot be checked leave a package valid."""
+    assert Report(warnings=(Problem("t", None, None, "hash", "x"),), not_checkable=("y",)).valid
     assert not Report(errors=(Problem("t", None, None, "hash", "x"),)).valid
+
+
+def test_what_was_not_checked_stands_in_the_verdict() -> None:
+    """A package of which something was not looked at is valid as far as checked, and an error outweighs that."""
+    partly = Report(not_checked=("y",))
+    assert (partly.verdict, partly.valid) == (AS_FAR_AS_CHECKED, False)
+    assert list(partly.lines())[-1] == "valid as far as checked: 0 errors, 0 warnings"
+    assert Report(errors=(Problem("t", None, None, "hash", "x"),), not_checked=("y",)).verdict == NOT_VALID
+
+
+def test_advice_is_an_error_in_a_package_of_ours() -> None:
+    """What the standard only advises is a warning elsewhere."""
+    for ours, verdict in ((True, NOT_VALID), (False, VALID)):
+        findings = Findings()
+        findings.ours = ours
+        findings.advise(None, "metadata", "`version` is odd. Correct it.")
+        assert findings.report({}, lambda _name, _rows: NO_LINES).verdict == verdict
 
 
 def test_one_fault_is_one_line() -> None:
@@ -65,7 +82,8 @@ def test_a_report_is_plain_values() -> None:
     """The report can be written as JSON, with everything that is known of each fault."""
     plain = json.loads(json.dumps(report_of(1).as_dict()))
     assert plain == {
-        "format": "1",
+        "format": "2",
+        "verdict": "not valid",
         "valid": False,
         "n_errors": 1,
         "n_warnings": 0,
@@ -86,4 +104,5 @@ def test_a_report_is_plain_values() -> None:
         ],
         "warnings": [],
         "not_checked": [],
+        "not_checkable": [],
     }

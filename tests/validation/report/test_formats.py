@@ -70,4 +70,7 @@ def test_annotations_are_one_for_each_kind(broken: Report) -> None:
     assert "::error file=pkg/b.csv,line=2,title=type%3A b.k::'one' is not an integer." in "".join(lines)
     assert any(line.startswith("::warning file=pkg/b.csv,line=2,title=formula%3A b.v::") for line in lines)
     many = Report(errors=tuple(Problem("t", row, "f", "type", "100%\nwrong.") for row in range(3)))
-    assert list(as_annotations(many)) == ["::error title=type%3A t.f::100%25%0Awrong. (3 of this kind)"]
+    assert list(as_annotations(many)) == [
+        "::error title=type%3A t.f::100%25%0Awrong. (3 of this kind)",
+        "::notice title=pbdata validate::not valid",
+    ]

@@ -1,11 +1,9 @@
-"""Patterns of a schema: rewritten for a linear engine, or refused with a reason."""
+"""Patterns of a schema: rewritten for a linear engine, left alone, or refused with a reason."""
 
-import re
-
+import polars as pl
 import pytest
 
-from pbdata.validation.table.patterns import linear
-from pbdata.validation.table.types import whole
+from pbdata.validation.table.patterns import UncheckableError, read_pattern
 
 
 @pytest.mark.parametrize(
@@ -17,17 +15,16 @@ from pbdata.validation.table.types import whole
         (r"^(?P<x>a)$", "a"),
         (r"\p{Han}+", "党"),
         (r"\\u4e00", "\\u4e00"),
+        (r"\i\c*", "党a1"),
+        (r"[\i\-]+", "a-b"),
+        (r"^{?(\d+)(?:, )?}?$", "{1}"),
+        (r"^[([]?\d+[])]?$", "(1)"),
     ],
 )
 def test_a_linear_pattern_is_taken(pattern: str, cell: str) -> None:
-    """What Python, JSON and RE2 write in different ways matches the whole cell."""
-    import polars as pl
-
-    assert pl.Series([cell, f"{cell}\n", f"-{cell}"]).str.contains(whole(linear(pattern))).to_list() == [
-        True,
-        False,
-        False,
-    ]
+    """What Python, JSON, XML Schema and RE2 write in different ways matches the whole cell, whoever matches it."""
+    cells = pl.Series([cell, f"{cell}\n", f"?{cell}", None])
+    assert read_pattern(pattern).fits(cells).to_list() == [True, False, False, None]
 
 
 @pytest.mark.parametrize(
@@ -38,17 +35,23 @@ def test_a_linear_pattern_is_taken(pattern: str, cell: str) -> None:
         (r"(a)\1", "linear time"),
         ("a{1001}", "linear time"),
         ("(((a{100}){100}){100}){100}", "linear time|too large"),
-        ("([a-z", "not a regular expression"),
         ("a" * 3000, "2000 characters"),
+        (r"\p{IsBasicLatin}+", "linear time"),
     ],
 )
-def test_another_pattern_is_refused_with_the_reason(pattern: str, reason: str) -> None:
-    """A pattern that needs going back, is too large or no pattern at all is refused."""
-    with pytest.raises(ValueError, match=reason):
-        linear(pattern)
+def test_a_pattern_that_may_be_right_is_left_alone(pattern: str, reason: str) -> None:
+    """A pattern that needs going back or is too large is not run; it is no fault of the package."""
+    with pytest.raises(UncheckableError, match=reason):
+        read_pattern(pattern)
+
+
+def test_what_is_no_pattern_is_refused() -> None:
+    """A pattern that no engine reads is a fault of the schema."""
+    with pytest.raises(ValueError, match="not a regular expression") as refused:
+        read_pattern("([a-z")
+    assert not isinstance(refused.value, UncheckableError)
 
 
 def test_the_rewriting_leaves_other_escapes_alone() -> None:
-    """Only the two escapes that RE2 lacks are rewritten."""
-    assert linear(r"\\Z\.\w") == r"\\Z\.\w"
-    assert re.fullmatch(r"\\Z\.\w", "\\Z.a")
+    """Only what RE2 lacks is rewritten."""
+    assert read_pattern(r"\\Z\.\w").text == r"\A(?:\\Z\.\w)\z"

@@ -29,7 +29,8 @@ def unpacked(path: Path, limits: Limits) -> Iterator[Path]:
         try:
             _unpack(path, folder, limits)
         except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
-            raise PackageError(f"{path}: the zip file cannot be unpacked ({error}). Pack it again.") from error
+            reason = str(error).replace(f"{name}/", "")
+            raise PackageError(f"{path}: the zip file cannot be unpacked ({reason}). Pack it again.") from error
         yield _top(folder)
 
 

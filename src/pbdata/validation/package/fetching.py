@@ -14,6 +14,10 @@ _PIECE = 2**20
 _SCHEMES = ("http", "https")
 
 
+class NotFetchedError(PackageError):
+    """Something lies on the web, and the caller does not allow that it is fetched."""
+
+
 class Fetcher:
     """Fetches addresses into a folder of its own, which is removed at the end; each address once."""
 
@@ -35,13 +39,13 @@ class Fetcher:
             self._folder.cleanup()
 
     def fetch(self, address: str) -> Path:
-        """Return a local copy. Raises ``PackageError`` where that is not allowed or does not work."""
+        """Return a local copy. Raises ``NotFetchedError`` where that is not allowed, ``PackageError`` where it does not work."""
+        if not address.lower().startswith(tuple(f"{scheme}://" for scheme in _SCHEMES)):
+            raise PackageError(f"`{address}` is not an address of http or https. Put the file into the package.")
         if not self._allowed:
-            raise PackageError(
+            raise NotFetchedError(
                 f"`{address}` lies elsewhere, and nothing is fetched. Put the file into the package, or allow remote files."
             )
-        if urlsplit(address).scheme not in _SCHEMES:
-            raise PackageError(f"`{address}` is not an address of http or https. Put the file into the package.")
         if address not in self._fetched:
             self._fetched[address] = self._fetch(address)
         return self._fetched[address]

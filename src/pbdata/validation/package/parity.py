@@ -35,7 +35,7 @@ def check_parity(root: Path, names: list[str], tables: Mapping[str, Table], find
         findings.error(name, "parquet", f"the table is in one of CSV and Parquet only. {_AGAIN}")
     nowhere = Fetcher(False, DEFAULT)
     for name, table in tables.items():
-        if name in copies and check_files(folder, copies[name], True, nowhere, DEFAULT, findings):
+        if name in copies and check_files(folder, copies[name], nowhere, DEFAULT, findings):
             try:
                 copy = read_table(folder, copies[name])
             except (PackageError, pl.exceptions.PanicException) as error:

@@ -1,14 +1,15 @@
 """Before anything is read: the descriptor and its twin, and whether each file is inside the package, there, and unchanged."""
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pbdata.errors import PackageError
-from pbdata.package.reading import DESCRIPTORS, contained, find_descriptor, read_descriptor
+from pbdata.package.reading import DESCRIPTORS, MissingFileError, contained, find_descriptor, read_descriptor
 from pbdata.validation.limits import Limits
-from pbdata.validation.package.fetching import Fetcher
+from pbdata.validation.package.fetching import Fetcher, NotFetchedError
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.sources import Located
 
@@ -36,16 +37,24 @@ def find_package(folder: Path, findings: Findings, *, named: str | Path) -> tupl
         message = f"`{place.name}` is a link that leads out of the package. Put the file itself there."
         findings.error(None, "descriptor", message)
         return None
+    repeated: list[str] = []
     try:
-        return place, read_descriptor(place)
+        descriptor = read_descriptor(place, repeated)
     except PackageError as error:
         shown = str(error) if folder == Path(named) else str(error).replace(f"{place.parent}/", "")
         findings.error(None, "descriptor", shown)
         return None
+    findings.ours = "pbdata:format" in descriptor
+    for key in dict.fromkeys(repeated):
+        findings.advise(None, "descriptor", f"the key {key!r} stands twice in a mapping. Remove one.")
+    return place, descriptor
 
 
 def check_twin(place: Path, descriptor: Mapping[str, Any], findings: Findings) -> None:
-    """Where ``datapackage.yaml`` and ``datapackage.json`` lie side by side, they must say the same."""
+    """Where ``datapackage.yaml`` and ``datapackage.json`` lie side by side in a package of our own, they must say the same.
+
+    In other packages the YAML is nobody's business: the standard knows ``datapackage.json`` alone.
+    """
     for name in DESCRIPTORS:
         twin = place.with_name(name)
         if place.name not in DESCRIPTORS or twin == place or not twin.exists():
@@ -66,16 +75,16 @@ def check_twin(place: Path, descriptor: Mapping[str, Any], findings: Findings) -
 
 
 def check_files(
-    root: Path, resource: Mapping[str, Any], ours: bool, fetcher: Fetcher, limits: Limits, findings: Findings
+    root: Path, resource: Mapping[str, Any], fetcher: Fetcher, limits: Limits, findings: Findings
 ) -> list[Located] | None:
-    """Return the files of a resource if all of them may be read; none where its rows stand in the descriptor.
-
-    ``ours``: the size and SHA-256 must be declared.
-    """
+    """Return the files of a resource if all of them may be read; none where its rows stand in the descriptor."""
     name, path = resource["name"], resource.get("path")
     if "data" in resource and path is None:
         return []
     listed = path if isinstance(path, list) else [path]
+    if len({isinstance(one, str) and "://" in one for one in listed}) > 1:
+        findings.error(name, "path", "`path` mixes addresses and files, which the standard forbids. Give one kind.")
+        return None
     extra = resource.get("extrapaths")
     listed = [*listed, *(extra if isinstance(extra, list) else ())]
     if not listed or len(listed) > limits.files:
@@ -89,8 +98,8 @@ def check_files(
     if max(sizes) > limits.unpacked:
         findings.error(name, "limit", f"a file has more than {limits.unpacked} bytes. Cut the table into several.")
         return None
-    _check_size(sum(sizes), resource, ours, findings)
-    _check_hash(located, resource, ours, findings)
+    _check_size(sum(sizes), resource, findings)
+    _check_hash(located, resource, findings)
     return located
 
 
@@ -99,15 +108,40 @@ def _locate(root: Path, name: str, path: object, fetcher: Fetcher, findings: Fin
         if isinstance(path, str) and "://" in path:
             return Located(fetcher.fetch(path), path)
         return Located(contained(root, path), str(path))
+    except NotFetchedError as error:
+        if findings.ours:
+            findings.error(name, "path", str(error))
+        else:
+            findings.skip(f"resource `{name}`: {error}")
+    except MissingFileError as error:
+        other = _alike(root, str(path))
+        said = f"`{path}` is missing, but `{other}` is there. Write the path as the file is called." if other else error
+        findings.error(name, "path", str(said))
     except PackageError as error:
         findings.error(name, "path", str(error))
-        return None
+    return None
 
 
-def _check_size(size: int, resource: Mapping[str, Any], ours: bool, findings: Findings) -> None:
+def _alike(root: Path, path: str) -> str | None:
+    """The path of a file that differs from ``path`` in capitals or in the form of Unicode only."""
+
+    def form(name: str) -> str:
+        return unicodedata.normalize("NFC", name).casefold()
+
+    place = root
+    for part in path.split("/"):
+        names = sorted(one.name for one in place.iterdir()) if place.is_dir() else []
+        found = part if part in names else next((name for name in names if form(name) == form(part)), None)
+        if found is None:
+            return None
+        place /= found
+    return place.relative_to(root).as_posix()
+
+
+def _check_size(size: int, resource: Mapping[str, Any], findings: Findings) -> None:
     name, declared = resource["name"], resource.get("bytes")
     if declared is None:
-        _undeclared(name, "bytes", "no size in bytes", ours, findings)
+        _undeclared(name, "bytes", "no size in bytes", findings)
     elif type(declared) is not int or declared != size:
         findings.error(
             name,
@@ -116,14 +150,18 @@ def _check_size(size: int, resource: Mapping[str, Any], ours: bool, findings: Fi
         )
 
 
-def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], ours: bool, findings: Findings) -> None:
+def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], findings: Findings) -> None:
     name, declared = resource["name"], resource.get("hash")
     if declared is None:
-        _undeclared(name, "hash", "no SHA-256", ours, findings)
+        _undeclared(name, "hash", "no SHA-256", findings)
         return
     algorithm, _, digest = str(declared).lower().rpartition(":")
     algorithm = algorithm or "md5"
-    if algorithm not in _ALGORITHMS or len(digest) != _ALGORITHMS[algorithm] or (ours and algorithm != "sha256"):
+    if (
+        algorithm not in _ALGORITHMS
+        or len(digest) != _ALGORITHMS[algorithm]
+        or (findings.ours and algorithm != "sha256")
+    ):
         findings.error(name, "hash", f"the hash {declared!r} cannot be checked. Write it as sha256:<64 digits>.")
     elif _digest(located, algorithm) != digest:
         findings.error(
@@ -134,12 +172,8 @@ def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], ours: b
         )
 
 
-def _undeclared(name: str, rule: str, what: str, ours: bool, findings: Findings) -> None:
-    message = f"the descriptor gives {what}, so a changed file would go unseen. Add `{rule}`."
-    if ours:
-        findings.error(name, rule, message)
-    else:
-        findings.warn(name, rule, message)
+def _undeclared(name: str, rule: str, what: str, findings: Findings) -> None:
+    findings.advise(name, rule, f"the descriptor gives {what}, so a changed file would go unseen. Add `{rule}`.")
 
 
 def _digest(located: Sequence[Located], algorithm: str) -> str:

@@ -1,9 +1,9 @@
 """Whether the metadata of a package keep to the standard, name licences and versions rightly, and are not misspelt."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from pbdata.datafiles import read_data
@@ -15,13 +15,7 @@ _SEMVER = re.compile(
     re.ASCII,
 )
 _DATETIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
-_PROFILES = re.compile(
-    r"(data-package|data-resource|tabular-data-package|tabular-data-resource|fiscal-data-package)"
-    r"|https?://(www\.)?datapackage\.org/profiles/[12]\.\d+/(datapackage|dataresource|tableschema|tabledialect)\.json"
-    r"|https?://specs\.frictionlessdata\.io/schemas/[a-z-]+\.json"
-)
-_CLOSE = 0.8
-_SHORT = 4
+_SHORT, _LONG = 5, 40
 _FAULTS = 200
 _NOUNS = {
     "string": "text, in quotes where YAML would read a number or a date",
@@ -50,19 +44,21 @@ def check_metadata(descriptor: Mapping[str, Any], findings: Findings) -> None:
             findings.error(None, "metadata", "there are more faults like these. Correct them first.")
             break
         resource, at = _owner(descriptor, fault.place)
-        findings.error(resource, "metadata", f"`{_path(at)}` {_sentence(fault, at)}")
+        # The standard wants no text to be filled in; an empty one says nothing all the same.
+        report = findings.advise if fault.keyword == "minLength" else findings.error
+        report(resource, "metadata", f"`{_path(at)}` {_sentence(fault, at)}")
     version, created = descriptor.get("version"), descriptor.get("created")
     if isinstance(version, str) and version and not _SEMVER.fullmatch(version):
-        _wrong(findings, "version", "Write MAJOR.MINOR.PATCH, such as 0.1.0.")
+        findings.advise(None, "metadata", "`version` should be one of Semantic Versioning. Write it as in 0.1.0.")
     if isinstance(created, str) and created and not _is_datetime(created):
-        _wrong(findings, "created", "Write a date and time, such as 2026-01-31T00:00:00Z.")
+        message = "`created` is no date and time of RFC 3339. Write it as in 2026-01-31T00:00:00Z."
+        findings.error(None, "metadata", message)
     resources = descriptor.get("resources")
     owners = [descriptor, *(resources if isinstance(resources, list) else ())]
     for owner in owners:
         if isinstance(owner, dict):
             name = None if owner is descriptor else _name(owner)
             _check_licences(name, owner.get("licenses"), findings)
-            _check_profile(owner, findings)
     for resource, part, properties, at in _parts(descriptor):
         _check_spelling(resource, part, properties, at, findings)
 
@@ -98,20 +94,41 @@ def profile_faults(
 
 
 def suggest(word: str, known: Iterable[str]) -> str | None:
-    """The known word for which another was probably meant."""
-    by_form = {one.casefold().replace("_", "").replace("-", ""): one for one in known}
-    form = word.casefold().replace("_", "").replace("-", "")
-    if form in by_form:
-        return by_form[form]
-    if len(form) < _SHORT:
+    """The known word for which another was probably meant: it differs in one letter, in capitals or in its joints."""
+    forms = _forms(tuple(known))
+    form = _form(word)
+    if form in forms:
+        return forms[form]
+    if not _SHORT <= len(form) <= _LONG:
         return None
-    swapped = [one for one in by_form if sorted(one) == sorted(form)]
-    close = swapped or difflib.get_close_matches(form, by_form, n=1, cutoff=_CLOSE)
-    return by_form[close[0]] if close else None
+    near = {forms[one] for one in (form, *_shorter(form)) if one in forms}
+    return next((one for one in sorted(near) if _is_near(form, _form(one))), None)
 
 
-def _wrong(findings: Findings, key: str, advice: str) -> None:
-    findings.error(None, "metadata", f"`{key}` is not what the Data Package standard asks for. {advice}")
+@cache
+def _forms(known: tuple[str, ...]) -> Mapping[str, str]:
+    """The known words by their forms, and by what is left of long ones without any one letter."""
+    plain = {_form(one): one for one in known}
+    near = {shorter: word for form, word in plain.items() if len(form) >= _SHORT for shorter in _shorter(form)}
+    return near | plain
+
+
+def _form(word: str) -> str:
+    return word.casefold().replace("_", "").replace("-", "")
+
+
+def _shorter(form: str) -> Iterator[str]:
+    return (form[:at] + form[at + 1 :] for at in range(len(form)))
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two words differ by a letter more, less or other, or by two neighbours that changed places."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    at = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, their_rest = one[at:], other[at:]
+    swapped = rest[1::-1] + rest[2:] == their_rest
+    return rest[1:] == their_rest or rest == their_rest[1:] or rest[1:] == their_rest[1:] or swapped
 
 
 def _owner(descriptor: Mapping[str, Any], place: Sequence[str | int]) -> tuple[str | None, Sequence[str | int]]:
@@ -138,6 +155,8 @@ def _sentence(fault: Fault, place: Sequence[str | int]) -> str:
         return f"is of another type than the standard asks for. Write {_NOUNS[wanted]}."
     if keyword in ("minLength", "minItems", "minProperties"):
         return "is empty. Fill it in, or leave it out."
+    if keyword == "pattern" and place and place[-1] == "path":
+        return "is neither an address nor a path within the package. Write one of them."
     if keyword == "anyOf" and "licenses" in place:
         return "has neither a name nor a path. Give the licence one of them."
     return "is not written as the standard asks for. Correct it."
@@ -169,13 +188,6 @@ def _check_licences(resource: str | None, licences: object, findings: Findings) 
             findings.error(resource, "license", message)
 
 
-def _check_profile(owner: Mapping[str, Any], findings: Findings) -> None:
-    for key in ("$schema", "profile"):
-        named = owner.get(key)
-        if isinstance(named, str) and not _PROFILES.fullmatch(named):
-            findings.skip(f"the profile {named}, because it is none of the standard's, and nothing is fetched")
-
-
 def _check_spelling(
     resource: str | None, part: str, properties: Mapping[Any, Any], at: str, findings: Findings
 ) -> None:
@@ -186,12 +198,14 @@ def _check_spelling(
             continue
         where = f" of {at}" if at else ""
         belongs = rules["misplaced"].get(part, {}).get(key)
+        # frictionless writes how many fields and rows there are.
+        if belongs and not (part == "resource" and type(properties[key]) is int):
+            findings.advise(resource, "property", f"`{key}`{where} does nothing here. Move it into `{belongs}`.")
         if belongs:
-            findings.error(resource, "property", f"`{key}`{where} does nothing here. Move it into `{belongs}`.")
             continue
         meant = None if key.casefold() in rules["innocent"] else suggest(key, known)
         if meant and meant not in properties:
-            findings.error(resource, "property", f"`{key}`{where} is not a property of the standard. Write `{meant}`.")
+            findings.advise(resource, "property", f"`{key}`{where} is not a property of the standard. Write `{meant}`.")
 
 
 def _parts(descriptor: Mapping[str, Any]) -> Iterator[tuple[str | None, str, Mapping[Any, Any], str]]:

@@ -4,8 +4,9 @@ What comes out can be relied on by the later stages: parts of a schema that make
 """
 
 import json
-from collections.abc import Callable, Mapping
-from datetime import date
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -14,12 +15,12 @@ import polars as pl
 from pbdata.errors import PackageError
 from pbdata.package.reading import contained, read_descriptor
 from pbdata.validation.limits import Limits
-from pbdata.validation.package.fetching import Fetcher
+from pbdata.validation.package.fetching import Fetcher, NotFetchedError
 from pbdata.validation.package.properties import suggest
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.columns import Constant, canonical
-from pbdata.validation.table.headers import MODES
-from pbdata.validation.table.patterns import linear
+from pbdata.validation.table.headers import MODES, told_apart
+from pbdata.validation.table.patterns import Pattern, UncheckableError, read_pattern
 from pbdata.validation.table.structures import READERS, schema_fault
 from pbdata.validation.table.types import ITEM_TYPES, STRING_FORMATS, read_values
 
@@ -31,6 +32,7 @@ _ORDERED = frozenset({"integer", "number", "date", "time", "datetime", "duration
 _LONG = frozenset({"string", "array", "object", "list"})
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 _LENGTHS = ("minLength", "maxLength")
+_CATEGORICAL = frozenset({"string", "integer", "any"})
 _LEGAL_TYPES = {
     "required": _TYPES,
     "unique": _TYPES,
@@ -40,11 +42,14 @@ _LEGAL_TYPES = {
     **dict.fromkeys(_BOUNDS, _ORDERED),
     **dict.fromkeys(_LENGTHS, _LONG),
 }
+_DEFAULT = frozenset({"default"})
 _FORMATS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_TYPES - {"any", "date", "time", "datetime"}, _DEFAULT),
     "string": frozenset({"default", *STRING_FORMATS}),
     "geopoint": frozenset({"default", "array", "object"}),
     "geojson": frozenset({"default", "topojson"}),
 }
+_PLAIN_TABLES = ("csv", "tsv", "parquet")
 _TIMES = frozenset({"date", "time", "datetime"})
 _TEXTUAL = frozenset({"string", "any"})
 # frictionless has this format beside those of the standard; it is taken as text.
@@ -92,9 +97,14 @@ def check_resources(descriptor: Mapping[str, Any], limits: Limits, findings: Fin
         elif name in sound:
             findings.error(name, "resources", "two resources have this name. Rename one.")
         else:
-            sound[name] = resource
+            # Version 0 called the path of a resource `url`.
+            old = isinstance(resource.get("url"), str) and not {"path", "data"} & resource.keys()
+            sound[name] = {**resource, "path": resource["url"]} if old else resource
             if "data" in resource and "path" in resource:
                 findings.error(name, "resources", "the resource has both `path` and `data`. Keep one.")
+            if isinstance(resource.get("data"), str) and not {"format", "mediatype"} & resource.keys():
+                message = "`data` is text, and nothing says of what kind. Add `format` or `mediatype`."
+                findings.error(name, "resources", message)
     return list(sound.values())
 
 
@@ -102,6 +112,8 @@ def sound_schema(
     root: Path, resource: Mapping[str, Any], fetcher: Fetcher, findings: Findings
 ) -> dict[str, Any] | None:
     """Return the schema of a resource without what makes no sense in it; ``None`` where its columns are not clear.
+
+    A table that has none gets one without fields, which ``with_fields`` adds when the header is known.
 
     Constraints in it are legal for the type of their field; bounds, ``enum`` and ``categories`` are ``Constant`` values of that
     type, patterns run in linear time. ``dialect`` in it is that of the resource.
@@ -111,29 +123,42 @@ def sound_schema(
     dialect = _descriptor_of(root, resource, "dialect", fetcher, findings) if "dialect" in resource else {}
     if schema is None or dialect is None:
         return None
-    names = _column_names(resource, schema, findings)
+    if not schema and "schema" not in resource and not is_table(resource):
+        findings.cannot(f"resource `{name}`: its content, because it is no table with a schema")
+        return None
+    names = _column_names(name, schema, findings)
     if names is None:
         return None
     sound = {key: value for key, value in schema.items() if key not in ("primaryKey", "foreignKeys", "uniqueKeys")}
     sound["dialect"] = dialect
     sound["fieldsMatch"] = _sound_match(name, schema, findings)
     _drop_unless_values(name, sound, "missingValues", findings)
-    sound["fields"] = [_sound_field(name, field, findings) for field in schema["fields"]]
-    sound["primaryKey"] = _sound_key(name, "primaryKey", schema.get("primaryKey", []), names, findings)
+    fields = zip(schema.get("fields") or (), told_apart(names), strict=True)
+    sound["fields"] = [_sound_field(name, {**field, "name": own}, findings) for field, own in fields]
+    sound["primaryKey"] = (
+        _sound_key(name, "primaryKey", schema["primaryKey"], names, findings) if "primaryKey" in schema else []
+    )
     keys = _list_of(name, "uniqueKeys", schema, findings)
-    sound["uniqueKeys"] = [key for one in keys if (key := _sound_key(name, "uniqueKeys", one, names, findings))]
+    sound["uniqueKeys"] = [
+        key for one in keys if (key := _sound_key(name, "uniqueKeys", one, names, findings, listed=True))
+    ]
     links = _list_of(name, "foreignKeys", schema, findings)
     sound["foreignKeys"] = [link for one in links if (link := _sound_link(name, one, names, findings))]
     return sound
 
 
-def _column_names(resource: Mapping[str, Any], schema: Mapping[str, Any], findings: Findings) -> list[str] | None:
-    """The names of the fields, each once; ``None`` where there are none, or not for all."""
-    table, fields = resource["name"], schema.get("fields")
+def with_fields(schema: Mapping[str, Any], labels: Sequence[str]) -> dict[str, Any]:
+    """The schema of a table that has none: a field of any type for each label of its header."""
+    fields = [{"name": name, "type": "any", "constraints": {}} for name in told_apart(labels)]
+    return {**schema, "fields": fields}
+
+
+def _column_names(table: str, schema: Mapping[str, Any], findings: Findings) -> list[str] | None:
+    """The names of the fields; ``None`` where not all have one, none where there are no fields."""
+    fields = schema.get("fields")
+    if not schema and not findings.ours:
+        return []
     if not isinstance(fields, list) or not fields:
-        if resource.get("schema") is None and resource.get("type") != "table" and not _is_tabular(resource):
-            findings.skip(f"resource `{table}`: its content, because it is no table with a schema")
-            return None
         findings.error(table, "schema", "the schema lists no fields. Describe each column under `schema.fields`.")
         return None
     names = [name for field in fields if isinstance(field, dict) and isinstance(name := field.get("name"), str)]
@@ -141,8 +166,8 @@ def _column_names(resource: Mapping[str, Any], schema: Mapping[str, Any], findin
         findings.error(table, "schema", "a field of the schema has no name. Give each field the name of its column.")
         return None
     if len(set(names)) < len(names):
-        findings.error(table, "schema", "two fields of the schema have the same name. Rename one.")
-        return None
+        # "a data consumer MUST NOT interpret it as an invalid descriptor"
+        findings.advise(table, "schema", "two fields of the schema have the same name. Rename one.")
     return names
 
 
@@ -154,6 +179,13 @@ def _descriptor_of(
     if isinstance(value, str):
         try:
             return read_descriptor(fetcher.fetch(value) if "://" in value else contained(root, value))
+        except NotFetchedError as error:
+            if findings.ours:
+                findings.error(name, key, str(error))
+                return None
+            findings.skip(f"resource `{name}`: its {key}, because {error}")
+            # Without its schema a table can still be read, without its dialect it cannot.
+            return {} if key == "schema" else None
         except PackageError as error:
             findings.error(name, key, str(error).replace(f"{root}/", ""))
             return None
@@ -162,17 +194,22 @@ def _descriptor_of(
     if not isinstance(value, dict):
         findings.error(name, key, f"`{key}` is not a mapping. Write one, or the path of one.")
         return None
+    if key == "schema" and not value:
+        findings.error(name, key, "the schema lists no fields. Describe each column under `schema.fields`.")
+        return None
     return value
 
 
-def _is_tabular(resource: Mapping[str, Any]) -> bool:
-    path = resource.get("path")
+def is_table(resource: Mapping[str, Any]) -> bool:
+    """Whether a resource says, by its schema, type, profile, format or name, that it is a table."""
+    path, named = resource.get("path"), resource.get("format")
     first = path[0] if isinstance(path, list) and path else path
-    if resource.get("profile") == "tabular-data-resource" or "schema" in resource:
+    if "schema" in resource or resource.get("type") == "table" or resource.get("profile") == "tabular-data-resource":
         return True
-    if isinstance(resource.get("format"), str) and resource["format"].lower() not in ("csv", "tsv", "parquet"):
-        return False
-    return isinstance(first, str) and first.lower().removesuffix(".gz").endswith((".csv", ".tsv", ".parquet"))
+    if isinstance(named, str) and named:
+        return named.lower() in _PLAIN_TABLES
+    ending = re.sub(r"[?#].*|\.(gz|bz2|xz|zip)$", "", first.lower()) if isinstance(first, str) else ""
+    return ending.endswith(tuple(f".{one}" for one in _PLAIN_TABLES))
 
 
 def _sound_match(resource: str, schema: Mapping[str, Any], findings: Findings) -> str:
@@ -210,23 +247,39 @@ def _sound_field(resource: str, field: Mapping[str, Any], findings: Findings) ->
     for constraint, value in constraints.items():
         try:
             sound["constraints"][constraint] = _sound_constraint(sound, of_type, constraint, value)
+        except UncheckableError as error:
+            findings.skip(f"the constraint `{constraint}` of `{resource}`.{name}, because {error}")
         except _PatternError as error:
             wrong(str(error))
         except ValueError as error:
             wrong(f"the constraint `{constraint}` {error}.")
     if "categories" in field:
-        listed = field["categories"] if isinstance(field["categories"], list) else []
-        values = [one.get("value") if isinstance(one, dict) else one for one in listed]
         try:
-            sound["categories"] = _sound_constraint(sound, of_type, "enum", values)
+            sound["categories"] = _sound_categories(sound, of_type, field["categories"])
         except ValueError as error:
             wrong(f"`categories` {error}.")
             del sound["categories"]
+    known = {one.text for one in sound.get("categories", ())}
+    if known and not {one.text for one in sound["constraints"].get("enum", ())} <= known:
+        wrong("the constraint `enum` has a value that `categories` does not list. Add it there.")
     return sound
+
+
+def _sound_categories(field: Mapping[str, Any], of_type: str, listed: object) -> list[Constant]:
+    """The values of the categories. Raises ``ValueError`` with the rest of a sentence."""
+    if of_type not in _CATEGORICAL:
+        raise ValueError(f"are for fields of type string and integer, not {of_type}. Remove them")
+    values = [one.get("value") if isinstance(one, dict) else one for one in listed] if isinstance(listed, list) else []
+    constants: list[Constant] = _sound_constraint(field, of_type, "enum", values)
+    return constants
 
 
 class _PatternError(ValueError):
     """A pattern that cannot be used; the message is a whole sentence."""
+
+
+class _TwiceError(ValueError):
+    """A value that stands twice; the message is the rest of a sentence."""
 
 
 def _notation_faults(of_type: str, field: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -255,12 +308,11 @@ def _notation_faults(of_type: str, field: Mapping[str, Any]) -> list[tuple[str, 
 
 
 def _is_time_format(form: str) -> bool:
-    from datetime import datetime
-
+    """Whether ``strptime`` reads what ``strftime`` writes; a zone is no hindrance, a directive that stands twice is."""
     pattern = form.removeprefix("fmt:")
     try:
-        datetime.strptime(datetime(2000, 1, 1).strftime(pattern), pattern)
-    except (ValueError, OverflowError):
+        datetime.strptime(datetime(2000, 1, 1, tzinfo=UTC).strftime(pattern), pattern)
+    except (ValueError, OverflowError, re.error):
         return False
     return "%" in pattern
 
@@ -274,6 +326,8 @@ def _drop_unless_values(resource: str, owner: dict[str, Any], key: str, findings
         del owner[key]
     elif key in owner:
         owner[key] = plain
+        if key == "missingValues" and len(set(plain)) < len(plain):
+            findings.error(resource, "schema", f"`{key}` lists a value twice. Remove one.")
 
 
 def _sound_constraint(field: Mapping[str, Any], of_type: str, constraint: str, value: Any) -> Any:
@@ -292,21 +346,31 @@ def _sound_constraint(field: Mapping[str, Any], of_type: str, constraint: str, v
         return _sound_json_schema(value)
     if constraint in _LENGTHS and (type(value) is not int or value < 0):
         raise ValueError("must be a whole number from 0 up. Correct it")
+    if constraint in _LENGTHS:
+        # No cell is longer than that.
+        return min(value, 2**31)
     if constraint == "enum" and not (isinstance(value, list) and value):
         raise ValueError("must be a list of values. Correct it")
     try:
         if constraint == "enum":
-            return [_constant(field, of_type, one) for one in value]
+            constants = [_constant(field, of_type, one) for one in value]
+            if len({one.text for one in constants}) < len(constants):
+                raise _TwiceError("lists a value twice. Remove one")
+            return constants
         return _constant(field, of_type, value) if constraint in _BOUNDS else value
+    except _TwiceError:
+        raise
     except ValueError:
         raise ValueError(f"has a value that is no {of_type}. Correct it") from None
 
 
-def _sound_pattern(value: object) -> str:
+def _sound_pattern(value: object) -> Pattern:
     if not isinstance(value, str):
         raise ValueError("must be a regular expression. Put it in quotes")
     try:
-        return linear(value)
+        return read_pattern(value)
+    except UncheckableError:
+        raise
     except ValueError as error:
         raise _PatternError(str(error)) from None
 
@@ -341,14 +405,19 @@ def _constant(field: Mapping[str, Any], of_type: str, value: Any) -> Constant:
     return Constant(text, plain.typed[0])
 
 
-def _sound_key(resource: str, rule: str, key: object, names: list[Any], findings: Findings) -> list[str]:
-    parts = [key] if isinstance(key, str) else key
-    if not _is_list_of_text(parts) or not set(parts) <= set(names):
+def _sound_key(
+    resource: str, rule: str, key: object, names: list[str], findings: Findings, *, listed: bool = False
+) -> list[str]:
+    """The fields of a key; ``listed``: one alone must stand in a list too. None where it is none."""
+    parts = [key] if isinstance(key, str) and not listed else key
+    if not _is_list_of_text(parts) or not parts or not set(parts) <= set(names):
         findings.error(
-            resource, "schema", f"`{rule}` names {key!r}, which are not all fields. Name fields of the schema."
+            resource, "schema", f"`{rule}` names {key!r}, which is no list of fields. Name fields of the schema."
         )
         return []
-    return parts
+    if len(set(parts)) < len(parts):
+        findings.error(resource, "schema", f"`{rule}` names a field twice. Remove one.")
+    return list(dict.fromkeys(parts))
 
 
 def _sound_link(resource: str, link: object, names: list[Any], findings: Findings) -> dict[str, Any] | None:
@@ -368,10 +437,14 @@ def _sound_link(resource: str, link: object, names: list[Any], findings: Finding
 
 
 def _list_of(resource: str, key: str, schema: Mapping[str, Any], findings: Findings) -> list[Any]:
-    value = schema.get(key, [])
-    if isinstance(value, list):
+    if key not in schema:
+        return []
+    value = schema[key]
+    if isinstance(value, list) and value:
+        if len({repr(one) for one in value}) < len(value):
+            findings.error(resource, "schema", f"`{key}` lists the same twice. Remove one.")
         return value
-    findings.error(resource, "schema", f"`{key}` is not a list. Write one.")
+    findings.error(resource, "schema", f"`{key}` is no list, or empty. Fill it in, or leave it out.")
     return []
 
 

@@ -26,7 +26,9 @@ def check_agreement(tables: Mapping[str, Table], findings: Findings) -> None:
     for check, needed in ((_check_figures, _FIGURES), (_check_bodies, _BODIES), (_check_senders, _SENDERS)):
         missing = [name for name, columns in needed.items() if not _has(tables.get(name), columns)]
         if missing:
-            findings.skip(f"promise 9: what pairings say of the words in `{missing[0]}`, because not all of it is here")
+            findings.cannot(
+                f"promise 9: what pairings say of the words in `{missing[0]}`, because not all of it is here"
+            )
         else:
             check({name: tables[name].typed.select(ROW, *columns) for name, columns in needed.items()}, findings)
 

@@ -32,7 +32,7 @@ def check_promises(root: Path, captures: Path, tables: Mapping[str, Table], find
 def check_date(article: Row, findings: Findings) -> None:
     """Promise 4, printed and inferred are kept apart: the typed date is the printed one, and only where it has a day."""
     if not {"published", "published_date"} <= article.keys():
-        findings.skip("promise 4: dates, because `articles` lacks published or published_date")
+        findings.cannot("promise 4: dates, because `articles` lacks published or published_date")
         return
     published, typed = article["published"], article["published_date"]
     printed = published[:10] if published and len(published) >= 10 else None

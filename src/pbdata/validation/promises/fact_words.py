@@ -23,7 +23,7 @@ def check_fact_words(tables: Mapping[str, Table], findings: Findings) -> None:
         if not set(_WORDS) <= set(table.columns):
             continue
         if fields is None or "surface" not in table.columns:
-            findings.skip(f"promise 3: the words of `{name}`, because this edition withholds them")
+            findings.cannot(f"promise 3: the words of `{name}`, because this edition withholds them")
             continue
         # An article without a row of its text is an error of its own, not one of each of its facts.
         rows = table.typed.join(fields, on=["article_id", "field"], how="inner")
@@ -49,7 +49,7 @@ def check_fingerprints(tables: Mapping[str, Table], findings: Findings) -> None:
     for row in tables["span_hashes"].typed.rows(named=True):
         words = (texts.get(row["article_id"]) or UNKNOWN)[row["start"] : row["stop"]]
         if UNKNOWN in words or not words:
-            findings.skip(f"promise 2: some stretches of {row['article_id']}, because their words are not here")
+            findings.cannot(f"promise 2: some stretches of {row['article_id']}, because their words are not here")
         elif hash_of(fold(words)) != row["sha256"]:
             message = f"the hash is not that of {row['start']}:{row['stop']} of {row['article_id']}. {_AGAIN}"
             findings.error("span_hashes", "promise 2: fingerprints", message, row=row[ROW], field="sha256")

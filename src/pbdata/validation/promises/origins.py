@@ -68,7 +68,7 @@ def check_values(article: Row | None, page: str, spans: Sequence[Row], findings:
     for field in metadata_fields():
         column = _PRINTED.get(field, field)
         if article is not None and not {field, column} <= article.keys():
-            findings.skip(f"promise 3: {field}, because `articles` has no such column")
+            findings.cannot(f"promise 3: {field}, because `articles` has no such column")
             continue
         value = None if article is None else article[column]
         places = [span for span in spans if span["field"] == field]

@@ -51,11 +51,11 @@ class Pages:
     def summarize(self) -> None:
         """Say what could not be checked because files are absent."""
         if self._absent:
-            self._findings.skip(
+            self._findings.cannot(
                 f"promise 1: size and SHA-256 of {self._absent} capture files, because they are not in the package"
             )
         if self._unread:
-            self._findings.skip(
+            self._findings.cannot(
                 f"promises 1 to 3: lines, edits and spans of {self._unread} captures, because there is no page text to rely on"
             )
 

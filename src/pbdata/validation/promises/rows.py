@@ -33,7 +33,7 @@ class Rows:
         marked = (part["field"] == "contributors.role" for part in self._parts.get("spans", {}).values())
         self.marks_roles = any(one.any() for one in marked)
         if not self.marks_roles:
-            findings.skip("promise 3: roles of contributors, because `spans` marks none of them")
+            findings.cannot("promise 3: roles of contributors, because `spans` marks none of them")
 
     def all(self, name: str) -> Iterator[Row]:
         """The rows of a table, without those that lack a required value."""
@@ -49,7 +49,7 @@ class Rows:
             return []
         if any(part[column].null_count() for column in self._required[name]):
             sentence = f"promises: what needs the rows of {key} in `{name}`, because some lack a required value"
-            self._findings.skip(sentence)
+            self._findings.cannot(sentence)
             return None
         return part.rows(named=True)
 
@@ -60,7 +60,7 @@ class Rows:
         missing = [column for column in (required if name in _PARTIAL else fields) if column not in usable]
         if table is None or missing:
             what = ", ".join(missing) if table else "the table"
-            self._findings.skip(f"promises: what needs `{name}`, because {what} is not there or could not be read")
+            self._findings.cannot(f"promises: what needs `{name}`, because {what} is not there or could not be read")
             return
         owner = next(key for key in _OWNERS if key in fields)
         order = [key for key in schema["primaryKey"] if key in usable]

@@ -4,14 +4,23 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from pbdata.validation.report.places import Places
 
 if TYPE_CHECKING:
     from pbdata.validation.batches import Batch
 
-FORMAT = "1"
+FORMAT = "2"
 """The version of what ``Report.as_dict`` gives; ``docs/validation.schema.json`` describes it."""
 
+VALID, NOT_VALID, AS_FAR_AS_CHECKED = "valid", "not valid", "valid as far as checked"
+"""The verdicts: nothing is wrong; a rule is broken; nothing wrong was found, but something could not be looked at."""
+
+_OF_DESCRIPTOR = frozenset({
+    "descriptor", "descriptors-differ", "metadata", "license", "property", "resources", "schema", "dialect", "path",
+})  # fmt: skip
 _SHOWN = 5
 _KEPT = 1000
 _LONGEST = 60
@@ -49,21 +58,34 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a validation found. ``not_checked`` says in sentences what could not be looked at, and why."""
+    """Everything that a validation found.
+
+    ``not_checked`` says in sentences what could not be looked at, and why; ``not_checkable`` what there is nothing to hold
+    against: files that are no tables, and promises about rows that an edition withholds.
+    """
 
     errors: Sequence[Problem] = ()
     warnings: Sequence[Problem] = ()
     not_checked: Sequence[str] = ()
+    not_checkable: Sequence[str] = ()
+
+    @property
+    def verdict(self) -> str:
+        """``VALID``, ``NOT_VALID`` or ``AS_FAR_AS_CHECKED``."""
+        if self.errors:
+            return NOT_VALID
+        return AS_FAR_AS_CHECKED if self.not_checked else VALID
 
     @property
     def valid(self) -> bool:
-        """Whether there is no error."""
-        return not self.errors
+        """Whether nothing is wrong and everything was looked at."""
+        return self.verdict == VALID
 
     def as_dict(self) -> dict[str, Any]:
         """The report as plain values for JSON."""
         return {
             "format": FORMAT,
+            "verdict": self.verdict,
             "valid": self.valid,
             "n_errors": _total(self.errors),
             "n_warnings": _total(self.warnings),
@@ -71,6 +93,7 @@ class Report:
             "errors": [problem.as_dict() for problem in self.errors],
             "warnings": [problem.as_dict() for problem in self.warnings],
             "not_checked": list(self.not_checked),
+            "not_checkable": list(self.not_checkable),
         }
 
     def lines(self) -> Iterator[str]:
@@ -78,17 +101,23 @@ class Report:
         yield from _grouped(self.errors, "")
         yield from _grouped(self.warnings, "warning: ")
         yield from (f"not checked: {sentence}" for sentence in self.not_checked)
+        yield from (f"not checkable: {sentence}" for sentence in self.not_checkable)
         n_errors, n_warnings = _total(self.errors), _total(self.warnings)
-        yield f"{'valid' if self.valid else 'not valid'}: {_number(n_errors, 'error')}, {_number(n_warnings, 'warning')}"
+        yield f"{self.verdict}: {_number(n_errors, 'error')}, {_number(n_warnings, 'warning')}"
 
 
 class Findings:
-    """Collects what the stages of a validation find. Of one kind of fault the first thousand are kept, the rest counted."""
+    """Collects what the stages of a validation find. Of one kind of fault the first thousand are kept, the rest counted.
+
+    ``ours``: the package says that it is a pbdata package, which must keep to what the standard only advises.
+    """
 
     def __init__(self) -> None:
+        self.ours = False
         self._errors: list[Problem] = []
         self._warnings: list[Problem] = []
-        self._not_checked: list[str] = []
+        self._not_checked: dict[str, None] = {}
+        self._not_checkable: dict[str, None] = {}
         self._counts: Counter[tuple[str | None, str | None, str]] = Counter()
         self._mild: set[tuple[str | None, str | None, str]] = set()
 
@@ -102,12 +131,21 @@ class Findings:
 
     def warn(self, resource: str | None, rule: str, message: str, *, field: str | None = None) -> None:
         """Note something that a reader should know, but that leaves the package valid."""
-        self._warnings.append(Problem(resource, None, field, rule, message))
+        if self.room(resource, field, rule):
+            self._warnings.append(Problem(resource, None, field, rule, message))
+        self.more(resource, field, rule, 1, warning=True)
+
+    def advise(self, resource: str | None, rule: str, message: str, *, field: str | None = None) -> None:
+        """Note a departure from what the standard advises: an error in a package of our own, a warning in others."""
+        (self.error if self.ours else self.warn)(resource, rule, message, field=field)
 
     def skip(self, sentence: str) -> None:
         """Note what is not checked, and why. The same sentence counts once."""
-        if sentence not in self._not_checked:
-            self._not_checked.append(sentence)
+        self._not_checked[sentence] = None
+
+    def cannot(self, sentence: str) -> None:
+        """Note what there is nothing to check by, and why: it is no gap in the verdict. The same sentence counts once."""
+        self._not_checkable[sentence] = None
 
     def room(self, resource: str | None, field: str | None, rule: str) -> int:
         """How many more faults of one kind are kept."""
@@ -138,24 +176,37 @@ class Findings:
             self._errors.append(Problem(resource, row, None, rule, message, file, line))
         self._counts[resource, None, rule] += 1
 
-    def more(self, resource: str, field: str, rule: str, n: int, *, warning: bool = False) -> None:
+    def more(self, resource: str | None, field: str | None, rule: str, n: int, *, warning: bool = False) -> None:
         """Count faults of one kind, those that were kept included."""
         if n:
             self._counts[resource, field, rule] += n
         if n and warning:
             self._mild.add((resource, field, rule))
 
-    def report(self, files: Mapping[str, str], find_lines: Callable[[str, set[int]], Mapping[int, int]]) -> Report:
-        """Return the report. ``files`` names each resource's file; ``find_lines`` gives the lines of some of its rows."""
+    def report(
+        self,
+        files: Mapping[str, str],
+        find_lines: Callable[[str, set[int]], Mapping[int, int]],
+        descriptor: Path | None = None,
+    ) -> Report:
+        """Return the report.
+
+        ``files`` names each resource's file; ``find_lines`` gives the lines of some of its rows. What is wrong with the
+        ``descriptor`` stands in it.
+        """
         rows: dict[str, set[int]] = defaultdict(set)
         for problem in self._errors:
             if problem.resource and problem.row and problem.file is None:
                 rows[problem.resource].add(problem.row)
+        places = _places(descriptor, (*self._errors, *self._warnings))
         lines = {resource: find_lines(resource, numbers) for resource, numbers in rows.items()}
 
         def placed(problem: Problem) -> Problem:
             if problem.file is not None:
                 return problem
+            if descriptor and _is_of_descriptor(problem):
+                found = places.line(problem.resource, problem.field, problem.message) if places else None
+                return replace(problem, file=descriptor.name, line=found)
             line = lines.get(problem.resource or "", {}).get(problem.row or 0)
             return replace(problem, file=files.get(problem.resource or ""), line=line)
 
@@ -168,7 +219,22 @@ class Findings:
                     )
 
         errors = tuple(placed(problem) for problem in (*self._errors, *more(False)))
-        return Report(errors, tuple(map(placed, (*self._warnings, *more(True)))), tuple(self._not_checked))
+        warnings = tuple(map(placed, (*self._warnings, *more(True))))
+        return Report(errors, warnings, tuple(self._not_checked), tuple(self._not_checkable))
+
+
+def _is_of_descriptor(problem: Problem) -> bool:
+    return problem.rule in _OF_DESCRIPTOR and problem.row is None
+
+
+def _places(descriptor: Path | None, problems: Iterable[Problem]) -> "Places | None":
+    """The lines of the descriptor, where some are asked for."""
+    if descriptor is None or not any(map(_is_of_descriptor, problems)):
+        return None
+    try:
+        return Places(descriptor.read_text("utf-8-sig"))
+    except (OSError, UnicodeError):
+        return None
 
 
 def _grouped(problems: Iterable[Problem], prefix: str) -> Iterator[str]:
@@ -186,7 +252,10 @@ def _grouped(problems: Iterable[Problem], prefix: str) -> Iterator[str]:
 
 def _sentence(problem: Problem) -> str:
     place = ":".join(str(part) for part in (problem.file or problem.resource, problem.line) if part)
-    where = ", ".join(part for part in (f"row {problem.row}" if problem.row else "", problem.field or "") if part)
+    within = problem.resource if problem.rule in _OF_DESCRIPTOR and problem.file else None
+    where = ", ".join(
+        part for part in (within, f"row {problem.row}" if problem.row else "", problem.field or "") if part
+    )
     return ": ".join(part for part in (place, where, problem.message) if part)
 
 

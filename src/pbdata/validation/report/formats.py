@@ -48,9 +48,10 @@ def as_sarif(report: Report, folder: str = "") -> dict[str, Any]:
                     {
                         "executionSuccessful": True,
                         "toolExecutionNotifications": [
-                            {"level": "note", "message": {"text": f"not checked: {sentence}"}}
-                            for sentence in report.not_checked
+                            {"level": level, "message": {"text": f"{what}: {sentence}"}}
+                            for level, what, sentence in _gaps(report)
                         ],
+                        "properties": {"verdict": report.verdict},
                     }
                 ],
             }
@@ -69,7 +70,15 @@ def as_annotations(report: Report, folder: str = "") -> Iterator[str]:
             place = {"file": _uri(first, folder), "line": first.line, "title": f"{first.rule}: {_what(first)}"}
             listed = ",".join(f"{key}={_escape(str(value), ':,')}" for key, value in place.items() if value)
             yield f"::{level} {listed}::{_escape(first.message)}{more}"
-    yield from (f"::notice::not checked: {_escape(sentence)}" for sentence in report.not_checked)
+    for level, what, sentence in _gaps(report):
+        yield f"::{'warning' if level == 'warning' else 'notice'} title={what}::{_escape(sentence)}"
+    yield f"::notice title=pbdata validate::{report.verdict}"
+
+
+def _gaps(report: Report) -> Iterator[tuple[str, str, str]]:
+    """What was not looked at: how grave that is, what it is called, and a sentence."""
+    yield from (("warning", "not checked", sentence) for sentence in report.not_checked)
+    yield from (("note", "not checkable", sentence) for sentence in report.not_checkable)
 
 
 def _result(problem: Problem, level: str, rules: list[str], folder: str) -> dict[str, Any]:
@@ -110,7 +119,7 @@ def _what(problem: Problem) -> str:
 
 
 def _uri(problem: Problem, folder: str) -> str:
-    file = problem.file or ("" if problem.resource else "datapackage.yaml")
+    file = problem.file or ""
     return f"{folder.rstrip('/')}/{file}" if folder and file else file
 
 

@@ -238,7 +238,8 @@ def _rows(stream: io.RawIOBase, dialect: Dialect, limits: Limits, line: int = 1)
         for cells in reader:
             number += 1
             is_comment = dialect.comment and cells and cells[0].startswith(dialect.comment)
-            if number not in dialect.comment_rows and not is_comment:
+            is_skipped = is_comment or (dialect.skip_blank and not any(cells))
+            if number not in dialect.comment_rows and not is_skipped:
                 yield _Row(number, begin, cells)
             begin = line + feeds[0]
     except csv.Error as error:

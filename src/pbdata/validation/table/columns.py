@@ -10,8 +10,9 @@ import pbdata.validation.table.structures as structures
 from pbdata.validation.batches import Batch
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.native import as_text, read_native
+from pbdata.validation.table.patterns import Pattern
 from pbdata.validation.table.suspicions import warn_of_cells
-from pbdata.validation.table.types import ADVICE, Values, by_value, distinct, read_values, whole
+from pbdata.validation.table.types import ADVICE, Values, by_value, distinct, read_values
 
 _BOUNDS: Mapping[str, tuple[Callable[..., pl.Series], str]] = {
     "minimum": (pl.Series.lt, "below the minimum"),
@@ -61,7 +62,7 @@ class Column:
         if raw.dtype == pl.String:
             warn_of_cells(self._table, self._field, batch, raw, cells.probe, findings)
         if values.wrong is not None:
-            self._refuse("type", values.wrong, cells, self._type_sentence, findings)
+            self._refuse("type", self._without_long(values.wrong, raw, findings), cells, self._type_sentence, findings)
         if self._is_key and raw.null_count():
             self._refuse("primaryKey", raw.is_null(), cells, "a part of the key is empty. Fill it in.", findings)
         for constraint, value in self._field["constraints"].items():
@@ -79,6 +80,15 @@ class Column:
             raw = raw.fill_null("")
         absent = raw == "" if self._only_empty else raw.is_in(self._missing.implode())
         return pl.select(pl.when(~absent).then(raw)).to_series().alias(self.name) if absent.any() else raw
+
+    def _without_long(self, wrong: pl.Series, raw: pl.Series, findings: Findings) -> pl.Series:
+        """The standard has no largest integer, but a column has: what is beyond it is no fault, but cannot be judged."""
+        if findings.ours or self._of_type != "integer" or raw.dtype != pl.String:
+            return wrong
+        long = (wrong & raw.str.contains(r"\A[+-]?[0-9]{19,}\z")).fill_null(False)
+        if long.any():
+            findings.skip(f"whole numbers of more than 64 bits in `{self._table}`.{self.name}, which no column holds")
+        return wrong & ~long
 
     def _type_sentence(self, cell: str) -> str:
         form = self._field.get("format", "default")
@@ -116,13 +126,17 @@ class Column:
         elif constraint == "jsonSchema":
             self._check_json(value, cells, findings)
 
-    def _check_pattern(self, pattern: str, cells: "_Cells", findings: Findings) -> None:
+    def _check_pattern(self, pattern: Pattern, cells: "_Cells", findings: Findings) -> None:
         """The pattern holds for the whole cell, as in XML Schema."""
-        if cells.raw.dtype != pl.String or cells.probe.str.contains(whole(pattern)).all():
+        if cells.raw.dtype != pl.String or pattern.fits(cells.probe).all():
             return
-        wrong = ~cells.raw.str.contains(whole(pattern))
+        wrong = ~pattern.fits(cells.raw)
         self._refuse(
-            "pattern", wrong, cells, lambda cell: f"{cell} has another form than {pattern}. Correct it.", findings
+            "pattern",
+            wrong,
+            cells,
+            lambda cell: f"{cell} has another form than {pattern.written}. Correct it.",
+            findings,
         )
 
     def _check_members(self, rule: str, allowed: Sequence["Constant"], cells: "_Cells", findings: Findings) -> None:

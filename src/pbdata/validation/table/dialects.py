@@ -19,6 +19,7 @@ class Dialect(NamedTuple):
     comment_rows: frozenset[int] = frozenset()
     comment: str | None = None
     missing: str | None = None
+    skip_blank: bool = False
     case_sensitive: bool = True
 
     @property
@@ -26,12 +27,13 @@ class Dialect(NamedTuple):
         """Whether the file can be cut at its delimiters and quotes alone."""
         marks = [self.delimiter, *([self.quote] if self.quote else [])]
         usual = self.double_quote and self.escape is None and not self.skip_initial_space and not self.comment_rows
-        simple = self.comment is None and self.header_rows in ((), (1,))
+        simple = not self.skip_blank and self.comment is None and self.header_rows in ((), (1,))
         return usual and simple and all(len(mark) == 1 and mark.isascii() for mark in marks)
 
 
 _TEXTS = ("delimiter", "quoteChar", "escapeChar", "headerJoin", "commentChar", "nullSequence", "lineTerminator")
-_FLAGS = ("doubleQuote", "skipInitialSpace", "header", "caseSensitiveHeader", "headerCase")
+_OPTIONAL = frozenset({"quoteChar", "escapeChar", "commentChar", "nullSequence"})
+_FLAGS = ("doubleQuote", "skipInitialSpace", "header", "caseSensitiveHeader", "headerCase", "skipBlankRows")
 
 
 def sound_dialect(name: str, declared: Mapping[str, Any], file_format: str, findings: Findings) -> Dialect | None:
@@ -39,11 +41,16 @@ def sound_dialect(name: str, declared: Mapping[str, Any], file_format: str, find
     # frictionless 5 writes the properties of CSV into a part of their own.
     nested = declared.get("csv")
     given = {**declared, **nested} if isinstance(nested, dict) else dict(declared)
+    # CSV Dialect 1.0 writes null, and frictionless empty text, where no character has the part.
+    given = {key: value for key, value in given.items() if key not in _OPTIONAL or value not in (None, "")} | {
+        key: None for key in ("quoteChar",) if given.get(key, key) in (None, "")
+    }
     wrong = [key for key in _TEXTS if key in given and not _is_text(given[key], key)]
     wrong += [key for key in _FLAGS if key in given and not isinstance(given[key], bool)]
     wrong += [key for key in ("headerRows", "commentRows") if key in given and not _are_rows(given[key])]
-    if given.get("lineTerminator", "\n") not in ("\n", "\r\n", "\r"):
-        wrong.append("lineTerminator")
+    if not wrong and (foreign := _unsupported(given)):
+        findings.skip(f"resource `{name}`: its rows, because {foreign} of its dialect cannot be read")
+        return None
     if wrong:
         findings.error(name, "dialect", f"the dialect's {', '.join(wrong)} make no sense. Correct or remove them.")
         return None
@@ -61,15 +68,26 @@ def sound_dialect(name: str, declared: Mapping[str, Any], file_format: str, find
         comment_rows=frozenset(given.get("commentRows", ())),
         comment=given.get("commentChar"),
         missing=given.get("nullSequence"),
+        skip_blank=given.get("skipBlankRows", False),
         case_sensitive=given.get("caseSensitiveHeader", given.get("headerCase", True)) or "csvddfVersion" in given,
     )
 
 
+def _unsupported(given: Mapping[str, Any]) -> str | None:
+    """What the standard allows and this reader does not know."""
+    if given.get("lineTerminator", "\n") not in ("\n", "\r\n", "\r"):
+        return f"the line terminator {given['lineTerminator']!r}"
+    if len(given.get("delimiter", ",")) > 1:
+        return f"the delimiter {given['delimiter']!r}"
+    return None
+
+
 def _is_text(value: object, key: str) -> bool:
     if not isinstance(value, str):
-        return False
-    alone = key in ("quoteChar", "escapeChar", "delimiter")
-    return not alone or (len(value) == 1 and value not in "\r\n\0")
+        return key == "quoteChar" and value is None
+    if key == "delimiter":
+        return bool(value) and not set(value) & set("\r\n\0")
+    return key not in ("quoteChar", "escapeChar") or (len(value) == 1 and value not in "\r\n\0")
 
 
 def _are_rows(value: object) -> bool:

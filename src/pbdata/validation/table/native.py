@@ -33,6 +33,8 @@ def read_native(column: pl.Series, field: Field) -> Values | None:
         return Values(instants.cast(pl.Datetime("us")), None)
     if of_type == "duration" and isinstance(dtype, pl.Duration):
         return Values(column.dt.total_microseconds().cast(pl.Float64) / 1e6, None)
+    if of_type == "datetime" and dtype == pl.Date:
+        return Values(column.cast(pl.Datetime("us")), None)
     if _DTYPES.get(of_type) == dtype or (of_type in ("object", "geojson") and dtype == pl.Struct):
         return Values(column, None)
     return Values(column, None) if of_type == "any" else None

@@ -2,8 +2,10 @@
 
 import codecs
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -16,10 +18,12 @@ from pbdata.validation.limits import LimitError, Limits
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.cells import UnreadableError, has_bom, read_batches, read_labels
 from pbdata.validation.table.dialects import Dialect, sound_dialect
-from pbdata.validation.table.streams import COMPRESSIONS, CompressionError, Part, find_undecodable
+from pbdata.validation.table.records import WORKBOOKS, arranged, json_content, json_lines, sheet_rows
+from pbdata.validation.table.streams import COMPRESSIONS, CompressionError, Part, detect_encoding, find_undecodable
 
 _BATCH = 100_000
-_READ = ("csv", "tsv", "parquet")
+_JSON = ("json", "jsonl", "ndjson")
+_INLINE = "datapackage.json"
 
 
 class Located(NamedTuple):
@@ -48,6 +52,10 @@ class Source(Protocol):
     def empty_is_null(self) -> bool:
         """Whether nulls in the frames stand for empty text."""
 
+    @property
+    def delimiter(self) -> str | None:
+        """What stands between the cells of a row, where it is text."""
+
     def batches(self, columns: int) -> Iterator[Batch]:
         """The rows; the frames have ``columns`` columns called "0", "1" and so on."""
 
@@ -72,6 +80,11 @@ class CsvSource:
         """As the dialect says."""
         return self.dialect.case_sensitive
 
+    @property
+    def delimiter(self) -> str:
+        """As the dialect says."""
+        return self.dialect.delimiter
+
     def batches(self, columns: int) -> Iterator[Batch]:
         """Read the files."""
         return read_batches(self.parts, self.dialect, self.labels, columns, self.limits)
@@ -87,6 +100,7 @@ class ParquetSource:
     missing: Sequence[str] = ()
     case_sensitive: bool = True
     empty_is_null: bool = False
+    delimiter: None = None
 
     def batches(self, columns: int) -> Iterator[Batch]:
         """Read the files, some row groups at a time."""
@@ -100,14 +114,15 @@ class ParquetSource:
 
 @dataclass(frozen=True, slots=True)
 class InlineSource:
-    """Rows that stand in the descriptor, or in a JSON file."""
+    """Rows that stand in the descriptor, in JSON or in a workbook."""
 
     rows: Sequence[Sequence[Any]]
-    labels: Sequence[str]
+    labels: Sequence[str] | None
     file: str
     missing: Sequence[str] = ()
     case_sensitive: bool = True
     empty_is_null: bool = False
+    delimiter: None = None
 
     def batches(self, columns: int) -> Iterator[Batch]:
         """All rows at once, each column with its JSON type, or as the text that a CSV file would have."""
@@ -128,14 +143,17 @@ def open_source(
     name = resource["name"]
     try:
         if "data" in resource and not files:
-            return _inline(name, resource["data"], "datapackage.json", findings)
-        compression, file_format = _format(resource, files[0])
+            return _inline(resource, dialect, limits, findings)
+        compression, file_format = _format(resource, files[0].file)
         if file_format == "parquet":
             return _parquet(files, limits)
-        if file_format not in _READ:
-            findings.skip(f"resource `{name}`: the rows, because its format is {file_format}")
-            return None
-        return _csv(resource, dialect, files, compression, file_format, limits, findings)
+        parts = _parts(resource, files, compression)
+        if file_format in ("csv", "tsv"):
+            return _csv(resource, dialect, parts, file_format, limits, findings)
+        if file_format in (*_JSON, *WORKBOOKS) and len(parts) == 1:
+            return _records(name, parts[0], dialect, file_format, limits, findings)
+        findings.skip(f"resource `{name}`: the rows, because its format is {file_format}")
+        return None
     except UnreadableError as error:
         findings.error(name, error.rule, str(error))
     except LimitError as error:
@@ -150,21 +168,17 @@ def open_source(
 def _csv(
     resource: Mapping[str, Any],
     declared: Mapping[str, Any],
-    files: Sequence[Located],
-    compression: str | None,
+    packed: Sequence[Part],
     file_format: str,
     limits: Limits,
     findings: Findings,
 ) -> Source | None:
     name = resource["name"]
-    encoding = _encoding(resource, findings)
+    encoding = _encoding(resource, packed[0], limits, findings)
     dialect = sound_dialect(name, declared, file_format, findings)
     if encoding is None or dialect is None:
         return None
-    inner = resource.get("innerpath")
-    parts = [
-        Part(one.place, one.file, compression, inner if isinstance(inner, str) else None, encoding) for one in files
-    ]
+    parts = [one._replace(encoding=encoding) for one in packed]
     if encoding in ("utf-8-sig", "utf-8") and has_bom(parts[0], limits):
         findings.warn(name, "byte-order-mark", "the file begins with a byte-order mark. Save it without one.")
     try:
@@ -178,8 +192,22 @@ def _csv(
     return CsvSource(parts, dialect, labels, limits)
 
 
-def _encoding(resource: Mapping[str, Any], findings: Findings) -> str | None:
-    name, declared = resource["name"], resource.get("encoding", "utf-8")
+def _parts(resource: Mapping[str, Any], files: Sequence[Located], compression: str | None) -> list[Part]:
+    """The files of a resource, as if they were UTF-8."""
+    inner = resource.get("innerpath")
+    named = inner if isinstance(inner, str) else None
+    return [Part(one.place, one.file, compression, named, "utf-8") for one in files]
+
+
+def _encoding(resource: Mapping[str, Any], first: Part, limits: Limits, findings: Findings) -> str | None:
+    """The encoding that a resource declares or, without one, that its first file has."""
+    name, declared = resource["name"], resource.get("encoding")
+    if declared is None:
+        found = detect_encoding(first, limits)
+        if found != "utf-8":
+            message = f"no encoding is declared, and the file is read as {found}. Declare it, or save it as utf-8."
+            findings.warn(name, "encoding", message)
+        return found
     try:
         codec = codecs.lookup(declared)
         "".encode(codec.name)
@@ -190,10 +218,12 @@ def _encoding(resource: Mapping[str, Any], findings: Findings) -> str | None:
     return codec.name
 
 
-def _format(resource: Mapping[str, Any], first: Located) -> tuple[str | None, str]:
-    """The compression and the format of the files, from what the resource says or else from the name."""
-    path = Path(str(resource.get("innerpath") or first.file).lower())
-    compression = COMPRESSIONS.get(Path(first.file.lower()).suffix)
+def _format(resource: Mapping[str, Any], first: str) -> tuple[str | None, str]:
+    """The compression and the format of the files, from what the resource says or else from the name of the first."""
+    # What an address asks of its server is no part of the name.
+    name = re.split(r"[?#]", first)[0].lower() if "://" in first else first.lower()
+    path = Path(str(resource.get("innerpath") or name).lower())
+    compression = COMPRESSIONS.get(Path(name).suffix)
     declared = resource.get("compression")
     if isinstance(declared, str) and declared in (*COMPRESSIONS.values(), "no", ""):
         compression = declared if declared in COMPRESSIONS.values() else None
@@ -204,6 +234,8 @@ def _format(resource: Mapping[str, Any], first: Located) -> tuple[str | None, st
     if file_format in COMPRESSIONS.values():
         file_format = path.suffix.removeprefix(".")
     media_type = str(resource.get("mediatype", "")).lower()
+    if file_format == "" and "json" in media_type:
+        file_format = "json"
     if file_format == "" or (file_format == "txt" and "csv" in media_type):
         file_format = "csv"
     return compression, {"pq": "parquet"}.get(file_format, file_format)
@@ -225,15 +257,49 @@ def _scan(place: Path) -> pl.LazyFrame:
     return pl.scan_parquet(place, glob=False, hive_partitioning=False)
 
 
-def _inline(name: str, data: object, file: str, findings: Findings) -> Source | None:
-    """Rows as lists under a header, or as mappings."""
-    if isinstance(data, list) and data and all(isinstance(row, dict) for row in data):
-        labels = list(dict.fromkeys(str(key) for row in data for key in row))
-        return InlineSource([[row.get(label) for label in labels] for row in data], labels, file)
-    if isinstance(data, list) and data and all(isinstance(row, list) for row in data):
-        return InlineSource(data[1:], [str(label) for label in data[0]], file)
-    findings.skip(f"resource `{name}`: its `data` are no rows")
+def _inline(
+    resource: Mapping[str, Any], dialect: Mapping[str, Any], limits: Limits, findings: Findings
+) -> Source | None:
+    """The rows that stand in the descriptor: as lists or mappings, or as the text that a file would have."""
+    name, data = resource["name"], resource["data"]
+    if not isinstance(data, str):
+        return _arranged(name, data, _INLINE, dialect, "json", findings)
+    _, file_format = _format({key: value for key, value in resource.items() if key != "compression"}, "")
+    part = Part(Path(_INLINE), _INLINE, None, None, "utf-8", data.encode())
+    if file_format in ("csv", "tsv"):
+        return _csv({**resource, "encoding": "utf-8"}, dialect, [part], file_format, limits, findings)
+    if file_format in _JSON:
+        return _records(name, part, dialect, file_format, limits, findings)
+    findings.skip(f"resource `{name}`: the rows in `data`, because their format is {file_format}")
     return None
+
+
+def _records(
+    name: str, part: Part, dialect: Mapping[str, Any], file_format: str, limits: Limits, findings: Findings
+) -> Source | None:
+    """The rows of a file of JSON, of lines of JSON, or of a workbook."""
+    if file_format in WORKBOOKS:
+        content: object = sheet_rows(part.place, part.file, limits, dialect)
+    elif file_format == "json":
+        content = json_content(part, limits, dialect)
+    else:
+        content = json_lines(part, limits)
+    return _arranged(name, content, part.file, dialect, file_format, findings)
+
+
+def _arranged(
+    name: str, content: object, file: str, declared: Mapping[str, Any], file_format: str, findings: Findings
+) -> Source | None:
+    dialect = sound_dialect(name, declared, file_format, findings)
+    if dialect is None:
+        return None
+    if isinstance(content, list) and dialect.header_rows[:1] > (1,):
+        content = content[dialect.header_rows[0] - 1 :]
+    found = arranged(content, header=bool(dialect.header_rows))
+    if found is None:
+        findings.skip(f"resource `{name}`: its rows, because they are neither lists nor mappings")
+        return None
+    return InlineSource(found.rows, found.labels, file, case_sensitive=dialect.case_sensitive)
 
 
 def _series(name: str, values: Sequence[Any]) -> pl.Series:
@@ -241,6 +307,10 @@ def _series(name: str, values: Sequence[Any]) -> pl.Series:
     kinds = {type(value) for value in values if value is not None}
     if kinds == {list} and all(isinstance(item, str) for value in values for item in value or ()):
         return pl.Series(name, values, pl.List(pl.String()))
+    if kinds and kinds <= {date, datetime}:
+        whole = kinds == {date}
+        days = [value if whole or value is None else datetime.fromisoformat(value.isoformat()) for value in values]
+        return pl.Series(name, days, pl.Date() if whole else pl.Datetime("us"))
     dtype = (
         pl.Boolean()
         if kinds == {bool}
@@ -262,4 +332,4 @@ def _text(value: Any) -> str | None:
         return "true" if value else "false"
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False)
-    return str(value)
+    return value.isoformat() if isinstance(value, date | time) else str(value)

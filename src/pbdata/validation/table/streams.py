@@ -33,13 +33,17 @@ class Readable(Protocol):
 
 
 class Part(NamedTuple):
-    """One file of a resource. ``file`` is its path in the package, ``inner`` the member of a zip that is meant."""
+    """One file of a resource. ``file`` is its path in the package, ``inner`` the member of a zip that is meant.
+
+    ``data`` is what it holds where it stands in the descriptor and not at its place.
+    """
 
     place: Path
     file: str
     compression: str | None
     inner: str | None
     encoding: str
+    data: bytes | None = None
 
 
 @contextmanager
@@ -56,6 +60,21 @@ def open_part(part: Part, limits: Limits) -> Iterator[Readable]:
             raise _broken(part, error) from error
         capped = _Capped(stream, part, limits)
         yield capped if part.encoding in ("utf-8", "utf-8-sig") else _Decoded(capped, part.encoding)
+
+
+def detect_encoding(part: Part, limits: Limits) -> str:
+    """The encoding of a file: UTF-8 if all of it is that, otherwise what its bytes look like."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with open_part(part, limits) as stream:
+        while piece := stream.read(_PIECE):
+            try:
+                decoder.decode(piece)
+            except UnicodeDecodeError as error:
+                from resiliparse.parse.encoding import detect_encoding as detect
+
+                found = codecs.lookup(detect(error.object) or "windows-1252").name
+                return found if found != "utf-8" else "windows-1252"
+    return "utf-8"
 
 
 def find_undecodable(part: Part, limits: Limits) -> str:
@@ -80,6 +99,8 @@ def find_undecodable(part: Part, limits: Limits) -> str:
 
 
 def _unpack(stack: ExitStack, part: Part) -> IO[bytes]:
+    if part.data is not None:
+        return io.BytesIO(part.data)
     opened: dict[str, Any] = {"gz": gzip.open, "bz2": bz2.open, "xz": lzma.open}
     if part.compression in opened:
         stream: IO[bytes] = stack.enter_context(opened[part.compression](part.place, "rb"))

@@ -14,6 +14,7 @@ _POINT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*,\s*([+-]?\d+(?:\.\d+)?)\s*", re
 _DEPTH = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 _LARGEST = 4 * 2**20
 _STEPS = 20_000
+_SHOWN = 200
 
 
 def read_json(text: str) -> Any:
@@ -102,14 +103,24 @@ def schema_fault(schema: object) -> str | None:
 
 def fits(schema: Any, value: Any) -> bool:
     """Whether a value satisfies a JSON Schema. Raises ``ValueError`` where that takes too long, or cannot be said."""
+    return first_fault(schema, value) is None
+
+
+def first_fault(schema: Any, value: Any) -> str | None:
+    """Where and how a value breaks a JSON Schema, ``None`` where it does not. Raises ``ValueError`` as ``fits`` does."""
     from referencing.exceptions import Unresolvable
 
     try:
-        return next(iter(_validator_class()(schema, registry=_registry()).iter_errors(value)), None) is None
+        fault = next(iter(_validator_class()(schema, registry=_registry()).iter_errors(value)), None)
+        return f"{fault.json_path} {_shortened(fault.message)}" if fault else None
     except RecursionError:
         raise ValueError("the JSON Schema goes in circles") from None
     except Unresolvable as error:
         raise ValueError(f"the JSON Schema leads elsewhere ({error}), and nothing is fetched") from None
+
+
+def _shortened(message: str) -> str:
+    return message if len(message) <= _SHOWN else f"{message[:_SHOWN]}..."
 
 
 def _refuse(constant: str) -> None:

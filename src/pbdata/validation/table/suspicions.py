@@ -28,8 +28,25 @@ _KINDS = {
     "bidi": (_BIDI, "holds a mark that turns the direction of text. Remove it."),
     "control": (_CONTROL, "holds a control character. Remove it."),
 }
+# So many line feeds in one cell are looked at.
+_SWALLOWED = 3
 _NOT_NFC = "is not in the Unicode form NFC, so that equal words may differ. Normalize it."
 _TEXTUAL = frozenset({"string", "any", "list", "object", "array"})
+
+
+def warn_of_swallowed_rows(table: str, batch: Batch, delimiter: str, findings: Findings) -> None:
+    """Warn of cells with lines that look like rows of the table: a quote may stand there that nobody meant."""
+    width = batch.frame.width
+    for column in batch.frame.iter_columns() if width > 1 else ():
+        if not column.str.contains("\n", literal=True).any():
+            continue
+        odd = column.str.count_matches("\n", literal=True) >= _SWALLOWED
+        for place in odd.fill_null(False).arg_true():
+            lines = str(column[place]).splitlines()[1:-1]
+            if sum(line.count(delimiter) == width - 1 for line in lines) * 2 > len(lines):
+                message = f"a cell holds {len(lines)} lines that look like rows. Check the quote with which it begins."
+                where = f"row {batch.rows[place]}"
+                findings.warn(table, "quote", f"{where}: {message}")
 
 
 def warn_of_cells(

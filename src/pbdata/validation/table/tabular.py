@@ -17,6 +17,7 @@ from pbdata.validation.table.headers import match_columns
 from pbdata.validation.table.relations import Key, Keys, own_keys
 from pbdata.validation.table.sources import Source
 from pbdata.validation.table.streams import CompressionError
+from pbdata.validation.table.suspicions import warn_of_swallowed_rows
 
 ROW = "\0row"
 """The column of a table that numbers the rows of data from 1, rows that were left out included."""
@@ -59,6 +60,8 @@ class Reader:
                 for row, line, n in batch.ragged:
                     message = describe_ragged(n, self.width)
                     findings.line(self.name, "cells", message, row=row, file=batch.file, line=line or None)
+                if self.source.delimiter:
+                    warn_of_swallowed_rows(self.name, batch, self.source.delimiter, findings)
                 values = {column.name: column.check(batch, findings).typed for column in self.columns}
                 if values and all(one.null_count() for one in values.values()):
                     self._check_blank(batch, findings)
@@ -108,8 +111,8 @@ class Reader:
 
     def _check_blank(self, batch: Batch, findings: Findings) -> None:
         """A row in which nothing stands says nothing, whatever its fields allow."""
-        cells = pl.DataFrame([column.read(batch)[0] for column in self.columns])
-        for place in cells.select(pl.all_horizontal(pl.all().is_null())).to_series().arg_true():
+        cells = batch.frame.select(pl.all_horizontal(pl.all().is_null() | (pl.all().cast(pl.String) == "")))
+        for place in cells.to_series().arg_true():
             line = None if batch.lines is None else int(batch.lines[place])
             message = "all cells of the row are empty. Remove it."
             findings.line(self.name, "cells", message, row=int(batch.rows[place]), file=batch.file, line=line)

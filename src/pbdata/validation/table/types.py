@@ -3,8 +3,9 @@
 The forms are those of the Data Package standard 2.0; where it leaves a choice, the one that every reader understands.
 """
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -24,25 +25,34 @@ class Values(NamedTuple):
 ITEM_TYPES = ("string", "integer", "boolean", "number", "datetime", "date", "time")
 """What the items of a list may be."""
 
+# The parts of a URI (RFC 3986); beyond the host brackets are let pass, as all readers do.
+_SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*:"
+_HOST = r"[^\s<>\"{}|\\^`\[\]/?#]"
+_ADDRESS = r"\[[0-9A-Fa-f:.]+\](?::[0-9]*)?"
+_START, _REST = r"[^\s<>\"{}|\\^`/]", r"[^\s<>\"{}|\\^`]"
 STRING_FORMATS: Mapping[str, str] = {
     # Not the whole of RFC 5322, which no mail server takes either.
     "email": r"[^\s@<>()\[\],;:\\\"]+@(?:[^\s@.,<>()\[\]]+\.)+[^\s@.,<>()\[\]]{2,}",
-    "uri": r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]+",
+    "uri": rf"{_SCHEME}(?://(?:{_HOST}+|(?:{_HOST}*@)?{_ADDRESS})(?:[/?#]{_REST}*)?|///{_REST}+|/?{_START}{_REST}*)",
     "binary": r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?",
     "uuid": r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
 }
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|(?i:nan|[+-]?inf)"
 _DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?"
-_YEAR = r"-?[0-9]{4}"
+_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"
+_CLOCK = rf"[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]+)?{_ZONE}?"
+# In a date and time the end of a day may be written as its hour 24.
+_INSTANT = rf"{_DATE}T(?:{_CLOCK}|24:00:00(?:\.0+)?{_ZONE}?)"
+_YEAR = r"-?(?:[1-9][0-9]{3,}|0[0-9]{3})"
 _MONTH = rf"{_YEAR}-(?:0[1-9]|1[0-2])"
 _DURATION = (
-    r"(-?)P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?"
+    r"(-?)P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?"
     r"(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?"
 )
-# Seconds in a year, month, week, day, hour, minute and second; a month is a twelfth of a Gregorian year.
-_SECONDS = (31_556_952.0, 2_629_746.0, 604_800.0, 86_400.0, 3600.0, 60.0, 1.0)
+# Seconds in a year, month, day, hour, minute and second; a month is a twelfth of a Gregorian year.
+_SECONDS = (31_556_952.0, 2_629_746.0, 86_400.0, 3600.0, 60.0, 1.0)
 _SAMPLE = 1000
+_BEYOND_NANOSECONDS = r"(\.[0-9]{9})[0-9]+"
 _SURROUNDINGS = r"^[^\d.+-]+|[^\d.]+$"
 
 ADVICE: Mapping[str, str] = {
@@ -51,7 +61,7 @@ ADVICE: Mapping[str, str] = {
     "date": "Write a day of the calendar as YYYY-MM-DD.",
     "time": "Write it as hh:mm:ss.",
     "datetime": "Write it as YYYY-MM-DDThh:mm:ss, with Z or +hh:mm where the zone is known.",
-    "year": "Write four digits.",
+    "year": "Write four digits or more.",
     "yearmonth": "Write it as YYYY-MM.",
     "duration": "Write it as in ISO 8601, such as P1Y2M3DT4H.",
     "geopoint": "Write longitude and latitude in degrees, as `90.5, 45.5`.",
@@ -151,7 +161,12 @@ def _bare(raw: pl.Series, field: Field) -> pl.Series:
     if field.get("bareNumber") is False:
         text = text.str.replace_all(_SURROUNDINGS, "")
     group = field.get("groupChar")
-    return text.str.replace_all(group, "", literal=True) if group else text
+    if not group:
+        return text
+    mark = re.escape(group)
+    odd = text.str.contains(rf"{mark}{mark}|\A[+-]?{mark}|{mark}\z")
+    bare = text.str.replace_all(group, "", literal=True)
+    return pl.select(pl.when(~odd).then(bare)).to_series()
 
 
 def _read_boolean(raw: pl.Series, field: Field) -> Values:
@@ -175,7 +190,11 @@ def _read_time(raw: pl.Series, field: Field) -> Values:
         return _strict(
             raw,
             _CLOCK,
-            lambda text: text.str.replace(r"(?:Z|[+-]\d\d:\d\d)\z", "").str.to_time("%H:%M:%S%.f", strict=False),
+            lambda text: (
+                text.str.replace(r"(?:Z|[+-]\d\d:\d\d)\z", "")
+                .str.replace(_BEYOND_NANOSECONDS, "$1")
+                .str.to_time("%H:%M:%S%.f", strict=False)
+            ),
         )
     return by_value(raw, lambda text: _parse_time(text, form).time(), pl.Time())
 
@@ -183,13 +202,22 @@ def _read_time(raw: pl.Series, field: Field) -> Values:
 def _read_datetime(raw: pl.Series, field: Field) -> Values:
     form = field.get("format", "default")
     if form == "default":
-        return _strict(raw, f"{_DATE}T{_CLOCK}", _zoned)
-    return by_value(raw, lambda text: _parse_time(text, form).replace(tzinfo=None), pl.Datetime("us"))
+        return _strict(raw, _INSTANT, _zoned)
+    return by_value(raw, lambda text: _as_utc(_parse_time(text, form)), pl.Datetime("us"))
+
+
+def _as_utc(value: datetime) -> datetime:
+    """The instant without its zone; what has none is taken as it stands."""
+    return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
 
 
 def _zoned(text: pl.Series) -> pl.Series:
     """Instants; what has no zone is taken as it stands."""
-    local = text.str.slice(0, 19).str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False)
+    # The end of a day is the beginning of the next one.
+    ends = text.str.slice(10, 9) == "T24:00:00"
+    local = text.str.slice(0, 19).str.replace("T24:", "T00:", literal=True)
+    local = local.str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False)
+    local += ends.cast(pl.Int64) * pl.Series([86_400_000_000], dtype=pl.Duration("us"))
     micros = text.str.extract(r"\.([0-9]{1,6})").str.pad_end(6, "0").cast(pl.Int64).fill_null(0)
     sign = text.str.extract(r"([+-])\d\d:\d\d\z").replace_strict({"+": 1, "-": -1}, default=0, return_dtype=pl.Int64)
     hours = text.str.extract(r"[+-](\d\d):\d\d\z").cast(pl.Int64).fill_null(0)
@@ -208,15 +236,15 @@ def _parse_time(text: str, form: str) -> datetime:
 
 
 def _read_year(raw: pl.Series, _field: Field) -> Values:
-    return _strict(raw, _YEAR, lambda text: text.cast(pl.Int64, strict=False))
+    return _strict(raw, f"{_YEAR}{_ZONE}?", lambda text: text.str.extract(r"\A(-?\d+)").cast(pl.Int64, strict=False))
 
 
 def _read_month(raw: pl.Series, _field: Field) -> Values:
     def count(text: pl.Series) -> pl.Series:
         year = text.str.extract(r"\A(-?\d+)-").cast(pl.Int64)
-        return year * 12 + text.str.tail(2).cast(pl.Int64)
+        return year * 12 + text.str.extract(r"\A-?\d+-(\d\d)").cast(pl.Int64)
 
-    return _strict(raw, _MONTH, count)
+    return _strict(raw, f"{_MONTH}{_ZONE}?", count)
 
 
 def _read_duration(raw: pl.Series, _field: Field) -> Values:
