@@ -12,6 +12,7 @@ from pbdata.datafiles import read_data
 from pbdata.model.page import LABELS
 
 _NEVER = -1e9
+_OPENING = "“‘《〈（【「『〔"
 
 
 class Labelled(NamedTuple):
@@ -51,19 +52,23 @@ def label_lines(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = No
     return _without_other_titles(lines, labelled)
 
 
-def _without_other_titles(lines: Sequence[str], labelled: list[Labelled]) -> list[Labelled]:
-    """Labels in which a title amid the text is one that was printed before: another line there is a heading of the text."""
-    printed = [
-        _letters(lines[i])
-        for i, one in enumerate(labelled)
-        if one.label in ("title", "subtitle") and one.zone != "text"
-    ]
-    return [
-        Labelled("heading", one.zone, one.rule)
-        if one.label == "title" and one.zone == "text" and not _is_among(_letters(lines[i]), printed)
-        else one
-        for i, one in enumerate(labelled)
-    ]
+def _without_other_titles(lines: Sequence[str], labelled: Sequence[Labelled]) -> list[Labelled]:
+    """Labels in which a title amid the text is one that was printed before: other words there are a heading of the text.
+
+    A line that begins with neither a letter nor an opening mark (↓↓↓) says nothing of its own, and stays out of the text.
+    """
+    titles = [i for i, one in enumerate(labelled) if one.label in ("title", "subtitle")]
+    printed = [_letters(lines[i]) for i in titles if labelled[i].zone != "text"]
+    settled = list(labelled)
+    for i in titles:
+        _, zone, rule = labelled[i]
+        if zone == "text" and _opens_words(lines[i]) and not _is_among(_letters(lines[i]), printed):
+            settled[i] = Labelled("heading", zone, rule)
+    return settled
+
+
+def _opens_words(line: str) -> bool:
+    return line[0].isalnum() or line[0] in _OPENING
 
 
 def _is_among(words: str, printed: Sequence[str]) -> bool:
