@@ -13,10 +13,13 @@ from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.structures import first_fault, schema_fault
 
 _STANDARD = re.compile(
-    r"(data-package|data-resource|tabular-data-package|tabular-data-resource|fiscal-data-package|table-schema|default)"
-    r"|https?://(www\.)?datapackage\.org/profiles/[12]\.\d+/(datapackage|dataresource|tableschema|tabledialect)\.json"
-    r"|https?://specs\.frictionlessdata\.io/schemas/[a-z-]+\.json"
-    r"|https?://(raw\.githubusercontent\.com/frictionlessdata|frictionlessdata\.io/schemas)/.*"
+    r"""
+    (data-package|data-resource|tabular-data-package|tabular-data-resource|fiscal-data-package|table-schema|default)
+    | https?://(www\.)?datapackage\.org/profiles/[12]\.\d+/(datapackage|dataresource|tableschema|tabledialect)\.json
+    | https?://specs\.frictionlessdata\.io/schemas/[a-z-]+\.json
+    | https?://(raw\.githubusercontent\.com/frictionlessdata|frictionlessdata\.io/schemas)/.*
+    """,
+    re.VERBOSE,
 )
 
 

@@ -6,14 +6,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
+from pbdata.captures.store.dataset import SEMVER
 from pbdata.datafiles import read_data
 from pbdata.validation.report.findings import Findings
 
-_SEMVER = re.compile(
-    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
-    r"(-(0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*)(\.(0|[1-9]\d*|\d*[A-Za-z-][0-9A-Za-z-]*))*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?",
-    re.ASCII,
-)
 _DATETIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 _SHORT, _LONG = 5, 40
 _FAULTS = 200
@@ -48,7 +44,7 @@ def check_metadata(descriptor: Mapping[str, Any], findings: Findings) -> None:
         report = findings.advise if fault.keyword == "minLength" else findings.error
         report(resource, "metadata", f"`{_path(at)}` {_sentence(fault, at)}")
     version, created = descriptor.get("version"), descriptor.get("created")
-    if isinstance(version, str) and version and not _SEMVER.fullmatch(version):
+    if isinstance(version, str) and version and not SEMVER.fullmatch(version):
         findings.advise(None, "metadata", "`version` should be one of Semantic Versioning. Write it as in 0.1.0.")
     if isinstance(created, str) and created and not _is_datetime(created):
         message = "`created` is no date and time of RFC 3339. Write it as in 2026-01-31T00:00:00Z."

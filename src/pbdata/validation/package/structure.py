@@ -278,10 +278,6 @@ class _PatternError(ValueError):
     """A pattern that cannot be used; the message is a whole sentence."""
 
 
-class _TwiceError(ValueError):
-    """A value that stands twice; the message is the rest of a sentence."""
-
-
 def _notation_faults(of_type: str, field: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What is wrong with how a field says that its values are written: the property, and a sentence."""
     faults = []
@@ -349,17 +345,23 @@ def _sound_constraint(field: Mapping[str, Any], of_type: str, constraint: str, v
     if constraint in _LENGTHS:
         # No cell is longer than that.
         return min(value, 2**31)
-    if constraint == "enum" and not (isinstance(value, list) and value):
+    if constraint == "enum":
+        return _sound_enum(field, of_type, value)
+    return _typed(field, of_type, value) if constraint in _BOUNDS else value
+
+
+def _sound_enum(field: Mapping[str, Any], of_type: str, value: Any) -> list[Constant]:
+    if not (isinstance(value, list) and value):
         raise ValueError("must be a list of values. Correct it")
+    constants = [_typed(field, of_type, one) for one in value]
+    if len({one.text for one in constants}) < len(constants):
+        raise ValueError("lists a value twice. Remove one")
+    return constants
+
+
+def _typed(field: Mapping[str, Any], of_type: str, value: Any) -> Constant:
     try:
-        if constraint == "enum":
-            constants = [_constant(field, of_type, one) for one in value]
-            if len({one.text for one in constants}) < len(constants):
-                raise _TwiceError("lists a value twice. Remove one")
-            return constants
-        return _constant(field, of_type, value) if constraint in _BOUNDS else value
-    except _TwiceError:
-        raise
+        return _constant(field, of_type, value)
     except ValueError:
         raise ValueError(f"has a value that is no {of_type}. Correct it") from None
 

@@ -38,16 +38,8 @@ _FLAGS = ("doubleQuote", "skipInitialSpace", "header", "caseSensitiveHeader", "h
 
 def sound_dialect(name: str, declared: Mapping[str, Any], file_format: str, findings: Findings) -> Dialect | None:
     """Return the dialect of a resource, ``None`` where it makes no sense."""
-    # frictionless 5 writes the properties of CSV into a part of their own.
-    nested = declared.get("csv")
-    given = {**declared, **nested} if isinstance(nested, dict) else dict(declared)
-    # CSV Dialect 1.0 writes null, and frictionless empty text, where no character has the part.
-    given = {key: value for key, value in given.items() if key not in _OPTIONAL or value not in (None, "")} | {
-        key: None for key in ("quoteChar",) if given.get(key, key) in (None, "")
-    }
-    wrong = [key for key in _TEXTS if key in given and not _is_text(given[key], key)]
-    wrong += [key for key in _FLAGS if key in given and not isinstance(given[key], bool)]
-    wrong += [key for key in ("headerRows", "commentRows") if key in given and not _are_rows(given[key])]
+    given = _given(declared)
+    wrong = _senseless(given)
     if not wrong and (foreign := _unsupported(given)):
         findings.skip(f"resource `{name}`: its rows, because {foreign} of its dialect cannot be read")
         return None
@@ -71,6 +63,24 @@ def sound_dialect(name: str, declared: Mapping[str, Any], file_format: str, find
         skip_blank=given.get("skipBlankRows", False),
         case_sensitive=given.get("caseSensitiveHeader", given.get("headerCase", True)) or "csvddfVersion" in given,
     )
+
+
+def _given(declared: Mapping[str, Any]) -> dict[str, Any]:
+    """The properties of a dialect, wherever a writer puts them."""
+    # frictionless 5 writes the properties of CSV into a part of their own.
+    nested = declared.get("csv")
+    given = {**declared, **nested} if isinstance(nested, dict) else dict(declared)
+    # CSV Dialect 1.0 writes null, and frictionless empty text, where no character has the part.
+    return {key: value for key, value in given.items() if key not in _OPTIONAL or value not in (None, "")} | {
+        key: None for key in ("quoteChar",) if given.get(key, key) in (None, "")
+    }
+
+
+def _senseless(given: Mapping[str, Any]) -> list[str]:
+    """The properties whose values are not of their kind."""
+    wrong = [key for key in _TEXTS if key in given and not _is_text(given[key], key)]
+    wrong += [key for key in _FLAGS if key in given and not isinstance(given[key], bool)]
+    return wrong + [key for key in ("headerRows", "commentRows") if key in given and not _are_rows(given[key])]
 
 
 def _unsupported(given: Mapping[str, Any]) -> str | None:

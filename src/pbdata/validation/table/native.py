@@ -28,16 +28,25 @@ def read_native(column: pl.Series, field: Field) -> Values | None:
         )
     if of_type == "number" and dtype.is_numeric():
         return Values(column.cast(pl.Float64), None)
-    if of_type == "datetime" and isinstance(dtype, pl.Datetime):
-        instants = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None) if dtype.time_zone else column
-        return Values(instants.cast(pl.Datetime("us")), None)
-    if of_type == "duration" and isinstance(dtype, pl.Duration):
-        return Values(column.dt.total_microseconds().cast(pl.Float64) / 1e6, None)
-    if of_type == "datetime" and dtype == pl.Date:
-        return Values(column.cast(pl.Datetime("us")), None)
+    times = _read_times(column, of_type)
+    if times is not None:
+        return Values(times, None)
     if _DTYPES.get(of_type) == dtype or (of_type in ("object", "geojson") and dtype == pl.Struct):
         return Values(column, None)
     return Values(column, None) if of_type == "any" else None
+
+
+def _read_times(column: pl.Series, of_type: str) -> pl.Series | None:
+    """Instants in UTC, days as instants, and lengths of time in seconds."""
+    dtype = column.dtype
+    if of_type == "datetime" and isinstance(dtype, pl.Datetime):
+        instants = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None) if dtype.time_zone else column
+        return instants.cast(pl.Datetime("us"))
+    if of_type == "datetime" and dtype == pl.Date:
+        return column.cast(pl.Datetime("us"))
+    if of_type == "duration" and isinstance(dtype, pl.Duration):
+        return column.dt.total_microseconds().cast(pl.Float64) / 1e6
+    return None
 
 
 def as_text(column: pl.Series) -> pl.Series:

@@ -311,18 +311,19 @@ def _series(name: str, values: Sequence[Any]) -> pl.Series:
         whole = kinds == {date}
         days = [value if whole or value is None else datetime.fromisoformat(value.isoformat()) for value in values]
         return pl.Series(name, days, pl.Date() if whole else pl.Datetime("us"))
-    dtype = (
-        pl.Boolean()
-        if kinds == {bool}
-        else pl.Int64()
-        if kinds == {int}
-        else pl.Float64()
-        if kinds <= {int, float}
-        else None
-    )
+    dtype = _number_type(kinds)
     if kinds and dtype is not None and all(value is None or abs(value) < 2**63 for value in values):
         return pl.Series(name, values, dtype)
     return pl.Series(name, [_text(value) for value in values], pl.String())
+
+
+def _number_type(kinds: set[type]) -> pl.DataType | None:
+    """The type of a column of truth values or numbers; ``None`` for others."""
+    if kinds == {bool}:
+        return pl.Boolean()
+    if kinds == {int}:
+        return pl.Int64()
+    return pl.Float64() if kinds <= {int, float} else None
 
 
 def _text(value: Any) -> str | None:
