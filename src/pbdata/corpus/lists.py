@@ -5,7 +5,8 @@ All lines of a page count, not only those that would be kept.
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.features import KIN_FROM
@@ -27,32 +28,72 @@ _BULLETS = frozenset("•·▪■◆●○▶*-")
 _CELLS = re.compile(r"\s*[|｜┊丨│]\s*")
 
 
+class _Page(NamedTuple):
+    """The lines of a page that hold anything, the numbers of those that tell a story, and of those that tell a whole one."""
+
+    words: list[str]
+    long: list[int]
+    whole: list[int]
+
+
 def why_list(lines: Sequence[str], sizes: Sequence[int]) -> str | None:
     """Return the reason why a page of stripped, normalized lines is a list, or ``None`` if it is none.
 
     ``sizes`` holds the number of Chinese characters of each line.
     """
-    filled = [i for i, line in enumerate(lines) if line]
-    words = [lines[i] for i in filled]
-    long = [k for k, i in enumerate(filled) if sizes[i] >= MIN_STORY and _INNER.search(words[k])]
-    begun = sum(_begins_a_story(words[k], _headline(words, k)) for k in long)
-    if begun >= MIN_STORIES and begun > STORY_SHARE * len(long):
-        return f"list page: {begun} stories, each with a headline or an opening of its own or cut short"
-    cut = sum(_has_link(words[k]) for k in long)
-    if cut >= MIN_UNRELATED or cut and cut * 2 > len(long):
-        return f"list page: {cut} stories that break off before a link to the whole"
-    whole = [k for k in long if sizes[filled[k]] >= MIN_WHOLE_STORY]
-    if len(whole) >= MIN_UNRELATED and _are_unrelated([(_headline(words, k), words[k]) for k in whole[:MAX_COMPARED]]):
-        return f"list page: {len(whole)} stories that have nothing to do with each other"
-    told = [words[k] for k in long if len(_CELLS.split(words[k])) < MIN_CELLS]
-    paragraphs = set(told)
-    more = sum(rule(__package__, "lists", "more").pattern.search(line) is not None for line in words)
-    rows = sum(len(_CELLS.split(line)) >= MIN_CELLS for line in words)
-    if len(paragraphs) <= 1 and more >= MIN_MORE:
-        return f"list page: {more} links to further articles and no more than a paragraph"
-    if len(paragraphs) == 1 < len(told) and rows >= MIN_ROWS:
-        return f"list page: {rows} rows of links below a paragraph that is printed twice"
+    filled = [(line, size) for line, size in zip(lines, sizes, strict=True) if line]
+    words = [line for line, _ in filled]
+    long = [k for k, (line, size) in enumerate(filled) if size >= MIN_STORY and _INNER.search(line)]
+    whole = [k for k in long if filled[k][1] >= MIN_WHOLE_STORY]
+    stories = _Page(words, long, whole)
+    return next((f"list page: {why}" for judge in _KINDS if (why := judge(stories)) is not None), None)
+
+
+def _beginnings(page: _Page) -> str | None:
+    begun = sum(_begins_a_story(page.words[k], _headline(page.words, k)) for k in page.long)
+    if begun >= MIN_STORIES and begun > STORY_SHARE * len(page.long):
+        return f"{begun} stories, each with a headline or an opening of its own or cut short"
     return None
+
+
+def _broken_off(page: _Page) -> str | None:
+    cut = sum(_has_link(page.words[k]) for k in page.long)
+    if cut >= MIN_UNRELATED or cut and cut * 2 > len(page.long):
+        return f"{cut} stories that break off before a link to the whole"
+    return None
+
+
+def _unrelated(page: _Page) -> str | None:
+    stories = [(_headline(page.words, k), page.words[k]) for k in page.whole[:MAX_COMPARED]]
+    if len(stories) >= MIN_UNRELATED and _are_unrelated(stories):
+        return f"{len(page.whole)} stories that have nothing to do with each other"
+    return None
+
+
+def _links_to_articles(page: _Page) -> str | None:
+    more = sum(rule(__package__, "lists", "more").pattern.search(line) is not None for line in page.words)
+    if more >= MIN_MORE and len(set(_paragraphs(page))) <= 1:
+        return f"{more} links to further articles and no more than a paragraph"
+    return None
+
+
+def _rows_of_links(page: _Page) -> str | None:
+    rows, paragraphs = sum(map(_is_row, page.words)), _paragraphs(page)
+    if rows >= MIN_ROWS and len(set(paragraphs)) == 1 < len(paragraphs):
+        return f"{rows} rows of links below a paragraph that is printed twice"
+    return None
+
+
+# The kinds of lists; each says what it found on a page that is one.
+_KINDS = (_beginnings, _broken_off, _unrelated, _links_to_articles, _rows_of_links)
+
+
+def _paragraphs(page: _Page) -> list[str]:
+    return [page.words[k] for k in page.long if not _is_row(page.words[k])]
+
+
+def _is_row(line: str) -> bool:
+    return len(_CELLS.split(line)) >= MIN_CELLS
 
 
 def _headline(words: Sequence[str], k: int) -> str:
@@ -86,7 +127,7 @@ def _are_unrelated(stories: Sequence[tuple[str, str]]) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _pairs(words: str) -> frozenset[str]:
     return frozenset(words[k : k + 2] for k in range(len(words) - 1))
 

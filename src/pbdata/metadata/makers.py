@@ -120,20 +120,24 @@ def _without_role(page: Page, number: int, date: PrintedDate) -> Iterator[_Bylin
     if glued and all(_is_name(name) for name in re.split("[ 、]", glued["names"])):
         yield _read(page.text, *glued.span("names"), "name-behind-date")
         return
-    taken = [(date.start, date.stop), *((field.begin, field.stop) for field in page.fields(number))]
-    words = [
-        match
-        for match in rule(__package__, "bylines", "word").pattern.finditer(page.text, line.start, line.stop)
-        if not any(start <= match.start() < stop for start, stop in taken)
-    ]
+    words = _free_words(page, number, date)
     names = [match for match in words if _is_name(match[0])]
     passing = rule(__package__, "bylines", "beside-names").pattern
-    if any(not passing.fullmatch(word[0]) for word in words if word not in names and not is_institution(word[0])):
+    others = [word[0] for word in words if word not in names and not is_institution(word[0])]
+    if not all(map(passing.fullmatch, others)):
         return
     is_sure = len(names) > 1 or any(word[0] == "原创" for word in words) or "[" in page.words(number)
     for name in names:
         if is_sure or len(name[0]) > len("张三"):
             yield _read(page.text, *name.span(), "name-beside-date")
+
+
+def _free_words(page: Page, number: int, date: PrintedDate) -> list[re.Match[str]]:
+    """The words of a line that belong neither to its date nor to one of its fields."""
+    line = page.lines[number]
+    taken = [(date.start, date.stop), *((field.begin, field.stop) for field in page.fields(number))]
+    words = rule(__package__, "bylines", "word").pattern.finditer(page.text, line.start, line.stop)
+    return [word for word in words if not any(start <= word.start() < stop for start, stop in taken)]
 
 
 def _is_name(words: str) -> bool:

@@ -5,7 +5,7 @@ A text is no older than the days it tells of as past (``absolute-date``) and tha
 year (``campaign-year``); the days that it tells of without a year lie in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -52,30 +52,47 @@ def bound_content(article: Article, dates: Sequence[Date]) -> ContentBounds | No
     if article.published is not None:
         return None
     text = article.text
-    terms, years = _lexicon()
-    proofs = [
-        _Proof(day, "dated-term", (at, at + len(term))) for term, day in terms.items() if (at := text.find(term)) >= 0
-    ]
-    proofs += [proof for one in dates if one.field == "text" and (proof := _told(text, one)) is not None]
-    campaign = next(((year, at, term) for term, year in years.items() if (at := text.find(term)) >= 0), None)
-    latest = None
-    if campaign is not None:
-        year, at, term = campaign
-        proofs.append(_Proof(date(year, 1, 1), "campaign-year", (at, at + len(term))))
-        own_year = any(words in text for words in _THIS_YEAR) and max(proof.earliest for proof in proofs).year == year
-        if own_year:
-            latest = date(year, 12, 31)
-            proofs += _in_the_year(text, year)
+    campaign = _campaign(text)
+    told = [_told(text, one) for one in dates if one.field == "text"]
+    proofs = [proof for proof in (*_terms(text), *told, campaign) if proof is not None]
+    own_year = campaign if campaign and _is_of_this_year(text, campaign, proofs) else None
+    if own_year:
+        proofs += _in_the_year(text, own_year.earliest.year)
     if not proofs:
         return None
     best = max(proofs, key=lambda proof: proof.earliest)
-    used = {best.method} | ({"campaign-year"} if latest else set())
-    places = {best.place}
-    if latest and campaign is not None:
-        places.add((campaign[1], campaign[1] + len(campaign[2])))
+    used = [best, own_year] if own_year else [best]
     return ContentBounds(
-        best.earliest.isoformat(), latest.isoformat() if latest else None, "+".join(sorted(used)), tuple(sorted(places))
+        best.earliest.isoformat(),
+        date(own_year.earliest.year, 12, 31).isoformat() if own_year else None,
+        "+".join(sorted({one.method for one in used})),
+        tuple(sorted({one.place for one in used})),
     )
+
+
+def _terms(text: str) -> Iterator[_Proof]:
+    """The days from which on the words of a text were in use."""
+    terms, _ = _lexicon()
+    for term, day in terms.items():
+        at = text.find(term)
+        if at >= 0:
+            yield _Proof(day, "dated-term", (at, at + len(term)))
+
+
+def _campaign(text: str) -> _Proof | None:
+    """The year of the first campaign of one year that a text names."""
+    _, years = _lexicon()
+    for term, year in years.items():
+        at = text.find(term)
+        if at >= 0:
+            return _Proof(date(year, 1, 1), "campaign-year", (at, at + len(term)))
+    return None
+
+
+def _is_of_this_year(text: str, campaign: _Proof, proofs: Sequence[_Proof]) -> bool:
+    """Whether a text tells of a campaign as of this year's: it speaks of this year, and proves no later one."""
+    latest = max(proof.earliest for proof in proofs)
+    return latest.year == campaign.earliest.year and any(words in text for words in _THIS_YEAR)
 
 
 def _told(text: str, one: Date) -> _Proof | None:

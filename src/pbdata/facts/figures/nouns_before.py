@@ -38,17 +38,22 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
         return None
     if text[at:stop] in lexicon.compound_ends:
         return (at, stop) if text.endswith(lexicon.light_verbs, floor, at) else None
-    at = _without_determiners(text, at, stop)
+    return as_noun(text, *_trimmed(text, _without_determiners(text, at, stop), stop))
+
+
+def _trimmed(text: str, at: int, stop: int) -> Span:
+    """A noun without what joins it to others or says that all of them are meant: 各类矛盾, 和群众."""
+    words = clauses()
     while at < stop and text[at] in _HEADS:
         if text.startswith(_ALL_SORTS, at):
             at += 2
-        elif text[at] in lexicon.verbs and not verb_at(text, at):
+        elif text[at] in words.verbs and not verb_at(text, at):
             break  # 共青团
         else:
             at += 1
     while stop > at and text[stop - 1] in _TAILS:
         stop -= 1
-    return as_noun(text, at, stop)
+    return at, stop
 
 
 def act_before(text: str, start: int, floor: int) -> Span | None:

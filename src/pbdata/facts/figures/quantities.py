@@ -256,19 +256,22 @@ def _without_unit(text: str, number: Number, start: int, at: int, more: str | No
 
 def _is_of_persons(text: str, number: Number, start: int, at: int, more: str | None) -> bool:
     """Whether a large number stands in front of persons or bodies: 20万党员, 30多干部, 上万贫困群众."""
-    words = unit_words()
-    is_scaled = text[number.stop - 1] in "百千万亿"
+    words, last = unit_words(), text[number.stop - 1]
     if number.kind == "nominal" and more is None and not approximator_before(text, start):
         return False
-    if not is_scaled and more is None and number.value < _LEAST_BARE:
+    if last not in "百千万亿" and more is None and number.value < _LEAST_BARE:
         return False
-    is_code = (
-        text.endswith(words.codes_before, 0, start) or (start and text[start - 1] in OPENING) or text[start] == "0"
-    )
-    if is_code:
+    if _is_code(text, start):
         return False
     for length in range(_LONGEST_BARE, 1, -1):
         if text[at : at + length] in words.bare:
             return not text.startswith(words.not_bare, at + length)
-    noun = noun_behind(text, at) if is_scaled and text[number.stop - 1] not in "百" else None
+    noun = noun_behind(text, at) if last in "千万亿" else None
     return noun is not None and noun[0] == at and text.endswith(words.persons, *noun)
+
+
+def _is_code(text: str, start: int) -> bool:
+    """Whether a number is the code of something: 电话96333, 01."""
+    if text.endswith(unit_words().codes_before, 0, start) or text[start] == "0":
+        return True
+    return start > 0 and text[start - 1] in OPENING

@@ -83,8 +83,11 @@ def _is_article(one: Candidate) -> bool:
         return one.before in _BEFORE_MEASURE or one.behind == "一"
     if unit_class == "multiple":
         return printed != "倍" and not one.text.endswith(_BEFORE_TIMES, 0, one.quantity.number_start)
-    if unit_class != "duration":
-        return True
+    return unit_class != "duration" or _is_article_of_time(one)
+
+
+def _is_article_of_time(one: Candidate) -> bool:
+    """每一天, 又一年: no length of time, as 一个月 is in 为期一个月."""
     has_more = one.quantity.approximator is not None and one.quantity.start == one.quantity.number_start
     if one.first == "二":
         return not has_more

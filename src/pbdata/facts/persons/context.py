@@ -146,6 +146,11 @@ def _after_word(text: str, stop: int, follows: str) -> int:
         text[stop + 1 : stop + 2] in _PLACE_SOON and _pattern("place-soon").match(text, stop)
     ):
         return _PLACE
+    return _before_no_sign(text, stop)
+
+
+def _before_no_sign(text: str, stop: int) -> int:
+    """The bits of characters that say nothing of a name: whether a word begins behind it, or it would cut one."""
     word_begins = is_word(text[stop : stop + 2])
     if not is_word(text[stop - 1 : stop + 1]):
         return VERB if is_verb(text[stop : stop + 2]) else _WORD if word_begins else 0

@@ -175,6 +175,17 @@ def _kin(gazetteer: Gazetteer, one: Division) -> frozenset[Division]:
 def _as_of(gazetteer: Gazetteer, one: Division, day: str) -> tuple[Division, ...]:
     if one.holds(day):
         return (one,)
+    found = _along_changes(gazetteer, one, day)
+    same = [
+        x
+        for x in gazetteer.full.get(one.name, ())
+        if x.name == one.name and x.code[:2] == one.code[:2] and x.holds(day)
+    ]
+    return tuple([x for x in found if x.level == one.level] or found or same or [one])
+
+
+def _along_changes(gazetteer: Gazetteer, one: Division, day: str) -> list[Division]:
+    """The divisions of a day that a division became, or that it was before; what was merged into it is another one."""
     ahead = bool(one.valid_to) and not _reached(day, one.valid_to)
     seen, todo = {one}, [one]
     found: list[Division] = []
@@ -186,12 +197,7 @@ def _as_of(gazetteer: Gazetteer, one: Division, day: str) -> tuple[Division, ...
                 continue
             seen.add(other)
             (found if other.holds(day) else todo).append(other)
-    same = [
-        x
-        for x in gazetteer.full.get(one.name, ())
-        if x.name == one.name and x.code[:2] == one.code[:2] and x.holds(day)
-    ]
-    return tuple([x for x in found if x.level == one.level] or found or same or [one])
+    return found
 
 
 class Townships:

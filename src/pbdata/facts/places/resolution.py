@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pbdata.chinese.sentences import Sentences
@@ -26,6 +26,7 @@ _FAR = 100
 
 
 Chain = tuple[Division, ...]
+_Narrow = Callable[[Sequence[Chain]], list[Chain]]
 
 
 class Day(NamedTuple):
@@ -170,31 +171,37 @@ def resolve(form: Form, day: str, before: Chain, area: Chain, named: Iterable[Di
     found = candidates(form.name, form.kind, day)
     alone = "name" if found[0][1] else "former-or-later-name"
     chains = [gazetteer.chain(one, day) for one, _ in found]
-    total = len(chains)
-    if total == 1:
-        return Resolved(chains[0], 1, alone)
-    if before:
-        below = [chain for chain in chains if before[-1] in chain[:-1]]
-        if len(below) == 1:
-            return Resolved(below[0], total, "name-before")
-        chains = below or chains
-    level = highest([chain[-1] for chain in chains])
-    chains = [chain for chain in chains if chain[-1] in level]
     if len(chains) == 1:
-        return Resolved(chains[0], total, "highest-level")
-    for upper, method in _settings(area, named):
-        inside = [chain for chain in chains if upper in chain]
+        return Resolved(chains[0], 1, alone)
+    left = chains
+    for narrow, method in _narrowings(before, area, named):
+        inside = narrow(left)
         if len(inside) == 1:
-            return Resolved(inside[0], total, method)
-        chains = inside or chains
-    return Resolved((), total, None)
+            return Resolved(inside[0], len(chains), method)
+        left = inside or left
+    return Resolved((), len(chains), None)
 
 
-def _settings(area: Chain, named: Iterable[Division]) -> Iterator[tuple[Division, str]]:
-    for one in reversed(area):
-        yield one, "area"
-    for one in named:
-        yield one, "named-elsewhere"
+def _narrowings(before: Chain, area: Chain, named: Iterable[Division]) -> Iterator[tuple[_Narrow, str]]:
+    """What tells several divisions of one name apart, in this order, and the method that each is."""
+    if before:
+        yield partial(_below, before[-1]), "name-before"
+    yield _of_highest_level, "highest-level"
+    yield from ((partial(_within, one), "area") for one in reversed(area))
+    yield from ((partial(_within, one), "named-elsewhere") for one in named)
+
+
+def _below(upper: Division, chains: Sequence[Chain]) -> list[Chain]:
+    return [chain for chain in chains if upper in chain[:-1]]
+
+
+def _of_highest_level(chains: Sequence[Chain]) -> list[Chain]:
+    level = highest([chain[-1] for chain in chains])
+    return [chain for chain in chains if chain[-1] in level]
+
+
+def _within(upper: Division, chains: Sequence[Chain]) -> list[Chain]:
+    return [chain for chain in chains if upper in chain]
 
 
 class Years:

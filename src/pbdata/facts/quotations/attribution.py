@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pbdata.chinese.rules import either, rule
 from pbdata.chinese.scanning import Scanner, trie
+from pbdata.chinese.sentences import ENDS
 from pbdata.datafiles import read_data
 from pbdata.facts.organisations.finding import body_before
 from pbdata.facts.persons.name_characters import surname_bits
@@ -235,7 +236,7 @@ def _verbs() -> _Verbs:
     firsts = {word[0] for word in (*_words("not_speech"), *_words("verbs"))}
     return _Verbs(
         anywhere=Scanner(firsts, verb),
-        introducing=Scanner(firsts, rf"{verb}(?:[^，。：！？“”\n]{{0,8}}[：，]?|$)$"),
-        earlier=Scanner(firsts, rf"{verb}(?:[^，。：！？“”\n]{{0,4}}记者)?[：，,]"),
+        introducing=Scanner(firsts, rf"{verb}(?:[^{ENDS}，：“”\n]{{0,8}}[：，]?|$)$"),
+        earlier=Scanner(firsts, rf"{verb}(?:[^{ENDS}，：“”\n]{{0,4}}记者)?[：，,]"),
         before_mark=frozenset(word[-1] for word in _words("verbs")) | {"：", "，"},
     )
