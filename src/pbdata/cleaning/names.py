@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pbdata.chinese.characters import HAN
 from pbdata.datafiles import read_data
 
-FULL_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}})+")
+FULL_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}})+|[A-Z][a-z]+(?: [A-Z][a-z]+){{1,2}}")
 _INSTITUTION_FROM = 3
 _DOTS = frozenset("·•・‧")
 
