@@ -20,6 +20,7 @@ from pbdata.cleaning.names import (
     is_nobody,
     is_post,
     name_behind_post,
+    name_of,
 )
 from pbdata.datafiles import read_data
 
@@ -29,7 +30,6 @@ _JOINS = _BRACKETS + "、，,；;/&和"
 _MARK = "[：:丨|｜/／]"
 _AFFILIATION = re.compile(rf"[{HAN}A-Za-z·\-—“”《》]{{2,16}}\s*")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
-_BLANKS = re.compile(r"\s")
 # The roles of makers; who edits, checks or films signs beside them and is none.
 MAKERS = ("记者", "通讯员", "作者", "摄影")
 # A name without a surname and a role is believed from this size where another name of the line has one; a shorter one where
@@ -79,7 +79,7 @@ def find_makers(text: str, start: int, stop: int, *, leading: bool = False) -> l
     """
     start, stop = _core(text, start, stop)
     groups = _groups(text, start, stop, leading=leading) or []
-    named = [(group, a, b, _name(text, a, b)) for group in groups for a, b in group.names]
+    named = [(group, a, b, name_of(text[a:b])) for group in groups for a, b in group.names]
     known = sum(is_known_name(name) for *_, name in named)
     for group, _, _, name in named:
         is_vouched = known and (group.role or len(name) >= VOUCHED or 2 * known >= len(named))
@@ -129,7 +129,9 @@ def _groups(text: str, start: int, stop: int, *, leading: bool) -> list[_Group] 
         if not words:
             if groups and (groups[-1].role is None or role.name in MAKERS):
                 groups[-1] = groups[-1]._replace(role=groups[-1].role or role, is_marked=True)
-        elif role.name in MAKERS and not _is_affiliation(text, words, last, stop):
+        elif role.name in MAKERS and not _is_affiliation(
+            text, words, last, next_mark.end() if next_mark else stop, stop
+        ):
             is_marked = not _are_letters(text[mark.end() - 1 : mark.end() + 1])
             names = _names(text, mark.end(), last, role, is_marked=is_marked, leading=leading)
             if names is None:
@@ -139,13 +141,7 @@ def _groups(text: str, start: int, stop: int, *, leading: bool) -> list[_Group] 
 
 
 def _any_known(text: str, groups: list[_Group]) -> bool:
-    return any(is_known_name(_name(text, a, b)) for group in groups for a, b in group.names)
-
-
-def _name(text: str, start: int, stop: int) -> str:
-    """The words of a name; the blanks in one of Chinese characters are there for the eye only."""
-    words = text[start:stop]
-    return words if words.isascii() else _BLANKS.sub("", words)
+    return any(is_known_name(name_of(text[a:b])) for group in groups for a, b in group.names)
 
 
 def _are_letters(pair: str) -> bool:
@@ -153,9 +149,10 @@ def _are_letters(pair: str) -> bool:
     return len(pair) > 1 and pair.isalpha()
 
 
-def _is_affiliation(text: str, words: str, last: int, stop: int) -> bool:
-    """Whether words between two role words say where the second works (作者：青山日报记者张三)."""
-    if last == stop or text[last - 1].isspace() or begins_with_surname(words):
+def _is_affiliation(text: str, words: str, last: int, behind: int, stop: int) -> bool:
+    """Whether words between two role words say where the second works (作者：青山日报记者张三); nobody does where nothing is
+    ``behind`` it."""
+    if not text[behind:stop].strip(_JOINS) or text[last - 1].isspace() or begins_with_surname(words):
         return False
     return not any(c in words for c in " 、，")
 
@@ -167,7 +164,7 @@ def _names(
     groups: list[_Group] = []
     found: list[tuple[int, int]] = []
     for a, b in _tokens(text, *_strip(text, start, stop)):
-        words = _name(text, a, b)
+        words = name_of(text[a:b])
         trailing = (a, b) if words in _roles().trailing else None
         glued = None if trailing else _roles().glued.search(text, a, b)
         if glued:

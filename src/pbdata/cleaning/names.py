@@ -41,6 +41,11 @@ def could_be_name(words: str) -> bool:
     return bool(FULL_NAME.fullmatch(words)) and not is_nobody(words)
 
 
+def name_of(words: str) -> str:
+    """The name that words print: blanks in one of Chinese characters are there for the eye only."""
+    return words if words.isascii() else "".join(words.split())
+
+
 def is_nobody(words: str) -> bool:
     """Whether words that look like a name name an institution, a post or nothing."""
     return words in _lexicon().never or is_institution(words) or is_post(words)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.credits import Maker, find_makers
 from pbdata.cleaning.keys import find_fields
-from pbdata.cleaning.names import begins_with_surname, could_be_name, is_institution
+from pbdata.cleaning.names import begins_with_surname, could_be_name, is_institution, name_of
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.headlines import may_be_title
 from pbdata.metadata.page import Dateline, HeadLine, Page, Value
@@ -163,7 +163,7 @@ def _in_part(text: str, part: Part) -> Iterator[_Byline]:
 def _pen_name(text: str, start: int, stop: int) -> Iterator[Maker]:
     """Yield the maker of a byline that is no more than a pen name, in brackets or spaced out."""
     words = text[start:stop].strip("（）()【】[]〔〕 ")
-    name = "".join(words.split())
+    name = name_of(words)
     if could_be_name(name):
         first = start + text[start:stop].index(words)
         yield Maker(first, first + len(words), name, None, None)
