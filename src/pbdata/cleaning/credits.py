@@ -20,6 +20,7 @@ from pbdata.cleaning.names import (
     is_nobody,
     is_post,
     name_behind_post,
+    name_of,
 )
 from pbdata.datafiles import read_data
 
@@ -28,10 +29,11 @@ _BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：
 _JOINS = _BRACKETS + "、，,；;/&和"
 _MARK = "[：:丨|｜/／]"
 _AFFILIATION = re.compile(rf"[{HAN}A-Za-z·\-—“”《》]{{2,16}}\s*")
-_BLANKS = re.compile(r"\s")
+_LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 # The roles of makers; who edits, checks or films signs beside them and is none.
 MAKERS = ("记者", "通讯员", "作者", "摄影")
-# A name without a surname and a role is believed from this size where another name of the line has one.
+# A name without a surname and a role is believed from this size where another name of the line has one; a shorter one where
+# it stands beside no fewer that have one.
 VOUCHED = 3
 
 
@@ -77,10 +79,11 @@ def find_makers(text: str, start: int, stop: int, *, leading: bool = False) -> l
     """
     start, stop = _core(text, start, stop)
     groups = _groups(text, start, stop, leading=leading) or []
-    named = [(group, a, b, _BLANKS.sub("", text[a:b])) for group in groups for a, b in group.names]
+    named = [(group, a, b, name_of(text[a:b])) for group in groups for a, b in group.names]
     known = sum(is_known_name(name) for *_, name in named)
     for group, _, _, name in named:
-        if not (is_known_name(name) or group.is_marked or known and (group.role or len(name) >= VOUCHED)):
+        is_vouched = known and (group.role or len(name) >= VOUCHED or 2 * known >= len(named))
+        if not (is_known_name(name) or group.is_marked or is_vouched):
             return []
     return [
         Maker(a, b, name, *(group.role or (None, None)))
@@ -124,9 +127,11 @@ def _groups(text: str, start: int, stop: int, *, leading: bool) -> list[_Group] 
         role = _Role(_roles().words[text[slice(*place)]], place)
         words = text[mark.end() : last].strip(_JOINS)
         if not words:
-            if groups and groups[-1].role is None:
-                groups[-1] = groups[-1]._replace(role=role, is_marked=True)
-        elif role.name in MAKERS and not _is_affiliation(text, words, last, stop):
+            if groups and (groups[-1].role is None or role.name in MAKERS):
+                groups[-1] = groups[-1]._replace(role=groups[-1].role or role, is_marked=True)
+        elif role.name in MAKERS and not _is_affiliation(
+            text, words, last, next_mark.end() if next_mark else stop, stop
+        ):
             is_marked = not _are_letters(text[mark.end() - 1 : mark.end() + 1])
             names = _names(text, mark.end(), last, role, is_marked=is_marked, leading=leading)
             if names is None:
@@ -136,7 +141,7 @@ def _groups(text: str, start: int, stop: int, *, leading: bool) -> list[_Group] 
 
 
 def _any_known(text: str, groups: list[_Group]) -> bool:
-    return any(is_known_name(_BLANKS.sub("", text[a:b])) for group in groups for a, b in group.names)
+    return any(is_known_name(name_of(text[a:b])) for group in groups for a, b in group.names)
 
 
 def _are_letters(pair: str) -> bool:
@@ -144,9 +149,10 @@ def _are_letters(pair: str) -> bool:
     return len(pair) > 1 and pair.isalpha()
 
 
-def _is_affiliation(text: str, words: str, last: int, stop: int) -> bool:
-    """Whether words between two role words say where the second works (作者：青山日报记者张三)."""
-    if last == stop or text[last - 1].isspace() or begins_with_surname(words):
+def _is_affiliation(text: str, words: str, last: int, behind: int, stop: int) -> bool:
+    """Whether words between two role words say where the second works (作者：青山日报记者张三); nobody does where nothing is
+    ``behind`` it."""
+    if not text[behind:stop].strip(_JOINS) or text[last - 1].isspace() or begins_with_surname(words):
         return False
     return not any(c in words for c in " 、，")
 
@@ -158,7 +164,7 @@ def _names(
     groups: list[_Group] = []
     found: list[tuple[int, int]] = []
     for a, b in _tokens(text, *_strip(text, start, stop)):
-        words = _BLANKS.sub("", text[a:b])
+        words = name_of(text[a:b])
         trailing = (a, b) if words in _roles().trailing else None
         glued = None if trailing else _roles().glued.search(text, a, b)
         if glued:
@@ -202,12 +208,15 @@ def _may_pass(words: str, role: _Role | None, *, is_first: bool) -> bool:
 
 
 def _tokens(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """Return the words between separators; two single characters with a space between are one."""
+    """Return the words between separators; two single characters with a space between are one, and so are the parts of a
+    name in Latin letters."""
     tokens: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text, start, stop):
         a, b = match.span()
-        if tokens and b - a == 1 == tokens[-1][1] - tokens[-1][0] and text[tokens[-1][1] : a].isspace():
-            a = tokens.pop()[0]
+        if tokens and text[tokens[-1][1] : a].isspace():
+            are_single = b - a == 1 == tokens[-1][1] - tokens[-1][0]
+            if are_single or _LATIN.fullmatch(text, a, b) and _LATIN.fullmatch(text, *tokens[-1]):
+                a = tokens.pop()[0]
         tokens.append((a, b))
     return tokens
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pbdata.chinese.characters import HAN
 from pbdata.datafiles import read_data
 
-FULL_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}})+")
+FULL_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}})+|[A-Z][a-z]+(?: [A-Z][a-z]+){{1,2}}")
 _INSTITUTION_FROM = 3
 _DOTS = frozenset("·•・‧")
 
@@ -39,6 +39,11 @@ def is_known_name(name: str) -> bool:
 def could_be_name(words: str) -> bool:
     """Whether words have the form of a name, with a known surname or without (a pen name), and name no institution."""
     return bool(FULL_NAME.fullmatch(words)) and not is_nobody(words)
+
+
+def name_of(words: str) -> str:
+    """The name that words print: blanks in one of Chinese characters are there for the eye only."""
+    return words if words.isascii() else "".join(words.split())
 
 
 def is_nobody(words: str) -> bool:

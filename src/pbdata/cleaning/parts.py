@@ -46,6 +46,13 @@ _BEGINS_ANEW = re.compile(
     (?:上午|下午|晚上?|清晨)?，""",
     re.VERBOSE,
 )
+# The label and the rule of facts behind the last sentence, by the kind of the first.
+_END_FACTS = {
+    "source": ("dateline", "end-source"),
+    "editor": ("byline", "end-editor"),
+    "author": ("byline", "end-byline"),
+    "other": ("dateline", "end-source"),
+}
 _ALPHANUMERIC = frozenset(ascii_letters + digits)
 _QUOTES = re.compile("[“”‘’《》〈〉]")
 _SUBTITLE = re.compile(r"[—―─-]{2,}")
@@ -141,8 +148,19 @@ def _end_of_text(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     tools = _part("tools").search(text, start, stop) if text[start:stop].rstrip()[-1:] in _CLOSING else None
     if tools:
         end = tools.start() + len(tools[0].rstrip())
-        return [*_end_byline(text, start, tools.start(), last=last), Part(tools.start(), end, "share", "end-tools")]
-    return _end_byline(text, start, stop, last=last)
+        before = _end_facts(text, start, tools.start()) or _end_byline(text, start, tools.start(), last=last)
+        return [*before, Part(tools.start(), end, "share", "end-tools")]
+    return _end_facts(text, start, stop) or _end_byline(text, start, stop, last=last)
+
+
+def _end_facts(text: str, start: int, stop: int) -> list[Part]:
+    """Find facts behind their keys that stand behind the last sentence (…。来源：青山日报 编辑：张三)."""
+    facts = _part("end-facts").search(text, max(start, stop - END_READ), stop)
+    fields = find_fields(text, *facts.span(1)) if facts else []
+    if not facts or not fields or fields[0].begin != facts.start(1):
+        return []
+    label, name = _END_FACTS["source" if any(field.kind == "source" for field in fields) else fields[0].kind]
+    return [Part(*facts.span(1), label, name)]
 
 
 def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pbdata.cleaning.names import name_of
 from pbdata.metadata.headmatter import HeadMatter
 from pbdata.metadata.page import Value
 from pbdata.metadata.title import DOCUMENT_LINES
@@ -51,7 +52,7 @@ def make_article(
         contributors=tuple(
             Contributor(
                 i,
-                "".join(_words(page_text, page, (m.start, m.stop)).split()),
+                name_of(_words(page_text, page, (m.start, m.stop))),
                 m.role,
                 _words(page_text, page, m.role_range) if m.role_range else None,
             )

@@ -14,19 +14,22 @@ PRINTED, IMPOSSIBLE, WIRE = "printed-date", "impossible-date", "wire-date"
 class _Day(NamedTuple):
     """A day and its place in the order of days; ``order`` begins with what no finer print of it may differ in."""
 
-    order: tuple[bool, int, int]
+    order: tuple[bool, int, int, bool]
     date: PrintedDate
 
 
 def read_date(page: Page) -> Iterator[Value]:
     """Yield the day of publication: what the page calls so, else a day with a clock or in a line with other facts, else the
-    first; of the head rather than from below the text. Where no line tells one, the wire opening does.
+    first below the title; of the head rather than from below the text. Where no line tells one, the wire opening does.
 
     The same day with a time from elsewhere is finer, and taken. A day that the calendar does not have is no day of
     publication, but no other takes its place: its value is ``None``.
     """
+    title = max((i for i in page.numbers.get("title", ()) if i < page.first), default=0)
     days = [
-        _Day((day.rank > PLAIN, ZONES[line.zone], day.rank), day.date) for line in page.datelines for day in line.days
+        _Day((day.rank > PLAIN, ZONES[line.zone], day.rank, line.number < title), day.date)
+        for line in page.datelines
+        for day in line.days
     ]
     best = min(days, key=lambda day: day.order, default=None)
     if best is None:

@@ -30,7 +30,7 @@ def _fields(page: Page) -> Iterator[Field]:
             if i in labelled or fields and fields[0].begin <= page.lines[i].start + 1:
                 yield from fields
     for part in page.parts:
-        if part.label == "byline":
+        if part.label in ("byline", "dateline"):
             yield from find_fields(page.text, part.start, part.stop)
 
 

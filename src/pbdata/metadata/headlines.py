@@ -155,7 +155,9 @@ def _others(head: Head) -> list[int]:
 
 
 def _is_dated(head: Head, i: int) -> bool:
-    """Whether a line that prints the day prints a title before it."""
+    """Whether a line that prints the day prints a title before it, or behind it where the day stands in brackets."""
+    if rule(__package__, "titles", "day-at-start").pattern.match(head.words(i)):
+        return True
     day = rule(__package__, "titles", "day-at-end").pattern.search(head.words(i))
     return day is not None and day.start() >= 2 * MIN_TITLE
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.credits import Maker, find_makers
 from pbdata.cleaning.keys import find_fields
-from pbdata.cleaning.names import begins_with_surname, could_be_name, is_institution
+from pbdata.cleaning.names import begins_with_surname, could_be_name, is_institution, name_of
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.headlines import may_be_title
 from pbdata.metadata.page import Dateline, HeadLine, Page, Value
@@ -165,11 +165,12 @@ def _in_part(text: str, part: Part) -> Iterator[_Byline]:
 
 
 def _pen_name(text: str, start: int, stop: int) -> Iterator[Maker]:
-    """Yield the maker of a byline that is no more than a pen name in brackets."""
+    """Yield the maker of a byline that is no more than a pen name, in brackets or spaced out."""
     words = text[start:stop].strip("（）()【】[]〔〕 ")
-    if could_be_name(words):
+    name = name_of(words)
+    if could_be_name(name):
         first = start + text[start:stop].index(words)
-        yield Maker(first, first + len(words), words, None, None)
+        yield Maker(first, first + len(words), name, None, None)
 
 
 def _beside_text(page: Page) -> Iterator[_Byline]:
@@ -185,6 +186,10 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
             with_roles = bool(found.makers) and all(maker.role for maker in found.makers)
             if with_roles or is_next and _are_names(page.words(i), found.makers):
                 yield found
+        if i == first - 1 and rule(__package__, "bylines", "pen-name").pattern.fullmatch(page.words(i)):
+            yield _Byline(
+                line.start, line.stop, "byline-beside-text", list(_pen_name(page.text, line.start, line.stop))
+            )
 
 
 def _are_names(words: str, makers: list[Maker]) -> bool:

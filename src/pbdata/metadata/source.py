@@ -29,6 +29,8 @@ def read_source(page: Page) -> Iterator[Value]:
     for line in datelines:
         for name, reading in _IN_DATELINE:
             yield from _read(text, line.start, line.stop, name, reading)
+    for line in (page.lines[line.number] for line in page.datelines):
+        yield from _read(text, line.start, line.stop, "paper-before-date", "source-beside-date")
     for line in datelines:
         for value in _read(text, line.start, line.stop, "unkeyed", "source-beside-date"):
             words = text[value.start : value.stop]

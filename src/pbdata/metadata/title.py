@@ -76,6 +76,9 @@ def _inner_title(head: Head, line: HeadLine) -> tuple[int, int]:
     tag = rule(__package__, "titles", "tag").pattern.match(words)
     if tag:
         start += tag.end()
+    opening_day = rule(__package__, "titles", "day-at-start").pattern.match(words)
+    if opening_day:
+        return start + opening_day.end(), stop
     day = rule(__package__, "titles", "day-at-end").pattern.search(text, start, stop)
     if day and day.start() - start >= MIN_TITLE:
         stop = day.start()
