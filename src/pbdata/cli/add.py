@@ -8,7 +8,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, Root
-from pbdata.cli.terminal import print_json, recover
+from pbdata.cli.terminal import print_json, recover, tell_interrupted
 
 
 @app.command(
@@ -35,7 +35,7 @@ def add(
     """Add captures: their bytes to data/raw/, a row for each to data/raw/manifest.yaml."""
     from pbdata.captures.store.adding import add as add_files
 
-    recover(root)
+    (tell_interrupted if dry_run else recover)(root)
     added = add_files(
         root,
         files,

@@ -7,7 +7,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson
-from pbdata.cli.terminal import print_json
+from pbdata.cli.terminal import print_json, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata diff pbdata-1.0.0-full.zip . --json")
@@ -24,6 +24,8 @@ def diff(
     from pbdata.validation.limits import DEFAULT
     from pbdata.validation.package.archives import unpacked
 
+    tell_interrupted(before)
+    tell_interrupted(after)
     with unpacked(before, DEFAULT) as old, unpacked(after, DEFAULT) as new:
         differences = compare(open_package(old), open_package(new))
     if as_json:

@@ -8,7 +8,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson
-from pbdata.cli.terminal import print_json, progress_bar
+from pbdata.cli.terminal import print_json, progress_bar, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata rehydrate --open pbdata-1.0.0-open.zip --captures my/captures --to rehydrated")
@@ -30,6 +30,7 @@ def rehydrate(
     from pbdata.access.rehydrate import REPORT
     from pbdata.access.rehydrate import rehydrate as restore
 
+    tell_interrupted(package)
     edition = "open" if is_version(package) else None
     with progress_bar("captures") as progress:
         done = restore(open_package(package, edition=edition), captures, to, progress=progress)

@@ -8,7 +8,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, Root
-from pbdata.cli.terminal import print_json, progress_bar, recover
+from pbdata.cli.terminal import print_json, progress_bar, recover, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata release --prepare --dry-run")
@@ -36,7 +36,7 @@ def release(
     from pbdata.release.releasing import prepare as prepare_release
     from pbdata.release.releasing import release as release_package
 
-    recover(root)
+    (tell_interrupted if dry_run else recover)(root)
     if not prepare and (version or day):
         raise typer.BadParameter("--version and --day go with --prepare")
     if prepare:

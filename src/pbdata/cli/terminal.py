@@ -1,4 +1,4 @@
-"""What commands do at the terminal: progress, JSON, and the end of what an interrupted command left."""
+"""What commands do at the terminal: progress, JSON, and a word on what an interrupted command left."""
 
 import json
 import sys
@@ -14,12 +14,26 @@ if TYPE_CHECKING:
 
 
 def recover(path: Path) -> None:
-    """Finish or undo what an interrupted command left, and say so."""
+    """Finish or undo what an interrupted command left in a corpus, and say so. For commands that write there."""
     from pbdata.building.publish import recover as finish
 
-    said = finish(path if path.is_dir() else path.parent)
+    said = finish(path)
     if said:
         typer.echo(said, err=True)
+
+
+def tell_interrupted(path: str | Path) -> None:
+    """Say that a switch of packages was interrupted. For commands that read: they leave everything as it is."""
+    from pbdata.building.publish import is_interrupted
+
+    place = Path(path)
+    folder = place.parent if place.is_file() else place
+    if is_interrupted(folder):
+        typer.echo(
+            f"{folder}: a build was interrupted here, and its tables may be of two versions. "
+            "Nothing was changed; if the package is yours, run `pbdata build`.",
+            err=True,
+        )
 
 
 @contextmanager
