@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from pbdata import __version__
+from pbdata.cli.terminal import say
 from pbdata.errors import PbdataError
 
 _WRONG_CALL, _OUR_FAULT = 2, 4
@@ -47,7 +48,7 @@ def main() -> None:
 
 
 def _fail(message: str, code: int = _WRONG_CALL) -> None:
-    typer.echo(message, err=True)
+    say(message, err=True)
     sys.exit(code)
 
 

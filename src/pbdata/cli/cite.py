@@ -6,7 +6,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, PackageName
-from pbdata.cli.terminal import print_json, tell_interrupted
+from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata cite --style bibtex --article aef3e59ff5bfb1351")
@@ -31,4 +31,4 @@ def cite(
     if as_json:
         print_json({"style": style, "article_id": article, "descriptor_sha256": digest, "citation": citation})
     else:
-        typer.echo(citation)
+        say(citation)

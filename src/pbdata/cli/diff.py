@@ -7,7 +7,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson
-from pbdata.cli.terminal import print_json, tell_interrupted
+from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata diff pbdata-1.0.0-full.zip . --json")
@@ -31,4 +31,4 @@ def diff(
     if as_json:
         print_json(differences_as_json(differences) | {"step": required_step(differences)})
     else:
-        typer.echo("\n".join([*as_lines(differences), f"step of version: {required_step(differences)}"]))
+        say("\n".join([*as_lines(differences), f"step of version: {required_step(differences)}"]))

@@ -8,7 +8,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, PackageName
-from pbdata.cli.terminal import print_json, tell_interrupted
+from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata export sqlite pbdata.sqlite --package 1.0.0")
@@ -29,6 +29,6 @@ def export(
         print_json(asdict(done) | {"target": str(done.target)})
         return
     for note in done.notes:
-        typer.echo(note, err=True)
-    typer.echo(f"wrote     {done.target}")
-    typer.echo("rows      " + ", ".join(f"{name} {count}" for name, count in done.rows.items()))
+        say(note, err=True)
+    say(f"wrote     {done.target}")
+    say("rows      " + ", ".join(f"{name} {count}" for name, count in done.rows.items()))

@@ -1,6 +1,5 @@
 """What commands do at the terminal: progress, JSON, and a word on what an interrupted command left."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+
+from pbdata.showing import json_line, shown_line
 
 if TYPE_CHECKING:
     from pbdata.model.capture import Settings
@@ -19,7 +20,7 @@ def recover(path: Path) -> None:
 
     said = finish(path)
     if said:
-        typer.echo(said, err=True)
+        say(said, err=True)
 
 
 def tell_interrupted(path: str | Path) -> None:
@@ -29,7 +30,7 @@ def tell_interrupted(path: str | Path) -> None:
     place = Path(path)
     folder = place.parent if place.is_file() else place
     if is_interrupted(folder):
-        typer.echo(
+        say(
             f"{folder}: a build was interrupted here, and its tables may be of two versions. "
             "Nothing was changed; if the package is yours, run `pbdata build`.",
             err=True,
@@ -52,7 +53,12 @@ def progress_bar(what: str = "captures") -> Iterator[Callable[[int, int], None] 
 
 def print_json(record: Any) -> None:
     """Print a record as one line of JSON."""
-    typer.echo(json.dumps(record, ensure_ascii=False))
+    typer.echo(json_line(record))
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print lines for people. What they quote from pages and packages is shown, never obeyed."""
+    typer.echo("\n".join(map(shown_line, text.split("\n"))), err=err)
 
 
 def settings_of(detectors: str) -> "Settings":

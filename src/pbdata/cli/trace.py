@@ -9,7 +9,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, PackageFolder
-from pbdata.cli.terminal import print_json, tell_interrupted
+from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 if TYPE_CHECKING:
     from pbdata.package.tracing import Trace
@@ -32,7 +32,7 @@ def trace(
     if as_json:
         print_json([_trace_record(one) for one in traces])
     else:
-        typer.echo("\n\n".join("\n".join(_trace_lines(one)) for one in traces))
+        say("\n\n".join("\n".join(_trace_lines(one)) for one in traces))
 
 
 def _trace_record(one: "Trace") -> dict[str, Any]:
