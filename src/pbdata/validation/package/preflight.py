@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pbdata.errors import PackageError
-from pbdata.package.reading import DESCRIPTORS, MissingFileError, contained, find_descriptor, read_descriptor
+from pbdata.package.gate import read_descriptor
+from pbdata.package.reading import DESCRIPTORS, MissingFileError, contained, find_descriptor
 from pbdata.validation.limits import Limits
 from pbdata.validation.package.fetching import Fetcher, NotFetchedError
 from pbdata.validation.report.findings import Findings

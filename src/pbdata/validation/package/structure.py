@@ -13,7 +13,8 @@ from typing import Any, TypeGuard
 import polars as pl
 
 from pbdata.errors import PackageError
-from pbdata.package.reading import contained, read_descriptor
+from pbdata.package.gate import read_descriptor
+from pbdata.package.reading import contained
 from pbdata.validation.limits import Limits
 from pbdata.validation.package.fetching import Fetcher, NotFetchedError
 from pbdata.validation.package.properties import suggest
