@@ -15,6 +15,8 @@ class Limits:
 
     unpacked: int = 64 * 2**30
     """Bytes of one file once it is unpacked, and of all members of a zip together."""
+    fetched: int = 2**29 - 2**24
+    """Bytes of one file that is fetched from the web."""
     ratio: int = 200
     """How many times larger a file may get by unpacking, asked once it has grown beyond ``free``."""
     free: int = 16 * 2**20

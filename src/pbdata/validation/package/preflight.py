@@ -107,7 +107,7 @@ def check_files(
 def _locate(root: Path, name: str, path: object, fetcher: Fetcher, findings: Findings) -> Located | None:
     try:
         if isinstance(path, str) and "://" in path:
-            return Located(fetcher.fetch(path), path)
+            return Located(fetcher.fetch(path), path.split("?")[0])
         return Located(contained(root, path), str(path))
     except NotFetchedError as error:
         if findings.ours:
