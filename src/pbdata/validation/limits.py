@@ -24,6 +24,8 @@ class Limits:
     files: int = 20_000
     """Members of a zip, and files of one resource."""
     resources: int = 5_000
+    schemas: int = 20_000_000
+    """Bytes of all schemas and dialects in files of their own, each counted as often as a resource names it."""
     columns: int = 5_000
     rows: int = 2_000_000_000
     ragged: int = 200_000

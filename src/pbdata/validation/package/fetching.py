@@ -31,6 +31,7 @@ class Fetcher:
         self._allowed, self._limits = allowed, limits
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._fetched: dict[str, Path] = {}
+        self._spent = 0
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -54,6 +55,18 @@ class Fetcher:
         if address not in self._fetched:
             self._fetched[address] = self._fetch(address)
         return self._fetched[address]
+
+    def spend(self, place: Path) -> None:
+        """Count the bytes of a schema or dialect that is read from a file, each time that it is.
+
+        Raises ``LimitError`` where all of one package have more than the limits allow.
+        """
+        self._spent += place.stat().st_size
+        if self._spent > self._limits.schemas:
+            raise LimitError(
+                f"the schemas and dialects in files have more than {self._limits.schemas} bytes, each counted as often as "
+                "it is named. Make them smaller."
+            )
 
     def _fetch(self, address: str) -> Path:
         if self._folder is None:

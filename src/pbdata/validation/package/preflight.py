@@ -99,6 +99,10 @@ def check_files(
     if max(sizes) > limits.unpacked:
         findings.error(name, "limit", f"a file has more than {limits.unpacked} bytes. Cut the table into several.")
         return None
+    distinct = {one.place: size for one, size in zip(located, sizes, strict=True)}
+    if sum(sizes) > max(limits.free, limits.ratio * sum(distinct.values())):
+        findings.error(name, "limit", "`path` names the same files over and over. Name each once.")
+        return None
     _check_size(sum(sizes), resource, findings)
     _check_hash(located, resource, findings)
     return located

@@ -56,6 +56,8 @@ _TEXTUAL = frozenset({"string", "any"})
 # frictionless has this format beside those of the standard; it is taken as text.
 _FOREIGN_FORMATS = frozenset({"wkt"})
 
+_MOST_KEYS = 50
+
 
 def typed_value(of_type: str, value: object) -> Any:
     """A value that a schema gives, with the type of the column. Raises ``ValueError`` where it has another type."""
@@ -140,6 +142,9 @@ def sound_schema(
         _sound_key(name, "primaryKey", schema["primaryKey"], names, findings) if "primaryKey" in schema else []
     )
     keys = _list_of(name, "uniqueKeys", schema, findings)
+    if len(keys) > _MOST_KEYS:
+        findings.error(name, "limit", f"the table has more than {_MOST_KEYS} `uniqueKeys`. Keep those that matter.")
+        keys = []
     sound["uniqueKeys"] = [
         key for one in keys if (key := _sound_key(name, "uniqueKeys", one, names, findings, listed=True))
     ]
@@ -179,7 +184,9 @@ def _descriptor_of(
     name, value = resource["name"], resource.get(key)
     if isinstance(value, str):
         try:
-            return read_descriptor(fetcher.fetch(value) if "://" in value else contained(root, value))
+            place = fetcher.fetch(value) if "://" in value else contained(root, value)
+            fetcher.spend(place)
+            return read_descriptor(place)
         except NotFetchedError as error:
             if findings.ours:
                 findings.error(name, key, str(error))

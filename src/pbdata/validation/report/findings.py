@@ -230,7 +230,9 @@ class Findings:
 
         errors = tuple(_named(placed(problem)) for problem in (*self._errors, *more(False)))
         warnings = tuple(_named(placed(problem)) for problem in (*self._warnings, *more(True)))
-        return Report(errors, warnings, tuple(_sentences(list(self._not_checked))), tuple(_sentences(list(self._not_checkable))))
+        return Report(
+            errors, warnings, tuple(_sentences(list(self._not_checked))), tuple(_sentences(list(self._not_checkable)))
+        )
 
 
 def _is_of_descriptor(problem: Problem) -> bool:
