@@ -158,10 +158,10 @@ def test_a_wrong_call_exits_with_2_and_says_why(
 
 
 def test_a_fault_of_pbdata_is_told_without_a_traceback(run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An error that nobody foresaw names its place and asks for a report."""
+    """An error that nobody foresaw names its place and asks for a report; its exit code is not that of a wrong call."""
     monkeypatch.setattr("pbdata.citation.dataset.cite", lambda *_, **__: [][0])
     ran = run("cite", "--package", corpus)
-    assert ran.code == 2
+    assert ran.code == 4
     assert re.fullmatch(r"test_app.py:\d+: IndexError: .+ This is a fault of pbdata .+: please report it\.\n", ran.err)
 
 
@@ -228,8 +228,8 @@ def test_a_faulty_manifest_is_told_with_its_place(run: Run, empty: Path) -> None
     )
 
 
-def test_an_interrupted_switch_is_finished_by_the_next_command(run: Run, corpus: Path) -> None:
-    """Any command that works on the package first says that it finished the switch."""
+def test_an_interrupted_switch_is_finished_by_the_next_command_that_writes(run: Run, corpus: Path) -> None:
+    """A command that reads leaves the switch as it is; one that writes finishes it and says so."""
     code = (
         "import os, signal, sys\nfrom pathlib import Path\nfrom pbdata.building.runner import build\nrename, left = os.rename, [3]\n"
         "def limited(*a):\n    left[0] -= 1\n    return rename(*a) if left[0] else os.kill(os.getpid(), signal.SIGKILL)\n"
@@ -237,8 +237,11 @@ def test_an_interrupted_switch_is_finished_by_the_next_command(run: Run, corpus:
     )
     assert subprocess.run([sys.executable, "-c", code, str(corpus)]).returncode == -signal.SIGKILL
     assert (corpus / ".pbdata/journal.json").exists()
-    ran = run("cite", "--package", corpus)
-    assert (ran.code, ran.err) == (0, "An interrupted switch was finished: the new package is in place.\n")
+    assert "run `pbdata build`" in run("validate", corpus).err
+    assert (corpus / ".pbdata/journal.json").exists()
+    (corpus / "new.txt").write_text("x", "utf-8")
+    ran = run("add", corpus / "new.txt", "--collection", "seed", "--root", corpus)
+    assert "An interrupted switch was finished: the new package is in place.\n" in ran.err
     assert run("validate", corpus).err == ""
 
 

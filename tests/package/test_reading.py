@@ -9,7 +9,8 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from pbdata.errors import PackageError
-from pbdata.package.reading import MissingFileError, contained, open_package, read_descriptor
+from pbdata.package.gate import read_descriptor
+from pbdata.package.reading import MissingFileError, contained, open_package
 from pbdata.package.schemas import load_schemas
 from tests.package.sample_package import sample, write_sample
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pbdata.package.descriptor import as_json, as_yaml
-from pbdata.package.reading import read_descriptor
+from pbdata.package.gate import read_descriptor
 from pbdata.validation.report.findings import Report
 from tests import cases as read_cases
 

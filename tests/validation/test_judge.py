@@ -10,7 +10,7 @@ import pytest
 
 from pbdata.errors import PackageError
 from pbdata.package.descriptor import as_json, as_yaml
-from pbdata.package.reading import read_descriptor
+from pbdata.package.gate import read_descriptor
 from pbdata.validation.judge import validate
 from tests.validation.breaking import accepted_by_frictionless, change_descriptor, change_row, summary
 

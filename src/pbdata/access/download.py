@@ -37,7 +37,8 @@ from pbdata.validation.package.archives import unpacked
 
 SOURCE = "PBDATA_FROM"
 _INCOMING = "incoming"
-_REGISTER_BYTES = 2**22
+_REGISTER_BYTES = 2**20
+_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +123,9 @@ def _pin(version: str | None, edition: str, source: str | None, cache: Path) -> 
     if version is None:
         version = max((number for number, name in every if name == edition), key=parse, default=None)
     if version is None or (version, edition) not in every:
-        there = ", ".join(f"{number} ({name})" for number, name in sorted(every)) or "none"
+        latest = sorted(every, key=lambda one: (parse(one[0]), one[1]))[-_NAMED:]
+        there = ", ".join(f"{number} ({name})" for number, name in latest) or "none"
+        there = f"{len(every) - _NAMED} older ones, {there}" if len(every) > _NAMED else there
         raise AccessError(
             f"there is no {f'version {version}' if version else 'version'} in the {edition} edition. Known: {there}."
             + ("" if source else f" {_no_source(version)}")

@@ -1,7 +1,8 @@
 """Put a newly built package in the place of the last one: all of it or none of it, also when the process is killed.
 
 The new package is staged in ``.pbdata/staging``. A journal is written before the first rename and removed after the
-last; whoever finds a journal finishes what it says, or undoes it where the staged part is gone. The old package waits in
+last; the next command that writes to the corpus finishes what a journal says, or undoes it where the staged part is gone.
+Commands that read leave it alone: a journal may have come with a package of somebody else. The old package waits in
 ``.pbdata/old`` until the journal is gone. Every rename can be the last thing that a process does.
 """
 
@@ -25,6 +26,11 @@ class Part(NamedTuple):
     path: str
     staged: bool
     replaced: bool
+
+
+def is_interrupted(root: Path) -> bool:
+    """Whether a switch of packages was begun in ``root`` and not ended, or is being made now."""
+    return _there(root / WORKSHOP / "journal.json")
 
 
 def recover(root: Path) -> str | None:

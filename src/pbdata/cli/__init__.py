@@ -1,7 +1,8 @@
 """The command line: one module a command, each with its printing.
 
 They only parse arguments and print; all else is done by the functions that they call. Exit codes: 0 good (a rejected page is
-good), 1 the data is bad, 2 the call is wrong.
+good), 1 the data is bad, 2 the call is wrong, 3 nothing bad was found but not everything was checked (``validate``), 4 a
+fault of pbdata.
 """
 
 from pbdata.cli import add, build, cite, diff, download, export, inspect, rehydrate, release, trace, validate

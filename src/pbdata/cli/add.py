@@ -8,7 +8,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, Root
-from pbdata.cli.terminal import print_json, recover
+from pbdata.cli.terminal import print_json, recover, say, tell_interrupted
 
 
 @app.command(
@@ -35,7 +35,7 @@ def add(
     """Add captures: their bytes to data/raw/, a row for each to data/raw/manifest.yaml."""
     from pbdata.captures.store.adding import add as add_files
 
-    recover(root)
+    (tell_interrupted if dry_run else recover)(root)
     added = add_files(
         root,
         files,
@@ -52,8 +52,8 @@ def add(
             print_json(asdict(row))
             continue
         same = f"; the same bytes as {row.same_as}: one capture, one more sighting" if row.same_as else ""
-        typer.echo(f"{'would add' if dry_run else 'added'} {row.sighting.path} ({row.sighting.media_type}){same}")
+        say(f"{'would add' if dry_run else 'added'} {row.sighting.path} ({row.sighting.media_type}){same}")
         if row.warning:
-            typer.echo(f"{row.source}: {row.warning}.", err=True)
+            say(f"{row.source}: {row.warning}.", err=True)
     if not dry_run and not as_json:
-        typer.echo("Next: pbdata build")
+        say("Next: pbdata build")

@@ -10,7 +10,10 @@ from typing import Annotated
 import typer
 
 from pbdata import __version__
+from pbdata.cli.terminal import say
 from pbdata.errors import PbdataError
+
+_WRONG_CALL, _OUR_FAULT = 2, 4
 
 app = typer.Typer(
     name="pbdata",
@@ -40,12 +43,13 @@ def main() -> None:
         while place and place.tb_next:
             place = place.tb_next
         where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "pbdata"
-        _fail(f"{where}: {type(error).__name__}: {error}. This is a fault of pbdata {__version__}: please report it.")
+        said = f"{where}: {type(error).__name__}: {error}. This is a fault of pbdata {__version__}: please report it."
+        _fail(said, _OUR_FAULT)
 
 
-def _fail(message: str) -> None:
-    typer.echo(message, err=True)
-    sys.exit(2)
+def _fail(message: str, code: int = _WRONG_CALL) -> None:
+    say(message, err=True)
+    sys.exit(code)
 
 
 def _print_version(wanted: bool) -> None:

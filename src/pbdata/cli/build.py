@@ -10,7 +10,7 @@ import typer
 from pbdata import __version__
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, Detectors, Root
-from pbdata.cli.terminal import print_json, progress_bar, recover, settings_of
+from pbdata.cli.terminal import print_json, progress_bar, recover, say, settings_of
 
 if TYPE_CHECKING:
     from pbdata.building.runner import Summary
@@ -37,9 +37,9 @@ def build(
     if as_json:
         print_json(asdict(summary) | ({} if errors is None else {"frictionless": errors}))
     else:
-        typer.echo("\n".join(_summary_lines(root, summary, errors)))
+        say("\n".join(_summary_lines(root, summary, errors)))
     for path, reason in summary.faults:
-        typer.echo(f"{path}: rejected, {reason}. This is a fault of pbdata {__version__}: please report it.", err=True)
+        say(f"{path}: rejected, {reason}. This is a fault of pbdata {__version__}: please report it.", err=True)
     if errors or summary.faults:
         raise typer.Exit(1)
 

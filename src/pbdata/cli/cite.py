@@ -1,13 +1,12 @@
 """``pbdata cite``: the citation of a package or an article."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, PackageName
-from pbdata.cli.terminal import print_json, recover
+from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata cite --style bibtex --article aef3e59ff5bfb1351")
@@ -22,7 +21,7 @@ def cite(
     from pbdata.citation.article import cite_article
     from pbdata.citation.dataset import cite as cite_package
 
-    recover(Path(package))
+    tell_interrupted(package)
     opened = open_package(package)
     digest = descriptor_digest(opened)
     if article is None:
@@ -32,4 +31,4 @@ def cite(
     if as_json:
         print_json({"style": style, "article_id": article, "descriptor_sha256": digest, "citation": citation})
     else:
-        typer.echo(citation)
+        say(citation)

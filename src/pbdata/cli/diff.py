@@ -7,7 +7,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson
-from pbdata.cli.terminal import print_json
+from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata diff pbdata-1.0.0-full.zip . --json")
@@ -24,9 +24,11 @@ def diff(
     from pbdata.validation.limits import DEFAULT
     from pbdata.validation.package.archives import unpacked
 
+    tell_interrupted(before)
+    tell_interrupted(after)
     with unpacked(before, DEFAULT) as old, unpacked(after, DEFAULT) as new:
         differences = compare(open_package(old), open_package(new))
     if as_json:
         print_json(differences_as_json(differences) | {"step": required_step(differences)})
     else:
-        typer.echo("\n".join([*as_lines(differences), f"step of version: {required_step(differences)}"]))
+        say("\n".join([*as_lines(differences), f"step of version: {required_step(differences)}"]))

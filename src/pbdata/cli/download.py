@@ -8,7 +8,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson
-from pbdata.cli.terminal import print_json, progress_bar
+from pbdata.cli.terminal import print_json, progress_bar, say
 
 
 @app.command(epilog="Example: pbdata download 1.0.0 --from https://example.org/pbdata")
@@ -33,10 +33,8 @@ def download(
         print_json(asdict(done) | {"folder": str(done.folder)})
         return
     for note in done.notes:
-        typer.echo(note, err=True)
-    typer.echo(
-        f"version   {done.version} ({done.edition}), {'downloaded' if done.fetched else 'here already'}, verified"
-    )
-    typer.echo(f"sha256    {done.sha256}")
-    typer.echo(f"folder    {done.folder}")
-    typer.echo(f'Next, in Python: pbdata.open_package("{done.version}").frame("articles")')
+        say(note, err=True)
+    say(f"version   {done.version} ({done.edition}), {'downloaded' if done.fetched else 'here already'}, verified")
+    say(f"sha256    {done.sha256}")
+    say(f"folder    {done.folder}")
+    say(f'Next, in Python: pbdata.open_package("{done.version}").frame("articles")')

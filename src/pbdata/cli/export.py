@@ -8,7 +8,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, PackageName
-from pbdata.cli.terminal import print_json, recover
+from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata export sqlite pbdata.sqlite --package 1.0.0")
@@ -23,12 +23,12 @@ def export(
     from pbdata.access.export import export as export_package
     from pbdata.access.loading import open_package
 
-    recover(Path(package))
+    tell_interrupted(package)
     done = export_package(open_package(package), form, target, force=force)
     if as_json:
         print_json(asdict(done) | {"target": str(done.target)})
         return
     for note in done.notes:
-        typer.echo(note, err=True)
-    typer.echo(f"wrote     {done.target}")
-    typer.echo("rows      " + ", ".join(f"{name} {count}" for name, count in done.rows.items()))
+        say(note, err=True)
+    say(f"wrote     {done.target}")
+    say("rows      " + ", ".join(f"{name} {count}" for name, count in done.rows.items()))

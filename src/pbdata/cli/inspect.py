@@ -10,7 +10,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, Detectors
-from pbdata.cli.terminal import print_json, settings_of
+from pbdata.cli.terminal import print_json, say, settings_of
 from pbdata.errors import PbdataError
 
 SHOWN_LINES = 5
@@ -51,9 +51,9 @@ def inspect(
         elif explain:
             looks = looks_of(processed, data)
             facts = explain_facts(processed.article, settings) if processed.article else ()
-            typer.echo("\n".join((_heading(as_record(processed)["capture"]), *explain_lines(processed, looks), *facts)))
+            say("\n".join((_heading(as_record(processed)["capture"]), *explain_lines(processed, looks), *facts)))
         else:
-            typer.echo("\n".join(_inspected(as_record(processed))))
+            say("\n".join(_inspected(as_record(processed))))
 
 
 def _heading(capture: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson
-from pbdata.cli.terminal import print_json, progress_bar
+from pbdata.cli.terminal import print_json, progress_bar, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata rehydrate --open pbdata-1.0.0-open.zip --captures my/captures --to rehydrated")
@@ -30,21 +30,22 @@ def rehydrate(
     from pbdata.access.rehydrate import REPORT
     from pbdata.access.rehydrate import rehydrate as restore
 
+    tell_interrupted(package)
     edition = "open" if is_version(package) else None
     with progress_bar("captures") as progress:
         done = restore(open_package(package, edition=edition), captures, to, progress=progress)
     if as_json:
         print_json(asdict(done) | {"target": str(done.target), "whole": done.whole})
     else:
-        typer.echo("captures  " + ", ".join(f"{count} {status}" for status, count in done.captures.items()))
-        typer.echo("texts     " + ", ".join(f"{count} {status}" for status, count in done.texts.items()))
+        say("captures  " + ", ".join(f"{count} {status}" for status, count in done.captures.items()))
+        say("texts     " + ", ".join(f"{count} {status}" for status, count in done.texts.items()))
         for table, columns in done.columns.items():
             for column, (restored, lost) in columns.items():
-                typer.echo(f"column    {table}.{column}: {restored} restored, {lost} not")
+                say(f"column    {table}.{column}: {restored} restored, {lost} not")
         for one in done.articles:
             if one.status in ("partial", "missing"):
                 gaps = ", ".join(f"{start}:{stop}" for start, stop in one.gaps)
-                typer.echo(f"{one.status:<9} {one.article_id}: {one.why}" + (f"; not found: {gaps}" if gaps else ""))
-        typer.echo("\n".join([*done.notes, f"wrote     {done.target} ({REPORT} says all of this)"]))
+                say(f"{one.status:<9} {one.article_id}: {one.why}" + (f"; not found: {gaps}" if gaps else ""))
+        say("\n".join([*done.notes, f"wrote     {done.target} ({REPORT} says all of this)"]))
     if not done.whole:
         raise typer.Exit(1)

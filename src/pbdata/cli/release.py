@@ -8,7 +8,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, Root
-from pbdata.cli.terminal import print_json, progress_bar, recover
+from pbdata.cli.terminal import print_json, progress_bar, recover, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata release --prepare --dry-run")
@@ -36,7 +36,7 @@ def release(
     from pbdata.release.releasing import prepare as prepare_release
     from pbdata.release.releasing import release as release_package
 
-    recover(root)
+    (tell_interrupted if dry_run else recover)(root)
     if not prepare and (version or day):
         raise typer.BadParameter("--version and --day go with --prepare")
     if prepare:
@@ -45,21 +45,21 @@ def release(
         if as_json:
             print_json(asdict(prepared))
             return
-        typer.echo(f"version   {prepared.version}" + (f" (the data ask for: {prepared.step})" if prepared.step else ""))
-        typer.echo("\n".join(f"{'would write' if dry_run else 'wrote'}     {path}" for path in prepared.files))
+        say(f"version   {prepared.version}" + (f" (the data ask for: {prepared.step})" if prepared.step else ""))
+        say("\n".join(f"{'would write' if dry_run else 'wrote'}     {path}" for path in prepared.files))
         if not dry_run:
-            typer.echo("Next: read the changelog, run `pbdata build`, commit, and run `pbdata release`.")
+            say("Next: read the changelog, run `pbdata build`, commit, and run `pbdata release`.")
         return
     with progress_bar() as progress:
         released = release_package(root, against=against, dry_run=dry_run, progress=progress)
     if as_json:
         print_json(asdict(released))
         return
-    typer.echo(f"version   {released.release.version}, {released.release.released}")
+    say(f"version   {released.release.version}, {released.release.released}")
     for edition, archived in released.release.editions.items():
         wrote = "would write" if dry_run else f"{archived.bytes} bytes, sha256 {archived.sha256}"
-        typer.echo(f"  dist/{archived.archive}: {released.n_files[edition]} files, {wrote}")
-    typer.echo(
+        say(f"  dist/{archived.archive}: {released.n_files[edition]} files, {wrote}")
+    say(
         ""
         if dry_run
         else "Next: commit releases.yaml, tag the commit, and publish the archives with releases.yaml beside them."

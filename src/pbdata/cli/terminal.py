@@ -1,6 +1,5 @@
-"""What commands do at the terminal: progress, JSON, and the end of what an interrupted command left."""
+"""What commands do at the terminal: progress, JSON, and a word on what an interrupted command left."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,17 +8,33 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from pbdata.showing import json_line, shown_line
+
 if TYPE_CHECKING:
     from pbdata.model.capture import Settings
 
 
 def recover(path: Path) -> None:
-    """Finish or undo what an interrupted command left, and say so."""
+    """Finish or undo what an interrupted command left in a corpus, and say so. For commands that write there."""
     from pbdata.building.publish import recover as finish
 
-    said = finish(path if path.is_dir() else path.parent)
+    said = finish(path)
     if said:
-        typer.echo(said, err=True)
+        say(said, err=True)
+
+
+def tell_interrupted(path: str | Path) -> None:
+    """Say that a switch of packages was interrupted. For commands that read: they leave everything as it is."""
+    from pbdata.building.publish import is_interrupted
+
+    place = Path(path)
+    folder = place.parent if place.is_file() else place
+    if is_interrupted(folder):
+        say(
+            f"{folder}: a build was interrupted here, and its tables may be of two versions. "
+            "Nothing was changed; if the package is yours, run `pbdata build`.",
+            err=True,
+        )
 
 
 @contextmanager
@@ -38,7 +53,12 @@ def progress_bar(what: str = "captures") -> Iterator[Callable[[int, int], None] 
 
 def print_json(record: Any) -> None:
     """Print a record as one line of JSON."""
-    typer.echo(json.dumps(record, ensure_ascii=False))
+    typer.echo(json_line(record))
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print lines for people. What they quote from pages and packages is shown, never obeyed."""
+    typer.echo("\n".join(map(shown_line, text.split("\n"))), err=err)
 
 
 def settings_of(detectors: str) -> "Settings":

@@ -9,7 +9,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, PackageFolder
-from pbdata.cli.terminal import print_json, recover
+from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 if TYPE_CHECKING:
     from pbdata.package.tracing import Trace
@@ -27,12 +27,12 @@ def trace(
     from pbdata.package.reading import open_package
     from pbdata.package.tracing import trace as trace_text
 
-    recover(package)
+    tell_interrupted(package)
     traces = trace_text(open_package(package), article_id, start, stop)
     if as_json:
         print_json([_trace_record(one) for one in traces])
     else:
-        typer.echo("\n\n".join("\n".join(_trace_lines(one)) for one in traces))
+        say("\n\n".join("\n".join(_trace_lines(one)) for one in traces))
 
 
 def _trace_record(one: "Trace") -> dict[str, Any]:

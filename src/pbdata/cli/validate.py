@@ -7,7 +7,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson
-from pbdata.cli.terminal import recover
+from pbdata.cli.terminal import tell_interrupted
 from pbdata.errors import PbdataError
 
 
@@ -32,7 +32,7 @@ def validate(
 
     if form not in FORMATS:
         raise PbdataError(f"--format {form}: there is no such format. Use one of {', '.join(FORMATS)}.")
-    recover(path)
+    tell_interrupted(path)
     with quiet():
         report = judge(path, allow_remote=allow_remote)
     for line in printed(report, "json" if as_json else form, path):

@@ -1,17 +1,14 @@
 """Open a data package from its folder or descriptor, and read its tables with the types of their schemas."""
 
-import json
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from pbdata.errors import PackageError
+from pbdata.package.gate import read_descriptor
 from pbdata.package.honoured import check_honoured, missing_values, without_missing
 from pbdata.package.joining import joined
 
@@ -25,9 +22,6 @@ DESCRIPTORS = ("datapackage.json", "datapackage.yaml")
 _TABLE_NAME = re.compile(r"[^\W_][\w.-]*")
 _TRUE = ("true", "True", "TRUE", "1")
 _FALSE = ("false", "False", "FALSE", "0")
-_MAX_BYTES = 20_000_000
-_MAX_VALUES = 1_000_000
-_MAX_DEPTH = 50
 
 
 class MissingFileError(PackageError):
@@ -116,40 +110,6 @@ def find_descriptor(path: str | Path) -> Path:
     if path.suffix not in (".yaml", ".yml", ".json"):
         raise PackageError(f"{path}: this is not a descriptor. Name a package's folder or its datapackage.yaml.")
     return path
-
-
-def read_descriptor(path: Path, repeated: list[str] | None = None) -> dict[str, Any]:
-    """Return the content of a descriptor. Raises ``PackageError`` where it is no mapping, or too large or too deep.
-
-    ``repeated`` takes up the keys that stand twice in a mapping of JSON, of which the last one holds; without it they are
-    refused, as they always are in YAML.
-    """
-    try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise PackageError(f"{path}: a descriptor of more than {_MAX_BYTES} bytes is refused. Make it smaller.")
-        text = path.read_bytes().decode("utf-8-sig")
-        content = _load_json(text, repeated) if path.suffix == ".json" else _load_yaml(text)
-        too_large = _count_values(content) > _MAX_VALUES
-    except OSError as error:
-        raise PackageError(f"{path}: it cannot be read ({error.strerror}). Make it a readable file.") from error
-    except UnicodeDecodeError as error:
-        raise PackageError(f"{path}: byte {error.start} is not UTF-8. Save the file as UTF-8.") from error
-    except json.JSONDecodeError as error:
-        raise PackageError(
-            f"{path}:{error.lineno}:{error.colno}: this is not JSON: {error.msg}. Correct it."
-        ) from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else f"{path}"
-        what = getattr(error, "problem", None) or "it holds a control character"
-        raise PackageError(f"{where}: this is not YAML: {what}. Correct it.") from error
-    except (RecursionError, ValueError) as error:
-        raise PackageError(f"{path}: it cannot be read ({error}). Write it plainly.") from error
-    if too_large:
-        raise PackageError(f"{path}: its aliases stand for more than {_MAX_VALUES} values. Write it plainly.")
-    if not isinstance(content, dict):
-        raise PackageError(f"{path}: a descriptor is a mapping with `resources`, and this is none. Write one.")
-    return content
 
 
 def contained(root: Path, path: object) -> Path:
@@ -322,60 +282,3 @@ def _typed_column(field: Mapping[str, Any], missing: list[str], strict: bool = F
     if of_type == pl.Date:
         return column.str.to_date("%Y-%m-%d", strict=strict)
     return column.cast(of_type, strict=strict)
-
-
-def _load_yaml(text: str) -> Any:
-    """The content of a YAML document. Its depth is looked at first, since the C loader dies of too much of it."""
-    depth = 0
-    for event in yaml.parse(text, _Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _MAX_DEPTH:
-            raise ValueError(f"more than {_MAX_DEPTH} levels within one another")
-    return yaml.load(text, _Loader)
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Refuses mappings in which a key stands twice: readers differ in which of the two they take."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Any:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if isinstance(key, yaml.ScalarNode):
-                if key.value in seen:
-                    message = f"the key {key.value!r} stands twice in a mapping"
-                    raise yaml.constructor.ConstructorError(None, None, message, key.start_mark)
-                seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
-def _load_json(text: str, repeated: list[str] | None) -> Any:
-    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            twice = next(key for key, n in Counter(key for key, _ in pairs).items() if n > 1)
-            if repeated is None:
-                raise ValueError(f"the key {twice!r} stands twice in a mapping")
-            repeated.append(twice)
-        return found
-
-    def refuse(constant: str) -> None:
-        raise ValueError(f"{constant} is not JSON")
-
-    return json.loads(text, object_pairs_hook=mapping, parse_constant=refuse)
-
-
-def _count_values(content: object) -> int:
-    """How many values there are once aliases are written out. Raises ``ValueError`` where they nest too deep."""
-    counts: dict[int, int] = {}
-
-    def count(value: object, depth: int) -> int:
-        if depth > _MAX_DEPTH:
-            raise ValueError(f"more than {_MAX_DEPTH} levels within one another")
-        if not isinstance(value, dict | list):
-            return 1
-        if id(value) not in counts:
-            parts = value.values() if isinstance(value, dict) else value
-            counts[id(value)] = 1 + sum(count(part, depth + 1) for part in parts)
-        return counts[id(value)]
-
-    return count(content, 1)

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from pbdata.errors import ReleaseError
+from pbdata.errors import PackageError, ReleaseError
+from pbdata.package.gate import parse as parse_text
 from pbdata.release.versioning import parse
 
 REGISTER = "releases.yaml"
@@ -38,9 +39,8 @@ class Release(NamedTuple):
 def read_register(text: str) -> list[Release]:
     """Return the releases of a register, the latest last. Raises ``ReleaseError`` where it is not of its form."""
     try:
-        content = yaml.safe_load(text)
-        releases = [_release(one) for one in content["releases"]]
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
+        releases = [_release(one) for one in parse_text(text.encode(), REGISTER)["releases"]]
+    except (PackageError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReleaseError(
             f"{REGISTER} is not of its form ({error}). Take it from where the dataset is published."
         ) from None

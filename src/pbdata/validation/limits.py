@@ -15,6 +15,8 @@ class Limits:
 
     unpacked: int = 64 * 2**30
     """Bytes of one file once it is unpacked, and of all members of a zip together."""
+    fetched: int = 2**29 - 2**24
+    """Bytes of one file that is fetched from the web."""
     ratio: int = 200
     """How many times larger a file may get by unpacking, asked once it has grown beyond ``free``."""
     free: int = 16 * 2**20
@@ -22,6 +24,8 @@ class Limits:
     files: int = 20_000
     """Members of a zip, and files of one resource."""
     resources: int = 5_000
+    schemas: int = 20_000_000
+    """Bytes of all schemas and dialects in files of their own, each counted as often as a resource names it."""
     columns: int = 5_000
     rows: int = 2_000_000_000
     ragged: int = 200_000

@@ -11,8 +11,9 @@ import pytest
 from pbdata.errors import PackageError
 from pbdata.validation.judge import validate
 from pbdata.validation.limits import DEFAULT, Limits
-from pbdata.validation.package.fetching import Fetcher
+from pbdata.validation.package.fetching import Fetcher, _encoded
 from pbdata.validation.report.findings import AS_FAR_AS_CHECKED, VALID
+from tests import cases
 from tests.validation.small import B, write_small
 
 
@@ -67,3 +68,13 @@ def test_what_is_too_large_is_not_fetched_whole(web: str) -> None:
     """The limit on sizes holds for what comes from the web."""
     with Fetcher(True, Limits(unpacked=10)) as fetcher, pytest.raises(PackageError, match="more than 10 bytes"):
         fetcher.fetch(f"{web}/b.csv")
+
+
+@pytest.mark.parametrize("case", cases("validation/addresses.yaml"), ids=lambda case: ascii(case["address"]))
+def test_an_address_is_written_as_servers_take_it(case: dict[str, str | None]) -> None:
+    """Spaces and letters beyond ASCII are put in percents once; what could end a line of the request is refused."""
+    if case["asked"] is not None:
+        assert _encoded(str(case["address"])) == case["asked"]
+        return
+    with pytest.raises(PackageError, match="cannot be fetched"), Fetcher(True, DEFAULT) as fetcher:
+        fetcher.fetch(str(case["address"]))

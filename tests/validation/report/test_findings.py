@@ -106,3 +106,36 @@ def test_a_report_is_plain_values() -> None:
         "not_checked": [],
         "not_checkable": [],
     }
+
+
+def test_long_names_and_messages_are_cut() -> None:
+    """A name of a megabyte does not fill the report a thousand times."""
+    findings = Findings()
+    for row in range(1000):
+        findings.error(
+            "n" * 1_000_000, "type", f"`{'v' * 1_000_000}` is wrong. Correct it.", row=row, field="f" * 1_000_000
+        )
+    report = findings.report({}, lambda _name, _rows: NO_LINES)
+    assert len(json.dumps(report.as_dict())) < 2_000_000
+    assert report.errors[0].message.endswith("is wrong. Correct it.")
+
+
+def test_faults_of_very_many_kinds_are_counted() -> None:
+    """However many fields are wrong, a bounded number of faults is kept, and none is lost from the count."""
+    findings = Findings()
+    for field in range(30_000):
+        findings.error("t", "type", "it is wrong.", field=str(field))
+    report = findings.report({}, lambda _name, _rows: NO_LINES)
+    assert len(report.errors) < 22_000
+    assert sum(problem.count for problem in report.errors) == 30_000
+
+
+def test_what_a_report_prints_commands_nothing() -> None:
+    """A name that is an escape sequence or a command to a runner is shown as text."""
+    findings = Findings()
+    findings.error("x\n::stop-commands::t", "path", "`\x1b[8m` is missing.")
+    findings.error("::error file=README.md::x", "path", "it is missing.")
+    findings.skip("\u202ethe rest")
+    lines = list(findings.report({}, lambda _name, _rows: NO_LINES).lines())
+    assert not any(line.startswith("::") or not line.isprintable() for line in lines)
+    assert lines[0] == "x\\n::stop-commands::t: `\\x1b[8m` is missing."

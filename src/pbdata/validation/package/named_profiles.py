@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pbdata.errors import PackageError
-from pbdata.package.reading import contained, read_descriptor
+from pbdata.package.gate import read_descriptor
+from pbdata.package.reading import contained
 from pbdata.validation.package.fetching import Fetcher, NotFetchedError
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.structures import first_fault, schema_fault

@@ -6,7 +6,8 @@ from pathlib import Path
 import polars as pl
 
 from pbdata.errors import PackageError
-from pbdata.package.reading import find_descriptor, read_descriptor, read_table
+from pbdata.package.gate import read_descriptor
+from pbdata.package.reading import find_descriptor, read_table
 from pbdata.package.writer import PARQUET
 from pbdata.validation.limits import DEFAULT
 from pbdata.validation.package.fetching import Fetcher

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from pbdata.errors import PackageError
-from pbdata.package.reading import DESCRIPTORS, MissingFileError, contained, find_descriptor, read_descriptor
+from pbdata.package.gate import read_descriptor
+from pbdata.package.reading import DESCRIPTORS, MissingFileError, contained, find_descriptor
 from pbdata.validation.limits import Limits
 from pbdata.validation.package.fetching import Fetcher, NotFetchedError
 from pbdata.validation.report.findings import Findings
@@ -98,6 +99,10 @@ def check_files(
     if max(sizes) > limits.unpacked:
         findings.error(name, "limit", f"a file has more than {limits.unpacked} bytes. Cut the table into several.")
         return None
+    distinct = {one.place: size for one, size in zip(located, sizes, strict=True)}
+    if sum(sizes) > max(limits.free, limits.ratio * sum(distinct.values())):
+        findings.error(name, "limit", "`path` names the same files over and over. Name each once.")
+        return None
     _check_size(sum(sizes), resource, findings)
     _check_hash(located, resource, findings)
     return located
@@ -106,7 +111,7 @@ def check_files(
 def _locate(root: Path, name: str, path: object, fetcher: Fetcher, findings: Findings) -> Located | None:
     try:
         if isinstance(path, str) and "://" in path:
-            return Located(fetcher.fetch(path), path)
+            return Located(fetcher.fetch(path), path.split("?")[0])
         return Located(contained(root, path), str(path))
     except NotFetchedError as error:
         if findings.ours:

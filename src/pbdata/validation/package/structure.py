@@ -13,7 +13,8 @@ from typing import Any, TypeGuard
 import polars as pl
 
 from pbdata.errors import PackageError
-from pbdata.package.reading import contained, read_descriptor
+from pbdata.package.gate import read_descriptor
+from pbdata.package.reading import contained
 from pbdata.validation.limits import Limits
 from pbdata.validation.package.fetching import Fetcher, NotFetchedError
 from pbdata.validation.package.properties import suggest
@@ -54,6 +55,8 @@ _TIMES = frozenset({"date", "time", "datetime"})
 _TEXTUAL = frozenset({"string", "any"})
 # frictionless has this format beside those of the standard; it is taken as text.
 _FOREIGN_FORMATS = frozenset({"wkt"})
+
+_MOST_KEYS = 50
 
 
 def typed_value(of_type: str, value: object) -> Any:
@@ -139,6 +142,9 @@ def sound_schema(
         _sound_key(name, "primaryKey", schema["primaryKey"], names, findings) if "primaryKey" in schema else []
     )
     keys = _list_of(name, "uniqueKeys", schema, findings)
+    if len(keys) > _MOST_KEYS:
+        findings.error(name, "limit", f"the table has more than {_MOST_KEYS} `uniqueKeys`. Keep those that matter.")
+        keys = []
     sound["uniqueKeys"] = [
         key for one in keys if (key := _sound_key(name, "uniqueKeys", one, names, findings, listed=True))
     ]
@@ -178,7 +184,9 @@ def _descriptor_of(
     name, value = resource["name"], resource.get(key)
     if isinstance(value, str):
         try:
-            return read_descriptor(fetcher.fetch(value) if "://" in value else contained(root, value))
+            place = fetcher.fetch(value) if "://" in value else contained(root, value)
+            fetcher.spend(place)
+            return read_descriptor(place)
         except NotFetchedError as error:
             if findings.ours:
                 findings.error(name, key, str(error))

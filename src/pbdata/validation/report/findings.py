@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pbdata.showing import cut, shown, shown_line
 from pbdata.validation.report.places import Places
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ _OF_DESCRIPTOR = frozenset({
 })  # fmt: skip
 _SHOWN = 5
 _KEPT = 1000
+_KEPT_IN_ALL = 20_000
 _LONGEST = 60
+_LONGEST_NAME = 120
+_LONGEST_MESSAGE = 600
 _LAST_SENTENCE = re.compile(r"(?<=[.:;]) (?=[A-Z][^.]*(?:\.[^. ][^.]*)*\.$)")
 
 
@@ -98,10 +102,10 @@ class Report:
 
     def lines(self) -> Iterator[str]:
         """The report for printing: faults of one kind together, counted, the first few in full; a verdict at the end."""
-        yield from _grouped(self.errors, "")
-        yield from _grouped(self.warnings, "warning: ")
-        yield from (f"not checked: {sentence}" for sentence in self.not_checked)
-        yield from (f"not checkable: {sentence}" for sentence in self.not_checkable)
+        yield from map(shown_line, _grouped(self.errors, ""))
+        yield from map(shown_line, _grouped(self.warnings, "warning: "))
+        yield from (shown_line(f"not checked: {sentence}") for sentence in self.not_checked)
+        yield from (shown_line(f"not checkable: {sentence}") for sentence in self.not_checkable)
         n_errors, n_warnings = _total(self.errors), _total(self.warnings)
         yield f"{self.verdict}: {_number(n_errors, 'error')}, {_number(n_warnings, 'warning')}"
 
@@ -126,13 +130,13 @@ class Findings:
     ) -> None:
         """Note a fault that makes the package invalid. ``row`` counts the rows of data from 1."""
         if self.room(resource, field, rule):
-            self._errors.append(Problem(resource, row, field, rule, message))
+            self._keep(Problem(resource, row, field, rule, message))
         self._counts[resource, field, rule] += 1
 
     def warn(self, resource: str | None, rule: str, message: str, *, field: str | None = None) -> None:
         """Note something that a reader should know, but that leaves the package valid."""
         if self.room(resource, field, rule):
-            self._warnings.append(Problem(resource, None, field, rule, message))
+            self._keep(Problem(resource, None, field, rule, message), warning=True)
         self.more(resource, field, rule, 1, warning=True)
 
     def advise(self, resource: str | None, rule: str, message: str, *, field: str | None = None) -> None:
@@ -149,7 +153,8 @@ class Findings:
 
     def room(self, resource: str | None, field: str | None, rule: str) -> int:
         """How many more faults of one kind are kept."""
-        return max(0, _KEPT - self._counts[resource, field, rule])
+        kept = len(self._errors) + len(self._warnings)
+        return max(0, min(_KEPT - self._counts[resource, field, rule], _KEPT_IN_ALL - kept))
 
     def cell(
         self,
@@ -164,17 +169,21 @@ class Findings:
         warning: bool = False,
     ) -> None:
         """Keep a fault of the cell at a place of a batch, if there is ``room``; ``more`` counts it with the others of its kind."""
-        shown = cell if cell is None or len(cell) <= _LONGEST else f"{cell[:_LONGEST]}..."
+        seen = cell if cell is None or len(cell) <= _LONGEST else f"{cell[:_LONGEST]}..."
         line = None if batch.lines is None else int(batch.lines[place])
-        message = sentence if isinstance(sentence, str) else sentence(repr(shown))
-        problem = Problem(resource, int(batch.rows[place]), field, rule, message, batch.file, line, 1, shown)
-        (self._warnings if warning else self._errors).append(problem)
+        message = sentence if isinstance(sentence, str) else sentence(repr(seen))
+        self._keep(Problem(resource, int(batch.rows[place]), field, rule, message, batch.file, line, 1, seen), warning)
 
     def line(self, resource: str, rule: str, message: str, *, row: int, file: str, line: int | None) -> None:
         """Note a fault of a whole row."""
         if self.room(resource, None, rule):
-            self._errors.append(Problem(resource, row, None, rule, message, file, line))
+            self._keep(Problem(resource, row, None, rule, message, file, line))
         self._counts[resource, None, rule] += 1
+
+    def _keep(self, problem: Problem, warning: bool = False) -> None:
+        """Keep a fault, with a message that is no longer than a reader wants it."""
+        message = shown(cut(problem.message, _LONGEST_MESSAGE))
+        (self._warnings if warning else self._errors).append(replace(problem, message=message))
 
     def more(self, resource: str | None, field: str | None, rule: str, n: int, *, warning: bool = False) -> None:
         """Count faults of one kind, those that were kept included."""
@@ -211,16 +220,19 @@ class Findings:
             return replace(problem, file=files.get(problem.resource or ""), line=line)
 
         def more(mild: bool) -> Iterator[Problem]:
-            for kind, n in self._counts.items():
-                if n > _KEPT and (kind in self._mild) == mild:
-                    resource, field, rule = kind
-                    yield Problem(
-                        resource, None, field, rule, f"{n - _KEPT} more of this kind are not listed.", count=n - _KEPT
-                    )
+            kept = Counter((one.resource, one.field, one.rule) for one in (*self._errors, *self._warnings))
+            unlisted = [(kind, n - kept[kind]) for kind, n in self._counts.items() if (kind in self._mild) == mild]
+            unlisted = [(kind, n) for kind, n in unlisted if n > 0]
+            for (resource, field, rule), n in unlisted[:_KEPT]:
+                yield Problem(resource, None, field, rule, f"{n} more of this kind are not listed.", count=n)
+            if n := sum(n for _, n in unlisted[_KEPT:]):
+                yield Problem(None, None, None, "limit", f"{n} more of other kinds are not listed.", count=n)
 
-        errors = tuple(placed(problem) for problem in (*self._errors, *more(False)))
-        warnings = tuple(map(placed, (*self._warnings, *more(True))))
-        return Report(errors, warnings, tuple(self._not_checked), tuple(self._not_checkable))
+        errors = tuple(_named(placed(problem)) for problem in (*self._errors, *more(False)))
+        warnings = tuple(_named(placed(problem)) for problem in (*self._warnings, *more(True)))
+        return Report(
+            errors, warnings, tuple(_sentences(list(self._not_checked))), tuple(_sentences(list(self._not_checkable)))
+        )
 
 
 def _is_of_descriptor(problem: Problem) -> bool:
@@ -235,6 +247,22 @@ def _places(descriptor: Path | None, problems: Iterable[Problem]) -> "Places | N
         return Places(descriptor.read_text("utf-8-sig"))
     except (OSError, UnicodeError):
         return None
+
+
+def _named(problem: Problem) -> Problem:
+    """A fault whose names are no longer than a reader wants them."""
+    names = (problem.resource, problem.field, problem.file)
+    if all(name is None or len(name) <= _LONGEST_NAME for name in names):
+        return problem
+    resource, field, file = (name and cut(name, _LONGEST_NAME) for name in names)
+    return replace(problem, resource=resource, field=field, file=file)
+
+
+def _sentences(every: Sequence[str]) -> Iterator[str]:
+    """What was not checked, each sentence cut, and of very many the first."""
+    yield from (shown(cut(one, _LONGEST_MESSAGE)) for one in every[:_KEPT])
+    if len(every) > _KEPT:
+        yield f"{len(every) - _KEPT} more things are not listed"
 
 
 def _grouped(problems: Iterable[Problem], prefix: str) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """A report in the forms that other programs read: SARIF for code scanning, annotations for GitHub's workflows."""
 
-import json
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pbdata import __version__
+from pbdata.showing import json_line, shown
 from pbdata.validation.report.findings import Problem, Report
 
 FORMATS = ("text", "json", "sarif", "github")
@@ -21,9 +21,9 @@ def printed(report: Report, form: str, path: Path) -> Iterator[str]:
     folder = (path if path.is_dir() else path.parent).as_posix()
     folder = "" if folder == "." else folder
     if form == "json":
-        yield json.dumps(report.as_dict(), ensure_ascii=False)
+        yield json_line(report.as_dict())
     elif form == "sarif":
-        yield json.dumps(as_sarif(report, folder), ensure_ascii=False)
+        yield json_line(as_sarif(report, folder))
     elif form == "github":
         yield from as_annotations(report, folder)
     else:
@@ -103,7 +103,7 @@ def _result(problem: Problem, level: str, rules: list[str], folder: str) -> dict
         result["occurrenceCount"] = problem.count
     uri = _uri(problem, folder)
     if uri:
-        place: dict[str, Any] = {"artifactLocation": {"uri": quote(uri)}}
+        place: dict[str, Any] = {"artifactLocation": {"uri": quote(shown(uri))}}
         if problem.line:
             place["region"] = {"startLine": problem.line}
         result["locations"] = [{"physicalLocation": place}]
@@ -126,4 +126,4 @@ def _uri(problem: Problem, folder: str) -> str:
 def _escape(text: str, also: str = "") -> str:
     for character in f"%\r\n{also}":
         text = text.replace(character, f"%{ord(character):02X}")
-    return text
+    return shown(text)

@@ -160,7 +160,7 @@ def open_source(
         findings.error(name, "limit", str(error))
     except CompressionError as error:
         findings.error(name, "compression", str(error))
-    except (PackageError, pl.exceptions.PolarsError) as error:
+    except (PackageError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         findings.error(name, "path", f"the file cannot be read: {error} Restore the file, or write it again.")
     return None
 
@@ -249,6 +249,12 @@ def _parquet(files: Sequence[Located], limits: Limits) -> Source:
     if rows > limits.rows or len(schemas[0]) > limits.columns:
         raise LimitError(
             f"the table has more than {limits.rows} rows or {limits.columns} columns. Cut it into several."
+        )
+    size = sum(one.place.stat().st_size for one in files)
+    if rows * len(schemas[0]) > max(limits.free, limits.ratio * size):
+        raise LimitError(
+            f"its {rows} rows stand in {size} bytes, more than {limits.ratio} cells in each, as a bomb has them. "
+            "Write the table without so much compression."
         )
     return ParquetSource(files, schemas[0], limits)
 
