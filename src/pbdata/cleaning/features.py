@@ -114,6 +114,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_cut(sizes, named)
     runs.mark_signature(named)
     runs.mark_twins(lines, sizes, named)
+    runs.mark_farewell(lines, sizes, named)
     runs.mark_spoken(named)
     runs.mark_rows(lines, named)
     return named

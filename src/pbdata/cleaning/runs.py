@@ -49,6 +49,9 @@ SHORT = frozenset({"word", "words", "no-han", "digits", "marks-only"})
 HEADLINES = frozenset({"headline", "phrase", "long-deck", "question"})
 PARAGRAPHS = frozenset({"paragraph", "long-paragraph", "cut-paragraph"})
 MAX_VERSE, MIN_CELLS = 24, 3
+# Rules on sentences in which the page speaks to its reader, and how long such a sentence is.
+TO_THE_READER = frozenset({"asks-reader", "app-invitation", "comment-terms", "platform-notice", "follow-us"})
+MAX_TO_THE_READER = 60
 
 
 def mark_gaps(sizes: Sequence[str], named: list[list[str]]) -> None:
@@ -212,6 +215,15 @@ def mark_rows(lines: Sequence[str], named: list[list[str]]) -> None:
             for names in named[i : i + 2]:
                 if "row-of-table" not in names:
                     names.append("row-of-table")
+
+
+def mark_farewell(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark sentences to the reader below which no running text stands that says anything else."""
+    for line, size, names in zip(reversed(lines), reversed(sizes), reversed(named), strict=True):
+        if len(line) <= MAX_TO_THE_READER and not TO_THE_READER.isdisjoint(names):
+            names.append("farewell")
+        elif size in RUNNING and NO_TEXT.isdisjoint(names):
+            return
 
 
 def mark_spoken(named: list[list[str]]) -> None:
