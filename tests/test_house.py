@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -191,3 +192,103 @@ def test_a_link_leads_to_a_file(document: Path) -> None:
     prose = re.sub(r"```.*?```|`[^`\n]*`", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
     links = LINK.findall(prose)
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+MAX_PATTERN = 100
+MAX_LINE = 120
+SENTENCE_MARKS = set("。！？…")
+HAN_DIGITS = set("一二三四五六七八九")
+
+
+def strings(tree: ast.AST) -> Iterator[ast.Constant]:
+    """The strings of a module that are no docstrings."""
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node
+
+
+def long_patterns(tree: ast.AST) -> list[int]:
+    """The lines of calls of ``re`` whose pattern is long and not written with VERBOSE."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    return [
+        node.lineno
+        for node in calls
+        if isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+        and node.args
+        and "VERBOSE" not in ast.dump(node)
+        and sum(len(part.value) for part in strings(node.args[0])) > MAX_PATTERN
+    ]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_long_pattern_is_data_or_verbose(module: str) -> None:
+    """A regular expression of more than a hundred characters stands in a rules.yaml, or is written to be read."""
+    assert long_patterns(ast.parse(MODULES[module].read_text("utf-8"))) == []
+
+
+def test_the_judge_of_patterns_sees_a_long_one() -> None:
+    """A pattern in pieces counts as a whole, and VERBOSE excuses it."""
+    code = f"import re\nre.compile(f'{'a' * 60}{{x}}{'b' * 60}')\nre.compile('{'a' * 120}', re.VERBOSE)"
+    assert long_patterns(ast.parse(code)) == [2]
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "pbdata.chinese.sentences"])
+def test_the_ends_of_sentences_are_spelled_once(module: str) -> None:
+    """What ends a sentence is told by pbdata.chinese.sentences and nowhere else."""
+    found = [
+        node.lineno
+        for node in strings(ast.parse(MODULES[module].read_text("utf-8")))
+        if SENTENCE_MARKS - {"…"} <= set(node.value)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name != "pbdata.chinese.numerals"])
+def test_han_numerals_are_read_once(module: str) -> None:
+    """No other module maps Han digits to their values."""
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    keys = [
+        {key.value for key in node.keys if isinstance(key, ast.Constant)}
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Dict)
+    ]
+    assert [found for found in keys if len(found & HAN_DIGITS) > 2] == []
+
+
+def test_data_beside_the_code_is_loaded_once() -> None:
+    """Only pbdata.datafiles reads YAML of the package itself."""
+    loaders = [
+        name
+        for name, path in MODULES.items()
+        if "importlib.resources" in (text := path.read_text("utf-8")) and re.search(r"yaml\.(?:safe_)?load", text)
+    ]
+    # CITATION.cff is a document that was written, and its schema is JSON.
+    assert loaders == ["pbdata.datafiles", "pbdata.release.standards.cff"]
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.yaml")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_line_of_data_can_be_read(path: Path) -> None:
+    """No line of a YAML file is longer than a line of code."""
+    assert [number for number, line in enumerate(path.read_text("utf-8").split("\n"), 1) if len(line) > MAX_LINE] == []
+
+
+def test_every_dimension_is_in_the_order_of_need() -> None:
+    """Each package of facts exports a ``find``, and it is called."""
+    from pbdata.facts.detect import ORDER
+
+    packages = {
+        name
+        for name, path in MODULES.items()
+        if re.fullmatch(r"pbdata\.facts\.\w+", name) and path.name == "__init__.py"
+    }
+    assert {find.__module__ for find in ORDER if find.__name__ == "find"} == packages
+
+
+def test_every_kind_of_fact_is_explained() -> None:
+    """Each package of facts has tests, and a guideline in docs/facts that says what it means."""
+    guides = "".join(path.read_text("utf-8") for path in (ROOT / "docs/facts").glob("*.md"))
+    packages = [path.parent.name for path in sorted((PACKAGE / "facts").glob("*/__init__.py"))]
+    assert [name for name in packages if not (ROOT / "tests/facts" / name).is_dir()] == []
+    assert [name for name in packages if f"`{name}`" not in guides] == []

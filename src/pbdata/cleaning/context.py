@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from pbdata.chinese.sentences import ENDS
+
 # Sizes of lines (shapes.yaml) that are running text, that end a sentence, that stand without a full stop, that suit a title.
 RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence"})
 ENDED = frozenset({"long-paragraph", "paragraph", "sentence"})
 WITHOUT_STOP = frozenset({"headline", "phrase", "words", "word", "open-clause", "long-deck", "question", "broken-line"})
-STOPS = "。！？…”"
+STOPS = ENDS + "…”"
 TITLE_SIZES = frozenset({"headline", "phrase", "long-deck", "open-clause", "question"})
 NEAR = 4
 # So many lines that are no running text part two stories, if one of them is known to stand behind an article. Of a story

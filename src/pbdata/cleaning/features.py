@@ -11,6 +11,7 @@ import numpy as np
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import either
+from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning import runs
 from pbdata.cleaning.context import (
     NEAR,
@@ -63,7 +64,7 @@ _AMONG = {
     (False, False, False): "away-from-text",
 }
 _ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "——"), "”’」』)）】\"'"
-_NOTE_AT_END = re.compile(r"[。！？][”’]?[（(][^（）()]{2,40}[)）]?\d{0,8}$")
+_NOTE_AT_END = re.compile(rf"[{ENDS}][”’]?[（(][^（）()]{{2,40}}[)）]?\d{{0,8}}$")
 _INNER_MARKS = "，。；、"
 _INNER = re.compile(f"[{_INNER_MARKS}]")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")

@@ -3,6 +3,7 @@
 import re
 
 from pbdata.chinese.rules import rule
+from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.credits import find_makers
 from pbdata.cleaning.keys import Field, find_fields
 
@@ -12,7 +13,7 @@ LONGEST_CREDIT = 48
 _SIGNS = frozenset("者员文图摄稿撰笔源编自合组部")
 _BEGINS = re.compile(r"[\s\[【（(〔]*\Z")
 _PICTURES = frozenset({"摄影"})
-_SENTENCE = frozenset("。！？")
+_SENTENCE = frozenset(ENDS)
 
 
 def readings_of(line: str) -> list[str]:

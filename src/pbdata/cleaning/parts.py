@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pbdata.chinese.blanks import stands_in_date
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
+from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.credits import find_makers
 from pbdata.cleaning.keys import find_fields
 from pbdata.cleaning.names import could_be_name
@@ -25,7 +26,7 @@ END_READ = 100
 # A title that is glued to its text without a blank has at least so many characters, a row of a table so many cells.
 MIN_GLUED_TITLE, MIN_CELLS = 8, 3
 
-_END_BRACKET = re.compile(r"[（(【\[〔]([^（）()【】\[\]〔〕。！？]{2,80})[)）】\]〕]?[\s|｜]*(?:\d{6,8})?$")
+_END_BRACKET = re.compile(rf"[（(【\[〔]([^（）()【】\[\]〔〕{ENDS}]{{2,80}})[)）】\]〕]?[\s|｜]*(?:\d{{6,8}})?$")
 _PICTURE = re.compile(r"摄影?\s*$|图\s*$|^图[/／：:]")
 _TEXT_TOO = re.compile(r"文|撰|稿")
 _AUTHOR_NOTE = re.compile(r"(?:本文)?作者\s*[：:]?\s*[\u4e00-\u9fff]{2,4}?\s*(?:系|为|是|单位)")
@@ -34,12 +35,12 @@ _SOURCE_KEY = re.compile(r"(?:本文)?(?:来源|稿源|原载|转自|摘自|作�
 # What a line holds that opens a report within the text.
 _OPENING_SIGNS = ("日电", "日讯", "讯（", "电（")
 _CLOSING = frozenset("]】)）")
-_SENTENCE_CLOSES = frozenset("。！？”")
+_SENTENCE_CLOSES = frozenset(ENDS + "”")
 _MAKES = frozenset("者员文图摄稿撰笔译采")
 _SEGMENT = re.compile(r"\S+")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|（[^（）]*）")
 _SENTENCE_MARK = re.compile(r"[，。；！,;]")
-_SENTENCE_END = re.compile(r"[。！？!?…][”’」』)）]*$")
+_SENTENCE_END = re.compile(rf"[{ENDS}!?…][”’」』)）]*$")
 # A sentence that begins with its day, and has its subject behind the comma.
 _BEGINS_ANEW = re.compile(
     r"""\s*(?:(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?\d{1,2}日|近日|日前|连日来|近年来|今年以来|昨日|昨天|今天|今日)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pbdata.chinese.characters import is_han
+from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.context import BEHIND_AN_ARTICLE, ENDED, NO_TEXT, RUNNING, STOPS, TITLE_SIZES
 
 # Rules that tell facts about the article in its head, and rules that name who worked on it below its text.
@@ -40,7 +41,7 @@ RUN_FROM = 4
 MAX_HEADING, MAX_KEY_HEADING, MAX_HEADING_LINES, MIN_KIN = 44, 16, 2, 8
 _SAYS = re.compile(r"(?:说|道|称|问|答|指出|表示|认为|告诉|如下|介绍|强调|要求|变化|包括|是|有|为)[：:]$")
 _ONE_CLAUSE = re.compile(r"[^，：；“”、]{8,32}[。]")
-_OPEN_ENDS = frozenset("，、；,;。！？!?…")
+_OPEN_ENDS = frozenset(ENDS + "，、；,;!?…")
 # Rules on the lines of a script for broadcasting.
 SPOKEN = frozenset({"speaker", "sound-bite", "question-of-reporter"})
 SIGNED_DAYS = frozenset({"date-alone", "date-in-characters"})
