@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -63,6 +63,7 @@ _AMONG = {
     (False, True, False): "below-text",
     (False, False, False): "away-from-text",
 }
+SHORT_LINE = 400
 _ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "——"), "”’」』)）】\"'"
 _NOTE_AT_END = re.compile(rf"[{ENDS}][”’]?[（(][^（）()]{{2,40}}[)）]?\d{{0,8}}$")
 _INNER_MARKS = "，。；、"
@@ -238,21 +239,9 @@ def shapes_of(line: str) -> list[str]:
             return ["digits" if any(c.isdigit() for c in line) else "marks-only"]
         return ["no-han"]
     ends = _ends_sentence(line)
-    shapes = [_size(line, size, ends)]
-    if size < 400:
-        tokens = line.split()
-        if len(tokens) >= 3 and max(map(len, tokens)) <= 6:
-            shapes.append("tokens")
-        if not ends and len(_SEPARATOR.findall(line)) >= 3:
-            shapes.append("separators")
-        if len(tokens) >= 3 and _TABLE_ROW.match(line):
-            shapes.append("table-row")
-        if line[0] in _BULLETS:
-            shapes.append("bullet")
-    if line[-1] in "：:":
-        shapes.append("colon-end")
-    elif line[-1] in "；;":
-        shapes.append("semicolon-end")
+    shapes = [_size(line, size, ends), *(_short_shapes(line, ends) if size < SHORT_LINE else ())]
+    if line[-1] in "：:；;":
+        shapes.append("colon-end" if line[-1] in "：:" else "semicolon-end")
     if size >= MIN_PLAIN and not any(map(line.__contains__, _FACT_SIGNS)):
         shapes.append("plain-words")
     if size <= MAX_NAME and _name().fullmatch(line):
@@ -260,6 +249,19 @@ def shapes_of(line: str) -> list[str]:
     if line[0] in "（(【[" and size <= MAX_BRACKETED and _BRACKETED.fullmatch(line):
         shapes.append("bracketed")
     return shapes + readings_of(line)
+
+
+def _short_shapes(line: str, ends: bool) -> Iterator[str]:
+    """Shapes that only a line of moderate length has; ``ends`` tells that it closes like a sentence."""
+    tokens = line.split()
+    if len(tokens) >= 3 and max(map(len, tokens)) <= 6:
+        yield "tokens"
+    if not ends and len(_SEPARATOR.findall(line)) >= 3:
+        yield "separators"
+    if len(tokens) >= 3 and _TABLE_ROW.match(line):
+        yield "table-row"
+    if line[0] in _BULLETS:
+        yield "bullet"
 
 
 @cache

@@ -165,39 +165,52 @@ def _end_facts(text: str, start: int, stop: int) -> list[Part]:
 
 
 def _end_byline(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
-    words = text[max(start, stop - END_READ) : stop]
-    according = _part("according").search(text, max(start, stop - END_READ), stop) if last else None
+    """The credit or the source at the end of a line; ``last`` tells that it is the last of the text."""
+    begin = max(start, stop - END_READ)
+    words = text[begin:stop]
+    according = _part("according").search(text, begin, stop) if last else None
     if according:
         first = according.start() + len(according[0]) - len(according[0].lstrip())
         return [Part(first, first + len(according[0].strip()), "dateline", "end-source")]
-    match = _END_BRACKET.search(text, max(start, stop - END_READ), stop)
-    if match is None and ("来源" in words or "作者" in words):
-        match = _SOURCE_NOTE.search(text, start, stop)
-    if match is None:
-        if _MAKES.isdisjoint(words):
-            return []
-        roles = _part("end-roles").search(text, max(start, stop - END_READ), stop)
-        is_credit = roles and roles[1].rstrip()[-1] in "摄图"
-        found = roles and not is_credit and any(maker.role for maker in find_makers(text, *roles.span(1)))
-        return [Part(*roles.span(1), "byline", "end-byline")] if roles and found else []
-    end = match.start() + len(match[0].rstrip(" |｜"))
-    if match.re is _SOURCE_NOTE:
-        return [Part(match.start(), end, "dateline", "end-source")]
-    fields = find_fields(text, *match.span(1))
-    kind = fields[0].kind if fields and not text[match.start(1) : fields[0].begin].strip() else None
+    bracket = _END_BRACKET.search(text, begin, stop)
+    if bracket:
+        return _in_end_bracket(text, start, bracket, last=last)
+    note = _SOURCE_NOTE.search(text, start, stop) if "来源" in words or "作者" in words else None
+    if note:
+        return [Part(note.start(), _end_of(note), "dateline", "end-source")]
+    return [] if _MAKES.isdisjoint(words) else _end_roles(text, begin, stop)
+
+
+def _end_of(match: re.Match[str]) -> int:
+    return match.start() + len(match[0].rstrip(" |｜"))
+
+
+def _end_roles(text: str, start: int, stop: int) -> list[Part]:
+    """Makers with their roles and without brackets."""
+    roles = _part("end-roles").search(text, start, stop)
+    is_credit = roles and roles[1].rstrip()[-1] in "摄图"
+    found = roles and not is_credit and any(maker.role for maker in find_makers(text, *roles.span(1)))
+    return [Part(*roles.span(1), "byline", "end-byline")] if roles and found else []
+
+
+def _in_end_bracket(text: str, start: int, bracket: re.Match[str], *, last: bool) -> list[Part]:
+    """What a bracket at the end of a line says: the editor, the source, the author, or other makers."""
+    stop, words = _end_of(bracket), bracket[1]
+    fields = find_fields(text, *bracket.span(1))
+    kind = fields[0].kind if fields and not text[bracket.start(1) : fields[0].begin].strip() else None
     if kind == "editor":
-        return [Part(match.start(), end, "byline", "end-editor")]
-    if kind == "source" or _SOURCE_KEY.match(match[1]):
-        return [Part(match.start(), end, "dateline", "end-source")]
-    if _AUTHOR_NOTE.match(match[1]):
-        return [Part(match.start(), end, "byline", "author-note")]
+        return [Part(bracket.start(), stop, "byline", "end-editor")]
+    if kind == "source" or _SOURCE_KEY.match(words):
+        return [Part(bracket.start(), stop, "dateline", "end-source")]
+    if _AUTHOR_NOTE.match(words):
+        return [Part(bracket.start(), stop, "byline", "author-note")]
     # Who took a picture belongs to its caption, whatever label that has.
-    if _PICTURE.search(match[1]) and not _TEXT_TOO.search(match[1]):
+    if _PICTURE.search(words) and not _TEXT_TOO.search(words):
         return []
     # A pen name without a surname is believed where it stands alone behind the last full stop.
-    signed = last and text[start : match.start()].rstrip()[-1:] in _SENTENCE_CLOSES and 2 <= len(match[1].strip()) <= 3
-    if find_makers(text, *match.span(1)) or signed and could_be_name(match[1].strip()):
-        return [Part(match.start(), end, "byline", "end-byline")]
+    signed = last and text[start : bracket.start()].rstrip()[-1:] in _SENTENCE_CLOSES and 2 <= len(words.strip()) <= 3
+    if find_makers(text, *bracket.span(1)) or signed and could_be_name(words.strip()):
+        return [Part(bracket.start(), stop, "byline", "end-byline")]
     return []
 
 
