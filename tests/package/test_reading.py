@@ -1,6 +1,5 @@
 """Opening a package and reading its tables."""
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from pbdata.errors import PackageError
 from pbdata.package.gate import read_descriptor
 from pbdata.package.reading import MissingFileError, contained, open_package
 from pbdata.package.schemas import load_schemas
+from tests import cpu_limit
 from tests.package.sample_package import sample, write_sample
 
 
@@ -108,10 +108,8 @@ def test_aliases_cannot_blow_up(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
     (tmp_path / "datapackage.yaml").write_text("\n".join(lines), "utf-8")
-    begun = time.monotonic()
-    with pytest.raises(PackageError, match="aliases stand for more than"):
+    with cpu_limit(5), pytest.raises(PackageError, match="aliases stand for more than"):
         read_descriptor(tmp_path / "datapackage.yaml")
-    assert time.monotonic() - begun < 5
 
 
 def test_an_unknown_table_is_refused(package: Path) -> None:
