@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +30,27 @@ class MissingFileError(PackageError):
     """A package names a file that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Package:
     """An open data package. ``root`` is the folder in which its descriptor lies."""
 
     root: Path
     descriptor: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        name, version = (self.descriptor.get(key) for key in ("name", "version"))
+        return (
+            f"<Package {name or self.root} {version or 'without version'}: {len(self.resources)} tables in {self.root}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """The package for a notebook: its title, and a row for each table with what it is about."""
+        rows = "".join(
+            f"<tr><td><code>{escape(one['name'])}</code></td><td>{escape(str(one.get('title') or ''))}</td></tr>"
+            for one in self.descriptor["resources"]
+        )
+        title = self.descriptor.get("title") or self.descriptor.get("name") or self.root
+        return f"<p><b>{escape(str(title))}</b> {escape(str(self.descriptor.get('version') or ''))}</p><table>{rows}</table>"
 
     @property
     def resources(self) -> list[str]:
@@ -79,7 +96,9 @@ class Package:
         for resource in resources:
             if resource["name"] == name:
                 return resource
-        raise PackageError(f"{self.root}: there is no table `{name}`. It has: {', '.join(self.resources)}.")
+        near = get_close_matches(name, self.resources, n=1)
+        hint = f"Did you mean `{near[0]}`?" if near else f"It has: {', '.join(self.resources)}."
+        raise PackageError(f"{self.root}: there is no table `{name}`. {hint}")
 
 
 def open_package(path: str | Path) -> Package:
