@@ -10,12 +10,14 @@ from pbdata.metadata.printed_dates import PrintedDate, find_dates
 # How far above the text and below it a line may stand in for a missing dateline, and how long it may be.
 ABOVE, BELOW = 8, 4
 LONGEST = 80
+# So many lines at the head of what was taken for text may tell facts after all.
+AMID = 10
 # What may be a name glued to a day.
 NAME = 4
 # The ranks of a day without a key: with a clock or beside other facts, or alone. What ranks behind is only taken for want of
 # better.
-BESIDE_FACTS, PLAIN = 1, 2
-_NEVER_DATELINE = frozenset({"body", "heading", "caption", "footer", "rights", "dateline"})
+PUBLICATION, BESIDE_FACTS, PLAIN = 0, 1, 2
+_NEVER_DATELINE = frozenset({"body", "heading", "caption", "rights", "dateline"})
 _OTHER_MATTER = frozenset({"related", "comment"})
 _DAY = len("2014-09-29")
 
@@ -24,13 +26,13 @@ def find_datelines(page: Page) -> list[Dateline]:
     """Return the dateline lines: those of the head first, then those after the text, then any other.
 
     Where none of them holds a date, a line close to the text that prints a day stands in for one: below
-    the title rather than above it, above the text rather than below it.
+    the title rather than above it, above the text rather than below it; at last one that was taken for text.
     """
     labelled = sorted(page.numbers.get("dateline", ()), key=lambda i: ZONES[page.lines[i].zone])
     datelines = [_dateline(page, i) for i in labelled if not _is_today(page, i)]
     if any(x.days for x in datelines):
         return datelines
-    return [*datelines, *_stand_in(page)]
+    return [*datelines, *(list(_stand_in(page)) or _amid_text(page))]
 
 
 def _dateline(page: Page, i: int) -> Dateline:
@@ -77,12 +79,33 @@ def _stand_in(page: Page) -> Iterator[Dateline]:
         line = page.lines[i]
         if line.label in _NEVER_DATELINE or line.stop - line.start > LONGEST or _is_today(page, i):
             continue
+        if line.label == "footer" and not _signs(page, i):
+            continue
         if i >= page.last and (line.label in _OTHER_MATTER or not page.is_own(i)):
             return
         days = tuple(day for day in _dateline(page, i).days if _stands_alone(page.text, line, day.date))
         if days and not any(mark in page.words(i) for mark in "。；"):
             yield Dateline(i, "head", days[:1])
             return
+
+
+def _signs(page: Page, i: int) -> bool:
+    """Whether a line right below the text ends in the day, as a signature does."""
+    days = find_dates(page.text, page.lines[i].start, page.lines[i].stop)
+    return i == page.last and len(days) == 1 and days[0].stop == page.lines[i].stop
+
+
+def _amid_text(page: Page) -> list[Dateline]:
+    """Return the line among the first of the text that is no more than a day, or tells when the article was published."""
+    for i in range(page.first, min(page.first + AMID, page.last)):
+        line = page.lines[i]
+        if line.stop - line.start > LONGEST or any(mark in page.words(i) for mark in "。；"):
+            continue
+        for day in _days(page, i):
+            is_bare = (day.date.start, day.date.stop) == (line.start, line.stop)
+            if day.rank == PUBLICATION or is_bare and _stands_alone(page.text, line, day.date):
+                return [Dateline(i, "head", (day,))]
+    return []
 
 
 def _ends(text: str, line: HeadLine, date: PrintedDate) -> bool:

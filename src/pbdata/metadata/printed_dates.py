@@ -80,11 +80,11 @@ def _read(one: Rule, match: re.Match[str], stop: int, keyed: bool) -> PrintedDat
 
 
 def _has_what_it_needs(one: Rule, match: re.Match[str], parts: _Parts, keyed: bool) -> bool:
-    """Whether a clock or a key of dates stands beside a form that is too common for a date without."""
+    """Whether a key of dates, or for some a clock, stands beside a form that is too common for a date without."""
     needs = one.given.get("needs")
-    if needs is None or keyed:
+    if needs is None or keyed or needs == "clock or key" and parts.get("hour") is not None:
         return True
-    return parts.get("hour") is not None if needs == "clock" else _has_key(match.string, match.start())
+    return _has_key(match.string, match.start())
 
 
 def _day(one: Rule, parts: _Parts) -> _Day | None:

@@ -61,6 +61,8 @@ def _inner_title(head: Head, line: HeadLine) -> tuple[int, int]:
     """Leave out what is around the title in its line: a key, a tag, brackets, the day, the site's name in a document's title,
     a second print."""
     text, start, stop = head.page.text, line.start, line.stop
+    ornament = rule(__package__, "titles", "ornament").pattern.search(text, start, stop)
+    stop = ornament.start() if ornament else stop
     words = text[start:stop]
     key = rule(__package__, "titles", "key").pattern.match(words)
     if key:
