@@ -6,12 +6,15 @@ from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import read_rules, rule
 from pbdata.metadata.page import ZONES, Dateline, HeadLine, Page, RankedDay
 from pbdata.metadata.printed_dates import PrintedDate, find_dates
+from pbdata.model.page import KEPT_LABELS
 
 # How far above the text and below it a line may stand in for a missing dateline, and how long it may be.
 ABOVE, BELOW = 8, 4
 LONGEST = 80
 # So many lines at the head of what was taken for text may tell facts after all.
 AMID = 10
+# A day that is glued to the first line stands in so much of it.
+GLUED = 32
 # What may be a name glued to a day.
 NAME = 4
 # The ranks of a day without a key: with a clock or beside other facts, or alone. What ranks behind is only taken for want of
@@ -32,7 +35,7 @@ def find_datelines(page: Page) -> list[Dateline]:
     datelines = [_dateline(page, i) for i in labelled if not _is_today(page, i)]
     if any(x.days for x in datelines):
         return datelines
-    return [*datelines, *(list(_stand_in(page)) or _amid_text(page))]
+    return [*datelines, *(list(_stand_in(page)) or _amid_text(page) or _at_start(page))]
 
 
 def _dateline(page: Page, i: int) -> Dateline:
@@ -106,6 +109,22 @@ def _amid_text(page: Page) -> list[Dateline]:
             if day.rank == PUBLICATION or is_bare and _stands_alone(page.text, line, day.date):
                 return [Dateline(i, "head", (day,))]
     return []
+
+
+def _at_start(page: Page) -> list[Dateline]:
+    """Return the first line of the text where it begins with a whole day that a blank parts from the rest."""
+    for i in range(min(page.first + 1, len(page.lines))):
+        line = page.lines[i]
+        dates = (
+            find_dates(page.text, line.start, min(line.stop, line.start + GLUED)) if line.label in KEPT_LABELS else []
+        )
+        if dates and _stands_alone(page.text, line, dates[0]) and not _has_han(page.text[line.start : dates[0].start]):
+            return [Dateline(i, "head", (RankedDay(dates[0], PLAIN),))] if page.text[dates[0].stop].isspace() else []
+    return []
+
+
+def _has_han(words: str) -> bool:
+    return any(map(is_han, words))
 
 
 def _ends(text: str, line: HeadLine, date: PrintedDate) -> bool:

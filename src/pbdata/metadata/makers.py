@@ -11,7 +11,7 @@ from pbdata.cleaning.names import begins_with_surname, could_be_name, is_institu
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.headlines import may_be_title
 from pbdata.metadata.page import Dateline, HeadLine, Page, Value
-from pbdata.metadata.printed_dates import PrintedDate
+from pbdata.metadata.printed_dates import PrintedDate, find_dates
 
 # How many lines above and below the text may be bylines under another label, and how long a byline is.
 ABOVE, BELOW = 6, 5
@@ -19,6 +19,7 @@ LONGEST = 40
 # Keys that are no part of a byline.
 _PLAIN_KEYS = frozenset({"作者", "文", "记者"})
 # With the label of a byline, or beside it: what else such a line may be taken for.
+_MAY_BE_SIGNATURE = frozenset({"body", "heading", "footer"})
 _MAY_BE_BYLINE = frozenset({"nav", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
 
 
@@ -59,6 +60,7 @@ def _bylines(page: Page) -> Iterator[_Byline]:
     for part in page.parts:
         yield from _in_part(page.text, part)
     yield from _beside_text(page)
+    yield from _signature(page)
 
 
 def _behind_keys(page: Page) -> Iterator[_Byline]:
@@ -105,6 +107,10 @@ def _beside_date(page: Page, dateline: Dateline) -> Iterator[_Byline]:
     """Read names that stand in a dateline without a key, beside the date and the source and nothing else."""
     line = page.lines[dateline.number]
     if any(field.kind == "author" for field in page.fields(dateline.number)):
+        return
+    whole = _read(page.text, line.start, line.stop, "byline-line")
+    if whole.makers and all(maker.role for maker in whole.makers):
+        yield whole
         return
     role = rule(__package__, "bylines", "role-in-dateline").pattern.search(page.text, line.start, line.stop)
     if role:
@@ -180,7 +186,7 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
     above = range(titles[-1] + 1 if titles else max(0, first - ABOVE), first)
     for i in (*above, *range(last, min(last + BELOW, len(page.lines)))):
         line = page.lines[i]
-        is_next = i in (first - 1, last)
+        is_next = i == last or i < first and all(page.lines[k].label == "caption" for k in range(i + 1, first))
         if line.label in _MAY_BE_BYLINE and 3 <= line.stop - line.start <= LONGEST and (is_next or page.is_own(i)):
             found = _read(page.text, line.start, line.stop, "byline-beside-text")
             with_roles = bool(found.makers) and all(maker.role for maker in found.makers)
@@ -190,6 +196,18 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
             yield _Byline(
                 line.start, line.stop, "byline-beside-text", list(_pen_name(page.text, line.start, line.stop))
             )
+
+
+def _signature(page: Page) -> Iterator[_Byline]:
+    """Read the last line of the text, or the one below it, where it is a name behind a place, before a bracket or a day."""
+    for i in range(page.last - 1, min(page.last + 1, len(page.lines))):
+        line, words = page.lines[i], page.words(i)
+        if line.label not in _MAY_BE_SIGNATURE or line.stop - line.start > LONGEST:
+            continue
+        days = [day for day in find_dates(page.text, line.start, line.stop) if day.stop == line.stop]
+        found = _read(page.text, line.start, days[0].start if days else line.stop, "signature")
+        if found.makers and (days or words[-1] in "）)" or is_institution(words.split()[0])):
+            yield found
 
 
 def _are_names(words: str, makers: list[Maker]) -> bool:

@@ -75,8 +75,8 @@ def _read(one: Rule, match: re.Match[str], stop: int, keyed: bool) -> PrintedDat
     value, is_possible = _iso(day, parts)
     if day.year is None and value is None:
         return None
-    end = match.end() + len((clock[0] if clock else "").rstrip())
-    return PrintedDate(match.start(), max(match.start() + len(match[0].rstrip()), end), value, is_possible)
+    printed = match[0] + (clock[0] if clock else "")
+    return PrintedDate(match.start(), match.start() + len(printed.rstrip()), value, is_possible)
 
 
 def _has_what_it_needs(one: Rule, match: re.Match[str], parts: _Parts, keyed: bool) -> bool:

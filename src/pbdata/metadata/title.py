@@ -30,6 +30,8 @@ def read_title(page: Page) -> Iterator[Value]:
     """
     head = look_at_head(page)
     glued = {part.label: part for part in page.parts if part.label in ("title", "subtitle")}
+    if "title" in glued and not may_be_title(page.text[glued["title"].start : glued["title"].stop]):
+        glued = {}
     chosen = None if "title" in glued else choose_title(head)
     last = chosen
     if "title" in glued:
