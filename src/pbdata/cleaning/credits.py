@@ -156,6 +156,8 @@ def _is_affiliation(text: str, words: str, last: int, behind: int, stop: int) ->
     ``behind`` it."""
     if not text[behind:stop].strip(_JOINS) or text[last - 1].isspace() or begins_with_surname(words):
         return False
+    if len(cut_names(words)) > 1:
+        return False
     return not any(c in words for c in " 、，")
 
 

@@ -11,8 +11,8 @@ from pbdata.model.page import KEPT_LABELS
 # How far above the text and below it a line may stand in for a missing dateline, and how long it may be.
 ABOVE, BELOW = 8, 4
 LONGEST = 80
-# So many lines at the head of what was taken for text may tell facts after all.
-AMID = 10
+# So many lines at the head of what was taken for text may tell facts after all, and so many at its end.
+AMID, SIGNATURE = 10, 2
 # A day that is glued to the first line stands in so much of it.
 GLUED = 32
 # What may be a name glued to a day.
@@ -63,10 +63,19 @@ def _days(page: Page, i: int) -> Iterator[RankedDay]:
         keys = (one for one in read_rules(__package__, "date_keys") if one.pattern.search(text, before, date.start))
         key = next(keys, None)
         before = date.stop
+        date = _with_year_above(page, i, date)
         if key is None:
             yield RankedDay(date, BESIDE_FACTS if is_factual or "T" in (date.value or "") else PLAIN)
         elif "rank" in key.given:
             yield RankedDay(date, key.given["rank"])
+
+
+def _with_year_above(page: Page, i: int, date: PrintedDate) -> PrintedDate:
+    """Return a month and day with the year that the line above prints alone."""
+    year = rule(__package__, "datelines", "year").pattern.fullmatch(page.words(i - 1)) if i else None
+    if year is None or date.value is None or date.value[0] != "-" or date.start > page.lines[i].start:
+        return date
+    return date._replace(value=f"{year['year']}{date.value[1:]}")
 
 
 def _is_today(page: Page, i: int) -> bool:
@@ -86,7 +95,8 @@ def _stand_in(page: Page) -> Iterator[Dateline]:
             continue
         if i >= page.last and (line.label in _OTHER_MATTER or not page.is_own(i)):
             return
-        days = tuple(day for day in _dateline(page, i).days if _stands_alone(page.text, line, day.date))
+        is_paper = rule(__package__, "no_title", "paper-and-day").pattern.match(page.words(i)) is not None
+        days = tuple(day for day in _dateline(page, i).days if is_paper or _stands_alone(page.text, line, day.date))
         if days and not any(mark in page.words(i) for mark in "。；"):
             yield Dateline(i, "head", days[:1])
             return
@@ -99,8 +109,10 @@ def _signs(page: Page, i: int) -> bool:
 
 
 def _amid_text(page: Page) -> list[Dateline]:
-    """Return the line among the first of the text that is no more than a day, or tells when the article was published."""
-    for i in range(page.first, min(page.first + AMID, page.last)):
+    """Return the line among the first or the last of the text that is no more than a day, or tells when the article was
+    published."""
+    first, last = page.first, page.last
+    for i in (*range(first, min(first + AMID, last)), *range(max(first, last - SIGNATURE), last)):
         line = page.lines[i]
         if line.stop - line.start > LONGEST or any(mark in page.words(i) for mark in "。；"):
             continue

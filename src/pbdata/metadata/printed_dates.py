@@ -94,6 +94,8 @@ def _day(one: Rule, parts: _Parts) -> _Day | None:
     day = _number(printed_day)
     if month is None or parts.get("year") and year is None or printed_day and day is None:
         return None
+    if one.name == SHORT_YEAR and year is not None and year > THIS_CENTURY and parts.get("hour") is None:
+        return None
     if one.given.get("order") == "day-first" and day is not None and (month > 12 or day <= 12 and _is_american(parts)):
         month, day = day, month
     return _Day(None if year is None else _our_year(one, year), month, day)

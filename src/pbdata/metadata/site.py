@@ -16,6 +16,8 @@ TOP_LINES, HEAD_LINES, FOOT_LINES = 10, 35, 45
 READ = 200
 # Notices come again on page after page of a site: what was read in so many of their lines is kept.
 SEEN = 4096
+# What is left out behind a name of a site, but belongs to one that does not end like such a name.
+WEB_SITE = "网站"
 
 _start = attrgetter("start")
 _ABOUT = frozenset({"nav", "footer", "rights", "ad", "share", "related", "dateline"})
@@ -171,7 +173,7 @@ def _name_in(pattern: re.Pattern[str], must_end: bool, words: str) -> tuple[str,
         return None
     name = match[match.lastindex]
     legal = rule(__package__, "site_titles", "legal-form").pattern.search(name)
-    if legal:
+    if legal and (legal[0] != WEB_SITE or name[: legal.start()].endswith(lexicon.endings + lexicon.institutions)):
         name = name[: legal.start()]
     named_like_site = name.endswith(lexicon.endings + lexicon.institutions) or "首页" in match[0]
     if (legal or must_end) and not named_like_site or not _may_be_site(name):
