@@ -9,7 +9,7 @@ from pbdata.metadata.printed_dates import PrintedDate, find_dates
 from pbdata.model.page import KEPT_LABELS
 
 # How far above the text and below it a line may stand in for a missing dateline, and how long it may be.
-ABOVE, BELOW = 8, 4
+ABOVE, BELOW = 16, 4
 LONGEST = 80
 # So many lines at the head of what was taken for text may tell facts after all, and so many at its end.
 AMID, SIGNATURE = 10, 2

@@ -26,6 +26,8 @@ SURE, DOUBTFUL, KIN_ALONE = 0.65, 0.4, 0.6
 KIN_AT_LEAST, HEADLINE, KIN_HEADLINE = 0.35, 14, 0.2
 # A line that was taken for text needs as much.
 KIN_APART = 0.5
+# A headline holds none of these.
+NO_HEADLINE = frozenset("。；")
 # A line that holds the word for a maker tells one up to this size, whatever else stands in it.
 LONGEST_BYLINE = 24
 # How much of the end of a line is read.
@@ -120,7 +122,8 @@ def _amid_text(head: Head) -> int | None:
     page = head.page
     for i in range(page.first, min(page.first + ABOVE, page.last)):
         words = head.words(i)
-        is_headline = MIN_TITLE * 2 <= len(words) <= MAX_TITLE and words[-1] not in "。；：，…" and may_be_title(words)
+        is_headline = MIN_TITLE * 2 <= len(words) <= MAX_TITLE and not NO_HEADLINE.intersection(words)
+        is_headline &= words[-1] not in "，…" and may_be_title(words)
         if is_headline and (i + 1 in head.anchors or i == page.first and _is_apart(head, i)):
             return i
     return None

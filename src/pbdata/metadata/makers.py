@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.credits import Maker, find_makers
 from pbdata.cleaning.keys import find_fields
-from pbdata.cleaning.names import begins_with_surname, could_be_name, is_institution, name_of
+from pbdata.cleaning.names import begins_with_surname, could_be_name, cut_names, is_institution, name_of
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.headlines import may_be_title
 from pbdata.metadata.page import Dateline, HeadLine, Page, Value
@@ -123,7 +123,7 @@ def _beside_date(page: Page, dateline: Dateline) -> Iterator[_Byline]:
 def _without_role(page: Page, number: int, date: PrintedDate) -> Iterator[_Byline]:
     line = page.lines[number]
     glued = rule(__package__, "bylines", "behind-date").pattern.match(page.text, date.stop, line.stop)
-    if glued and all(_is_name(name) for name in re.split("[ 、]", glued["names"])):
+    if glued and all(_is_name(name) for names in re.split("[ 、]", glued["names"]) for name in cut_names(names)):
         yield _read(page.text, *glued.span("names"), "name-behind-date")
         return
     words = _free_words(page, number, date)
@@ -183,6 +183,8 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
     """Read lines close to the text that are bylines under another label: roles with names, or names alone."""
     first, last = page.first, page.last
     titles = [i for i in page.numbers.get("title", ()) if first - ABOVE <= i < first and may_be_title(page.words(i))]
+    if len(titles) > 1 and _is_signed(page, titles[-1]):
+        titles.pop()
     above = range(titles[-1] + 1 if titles else max(0, first - ABOVE), first)
     for i in (*above, *range(last, min(last + BELOW, len(page.lines)))):
         line = page.lines[i]
@@ -196,6 +198,12 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
             yield _Byline(
                 line.start, line.stop, "byline-beside-text", list(_pen_name(page.text, line.start, line.stop))
             )
+
+
+def _is_signed(page: Page, i: int) -> bool:
+    """Whether a line below the title is no more than names, none of which is a word of two characters."""
+    makers = find_makers(page.text, page.lines[i].start, page.lines[i].stop)
+    return bool(makers) and _are_names(page.words(i), makers)
 
 
 def _signature(page: Page) -> Iterator[_Byline]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pbdata.cleaning.keys import Field, find_fields
-from pbdata.cleaning.names import is_institution
+from pbdata.cleaning.names import is_institution, is_known_name
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.printed_dates import PrintedDate
 
@@ -119,8 +119,11 @@ class Page(NamedTuple):
             self.text[line.start].isalpha() or self.text[line.start] in _BRACKETS
         ):
             return False
+        words = self.text[line.start : line.stop]
+        if kind in ("author", "editor") and is_known_name(words):
+            return True
         if line.label in _MAY_BE_HEADING:
-            return kind == "source" and is_institution(self.text[line.start : line.stop])
+            return kind == "source" and is_institution(words)
         return line.label not in _NO_VALUE
 
     def facts(self) -> list[Field]:

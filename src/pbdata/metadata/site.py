@@ -21,7 +21,7 @@ WEB_SITE = "网站"
 
 _start = attrgetter("start")
 _ABOUT = frozenset({"nav", "footer", "rights", "ad", "share", "related", "dateline"})
-_MASTHEAD = frozenset({"nav", "title", "ad", "share", "dateline"})
+_MASTHEAD = frozenset({"nav", "title", "ad", "share", "dateline", "related"})
 
 
 class _Lexicon(NamedTuple):
@@ -173,7 +173,9 @@ def _name_in(pattern: re.Pattern[str], must_end: bool, words: str) -> tuple[str,
         return None
     name = match[match.lastindex]
     legal = rule(__package__, "site_titles", "legal-form").pattern.search(name)
-    if legal and (legal[0] != WEB_SITE or name[: legal.start()].endswith(lexicon.endings + lexicon.institutions)):
+    if legal and legal[0] == WEB_SITE and not name[: legal.start()].endswith(lexicon.endings + lexicon.institutions):
+        legal = None
+    if legal:
         name = name[: legal.start()]
     named_like_site = name.endswith(lexicon.endings + lexicon.institutions) or "首页" in match[0]
     if (legal or must_end) and not named_like_site or not _may_be_site(name):
