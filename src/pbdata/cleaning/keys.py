@@ -45,12 +45,16 @@ def find_fields(text: str, start: int, stop: int) -> list[Field]:
 
 def _keys(text: str, start: int, stop: int) -> Iterator[tuple[str, str, int, int]]:
     """Yield kind and words of each key, where it begins and where its mark ends."""
+    value = -1
     for match in _pattern().finditer(text, start, stop):
         kind = next(kind for kind in KINDS if match[kind])
         qualifier = match["qualifier"] or ""
-        foreign = qualifier not in _qualifiers() and (begins_with_surname(f"{qualifier[:1]}一") or _opens(qualifier))
-        begin = match.start(kind) if foreign else match.start()
-        yield kind, "".join(text[begin : match.end(kind)].split()), begin, match.end()
+        # The words right behind the mark of another key are its value (来源：青山日报编辑：张三).
+        is_value = value >= 0 and not text[value : match.start()].strip()
+        foreign = is_value or begins_with_surname(f"{qualifier[:1]}一") or _opens(qualifier)
+        begin = match.start(kind) if foreign and qualifier not in _qualifiers() else match.start()
+        value = match.end()
+        yield kind, "".join(text[begin : match.end(kind)].split()), begin, value
 
 
 def _opens(words: str) -> bool:
@@ -90,5 +94,5 @@ def _pattern() -> re.Pattern[str]:
     marked = "|".join(key(kind) for kind in KINDS)
     return re.compile(
         rf"{qualifier}?(?:{marked})\s*"
-        rf"(?:(?:于|[（(][^（）()]{{1,6}}[)）])?\s*{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}])|(?<=本文来源)于)"
+        rf"(?:(?:于|[（(][^（）()]{{1,6}}[)）]|[\]】])?\s*{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}])|(?<=本文来源)于)"
     )

@@ -200,7 +200,7 @@ def _in_end_bracket(text: str, start: int, bracket: re.Match[str], *, last: bool
     kind = fields[0].kind if fields and not text[bracket.start(1) : fields[0].begin].strip() else None
     if kind == "editor":
         return [Part(bracket.start(), stop, "byline", "end-editor")]
-    if kind == "source" or _SOURCE_KEY.match(words):
+    if kind == "source" or _SOURCE_KEY.match(words) or _part("medium-alone").fullmatch(words.strip()):
         return [Part(bracket.start(), stop, "dateline", "end-source")]
     if _AUTHOR_NOTE.match(words):
         return [Part(bracket.start(), stop, "byline", "author-note")]
