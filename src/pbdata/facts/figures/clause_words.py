@@ -27,6 +27,9 @@ class Clauses(NamedTuple):
     short_nouns: frozenset[str]
     words: frozenset[str]
     bounds: tuple[str, ...]
+    qualities: tuple[str, ...]
+    money: tuple[str, ...]
+    amounts: tuple[str, ...]
     lasting: tuple[str, ...]
     dimensions: tuple[str, ...]
     words_by_head: dict[str, tuple[str, ...]]
@@ -58,6 +61,9 @@ def clauses() -> Clauses:
         short_nouns=sets["short_nouns"],
         words=sets["words"],
         bounds=tuple(data["bounds"]),
+        qualities=tuple(data["qualities"]),
+        money=tuple(data["money"]),
+        amounts=tuple(data["amounts"]),
         lasting=tuple(data["lasting"]),
         dimensions=tuple(data["dimensions"]),
         words_by_head=heads,

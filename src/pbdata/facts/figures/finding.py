@@ -8,7 +8,7 @@ from pbdata.facts.figures.counting import act, counted
 from pbdata.facts.figures.nouns import Span
 from pbdata.facts.figures.quantities import read_quantities
 from pbdata.facts.figures.quantity import Quantity
-from pbdata.facts.figures.relations import Ties, tie
+from pbdata.facts.figures.relations import Ties, leans_on, tie, words_between
 from pbdata.facts.reading import Field, Namer, Reading
 from pbdata.model.facts import Figure, FigureRelation
 
@@ -114,6 +114,8 @@ def _nouns(
             noun = counted(text, quantity, floor, upto)
             if known is not None and known.relation == "rank_of":
                 noun = nouns[known.base] if noun is None or text[slice(*noun)] in _GROWTHS else noun
+            elif noun is None and (leaned := leans_on(text, quantities, i)) is not None:
+                noun = nouns[leaned]
             elif i:
                 base = known.base if known is not None else i - 1
                 noun, nouns[base] = _shared(text, quantities[base], quantity, nouns[base], noun, known is not None)
@@ -154,13 +156,13 @@ def _shared(
         return (first if is_same or _listed(text, before, quantity) else None), first
     if is_same:
         return second, second if first is None or is_behind else first
-    lends = is_behind and first is None and text[before.stop : quantity.start] in _SIDE_BY_SIDE
+    lends = is_behind and first is None and words_between(text, before, quantity) in _SIDE_BY_SIDE
     return second, second if lends and _is_of_the_same(before, quantity) else first
 
 
 def _listed(text: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether only a mark and a verb part two quantities of one unit: 新建活动场所7394个、改扩建4352个."""
-    between = text[before.stop : quantity.start]
+    between = words_between(text, before, quantity)
     if between in _INHERITED and _is_of_the_same(before, quantity):
         return True
     classes = {before.unit_class, quantity.unit_class}
