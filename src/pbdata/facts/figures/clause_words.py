@@ -27,6 +27,9 @@ class Clauses(NamedTuple):
     short_nouns: frozenset[str]
     words: frozenset[str]
     bounds: tuple[str, ...]
+    groups: tuple[str, ...]
+    suffixes: dict[str, str]
+    spans: tuple[str, ...]
     qualities: tuple[str, ...]
     money: tuple[str, ...]
     amounts: tuple[str, ...]
@@ -61,6 +64,9 @@ def clauses() -> Clauses:
         short_nouns=sets["short_nouns"],
         words=sets["words"],
         bounds=tuple(data["bounds"]),
+        groups=tuple(data["groups"]),
+        suffixes=data["suffixes"],
+        spans=tuple(data["spans"]),
         qualities=tuple(data["qualities"]),
         money=tuple(data["money"]),
         amounts=tuple(data["amounts"]),

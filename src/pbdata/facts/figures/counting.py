@@ -45,7 +45,7 @@ def _places(case: _Case) -> tuple[Callable[[_Case], Span | None], ...]:
     text, quantity = case.text, case.quantity
     unit_class = quantity.unit_class
     if unit_class == "duration" or (unit_class == "ordinal" and quantity.unit == "年"):
-        return (_that_lasts,)
+        return _that_lasts, _that_takes_so_long
     if unit_class == "age":
         return _behind, _that_is_so_old
     if unit_class in ("ordinal", "ratio") or _is_of_parts(text, quantity.start):
@@ -92,6 +92,8 @@ def _before(case: _Case) -> Span | None:
 
 
 def _that_is_so_old(case: _Case) -> Span | None:
+    if case.text.startswith("的", case.quantity.stop):
+        return None
     return noun_before(case.text, case.quantity.start, case.floor)
 
 
@@ -138,6 +140,12 @@ def _that_lasts(case: _Case) -> Span | None:
     text, start, stop = case.text, case.quantity.start, case.quantity.stop
     lasting = text[start - 2 : start] == "连续" or text.startswith(clauses().lasting, stop)
     return _done_so_often(case) if lasting and text[stop : stop + 1] not in _NOT_AN_ACT else None
+
+
+def _that_takes_so_long(case: _Case) -> Span | None:
+    """党龄达71年: a noun in front that is told in lengths of time."""
+    noun = _before(case)
+    return noun if noun and case.text.endswith(clauses().spans, *noun) else None
 
 
 def _done_so_often(case: _Case) -> Span | None:

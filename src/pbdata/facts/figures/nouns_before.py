@@ -30,6 +30,8 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
     lexicon = clauses()
     floor = max(floor, start - LONGEST)
     start = _without_blanks(text, start, floor)
+    if start > floor and text[start - 1] in "（(":
+        start = _without_blanks(text, start - 1, floor)  # 推荐对象（2名）
     if start > floor and text[start - 1] in ("“", "‘"):
         return None
     stop = _without_achievement(text, _without_comparison(text, without_copulas(text, start, floor), floor), floor)
@@ -219,7 +221,10 @@ def without_copulas(text: str, stop: int, floor: int = 0) -> int:
                 stop -= length
                 trimmed = True
                 break
-        each = rule(__package__, "each", "of-a-unit").pattern.search(text, max(floor, stop - _LONGEST_EACH), stop)
+        each = rule(__package__, "between_noun_and_number", "of-a-unit").pattern.search(text, max(floor, stop - _LONGEST_EACH), stop)
         if each:
             stop, trimmed = each.start(), True
+        changed = rule(__package__, "between_noun_and_number", "changes-to").pattern.search(text, max(floor, stop - _LONGEST_EACH), stop)
+        if changed:
+            stop, trimmed = changed.start(), True
     return stop

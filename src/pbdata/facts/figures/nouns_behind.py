@@ -31,11 +31,18 @@ def noun_behind(text: str, stop: int) -> Span | None:
     if one_of > 0 and not STOPS.intersection(text[start:one_of]):
         return start, one_of
     at = noun_end(text, start)
+    if text[stop - 1 : stop] == "人" and start == stop and not text.endswith(_groups(), start, at):
+        return None  # 两人胸口
     while at > start and text[at - 1] in "和及与或等":
         at -= 1
     if at == start:
         return _with_verb(text, start, stop) or _described(text, start, stop)
     return _of_quality(text, start, at, stop) or as_noun(text, start, at)
+
+
+def _groups() -> tuple[str, ...]:
+    """What a number of 人 makes up, or who they are: 300人的队伍, 5人小组, 200人代表团."""
+    return clauses().persons + clauses().groups
 
 
 def _noun_start(text: str, stop: int) -> int:
@@ -45,7 +52,7 @@ def _noun_start(text: str, stop: int) -> int:
         at += 1
     if text[at : at + 1] == " " and not is_han(text[at - 1]):
         at += 1
-    between = rule(__package__, "between", "age-or-dimension").pattern.match(text, at)
+    between = rule(__package__, "between_number_and_noun", "age-or-dimension").pattern.match(text, at)
     return between.end() if between else at + text.startswith("的", at)
 
 
@@ -111,10 +118,18 @@ def noun_end(text: str, start: int) -> int:
             at = further
             continue
         length = verb_at(text, at) if mark in lexicon.verb_firsts else 0
-        if length and not _is_noun_too(text, at, at + length, at == start):
+        if length > 1 and at == start and _has_suffix(text, at + length):
+            length += 1
+        elif length and not _is_noun_too(text, at, at + length, at == start):
             break
         at += length or 1
     return at
+
+
+def _has_suffix(text: str, at: int) -> bool:
+    """帮扶村, 孵化器: a verb and one character make a noun, but not in 帮扶村民."""
+    not_behind = clauses().suffixes.get(text[at : at + 1])
+    return not_behind is not None and not (at + 1 < len(text) and text[at + 1] in not_behind)
 
 
 def _is_noun_too(text: str, start: int, stop: int, is_first: bool) -> bool:
