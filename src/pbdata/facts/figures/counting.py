@@ -74,7 +74,14 @@ def _is_attribute(text: str, quantity: Quantity) -> bool:
         quantity.unit_class in MEASURES
         and text.startswith("的", quantity.stop)
         and (is_bound or text.endswith(clauses().amounts, 0, without_copulas(text, quantity.start)))
-        and not text.startswith(clauses().dimensions, quantity.stop + 1)
+        and not _is_measured(text, quantity.stop)
+    )
+
+
+def _is_measured(text: str, stop: int) -> bool:
+    noun = noun_behind(text, stop)
+    return noun is not None and (
+        text.startswith(clauses().dimensions, noun[0]) or text.endswith(clauses().money, *noun)
     )
 
 

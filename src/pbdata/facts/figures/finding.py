@@ -173,7 +173,7 @@ def _listed(text: str, before: Quantity, quantity: Quantity) -> bool:
     if between in _INHERITED and _is_of_the_same(before, quantity):
         return True
     classes = {before.unit_class, quantity.unit_class}
-    if (len(classes) == 2 and classes != {"count", "event"}):
+    if len(classes) == 2 and classes != {"count", "event"}:
         return False
     return between in _INHERITED or (
         before.unit == quantity.unit

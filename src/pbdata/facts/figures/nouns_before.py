@@ -221,10 +221,14 @@ def without_copulas(text: str, stop: int, floor: int = 0) -> int:
                 stop -= length
                 trimmed = True
                 break
-        each = rule(__package__, "between_noun_and_number", "of-a-unit").pattern.search(text, max(floor, stop - _LONGEST_EACH), stop)
+        each = rule(__package__, "between_noun_and_number", "of-a-unit").pattern.search(
+            text, max(floor, stop - _LONGEST_EACH), stop
+        )
         if each:
             stop, trimmed = each.start(), True
-        changed = rule(__package__, "between_noun_and_number", "changes-to").pattern.search(text, max(floor, stop - _LONGEST_EACH), stop)
+        changed = rule(__package__, "between_noun_and_number", "changes-to").pattern.search(
+            text, max(floor, stop - _LONGEST_EACH), stop
+        )
         if changed:
             stop, trimmed = changed.start(), True
     return stop
