@@ -30,6 +30,7 @@ Refuse = Callable[[int, int, str], None]
 _ORDINAL_UNITS = frozenset("位名届年次批个轮期天")
 # 第一次 and 第一个 are 'the first', 第二天 is the next day: they count nothing.
 _FIRST_OF = {**dict.fromkeys("个次批期轮", 1), "天": 2}
+_HAVE_FRACTIONS = frozenset(("multiple", "duration", "area", "weight", "volume"))
 _NOT_HALF = frozenset("数天年个月山路岛")
 # What may stand between a number and another that says nothing by itself: 3比2, 3至5名, 5块6.
 _JOINTS = RATIO_MARKS | RANGE_MARKS | frozenset("块米")
@@ -191,6 +192,10 @@ def _part(text: str, number: Number, start: int) -> Quantity | None:
     """A percentage or a fraction."""
     at = number.stop
     if number.kind == "fraction":
+        unit = unit_at(text, at)
+        if unit_words().classes.get(unit) in _HAVE_FRACTIONS:  # 2又1/2小时, 三分之二亩
+            printed = Unit(at, at + len(unit), unit, unit_words().same.get(unit, unit), unit_words().classes[unit])
+            return quantity(text, number, start, printed, more=number.more)
         return quantity(text, number, start, Unit(at, at, None, None, "fraction"), more=number.more)
     if text.startswith("点", at):
         return None
