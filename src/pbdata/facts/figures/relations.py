@@ -199,7 +199,7 @@ def _same(pair: _Pair) -> Tie | None:
         return None
     if not {base.unit_class, one.unit_class} <= {"count", "event", "percent"}:
         return None
-    is_of_persons = {base.unit, one.unit} <= _HOUSEHOLDS
+    is_of_persons = "户" in (base.unit, one.unit) and {base.unit, one.unit} <= _HOUSEHOLDS
     if between.startswith("，") and not is_of_persons and _has_own_noun(pair.text, one.stop):
         return None
     is_known = between not in ("，", "") or {base.unit, one.unit} <= _SAME_UNITS
