@@ -35,4 +35,4 @@ _GOES_ON = "|".join((
     rf"{_BLANK}(?:多|余|几|来)(?={_BLANK}{_SCALE})",
     rf"(?<=[{DIGITS}{HAN_NUMERALS}])[多余几]?个[多余]?(?={_CLASSIFIED})",  # 4.6个亿, 两个多亿, 十几个亿
 ))  # fmt: skip
-RUN = rf"(?:{ARABIC}(?![eEｅ^][+-]?[{DIGITS}])|[.．][{DIGITS}]+|{HAN})(?:{_GOES_ON})*"
+RUN = rf"(?:{ARABIC}(?![eEｅ^][+-]?[{DIGITS}])|[.．][{DIGITS}]+|{HAN}|俩(?=[百千万]))(?:{_GOES_ON})*"

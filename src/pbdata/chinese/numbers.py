@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     rf"""
       (?P<plain>[0-9]+) (?:\.(?P<places>[0-9]+))? (?P<scale>[万亿]?) (?P<cent>%?) (?![{_GOES_ON}])
     | (?P<one>{HAN}) (?![{_GOES_ON}])
-    | (?P<fixed>对折|百分百(?!之)|半百(?![货姓])|[俩仨])
+    | (?P<fixed>对折|百分百(?!之)|半百(?![货姓])|俩(?![百千万])|仨)
     | (?P<power>{ARABIC}(?:[eEｅ]|\^)[+－-]?[{DIGITS}]+)
     | (?P<run>{RUN})
     | (?P<half>半(?={either(WORDS["halves"])}))
@@ -169,7 +169,7 @@ def _run(text: str, match: re.Match[str]) -> Number | None:
     if _MIXED_POINT.search(run):
         run = run.replace("．", "点").replace(".", "点")
     more = next((word for word in _MORE if word in run), None)
-    run = run.replace("个", "").replace(more or "个", "")
+    run = run.replace("个", "").replace(more or "个", "").replace("俩", "两")
     worth = evaluate(run)
     if worth is None:
         return _shorter(match)

@@ -37,6 +37,7 @@ _JOINTS = RATIO_MARKS | RANGE_MARKS | frozenset("块米")
 _MOST_BLANKS = 3
 _LONGEST_BARE, _LEAST_BARE = 5, 10
 _MONEY_BEFORE = 8
+_HEAT_BEFORE = 8
 _RANK_BEFORE = 16
 
 
@@ -152,8 +153,7 @@ class _Reader:
             if end > stop:
                 stop, printed = end, text[at:end]
                 unit, unit_class = ("元", "money") if unit == "块" else (unit, unit_class)
-        if "次" in unit and unit_class == "count":  # 人（次）
-            unit_class = "event"
+        unit_class = _class_by_words(text, start, unit, unit_class)
         if "多" in unit:  # 一个多月, 8分多钟
             more, unit = "多", unit.replace("多", "")
         named = Unit(at, stop, printed, words.same.get(unit, unit), unit_class)
@@ -176,6 +176,14 @@ class _Reader:
             else:
                 break
         return value, stop
+
+
+def _class_by_words(text: str, start: int, unit: str, unit_class: str) -> str:
+    """人（次） counts events; 度 is one of the thermometer where 温 or 氏 stands before it."""
+    if "次" in unit and unit_class == "count":
+        return "event"
+    is_of_heat = unit == "度" and any(word in text[max(0, start - _HEAT_BEFORE) : start] for word in "温氏")
+    return "temperature" if is_of_heat else unit_class
 
 
 def _with_half(text: str, unit: str, stop: int) -> tuple[str, int]:
