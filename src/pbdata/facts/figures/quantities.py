@@ -200,10 +200,10 @@ def _part(text: str, number: Number, start: int) -> Quantity | None:
     """A percentage or a fraction."""
     at = number.stop
     if number.kind == "fraction":
-        unit = unit_at(text, at)
-        if unit_words().classes.get(unit) in _HAVE_FRACTIONS:  # 2又1/2小时, 三分之二亩
-            printed = Unit(at, at + len(unit), unit, unit_words().same.get(unit, unit), unit_words().classes[unit])
-            return quantity(text, number, start, printed, more=number.more)
+        words, name = unit_words(), unit_at(text, at)
+        if words.classes.get(name) in _HAVE_FRACTIONS:  # 2又1/2小时, 三分之二亩
+            has = Unit(at, at + len(name), name, words.same.get(name, name), words.classes[name])
+            return quantity(text, number, start, has, more=number.more)
         return quantity(text, number, start, Unit(at, at, None, None, "fraction"), more=number.more)
     if text.startswith("点", at):
         return None

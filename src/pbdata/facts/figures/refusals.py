@@ -53,7 +53,8 @@ class Candidate(NamedTuple):
 
 def refusal(text: str, number: Number, quantity: Quantity) -> str | None:
     """Return the name of the rule by which a quantity is no figure, or ``None``."""
-    for rule in read_rules(__package__, "refusals"):
+    rules = read_rules(__package__, "refusals")
+    for rule in () if rules.match_none(text, quantity.number_start) else rules:
         if quantity.unit_class not in rule.given.get("spared", ()) and rule.pattern.match(text, quantity.number_start):
             return rule.name
     if quantity.unit_printed is None or number.kind in ("percent", "fraction"):
