@@ -7,7 +7,7 @@ from itertools import pairwise
 from string import ascii_letters, digits
 from typing import NamedTuple
 
-from pbdata.chinese.blanks import stands_in_date
+from pbdata.chinese.blanks import part_nothing
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import ENDS
@@ -298,7 +298,7 @@ def _parts_nothing(text: str, start: int, stop: int) -> bool:
     """Whether blanks stand inside a date, or one of them where it is there for the eye only."""
     before, after = text[start - 1], text[stop]
     spacing = is_han(before) and after in _ALPHANUMERIC or before in _ALPHANUMERIC and is_han(after)
-    return stop - start == 1 and spacing or stands_in_date(text, start, stop)
+    return stop - start == 1 and spacing or part_nothing(text, start, stop)
 
 
 def _glued_headings(text: str, start: int, stop: int) -> list[Part]:

@@ -9,15 +9,18 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import either, first_match, read_rules, rule
 from pbdata.chinese.sentences import CLAUSE, Sentences
 from pbdata.datafiles import read_data
+from pbdata.facts.figures.clause_words import verb_at
 from pbdata.facts.figures.quantity import Quantity
 
 _LISTED = frozenset(("、", "和", "及", "与", "以及", "，"))
 _SAME = frozenset(("", "、", "，共", "，共计", "、共", "共", "，"))
 # Without 、 or 共 between them, only these units are known to count the same.
 _SAME_UNITS = frozenset(("户", "人", "名", "家", "个", "批（次）", "件", "人次", "批"))
+_HOUSEHOLDS = frozenset(("户", "人", "名", "口"))
 _FROM = ("从", "由", "从原来的", "的")
 _RESPECTIVELY = "分别"
 _BEFORE_LIST = 16
@@ -27,6 +30,7 @@ _MOST_HEADS = 40
 _LONGEST_BETWEEN, _LONGEST_LEVELS = 40, 14
 _GROWS = frozenset(("percent", "points", "multiple", "money", "count"))
 _NEVER_GROWS = frozenset(("percent", "rank", "duration", "points"))
+_SHARES = frozenset(("percent", "points", "fraction", "multiple"))
 _HAVE_PARTS = frozenset(("count", "money", "area", "event"))
 _PERSONS = frozenset(("人", "名", "位"))
 _GROWTH_NAMED = ("增速", "增幅", "增长")
@@ -65,8 +69,18 @@ def tie(text: str, quantities: Sequence[Quantity], sentences: Sentences) -> Ties
     return found
 
 
-def _between(text: str, first: Quantity, second: Quantity) -> str:
-    return text[first.stop : second.start]
+def leans_on(text: str, quantities: Sequence[Quantity], i: int) -> int | None:
+    """The quantity of which another says how large a part it is: 党员300名，占95%; 资金71亿元，完成目标61亿元的117%."""
+    if not i or quantities[i].unit_class not in _SHARES:
+        return None
+    base = i - 2 if i > 1 and words_between(text, quantities[i - 1], quantities[i]) == "的" else i - 1
+    between = words_between(text, quantities[base], quantities[base + 1])
+    return base if len(between) <= _LONGEST_BETWEEN and _matches("leaning", between) else None
+
+
+def words_between(text: str, first: Quantity, second: Quantity) -> str:
+    """The words between two quantities, without blanks."""
+    return text[first.stop : second.start].replace(" ", "")
 
 
 def _run(text: str, quantities: Sequence[Quantity], i: int) -> int:
@@ -75,7 +89,7 @@ def _run(text: str, quantities: Sequence[Quantity], i: int) -> int:
     while (
         k < len(quantities)
         and quantities[k].unit == quantities[i].unit
-        and _between(text, quantities[k - 1], quantities[k]) in _LISTED
+        and words_between(text, quantities[k - 1], quantities[k]) in _LISTED
     ):
         k += 1
     return k - i
@@ -119,7 +133,7 @@ def _heads(text: str, quantities: Sequence[Quantity], i: int, at: int, found: Ti
 
 def _nouns(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     nouns, at = [], start
-    for match in re.finditer(r"、|和|及|与|以及|$", text[start:stop]):
+    for match in re.finditer(r"、|和|及(?!以)|与|以及|$", text[start:stop]):
         end = start + match.start()
         if end > at:
             nouns.append((at, end))
@@ -146,7 +160,7 @@ class _Pair(NamedTuple):
 
 def _single(text: str, quantities: Sequence[Quantity], i: int) -> Tie | None:
     """The tie of a quantity to the one before it, or to one a little farther back."""
-    pair = _Pair(text, quantities, i, _between(text, quantities[i - 1], quantities[i]))
+    pair = _Pair(text, quantities, i, words_between(text, quantities[i - 1], quantities[i]))
     if len(pair.between) > _LONGEST_BETWEEN or "\n" in pair.between:
         return None
     return next((tied for relation in _RELATIONS if (tied := relation(pair)) is not None), None)
@@ -161,9 +175,15 @@ def _level(pair: _Pair) -> Tie | None:
 
 
 def _growth(pair: _Pair) -> Tie | None:
-    """总收入200.89亿元，同比增长11.2%."""
-    grows = pair.one.unit_class in _GROWS and pair.base.unit_class not in _NEVER_GROWS
-    return Tie(pair.i, pair.i - 1, "growth_of", "grew") if grows and _matches("growth", pair.between) else None
+    """总收入200.89亿元，同比增长11.2%; 投资74亿元，占计划的47%，同比增长24%; 满意率98%，同比提高3个百分点."""
+    if pair.one.unit_class not in _GROWS or not _matches("growth", pair.between):
+        return None
+    base = pair.i - 1
+    while (further := leans_on(pair.text, pair.quantities, base)) is not None:
+        base = further
+    base_class = pair.quantities[base].unit_class
+    grows = base_class not in _NEVER_GROWS or (base_class == "percent" and pair.one.unit_class in _SHARES)
+    return Tie(pair.i, base, "growth_of", "grew") if grows else None
 
 
 def _rank(pair: _Pair) -> Tie | None:
@@ -179,8 +199,15 @@ def _same(pair: _Pair) -> Tie | None:
         return None
     if not {base.unit_class, one.unit_class} <= {"count", "event", "percent"}:
         return None
+    is_of_persons = "户" in (base.unit, one.unit) and {base.unit, one.unit} <= _HOUSEHOLDS
+    if between.startswith("，") and not is_of_persons and _has_own_noun(pair.text, one.stop):
+        return None
     is_known = between not in ("，", "") or {base.unit, one.unit} <= _SAME_UNITS
     return Tie(pair.i, pair.i - 1, "same_population", "side-by-side") if is_known else None
+
+
+def _has_own_noun(text: str, stop: int) -> bool:
+    return is_han(text[stop : stop + 1]) and not verb_at(text, stop)
 
 
 def _part(pair: _Pair) -> Tie | None:
@@ -195,7 +222,7 @@ def _part(pair: _Pair) -> Tie | None:
     persons = [k for k in near if {pair.quantities[k].unit, one.unit} <= _PERSONS]
     for k in (*alike, *persons):
         whole = pair.quantities[k]
-        if "其中" not in _between(text, whole, base) and _is_part(text, whole, one, between):
+        if "其中" not in words_between(text, whole, base) and _is_part(text, whole, one, between):
             return Tie(pair.i, k, "subset_of", "among")
     return None
 
