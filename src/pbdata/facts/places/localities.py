@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
@@ -19,6 +18,8 @@ from pbdata.facts.places.villages import judge_village
 _VILLAGE = frozenset({"村", "社区", "嘎查"})
 _IS_OF = ("是", "位于", "地处", "属于", "属", "隶属", "隶属于", "坐落在", "坐落于")
 _OF_THAT = tuple(f"{that}{ending}" for that in ("该", "本", "我", "这个") for ending in ("乡", "镇", "街道"))
+# The methods that tell where a village lies by what stands around it, and not by what is printed with it.
+_GUESSED = ("paragraph", "only-township")
 _TAIWAN = "台湾省"
 
 
@@ -31,6 +32,7 @@ class Localities:
         self._years = years
         self._townships = TownshipReader(area, day, [one for one in named if one.level == "county"])
         self._known: dict[str, Spot] = {}
+        self._told: dict[str, dict[str, Spot]] = {}
         self._names: set[str] = set()
         self.refused: list[Refused] = []
 
@@ -72,6 +74,8 @@ class Localities:
                 self._names.add(words[one.start : one.stop])
                 if one.spot.certain:
                     self._known.setdefault(words[one.start : one.stop], one.spot)
+                if one.level == "village" and one.spot.method == "name-before":
+                    self._told.setdefault(words[one.start : one.stop], {})[one.spot.rows[-1].place_id] = one.spot
         return found
 
     def _read(self, words: str, start: int, local: Local, around: Around) -> list[Found]:
@@ -184,20 +188,43 @@ class Localities:
         )
 
     def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
-        """Replace what was not decided by what the same words mean elsewhere, or by what follows (箬鸟村是舒桥乡的后进村)."""
-        for one, after in zip_longest(found, found[1:]):
+        """Replace what was guessed or not decided by what the same words mean elsewhere, or by what follows."""
+        for number, one in enumerate(found):
             name = words[one.start : one.stop]
-            known = None if one.spot.certain else self._known.get(name)
-            if known:
-                yield one._replace(spot=known._replace(method="same-name-elsewhere"))
-            elif one.spot.certain or after is None or after.level != "township" or not after.spot.certain:
-                yield one
-            elif one.level == "village" and words[one.stop : after.start] in _IS_OF:
-                above = after.spot
+            above = self._holder_behind(words, found, number)
+            known = self._printed_behind_its_holder(words, one) or (None if one.spot.certain else self._known.get(name))
+            if above and (not one.spot.certain or one.spot.method in _GUESSED):
                 self._known[name] = printed_spot(above.rows, above.names, name, "village", "name-after", self._day)
                 yield one._replace(spot=self._known[name])
+            elif known:
+                yield one._replace(spot=known._replace(method="same-name-elsewhere"))
             else:
                 yield one
+
+    def _printed_behind_its_holder(self, words: str, one: Found) -> Spot | None:
+        """The village that the article prints directly behind its township, or else its county, and names here without it."""
+        told = self._told.get(words[one.start : one.stop], {}).values()
+        towns = [spot for spot in told if spot.rows[-2].level == "township"]
+        told = towns or told
+        if len(told) != 1 or words.endswith(_OF_THAT, 0, one.start):
+            return None
+        (spot,) = told
+        below = one.spot.method == "name-before" and one.spot.rows[-2] in spot.rows[:-2]
+        return spot if below or one.spot.method in _GUESSED else None
+
+    def _holder_behind(self, words: str, found: Sequence[Found], number: int) -> Spot | None:
+        """The township that is said of a village behind it (箬鸟村是舒桥乡的后进村, 龙源村隶属于陕西省泾阳县安吴镇)."""
+        one, *after = found[number : number + 5]
+        if one.level != "village" or not after or words[one.stop : after[0].start] not in _IS_OF:
+            return None
+        stop = after[0].start
+        for above in after:
+            if above.start != stop:
+                return None
+            if above.level == "township":
+                return above.spot if above.spot.certain else None
+            stop = above.stop
+        return None
 
 
 def _pattern(name: str) -> re.Pattern[str]:
