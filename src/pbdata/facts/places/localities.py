@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.enumerations import find_enumeration
-from pbdata.facts.places.gazetteer import Division, load_townships
+from pbdata.facts.places.gazetteer import TAIWAN, Division, load_townships
 from pbdata.facts.places.lexicon import load_lexicon, opens
 from pbdata.facts.places.names import Local, Refused, find_locals
 from pbdata.facts.places.resolution import Chain, Day, Years
@@ -20,7 +20,6 @@ _IS_OF = ("是", "位于", "地处", "属于", "属", "隶属", "隶属于", "�
 _OF_THAT = tuple(f"{that}{ending}" for that in ("该", "本", "我", "这个") for ending in ("乡", "镇", "街道"))
 # The methods that tell where a village lies by what stands around it, and not by what is printed with it.
 _GUESSED = ("paragraph", "only-township")
-_TAIWAN = "台湾省"
 
 
 class Localities:
@@ -49,7 +48,7 @@ class Localities:
     def _towns(self, found: Sequence[Found]) -> dict[str, Spot]:
         """The short names of the townships that the article has named so far, those of Taiwan among them."""
         spots = [
-            one.spot for one in found if one.spot.certain and one.level == "county" and one.spot.names[0] == _TAIWAN
+            one.spot for one in found if one.spot.certain and one.level == "county" and one.spot.names[0] == TAIWAN
         ]
         spots += [spot for spot in self._known.values() if spot.rows[-1].level == "township"]
         return {
@@ -165,7 +164,7 @@ class Localities:
 
     def _wards(self, words: str, divisions: Sequence[Found]) -> Iterator[Found]:
         """The 里 of Taiwan: directly behind a district or town, one behind the other, or before 里长 and the like."""
-        here = [one for one in divisions if one.spot.certain and one.spot.names[0] == _TAIWAN]
+        here = [one for one in divisions if one.spot.certain and one.spot.names[0] == TAIWAN]
         taken = -1
         for number, one in enumerate(here):
             start, after = one.stop, here[number + 1].start if number + 1 < len(here) else len(words)
