@@ -7,7 +7,6 @@ from pbdata.facts.places.resolution import Chain
 from pbdata.facts.places.spots import Found, Spot, chain_of
 
 
-
 class Around:
     """The places that a reader of one field has passed."""
 

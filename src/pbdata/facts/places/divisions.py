@@ -114,7 +114,9 @@ class Divisions:
             return False
         day = self._day.known
         upper = {one for one, _ in candidates(form.name, form.kind, day) if one.level != "county"}
-        return any(upper.intersection(self._gazetteer.chain(one, day)) for one, _ in candidates(after.name, after.kind, day))
+        return any(
+            upper.intersection(self._gazetteer.chain(one, day)) for one, _ in candidates(after.name, after.kind, day)
+        )
 
     def _holds_a_township(self, words: str, stop: int, units: Sequence[Division]) -> bool:
         """Whether the lists have a township in a county whose name stands directly behind that of the county (泰和|水槎乡)."""

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
-from pbdata.facts.places.enumerations import find_enumeration
+from pbdata.facts.places.enumerations import find_enumeration, list_items
 from pbdata.facts.places.gazetteer import TAIWAN, Division, load_townships
 from pbdata.facts.places.lexicon import load_lexicon, opens
 from pbdata.facts.places.names import Local, Refused, find_locals
 from pbdata.facts.places.resolution import Chain, Day, Years
 from pbdata.facts.places.short_names import find_short_names, short_name
-from pbdata.facts.places.spots import Found, Spot, n_villages, open_spot, printed_spot
+from pbdata.facts.places.spots import Found, Spot, chain_of, n_villages, open_spot, printed_spot
 from pbdata.facts.places.townships import TownshipReader, counties_of
 from pbdata.facts.places.villages import judge_village
 
@@ -100,7 +100,7 @@ class Localities:
 
     def _item(self, name: str, level: str, endings: Sequence[str], around: Around) -> Spot:
         if level == "village":
-            return self._village_spot(name + "村", "", False, around)
+            return self._village_spot(name + endings[0], "", False, around)
         for full in (name + ending for ending in endings):
             counties = counties_of(full, self._day.known) if full in load_townships() else ()
             spot = self._townships.choose(full, counties, around) if counties else None
@@ -154,6 +154,8 @@ class Localities:
                 return printed_spot(last.rows, last.names, name, "village", "name-before", self._day)
             if around.last.level == "village":
                 return printed_spot(last.rows[:-1], last.names[:-1], name, "village", "name-before", self._day)
+            if around.last.level != "country":
+                return open_spot(chain_of(last.rows), name, n_villages(name), self._day)
         town, county = around.town, around.county()
         if town is not None and (around.same_paragraph or before.endswith(_OF_THAT)):
             return printed_spot(town.rows, town.names, name, "village", "paragraph", self._day)
@@ -163,7 +165,7 @@ class Localities:
         return open_spot(county or self._area, name, n_villages(name), self._day)
 
     def _wards(self, words: str, divisions: Sequence[Found]) -> Iterator[Found]:
-        """The 里 of Taiwan: directly behind a district or town, one behind the other, or before 里长 and the like."""
+        """The 里 of Taiwan: directly behind a district or town, one behind the other, before 里长 and the like, or in a list."""
         here = [one for one in divisions if one.spot.certain and one.spot.names[0] == TAIWAN]
         taken = -1
         for number, one in enumerate(here):
@@ -175,16 +177,16 @@ class Localities:
             for told in _pattern("ward-told").finditer(words, max(one.stop, taken), after):
                 if told["core"] not in load_lexicon().no_wards:
                     yield self._ward(told.start(), told.end(), words, one.spot)
+            for listed in _pattern("wards-listed").finditer(words, max(one.stop, taken), after):
+                (first, stop), *others = list_items(words, *listed.span("items"))
+                longest = max(end - start for start, end in others)
+                for start, end in ((max(first, stop - longest), stop), *others):
+                    yield self._ward(start, end, words, one.spot)
 
     def _ward(self, start: int, stop: int, words: str, above: Spot) -> Found:
-        name = words[start:stop]
-        return Found(
-            start,
-            stop,
-            "village",
-            "ward",
-            printed_spot(above.rows, above.names, name, "village", "name-before", self._day),
-        )
+        name = words[start:stop].removesuffix("里") + "里"
+        spot = printed_spot(above.rows, above.names, name, "village", "name-before", self._day)
+        return Found(start, stop, "village", "ward", spot)
 
     def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
         """Replace what was guessed or not decided by what the same words mean elsewhere, or by what follows."""

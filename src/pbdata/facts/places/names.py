@@ -98,6 +98,8 @@ def _why_not(words: str, form: Form, last: int) -> str | None:
         return "foreign-name"
     if rule(__package__, "divisions", "no-division").pattern.match(words, stop):
         return "street-or-village"
+    if name[-1] in "镇乡" and start != last and _ends_township(words, stop, longer_than=len(name)):
+        return "ends-a-township"
     if name[0] in "镇乡" and _ends_township(words, start + 1):
         return "begins-in-a-township"
     if any(words[start : start + size] in load_townships() for size in range(len(name) + 2, len(name) + 4)):
@@ -136,9 +138,9 @@ def _begins_village(words: str, start: int, stop: int) -> bool:
     return core in load_villages() or _ends_township(words, start)
 
 
-def _ends_township(words: str, stop: int) -> bool:
-    """Whether a township's name ends at a place (罗田镇|江口村, not 罗田|镇江)."""
-    return any(words[stop - size : stop] in load_townships() for size in range(3, 7) if stop >= size)
+def _ends_township(words: str, stop: int, longer_than: int = 2) -> bool:
+    """Whether a township's name ends at a place (罗田镇|江口村, not 罗田|镇江; 盖北镇, not 北镇)."""
+    return any(words[stop - size : stop] in load_townships() for size in range(longer_than + 1, 7) if stop >= size)
 
 
 def find_locals(words: str, taken: Sequence[tuple[int, int]]) -> Iterator[Local]:

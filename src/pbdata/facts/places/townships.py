@@ -191,7 +191,14 @@ def _signs(words: str, local: Local, printed: _Printed) -> int:
     )
     only_townships = local.ending == "公社" or core.endswith("族")
     alone = not around.strip(PHRASE + " ") and len(core) < 4
-    return printed.below_county + followed + 2 * only_townships + alone + (not holds_a_word(core)) + is_located(words, begin)
+    return (
+        printed.below_county
+        + followed
+        + 2 * only_townships
+        + alone
+        + (not holds_a_word(core))
+        + is_located(words, begin)
+    )
 
 
 def _word_behind(words: str, local: Local) -> bool:

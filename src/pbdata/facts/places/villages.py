@@ -20,6 +20,7 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
     told = following.startswith(lexicon.village_after)
     within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None) if told else None
     core = _without_kind(run[at or 0 :])
+    kind = core != run[at or 0 :] and is_word(core)  # 实现|行政村
     case = decide(
         "villages",
         {
@@ -37,7 +38,7 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "made": words.endswith(lexicon.made_before, 0, start + (at or 0))
             or words.startswith(lexicon.made_after, local.stop),
             "own_name": core in listed and not is_word(core),
-            "generic": is_generic(core, ending),
+            "generic": kind or is_generic(core, ending),
             "generic_within": within is not None and is_generic(run[within:], ending),
             "ends_like_a_name": run[-1] not in lexicon.not_last,
             "short": len(core) < 4,
