@@ -92,7 +92,7 @@ class Divisions:
         if form.kind == "full":
             listed = len(name) > 2 or self._is_listed(words, forms, number, found)
             return listed and any(map(self._in_area, units)) and opens(words, form.start)
-        if self._holds_the_next(words, forms, number) or self._holds_a_township(words, form.stop, units):
+        if self._holds_the_next(forms, number) or self._holds_a_township(words, form.stop, units):
             return True
         if name not in lexicon.words and any(one in self._kin for one in units):
             return True
@@ -106,7 +106,7 @@ class Divisions:
             return True
         return self._is_listed(words, forms, number, found)
 
-    def _holds_the_next(self, words: str, forms: Sequence[Form], number: int) -> bool:
+    def _holds_the_next(self, forms: Sequence[Form], number: int) -> bool:
         """Whether a form of a province or prefecture stands directly before one that lies in it (安康|旬阳)."""
         form = forms[number]
         after = next((one for one in forms[number + 1 : number + 2] if one.start == form.stop), None)

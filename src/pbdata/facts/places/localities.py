@@ -204,9 +204,8 @@ class Localities:
 
     def _printed_behind_its_holder(self, words: str, one: Found) -> Spot | None:
         """The village that the article prints directly behind its township, or else its county, and names here without it."""
-        told = self._told.get(words[one.start : one.stop], {}).values()
-        towns = [spot for spot in told if spot.rows[-2].level == "township"]
-        told = towns or told
+        told = [*self._told.get(words[one.start : one.stop], {}).values()]
+        told = [spot for spot in told if spot.rows[-2].level == "township"] or told
         if len(told) != 1 or words.endswith(_OF_THAT, 0, one.start):
             return None
         (spot,) = told
