@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.places.enumerations import find_division_lists
 from pbdata.facts.places.gazetteer import TAIWAN, Division, is_also_township, load_gazetteer, load_townships
 from pbdata.facts.places.lexicon import load_lexicon, opens
@@ -96,6 +97,8 @@ class Divisions:
             return True
         if name not in lexicon.words and any(one in self._kin for one in units):
             return True
+        if _acts(words, form) and any(one.level == "prefecture" for one in units):
+            return True
         if form.kind == "district":
             return self._is_listed(words, forms, number, found)
         if any(is_plain(name, one) for one in units):
@@ -175,3 +178,9 @@ class Divisions:
         while all(len(chain) > size + 1 and chain[size] is chains[0][size] for chain in chains):
             size += 1
         return chains[0][:size]
+
+
+def _acts(words: str, form: Form) -> bool:
+    """Whether a form opens a clause and does what a city does (日照|选派干部)."""
+    at = form.start
+    return words.startswith(load_lexicon().acts_after, form.stop) and (at == 0 or words[at - 1] in CLAUSE + "\n")

@@ -29,6 +29,7 @@ class Lexicon(NamedTuple):
     not_after: dict[str, frozenset[str]]
     surnames: frozenset[str]
     place_after: tuple[str, ...]
+    acts_after: tuple[str, ...]
     list_marks: frozenset[str]
     boundary_words: frozenset[str]
     boundary_characters: frozenset[str]
@@ -43,6 +44,7 @@ class Lexicon(NamedTuple):
     not_last: frozenset[str]
     countries: frozenset[str]
     no_wards: frozenset[str]
+    not_of_wards: frozenset[str]
     transliteration: frozenset[str]
     list_kinds: dict[str, str]
 

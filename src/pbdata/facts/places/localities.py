@@ -170,12 +170,12 @@ class Localities:
         taken = -1
         for number, one in enumerate(here):
             start, after = one.stop, here[number + 1].start if number + 1 < len(here) else len(words)
-            while one.level == "county" and (ward := _pattern("ward").match(words, start)):
+            while one.level == "county" and (ward := _pattern("ward").match(words, start)) and _is_ward(ward["core"]):
                 yield self._ward(ward.start(), ward.end(), words, one.spot)
                 taken = ward.end()
                 start = taken + words.startswith("、", taken)
             for told in _pattern("ward-told").finditer(words, max(one.stop, taken), after):
-                if told["core"] not in load_lexicon().no_wards:
+                if _is_ward(told["core"]):
                     yield self._ward(told.start(), told.end(), words, one.spot)
             for listed in _pattern("wards-listed").finditer(words, max(one.stop, taken), after):
                 (first, stop), *others = list_items(words, *listed.span("items"))
@@ -225,6 +225,12 @@ class Localities:
                 return above.spot if above.spot.certain else None
             stop = above.stop
         return None
+
+
+def _is_ward(core: str) -> bool:
+    """Whether words before 里 may be the name of one, and no place in which something is (校园里, 各村里长)."""
+    lexicon = load_lexicon()
+    return core not in lexicon.no_wards and lexicon.not_of_wards.isdisjoint((core[0], core[-1]))
 
 
 def _pattern(name: str) -> re.Pattern[str]:
