@@ -34,6 +34,7 @@ def find_enumeration(words: str, stop: int, taken: int) -> Enumeration | None:
     """
     if not _COUNT.search(words, max(0, stop - _NEAR), stop):
         return None
+    stop += words[stop - 1] == "乡" and words.startswith("镇", stop)
     match = rule(__package__, "endings", "enumeration").pattern.search(words, max(0, stop - _LONGEST), stop)
     if match is None:
         return None

@@ -12,7 +12,7 @@ from pbdata.facts.places.spots import Found, Spot
 def short_name(name: str) -> str | None:
     """Return the short name of a township; none where it has one character or is a word of everyday language."""
     bare = name.removesuffix("街道") if name.endswith("街道") else name[:-1]
-    place = bare in load_gazetteer().short and bare not in load_lexicon().common
+    place = bare in load_gazetteer().short and bare not in load_lexicon().words
     return bare if 1 < len(bare) < 4 and (place or not is_word(bare)) else None
 
 
