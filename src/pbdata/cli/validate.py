@@ -1,19 +1,18 @@
 """``pbdata validate``: a package against the standard, its schemas and its promises."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pbdata.cli.app import app
-from pbdata.cli.options import AsJson
+from pbdata.cli.options import AsJson, PackageArgument
 from pbdata.cli.terminal import tell_interrupted
 from pbdata.errors import PbdataError
 
 
 @app.command(epilog="Example: pbdata validate path/to/package --format sarif")
 def validate(
-    path: Annotated[Path, typer.Argument(help="A data package: its folder, its descriptor or a zip file.")] = Path(),
+    package: PackageArgument = ".",
     as_json: AsJson = False,
     form: Annotated[str, typer.Option("--format", help="text, json, sarif or github (annotations).")] = "text",
     allow_remote: Annotated[
@@ -25,6 +24,7 @@ def validate(
 
     Exits with 0 if it does, with 1 if it does not, and with 3 if nothing wrong was found, but not everything was checked.
     """
+    from pbdata.access.loading import locate
     from pbdata.validation.judge import validate as judge
     from pbdata.validation.report.findings import AS_FAR_AS_CHECKED, NOT_VALID
     from pbdata.validation.report.formats import FORMATS, printed
@@ -32,6 +32,7 @@ def validate(
 
     if form not in FORMATS:
         raise PbdataError(f"--format {form}: there is no such format. Use one of {', '.join(FORMATS)}.")
+    path = locate(package)
     tell_interrupted(path)
     with quiet():
         report = judge(path, allow_remote=allow_remote)
