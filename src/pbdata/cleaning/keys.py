@@ -43,6 +43,12 @@ def find_fields(text: str, start: int, stop: int) -> list[Field]:
     return [_field(text, key, next_key[2] if next_key else stop) for key, next_key in zip_longest(keys, keys[1:])]
 
 
+def key_at_end(line: str) -> str | None:
+    """Return the kind of the key that a line ends in, so that its value stands on the next line; ``None`` if it ends in none."""
+    fields = find_fields(line, 0, len(line))
+    return fields[-1].kind if fields and fields[-1].start == fields[-1].stop else None
+
+
 def _keys(text: str, start: int, stop: int) -> Iterator[tuple[str, str, int, int]]:
     """Yield kind and words of each key, where it begins and where its mark ends."""
     value = -1
