@@ -193,8 +193,9 @@ def _names_in(a: int, b: int, words: str, role: _Role | None) -> Iterator[tuple[
     if behind:
         yield b - len(behind), b
         return
-    # Four characters behind 作者 may as well be a pen name.
-    names = cut_names(words) if role and (role.name in _IN_LISTS or len(words) > PEN_NAME) else [words]
+    # Four characters behind 作者, or behind no role, may as well be a pen name.
+    is_list = role is not None and role.name in _IN_LISTS or len(words) > PEN_NAME
+    names = cut_names(words) if is_list else [words]
     if len(names) > 1 and b - a == len(words):
         at = a
         for name in names:

@@ -88,9 +88,17 @@ def choose_title(head: Head) -> int | None:
             return max(named, key=lambda i: (lines[i].label == "title", lines[i].stop - lines[i].start))
     best = max(found.labelled, key=found.merits.__getitem__, default=None)
     if document is None and best is not None and found.merits[best][0] >= SURE:
-        return best
+        return _upper(head, found, best)
     best = _best(head, document, found)
     return _amid_text(head) if best is None else best
+
+
+def _upper(head: Head, found: _Candidates, i: int) -> int:
+    """Return the title line right above one that is printed again, where it says what the text says: the second title is
+    what pages print again beside pictures."""
+    again = sum(head.words(k) == head.words(i) for k in head.page.numbers.get("title", ()))
+    is_second = again > 1 and i - 1 in found.labelled and head.words(i - 1) != head.words(i)
+    return i - 1 if is_second and kinship(head.words(i - 1), head.opening) >= KIN_APART else i
 
 
 def _candidates(head: Head, document: int | None) -> _Candidates:
@@ -174,17 +182,18 @@ def _others(head: Head) -> list[int]:
     """Return the numbers of lines without the label of a title, close to the text or its date, that may be one."""
     page = head.page
     first, last = page.first, page.last
-    near = {
-        *range(max(0, first - ABOVE), first),
-        *(i for i in range(last, min(len(page.lines), last + BELOW)) if _is_keyed(head, i)),
-    }
+    below = [i for i in range(last, min(len(page.lines), last + BELOW)) if _may_stand_below(head, i)]
+    near = {*range(max(0, first - ABOVE), first), *below}
     near |= {i - k for i in head.anchors for k in ABOVE_FACTS if i >= k}
     lines = [i for i in sorted(near) if i not in head.anchors or _is_dated(head, i)]
     return [i for i in lines if _has_size(head, i) and _may_be_headline(head, i)]
 
 
-def _is_keyed(head: Head, i: int) -> bool:
-    return rule(__package__, "titles", "key").pattern.match(head.words(i)) is not None
+def _may_stand_below(head: Head, i: int) -> bool:
+    """Whether a line below the text may be its title: behind a key, or right below it with its own words."""
+    if rule(__package__, "titles", "key").pattern.match(head.words(i)):
+        return True
+    return i == head.page.last and kinship(head.words(i), head.opening) >= KIN_APART
 
 
 def _is_dated(head: Head, i: int) -> bool:

@@ -189,6 +189,8 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
     for i in (*above, *range(last, min(last + BELOW, len(page.lines)))):
         line = page.lines[i]
         is_next = i == last or i < first and all(page.lines[k].label == "caption" for k in range(i + 1, first))
+        # What stands alone at the top of a page may be its title.
+        is_next &= i > 0
         if line.label in _MAY_BE_BYLINE and 3 <= line.stop - line.start <= LONGEST and (is_next or page.is_own(i)):
             found = _read(page.text, line.start, line.stop, "byline-beside-text")
             with_roles = bool(found.makers) and all(maker.role for maker in found.makers)
