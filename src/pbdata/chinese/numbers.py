@@ -36,6 +36,7 @@ _CARRIES_ON = frozenset(
 )
 # No number of a text is longer, in characters; what is longer is a code, or damage.
 _LONGEST = 20
+_CHAIN = re.compile(r"[0-9]+(?:,[0-9]+)+")
 _MORE = "多余几来"
 _ORDINAL = "第"
 _MINUS = "-－−"
@@ -183,9 +184,14 @@ def _run(text: str, match: re.Match[str]) -> Number | None:
 
 
 def _is_in_wrong_groups(text: str, start: int, stop: int) -> bool:
-    """12,5 and 1,23,456 are grouped as no number is: no part of them is one."""
+    """1,23,456 is grouped as no number is: no part of it is one. 1,2,3 is a list."""
     is_behind = text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit()
-    return is_behind or (text[stop : stop + 1] == "," and text[stop + 1 : stop + 2].isdigit())
+    if not is_behind and not (text[stop : stop + 1] == "," and text[stop + 1 : stop + 2].isdigit()):
+        return False
+    while start and (text[start - 1].isdigit() or text[start - 1] == ","):
+        start -= 1
+    chain = _CHAIN.match(text, start)
+    return chain is not None and any(len(part) > 2 for part in chain[0].split(",")[1:])
 
 
 def _shorter(match: re.Match[str]) -> Number | None:

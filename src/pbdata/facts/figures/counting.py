@@ -18,6 +18,7 @@ from pbdata.facts.figures.units import MEASURES
 # What follows a length of time and is not what lasts: 两年内, 一年后, 三年的时间, 三年不变.
 _NOT_AN_ACT = STOPS | frozenset("内前后以来间里的之时不没左上多余半计攻行规期")
 _OF_ACTS = frozenset(("count", "event", "money", "percent", "points", "multiple", "area", "length", "weight", "volume"))
+_SIDES = frozenset("长宽高深厚")
 _TIMES = frozenset(("次", "趟", "遍", "回", "人次"))
 
 
@@ -95,7 +96,11 @@ def _behind(case: _Case) -> Span | None:
 
 
 def _before(case: _Case) -> Span | None:
-    return noun_before(case.text, case.upto, case.floor)
+    text, upto = case.text, case.upto
+    is_side = case.quantity.unit_class == "length" and text[upto - 1 : upto] in _SIDES
+    if is_side and text[upto - 2 : upto] not in clauses().words:
+        upto -= 1  # 水渠长3公里
+    return noun_before(text, upto, case.floor)
 
 
 def _that_is_so_old(case: _Case) -> Span | None:

@@ -22,7 +22,7 @@ _SIZES = frozenset(("count", "length", "area"))
 # 增速居全省第四位 ranks what grew.
 _GROWTHS = frozenset(("增速", "增幅", "涨幅", "位次", "排名"))
 # Behind these a date is what something is compared with.
-_COMPARED = ("比", "较", "与", "同")
+_COMPARED = ("比", "较", "与", "同", "是", "为")
 # The rule by which times that come back are no dates; their numbers are no figures either.
 _COMES_BACK = "comes-back"
 # The noun of the base is the noun of what is said about it.

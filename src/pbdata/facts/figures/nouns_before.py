@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pbdata.chinese.rules import rule
+from pbdata.chinese.rules import read_rules, rule
 from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.figures.clause_words import clauses, verb_at, verb_before
 from pbdata.facts.figures.nouns import LONGEST, QUOTES, STOPS, Span, as_noun
@@ -16,7 +16,7 @@ _AMOUNTS = frozenset("率量数额值度面")
 _ALL_SORTS = ("各类", "各种", "各项", "各级", "各族", "各界")
 _INSIDE = frozenset("上里")
 _FOR_EACH = ("每", "每个", "每名", "每位", "每家", "每支")
-_LONGEST_EACH = 6
+_LONGEST_BETWEEN = 6
 _ACHIEVING = ("完成", "实现")
 _HEADS, _TAILS = "全各共等和及与的", "等和及的"
 
@@ -45,7 +45,7 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
     if text[at:stop] in lexicon.compound_ends:
         return (at, stop) if text.endswith(lexicon.light_verbs, floor, at) else None
     noun = as_noun(text, *_trimmed(text, _without_determiners(text, at, stop), stop))
-    if noun and text.endswith(_FOR_EACH, at, noun[0]) and not text.endswith(lexicon.amounts, *noun):
+    if noun and text.endswith(_FOR_EACH, floor, noun[0]) and not text.endswith(lexicon.amounts, *noun):
         return None  # 每个合作社10万元 counts no 合作社
     return noun
 
@@ -214,6 +214,9 @@ def without_copulas(text: str, stop: int, floor: int = 0) -> int:
     trimmed = True
     while trimmed and stop > floor:
         trimmed = False
+        for one in read_rules(__package__, "between_noun_and_number"):
+            if passed := one.pattern.search(text, max(floor, stop - _LONGEST_BETWEEN), stop):
+                stop, trimmed = passed.start(), True
         for length in (4, 3, 2, 1):
             if stop - length >= floor and text[stop - length : stop] in words.copulas:
                 if length == 1 and text[stop - 2 : stop] in words.words:
@@ -221,14 +224,4 @@ def without_copulas(text: str, stop: int, floor: int = 0) -> int:
                 stop -= length
                 trimmed = True
                 break
-        each = rule(__package__, "between_noun_and_number", "of-a-unit").pattern.search(
-            text, max(floor, stop - _LONGEST_EACH), stop
-        )
-        if each:
-            stop, trimmed = each.start(), True
-        changed = rule(__package__, "between_noun_and_number", "changes-to").pattern.search(
-            text, max(floor, stop - _LONGEST_EACH), stop
-        )
-        if changed:
-            stop, trimmed = changed.start(), True
     return stop

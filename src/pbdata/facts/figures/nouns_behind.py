@@ -1,5 +1,7 @@
 """The noun that begins behind a number: 党员干部 in 9.3万名党员干部与…, 扶持政策 in 20条扶持政策."""
 
+import re
+
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE
@@ -13,6 +15,7 @@ _OF_PERSONS = frozenset("户人名位")
 _OF_THINGS = frozenset("张本台辆件份把副套幅枚首篇册顶盏棵株头只匹")
 _OF_MONEY = frozenset("元钱圆")
 _OF_SHARES = frozenset("%‰")
+_CLASSIFIERS = frozenset("个家名位支条项处所间座栋")
 _OF_EVENTS = frozenset("次轮场期批")
 _NOT_DESCRIBING = frozenset("的了到在为被并和把将")
 _LONGEST_DESCRIBED = 12
@@ -33,6 +36,9 @@ def noun_behind(text: str, stop: int) -> Span | None:
     at = noun_end(text, start)
     if text[stop - 1 : stop] == "人" and start == stop and not text.endswith(_groups(), start, at):
         return None  # 两人胸口
+    if text[at : at + 1].isdecimal():
+        # 3万元慰问金和价值500元的慰问品: what stands behind 和 is counted by the next number.
+        at = next((at - len(words) for words in re.findall("[和及与][^和及与]*$", text[start:at])), at)
     while at > start and text[at - 1] in "和及与或等":
         at -= 1
     if at == start:
@@ -118,7 +124,7 @@ def noun_end(text: str, start: int) -> int:
             at = further
             continue
         length = verb_at(text, at) if mark in lexicon.verb_firsts else 0
-        if length > 1 and at == start and _has_suffix(text, at + length):
+        if length > 1 and at == start and text[at - 1 : at] in _CLASSIFIERS and _has_suffix(text, at + length):
             length += 1
         elif length and not _is_noun_too(text, at, at + length, at == start):
             break

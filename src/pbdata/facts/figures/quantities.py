@@ -262,6 +262,7 @@ def _without_unit(text: str, number: Number, start: int, at: int, more: str | No
     is_money = (
         number.kind == "number" and text[number.stop - 1] in "万亿" and any(word in clause for word in words.money)
     )
+    is_money = is_money or "个" in text[start : number.stop]  # 两个亿
     if is_money and not (at < len(text) and is_han(text[at])):
         return quantity(text, number, start, Unit(at, at, None, None, "money"), more=more)
     return None

@@ -20,6 +20,27 @@ _LISTED = frozenset(("、", "和", "及", "与", "以及", "，"))
 _SAME = frozenset(("", "、", "，共", "，共计", "、共", "共", "，"))
 # Without 、 or 共 between them, only these units are known to count the same.
 _SAME_UNITS = frozenset(("户", "人", "名", "家", "个", "批（次）", "件", "人次", "批"))
+_PLACES = frozenset(
+    (
+        "乡",
+        "镇",
+        "县",
+        "市",
+        "区",
+        "村",
+        "邻",
+        "村里",
+        "村居",
+        "街道",
+        "社区",
+        "乡镇",
+        "区县",
+        "县区",
+        "县市",
+        "市县",
+        "省",
+    )
+)
 _HOUSEHOLDS = frozenset(("户", "人", "名", "口"))
 _FROM = ("从", "由", "从原来的", "的")
 _RESPECTIVELY = "分别"
@@ -71,6 +92,17 @@ def tie(text: str, quantities: Sequence[Quantity], sentences: Sentences) -> Ties
 
 def leans_on(text: str, quantities: Sequence[Quantity], i: int) -> int | None:
     """The quantity of which another says how large a part it is: 党员300名，占95%; 资金71亿元，完成目标61亿元的117%."""
+    whole = _whole(text, quantities, i)
+    return None if whole == i else whole
+
+
+def _whole(text: str, quantities: Sequence[Quantity], i: int) -> int:
+    while (base := _base(text, quantities, i)) is not None:
+        i = base
+    return i
+
+
+def _base(text: str, quantities: Sequence[Quantity], i: int) -> int | None:
     if not i or quantities[i].unit_class not in _SHARES:
         return None
     base = i - 2 if i > 1 and words_between(text, quantities[i - 1], quantities[i]) == "的" else i - 1
@@ -170,7 +202,9 @@ def _level(pair: _Pair) -> Tie | None:
     """从950元提高到1450元."""
     if len(pair.between) > _LONGEST_LEVELS or pair.base.unit != pair.one.unit or not _matches("levels", pair.between):
         return None
-    is_from = pair.text.endswith(_FROM, 0, pair.base.start)
+    begin = pair.base.start
+    each = rule(__package__, "between_noun_and_number", "of-a-unit").pattern.search(pair.text, max(0, begin - 6), begin)
+    is_from = pair.text.endswith(_FROM, 0, each.start() if each else begin)
     return Tie(pair.i, pair.i - 1, "before_after", "from-to") if is_from else None
 
 
@@ -178,9 +212,7 @@ def _growth(pair: _Pair) -> Tie | None:
     """总收入200.89亿元，同比增长11.2%; 投资74亿元，占计划的47%，同比增长24%; 满意率98%，同比提高3个百分点."""
     if pair.one.unit_class not in _GROWS or not _matches("growth", pair.between):
         return None
-    base = pair.i - 1
-    while (further := leans_on(pair.text, pair.quantities, base)) is not None:
-        base = further
+    base = _whole(pair.text, pair.quantities, pair.i - 1)
     base_class = pair.quantities[base].unit_class
     grows = base_class not in _NEVER_GROWS or (base_class == "percent" and pair.one.unit_class in _SHARES)
     return Tie(pair.i, base, "growth_of", "grew") if grows else None
@@ -197,7 +229,7 @@ def _same(pair: _Pair) -> Tie | None:
     base, one, between = pair.base, pair.one, pair.between
     if between not in _SAME or base.unit == one.unit:
         return None
-    if not {base.unit_class, one.unit_class} <= {"count", "event", "percent"}:
+    if not {base.unit_class, one.unit_class} <= {"count", "event", "percent"} or {base.unit, one.unit} <= _PLACES:
         return None
     is_of_persons = "户" in (base.unit, one.unit) and {base.unit, one.unit} <= _HOUSEHOLDS
     if between.startswith("，") and not is_of_persons and _has_own_noun(pair.text, one.stop):
