@@ -42,6 +42,7 @@ class Lexicon(NamedTuple):
     township_after: tuple[str, ...]
     not_township_after: tuple[str, ...]
     not_last: frozenset[str]
+    national_media: frozenset[str]
     countries: frozenset[str]
     no_wards: frozenset[str]
     not_of_wards: frozenset[str]

@@ -15,6 +15,7 @@ from pbdata.facts.places.spots import Found, Spot, chain_of, n_villages, open_sp
 from pbdata.facts.places.townships import TownshipReader, counties_of
 from pbdata.facts.places.villages import judge_village
 
+_SHORT = 4
 _VILLAGE = frozenset({"村", "社区", "嘎查"})
 _IS_OF = ("是", "位于", "地处", "属于", "属", "隶属", "隶属于", "坐落在", "坐落于")
 _OF_THAT = tuple(f"{that}{ending}" for that in ("该", "本", "我", "这个") for ending in ("乡", "镇", "街道"))
@@ -80,7 +81,8 @@ class Localities:
     def _read(self, words: str, start: int, local: Local, around: Around) -> list[Found]:
         """What ends in a locality's ending: one place, the places of a list, or none."""
         listed = self._list(words, local, around)
-        if listed or start >= local.suffix or words[start - 1 : start].isdigit():
+        counted = words[start - 1 : start].isdigit() and local.suffix - start < _SHORT  # 3个示范|村
+        if listed or start >= local.suffix or counted:
             return listed
         one = (self._village if local.ending in _VILLAGE else self._township)(words, start, local, around)
         one = one or self._again(words, start, local, around)

@@ -162,12 +162,14 @@ def find_locals(words: str, taken: Sequence[tuple[int, int]]) -> Iterator[Local]
 
 
 def _goes_on(words: str, start: int, stop: int) -> bool:
-    """Whether 村 belongs to the name before another 村 (官村|村)."""
+    """Whether 村 belongs to the name before another 村 (官村|村), and villages have no name that ends with it (鹅婆村|村室)."""
     if words[start:stop] != "村" or not words.startswith("村", stop):
         return False
-    return any(words[at:stop] in load_villages() for at in range(max(0, start - 3), start)) and not words.startswith(
-        load_lexicon().common_after, stop + 1
-    )
+    lexicon = load_lexicon()
+    if words.startswith((*lexicon.common_after, *lexicon.village_after, "委"), stop + 1):
+        return False
+    villages = load_villages()
+    return any(words[at:stop] in villages and words[at:start] not in villages for at in range(max(0, start - 3), start))
 
 
 @cache

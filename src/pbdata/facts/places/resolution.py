@@ -80,7 +80,8 @@ def find_area(article: Article, forms: Mapping[str, Sequence[Form]], day: str) -
     direct: dict[Chain, float] = {}
     doubtful: dict[Chain, float] = {}
     fields_of: dict[Chain, set[str]] = {}
-    heads = {key: find_forms(value) for key in _HEADS if (value := getattr(article, key))}
+    printed = {key: value for key in _HEADS if (value := getattr(article, key))}
+    heads = {key: find_forms(value) for key, value in printed.items() if value not in load_lexicon().national_media}
     for field, found in (*forms.items(), *heads.items()):
         for (name, kind), n in Counter((form.name, form.kind) for form in found).items():
             chain = _plain_chain(name, kind, day, field in heads)

@@ -183,7 +183,7 @@ def _signs(words: str, local: Local, printed: _Printed) -> int:
     """How many signs words show of being the name of a township that no list has in the setting (cases.yaml names them)."""
     begin = printed.start
     core = words[begin : local.suffix]
-    if words[begin] in load_lexicon().boundary_characters or words[begin] in "镇乡县市":
+    if words[begin] in load_lexicon().boundary_characters or words[begin] in "镇乡县市" or "县" in core:
         return 0
     around = words[begin - 1 : begin] + words[local.stop : local.stop + 1]
     followed = words.startswith(load_lexicon().township_after, local.stop) or bool(

@@ -16,7 +16,8 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
     lexicon = load_lexicon()
     before = around.level_before(start)
     following = words[local.stop : local.stop + 3]
-    at = name_begins(run, before != "nothing")
+    listed_item = len(run) < 5 and _in_list(words, start, around)
+    at = 0 if listed_item and words[start - 1] == "、" else name_begins(run, before != "nothing")
     told = following.startswith(lexicon.village_after)
     within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None) if told else None
     core = _without_kind(run[at or 0 :])
