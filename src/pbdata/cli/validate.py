@@ -18,6 +18,15 @@ def validate(
     allow_remote: Annotated[
         bool, typer.Option("--allow-remote", help="Fetch tables and schemas that lie on the web.")
     ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="With --allow-remote: fetch from networks of your own too.")
+    ] = False,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--limit", metavar="NAME=NUMBER", help="Another limit, such as cells=1000000000; may be repeated."
+        ),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where something was not checked.")] = False,
 ) -> None:
     """Check that a package keeps what the standard and its own schemas ask for.
@@ -26,16 +35,17 @@ def validate(
     """
     from pbdata.access.loading import locate
     from pbdata.validation.judge import validate as judge
+    from pbdata.validation.limits import with_changes
     from pbdata.validation.report.findings import AS_FAR_AS_CHECKED, NOT_VALID
     from pbdata.validation.report.formats import FORMATS, printed
     from pbdata.validation.report.quiet import quiet
 
     if form not in FORMATS:
         raise PbdataError(f"--format {form}: there is no such format. Use one of {', '.join(FORMATS)}.")
-    path = locate(package)
+    path, limits = locate(package), with_changes(limit or [])
     tell_interrupted(path)
     with quiet():
-        report = judge(path, allow_remote=allow_remote)
+        report = judge(path, allow_remote=allow_remote, allow_private=allow_private, limits=limits)
     for line in printed(report, "json" if as_json else form, path):
         typer.echo(line)
     code = {NOT_VALID: 1, AS_FAR_AS_CHECKED: 1 if strict else 3}.get(report.verdict, 0)

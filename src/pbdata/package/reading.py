@@ -213,7 +213,7 @@ def scan_table(root: Path, resource: Mapping[str, Any]) -> "pl.LazyFrame":
     try:
         frame = pl.scan_parquet(place) if parquet else pl.scan_csv(place, infer_schema=False)
         columns = frame.collect_schema()
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _unreadable(place, name, error) from error
     expected = {field["name"]: column_type(field) for field in schema["fields"]}
     if list(columns) != list(expected) or (parquet and dict(columns) != expected):
@@ -240,7 +240,7 @@ def read_table(root: Path, resource: Mapping[str, Any]) -> "pl.DataFrame":
             missing = {field["name"]: missing_values(field, schema) for field in schema["fields"]}
             raw = raw.with_columns(without_missing(pl.col(field), listed) for field, listed in missing.items())
             frame = typed(raw, schema)
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _unreadable(place, name, error) from error
     expected = {field["name"]: column_type(field) for field in schema["fields"]}
     if dict(frame.schema) != expected or list(frame.columns) != list(expected):
@@ -266,7 +266,7 @@ def _located(root: Path, resource: Mapping[str, Any]) -> tuple[str, Path, Mappin
         raise PackageError(f"{root}: table `{name}`: {error}") from error
 
 
-def _unreadable(place: Path, name: str, error: Exception) -> PackageError:
+def _unreadable(place: Path, name: str, error: BaseException) -> PackageError:
     return PackageError(f"{place}: table `{name}` cannot be read ({error}). Run `pbdata validate` on it.")
 
 
