@@ -11,7 +11,7 @@ import pytest
 from pbdata.access.databases import write_duckdb, write_sqlite
 from pbdata.errors import AccessError
 from pbdata.package.reading import Package, open_package
-from tests.package.sample_package import write_sample
+from tests.package.sample_package import copy_sample
 from tests.release.small_package import Make
 
 PLACES = {
@@ -29,7 +29,7 @@ ROWS = [("a", "b", "true"), ("b", "c", None), ("c", None, "false")]
 @pytest.fixture
 def sample(tmp_path: Path) -> Package:
     """The sample package."""
-    return open_package(write_sample(tmp_path / "package"))
+    return open_package(copy_sample(tmp_path / "package"))
 
 
 def declared_keys(schema: Any) -> set[tuple[str, str, str]]:

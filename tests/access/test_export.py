@@ -9,7 +9,7 @@ from pbdata.access.export import FORMS, export
 from pbdata.errors import AccessError, PbdataError
 from pbdata.package.reading import open_package
 from pbdata.validation.judge import validate
-from tests.package.sample_package import write_sample
+from tests.package.sample_package import copy_sample
 
 
 def content(root: Path) -> dict[Path, bytes]:
@@ -20,7 +20,7 @@ def content(root: Path) -> dict[Path, bytes]:
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_holds_every_row_and_leaves_the_package_alone(form: str, tmp_path: Path) -> None:
     """The counts are those of the tables, and no file of the package changes."""
-    package = open_package(write_sample(tmp_path / "package"))
+    package = open_package(copy_sample(tmp_path / "package"))
     before = content(package.root)
     done = export(package, form, tmp_path / "out" / "x")
     assert done.rows == {name: package.frame(name).height for name in package.resources}
@@ -32,7 +32,7 @@ def test_every_form_holds_every_row_and_leaves_the_package_alone(form: str, tmp_
 @pytest.mark.parametrize("form", FORMS)
 def test_nothing_is_overwritten_unless_asked(form: str, tmp_path: Path) -> None:
     """A second export is refused, and with force it takes the place of the first."""
-    package = open_package(write_sample(tmp_path / "package"))
+    package = open_package(copy_sample(tmp_path / "package"))
     export(package, form, tmp_path / "x")
     with pytest.raises(AccessError, match="exists already.*--force"):
         export(package, form, tmp_path / "x")
@@ -42,7 +42,7 @@ def test_nothing_is_overwritten_unless_asked(form: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_a_failed_export_leaves_what_was_there(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error on the way removes the draft and nothing else."""
-    package = open_package(write_sample(tmp_path / "package"))
+    package = open_package(copy_sample(tmp_path / "package"))
     export(package, form, tmp_path / "x")
     before = content(tmp_path) | {tmp_path / "x": b""}
     table = package.root / "data/tables/paragraphs.csv"
@@ -55,7 +55,7 @@ def test_a_failed_export_leaves_what_was_there(form: str, tmp_path: Path, monkey
 
 def test_parquet_is_a_package_of_its_own(tmp_path: Path) -> None:
     """The folder validates, and its tables are equal to those of the package."""
-    package = open_package(write_sample(tmp_path / "package"))
+    package = open_package(copy_sample(tmp_path / "package"))
     export(package, "parquet", tmp_path / "x")
     assert validate(tmp_path / "x").errors == ()
     there = open_package(tmp_path / "x")
@@ -64,7 +64,7 @@ def test_parquet_is_a_package_of_its_own(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_no_export_is_not_replaced(tmp_path: Path) -> None:
     """Even with force neither a package with data, nor any other folder, nor a file in place of one is removed."""
-    package = open_package(write_sample(tmp_path / "package"))
+    package = open_package(copy_sample(tmp_path / "package"))
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "thesis.txt").write_text("x")
     before = content(tmp_path)
@@ -82,7 +82,7 @@ def test_a_folder_that_is_no_export_is_not_replaced(tmp_path: Path) -> None:
 def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
     """The forms there are, are listed."""
     with pytest.raises(AccessError, match="Use one of sqlite, duckdb, parquet, xlsx"):
-        export(open_package(write_sample(tmp_path)), "ods", tmp_path / "x")
+        export(open_package(copy_sample(tmp_path)), "ods", tmp_path / "x")
 
 
 @pytest.mark.parametrize(("form", "library"), [("duckdb", "duckdb"), ("xlsx", "xlsxwriter")])
@@ -92,12 +92,12 @@ def test_a_library_that_is_missing_is_named(
     """The error says what to install."""
     monkeypatch.setitem(__import__("sys").modules, library, None)
     with pytest.raises(AccessError, match=rf'{library} is not installed.*"pbdata\[export\]"'):
-        exporting.export(open_package(write_sample(tmp_path / "package")), form, tmp_path / "x")
+        exporting.export(open_package(copy_sample(tmp_path / "package")), form, tmp_path / "x")
 
 
 def test_a_table_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
     """A table with a name like a path is refused, and no file is written for it."""
-    package = open_package(write_sample(tmp_path / "package"))
+    package = open_package(copy_sample(tmp_path / "package"))
     package.descriptor["resources"][0]["name"] = "../../evil"
     with pytest.raises(PbdataError, match="cannot name a file"):
         export(package, "parquet", tmp_path / "out" / "x")

@@ -9,7 +9,7 @@ from pbdata.access.download import download
 from pbdata.errors import AccessError, PackageError
 from tests.access.misbehaving import Site
 from tests.access.published import NAME, publish
-from tests.package.sample_package import write_sample
+from tests.package.sample_package import copy_sample
 
 
 def test_a_version_is_opened_after_its_download(site: Site, cache: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_file_that_is_gone_is_noticed(site: Site, cache: Path, name: str) -> N
 
 def test_a_folder_a_descriptor_and_a_zip_are_opened(tmp_path: Path) -> None:
     """A package opens from wherever it lies; a zip stays readable while the program runs."""
-    root = write_sample(tmp_path / "1.0.0")
+    root = copy_sample(tmp_path / "1.0.0")
     publish(tmp_path)
     assert pbdata.open_package(root).resources == pbdata.open_package(str(root / "datapackage.json")).resources
     assert pbdata.open_package(tmp_path / NAME).scan("t").collect().height == 2
@@ -69,7 +69,7 @@ def test_a_folder_a_descriptor_and_a_zip_are_opened(tmp_path: Path) -> None:
 
 def test_a_folder_named_like_a_version_is_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What exists counts more than what may be in the cache."""
-    write_sample(tmp_path / "1.0.0")
+    copy_sample(tmp_path / "1.0.0")
     monkeypatch.chdir(tmp_path)
     assert "articles" in pbdata.open_package("1.0.0").resources
 

@@ -11,7 +11,7 @@ from pbdata.citation.dataset import STYLES
 from pbdata.errors import CitationError
 from pbdata.package.reading import Package, open_package
 from tests import cases
-from tests.package.sample_package import write_sample
+from tests.package.sample_package import copy_sample
 
 CASES = cases("citation/articles.yaml")
 EXPECTED = [
@@ -71,7 +71,7 @@ def test_every_style_of_a_package_cites_an_article() -> None:
 
 def test_a_package_of_the_writer_is_cited(tmp_path: Path) -> None:
     """The tables that a build writes have what a citation needs; a Chinese name stays as it is."""
-    opened = open_package(write_sample(tmp_path))
+    opened = open_package(copy_sample(tmp_path))
     row = opened.frame("articles").row(0, named=True)
     makers = opened.frame("contributors").filter(opened.frame("contributors")["article_id"] == row["article_id"])
     words = cite_article(opened, row["article_id"], "gbt7714")

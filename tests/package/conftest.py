@@ -1,13 +1,13 @@
-"""The sample package, written afresh for each test that asks for it."""
+"""The sample package, in a folder of its own for each test that asks for it."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.package.sample_package import write_sample
+from tests.package.sample_package import copy_sample
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """The folder of a valid package with its captures, without Parquet."""
-    return write_sample(tmp_path)
+    return copy_sample(tmp_path)

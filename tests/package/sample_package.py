@@ -1,9 +1,12 @@
 """A small valid package, made from records that are written by hand in ``cases/sample.yaml``."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args, get_type_hints
 
 from pbdata.captures.store.manifest import Collection, Manifest, Sighting
@@ -14,9 +17,14 @@ from pbdata.model.capture import Processed
 from pbdata.model.facts import Facts, Place
 from pbdata.model.page import KEPT_LABELS, Edit, Line, Loss, Span
 from pbdata.package.annotation import Annotation, Coding, Family
+from pbdata.package.descriptor import as_json, as_yaml
+from pbdata.package.schemas import RESOURCES
 from pbdata.package.tables import pages, tables
 from pbdata.package.writer import write_package
 from tests import cases
+
+PAGE_TABLES = RESOURCES[: RESOURCES.index("contributors") + 1]
+"""The tables of captures, pages and articles, without those of facts."""
 
 _NOT_PRINTED = (
     "subtitle",
@@ -68,6 +76,47 @@ def write_sample(root: Path, parquet: bool = False) -> Path:
         (root / path).write_bytes(data)
     write_package(root, made.dataset, made.rows(), pages(made.processed), parquet)
     return root
+
+
+def copy_sample(root: Path, parquet: bool = False, only: Iterable[str] = RESOURCES) -> Path:
+    """Put what ``write_sample`` writes below ``root``, written once for all tests; of its tables only those named."""
+    for path, data in _written(parquet, frozenset(only)).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    return root
+
+
+@cache
+def _written(parquet: bool, only: frozenset[str]) -> Mapping[str, bytes]:
+    """The files of the sample by path."""
+    if only != frozenset(RESOURCES):
+        files = dict(_written(parquet, frozenset(RESOURCES)))
+        for folder in ("", "data/parquet/") if parquet else ("",):
+            _leave_out(files, folder, only)
+        return files
+    with TemporaryDirectory() as name:
+        root = write_sample(Path(name), parquet)
+        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def _leave_out(files: dict[str, bytes], folder: str, only: frozenset[str]) -> None:
+    """Take the other tables out of the package in a folder, and the foreign keys that lead to them."""
+    descriptor = json.loads(files[f"{folder}datapackage.json"])
+    for resource in descriptor["resources"]:
+        if resource["name"] not in only:
+            del files[folder + resource["path"]]
+    descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] in only]
+    for resource in descriptor["resources"]:
+        without_links(resource["schema"], only)
+    files[f"{folder}datapackage.yaml"] = as_yaml(descriptor)
+    files[f"{folder}datapackage.json"] = as_json(descriptor)
+
+
+def without_links(schema: dict[str, Any], tables: Container[str]) -> None:
+    """Take the foreign keys out of a schema that lead to another table than these."""
+    left = [one for one in schema.pop("foreignKeys", []) if one["reference"]["resource"] in tables]
+    # The standard knows no empty list of foreign keys.
+    schema |= {"foreignKeys": left} if left else {}
 
 
 def _annotation(given: Mapping[str, Any], article_id: str) -> Annotation:

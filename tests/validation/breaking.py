@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from pbdata.package.descriptor import as_json, as_yaml
+from pbdata.package.descriptor import as_json
 from pbdata.package.gate import read_descriptor
 from pbdata.validation.report.findings import Report
 from tests import cases as read_cases
 
 
 def change_descriptor(root: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    """Change both descriptors in the same way."""
-    descriptor = read_descriptor(root / "datapackage.yaml")
+    """Change both descriptors in the same way. JSON is YAML, too, and is written and read in a tenth of the time."""
+    descriptor = read_descriptor(root / "datapackage.json")
     change(descriptor)
-    (root / "datapackage.yaml").write_bytes(as_yaml(descriptor))
-    (root / "datapackage.json").write_bytes(as_json(descriptor))
+    for name in ("datapackage.yaml", "datapackage.json"):
+        (root / name).write_bytes(as_json(descriptor))
 
 
 def change_file(root: Path, name: str, data: bytes) -> None:

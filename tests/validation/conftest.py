@@ -4,16 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.package.sample_package import write_sample
+from tests.package.sample_package import PAGE_TABLES, copy_sample
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """The folder of a valid package with its captures, without Parquet."""
-    return write_sample(tmp_path / "package")
+    """The folder of a valid package of pages and articles, with their captures, without facts and Parquet."""
+    return copy_sample(tmp_path / "package", only=PAGE_TABLES)
+
+
+@pytest.fixture
+def whole_package(tmp_path: Path) -> Path:
+    """The same with the tables of facts."""
+    return copy_sample(tmp_path / "package")
 
 
 @pytest.fixture
 def parquet_package(tmp_path: Path) -> Path:
-    """The same with its Parquet copy."""
-    return write_sample(tmp_path / "package", parquet=True)
+    """The same as ``package``, with its Parquet copy."""
+    return copy_sample(tmp_path / "package", parquet=True, only=PAGE_TABLES)

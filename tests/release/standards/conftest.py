@@ -8,14 +8,14 @@ import pytest
 from pbdata.package.reading import open_package
 from pbdata.release.standards import STANDARDS
 from pbdata.release.standards.content import content
-from tests.package.sample_package import write_sample
+from tests.package.sample_package import copy_sample
 from tests.release.standards.telling import Told
 
 
 @pytest.fixture
 def told(tmp_path: Path) -> Told:
     """The sample, told in every standard; ``croissant.json`` lies among its files."""
-    package = open_package(write_sample(tmp_path))
+    package = open_package(copy_sample(tmp_path))
     resources = package.descriptor["resources"]
     rows = {one["name"]: package.frame(one["name"]).height for one in resources}
     made = content(

@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pbdata.package.schemas import RESOURCES
 from pbdata.validation.judge import validate
+from tests.package.sample_package import PAGE_TABLES, copy_sample
 from tests.validation.breaking import change_descriptor, change_file, change_row, summary
 
 
@@ -23,9 +23,9 @@ def copy_of(package: Path, name: str) -> pl.DataFrame:
     return pl.read_parquet(package / f"data/parquet/{name}.parquet")
 
 
-def test_equal_copies_are_valid(parquet_package: Path) -> None:
+def test_equal_copies_are_valid(tmp_path: Path) -> None:
     """The Parquet files that the writer makes hold what the CSV files hold."""
-    assert summary(validate(parquet_package)) == []
+    assert summary(validate(copy_sample(tmp_path, parquet=True))) == []
 
 
 def test_another_value_is_found_at_its_row(parquet_package: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_copy_without_descriptor_is_found(parquet_package: Path) -> None:
 def test_a_table_that_the_copy_lacks_is_found(parquet_package: Path) -> None:
     """The copy has the same tables."""
     change_descriptor(parquet_package / "data/parquet", lambda descriptor: descriptor["resources"].pop())
-    assert summary(validate(parquet_package)) == [f"{RESOURCES[-1]}: parquet"]
+    assert summary(validate(parquet_package)) == [f"{PAGE_TABLES[-1]}: parquet"]
 
 
 def test_no_copy_is_no_fault(parquet_package: Path) -> None:

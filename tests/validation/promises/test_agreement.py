@@ -12,16 +12,16 @@ from tests.validation.breaking import change_row, load_cases, summary
 
 
 @pytest.mark.parametrize("case", load_cases("promise_9"))
-def test_an_end_that_contradicts_another_table_is_found(package: Path, case: dict[str, Any]) -> None:
+def test_an_end_that_contradicts_another_table_is_found(whole_package: Path, case: dict[str, Any]) -> None:
     """An end without the figure or body of its words, and a sender that is no end, are reported; agreement is not."""
     for change in case["change"]:
-        change_row(package, change["table"], change["row"], change["cells"])
-    assert summary(validate(package)) == case["errors"]
+        change_row(whole_package, change["table"], change["row"], change["cells"])
+    assert summary(validate(whole_package)) == case["errors"]
 
 
-def test_what_an_edition_withholds_is_not_checkable(package: Path, tmp_path: Path) -> None:
+def test_what_an_edition_withholds_is_not_checkable(whole_package: Path, tmp_path: Path) -> None:
     """The open edition has no words of ends: the report says that bodies could not be compared by them."""
-    for path, data in edition_files(open_package(package), "open").items():
+    for path, data in edition_files(open_package(whole_package), "open").items():
         (tmp_path / "open" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "open" / path).write_bytes(data)
     report = validate(tmp_path / "open")

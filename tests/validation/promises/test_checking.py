@@ -7,6 +7,7 @@ import pytest
 
 from pbdata.validation.judge import validate
 from pbdata.validation.report.findings import AS_FAR_AS_CHECKED
+from tests.package.sample_package import without_links
 from tests.validation.breaking import change_descriptor, change_row, load_cases, summary
 
 RECORDS = [
@@ -37,10 +38,7 @@ def test_an_edition_without_a_table_is_checked_as_far_as_it_goes(package: Path, 
     def leave_out(descriptor: dict[str, Any]) -> None:
         descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] != table]
         for resource in descriptor["resources"]:
-            links = resource["schema"].pop("foreignKeys", [])
-            left = [one for one in links if one["reference"]["resource"] != table]
-            # The standard knows no empty list of foreign keys.
-            resource["schema"] |= {"foreignKeys": left} if left else {}
+            without_links(resource["schema"], {one["name"] for one in descriptor["resources"]})
 
     change_descriptor(package, leave_out)
     report = validate(package)

@@ -34,12 +34,12 @@ def test_absent_captures_are_said_and_not_punished(package: Path) -> None:
     assert any("of 1 captures" in sentence for sentence in report.not_checkable)
 
 
-def test_captures_may_lie_elsewhere(package: Path) -> None:
+def test_captures_may_lie_elsewhere(whole_package: Path) -> None:
     """While a package is staged, its captures lie in another folder."""
-    (package / "data/raw").rename(package.parent / "raw")
-    (package.parent / "data").mkdir()
-    (package.parent / "raw").rename(package.parent / "data/raw")
-    report = validate(package, captures=package.parent)
+    (whole_package / "data/raw").rename(whole_package.parent / "raw")
+    (whole_package.parent / "data").mkdir()
+    (whole_package.parent / "raw").rename(whole_package.parent / "data/raw")
+    report = validate(whole_package, captures=whole_package.parent)
     assert (summary(report), list(report.not_checkable)) == ([], [])
 
 

@@ -10,7 +10,7 @@ from tests.validation.breaking import change_row, load_cases, summary
 
 
 @pytest.mark.parametrize("case", load_cases("promise_2"))
-def test_a_broken_row_is_found(package: Path, case: dict[str, Any]) -> None:
+def test_a_broken_row_is_found(whole_package: Path, case: dict[str, Any]) -> None:
     """A row that breaks promise 2 is reported, and nothing else is."""
-    change_row(package, case["table"], case["row"], case["cells"])
-    assert summary(validate(package)) == case["errors"]
+    change_row(whole_package, case["table"], case["row"], case["cells"])
+    assert summary(validate(whole_package)) == case["errors"]
