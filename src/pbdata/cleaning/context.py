@@ -34,7 +34,16 @@ FACT_KEYS = frozenset({"dateline-key", "dateline-source", "document-number"})
 FACTS_NEAR = 3
 # Rules that tell a day, and all that tell a fact about the article.
 DAYS = frozenset(
-    {"date-and-time", "date-alone", "date-in-characters", "date-of-day-first", "last-update", "today", "issue"}
+    {
+        "date-and-time",
+        "date-alone",
+        "date-in-characters",
+        "date-of-day-first",
+        "last-update",
+        "today",
+        "issue",
+        "only-day",
+    }
 )
 TELLS_FACT = DAYS | {
     *("dateline-key", "dateline-source", "document-number", "spread-key", "read-count", "count-alone", "classified"),

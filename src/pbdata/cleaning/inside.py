@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.context import NO_TEXT, RUNNING
 from pbdata.cleaning.runs import HEADS, OF_THE_PAGE
 
@@ -16,7 +17,7 @@ MIN_CELLS = 3
 _ASKS = re.compile(r"公示|公告|反映|举报|异议|意见|报名|咨询|联系|申请|投诉|线索")
 MAX_CONTACTS = 14
 SIGNATURE = frozenset({"organisation-alone", "date-alone", "date-in-characters"})
-FOOT = frozenset({"copyright", "licence", "sponsor", "portal-foot", "related-head", "share", "editor-credit"})
+FOOT = frozenset({"copyright", "licence", "portal-foot", "related-head", "share", "editor-credit"})
 # What introduces a list has so many characters; a list has so many lines, up to this long, that differ by no more.
 MIN_INTRODUCTION, MIN_LISTED, MAX_LISTED, LISTED_SPREAD = 8, 3, 40, 2
 _ONE_CLAUSE = re.compile(r"[^，：；“”、]{8,32}[。]")
@@ -43,15 +44,12 @@ def _alike(lines: Sequence[str], first: int) -> range:
 
 
 def _are_alike(first: str, other: str) -> bool:
+    """Whether two lines have as many cells, more than one, or nearly one length and no stop, or begin with one mark."""
     cells = len(first.split())
     if cells > 1:
         return len(other.split()) == cells
-    return (
-        abs(len(first) - len(other)) <= LISTED_SPREAD
-        and first[-1:] == other[-1:]
-        or first[:1] == other[:1]
-        and not first[0].isalpha()
-    )
+    are_as_long = abs(len(first) - len(other)) <= LISTED_SPREAD and not {first[-1], other[-1]} & set(ENDS)
+    return are_as_long or first[0] == other[0] and not first[0].isalpha()
 
 
 def mark_contacts(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
