@@ -48,6 +48,7 @@ SIGNED_DAYS = frozenset({"date-alone", "date-in-characters"})
 MIN_HEADLINE = 7
 SHORT = frozenset({"word", "words", "no-han", "digits", "marks-only"})
 HEADLINES = frozenset({"headline", "phrase", "long-deck", "question"})
+OF_A_PICTURE = frozenset({"picture-lender", "picture-note", "persons-in-picture"})
 PARAGRAPHS = frozenset({"paragraph", "long-paragraph", "cut-paragraph"})
 MAX_VERSE = 24
 # Rules on sentences in which the page speaks to its reader, and how long such a sentence is.
@@ -190,10 +191,10 @@ def mark_signature(named: list[list[str]]) -> None:
 
 
 def mark_twins(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
-    """Mark a paragraph that stands on the page for the second time."""
+    """Mark a paragraph that stands on the page for the second time; what tells of a picture may stand there twice."""
     seen: set[str] = set()
     for line, size, names in zip(lines, sizes, named, strict=True):
-        if size in PARAGRAPHS:
+        if size in PARAGRAPHS and OF_A_PICTURE.isdisjoint(names):
             if line in seen:
                 names.append("paragraph-again")
             seen.add(line)

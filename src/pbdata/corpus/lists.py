@@ -96,6 +96,12 @@ def _beginnings(page: _Page) -> str | None:
     return None
 
 
+def _all_cut(page: _Page) -> str | None:
+    if len(page.long) >= MIN_UNRELATED and all(_is_cut(page.words[k], "dots") for k in page.long):
+        return f"{len(page.long)} stories, and all of them are cut short"
+    return None
+
+
 def _broken_off(page: _Page) -> str | None:
     cut = sum(_has_link(page.words[k]) for k in page.long)
     if cut >= MIN_UNRELATED or cut and cut * 2 > len(page.long):
@@ -129,6 +135,7 @@ _KINDS = (
     _results_of_a_search,
     _dated_items,
     _days_inside,
+    _all_cut,
     _beginnings,
     _broken_off,
     _unrelated,
