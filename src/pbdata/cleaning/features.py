@@ -94,6 +94,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_headings(lines, sizes, named)
     runs.mark_lone(lines, sizes, named)
     runs.mark_cut(sizes, named)
+    runs.mark_only_head(sizes, named)
     runs.mark_signature(named)
     runs.mark_twins(lines, sizes, named)
     runs.mark_farewell(lines, sizes, named)

@@ -175,6 +175,17 @@ def mark_lone(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]
             named[i].append("alone-above-credit")
 
 
+def mark_only_head(sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark the one line above all text that tells no fact and belongs to no page: it can only be the title."""
+    above = [
+        i
+        for i, names in enumerate(named)
+        if "above-all-text" in names and "tells-no-fact" in names and OF_THE_PAGE.isdisjoint(names)
+    ]
+    if len(above) == 1 and sizes[above[0]] in TITLE_SIZES | {"words", "word"}:
+        named[above[0]].append("only-head")
+
+
 def mark_cut(sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark the last line of a page that ends amid the text: nothing that belongs to the page stands below its first line of text."""
     below = OF_THE_PAGE | CREDITS

@@ -20,6 +20,8 @@ _SEPARATORS = "\v\f\x85\u2028\u2029"
 _END = rf"[{SENTENCE.strip()}][”’）]*"
 _ENDED = re.compile(f"{_END}$")
 _PARTED = re.compile(rf"{_END}(?:[{_SEPARATORS}\t \u3000\u00a0|]|\\n)+(?=\S)")
+# A mark with a blank on both sides: such a page has blanks around all its marks, and they part nothing.
+_SPACED_MARKS = re.compile(r" [,，、] ")
 _SIGNS = (
     re.compile(f"[{_SEPARATORS}]"),
     re.compile(r"(?:\\r)?\\n"),
@@ -37,7 +39,8 @@ def read_text(decoded: str) -> PageText:
     """Return a text capture as page text; a page on one line with the line ends that its blanks and signs stand for."""
     lines = [decoded[start:stop] for start, stop, _ in split_lines(decoded)]
     longest = max(lines, key=len, default="")
-    has_line_ends = sum(not line.isspace() for line in lines if line) > MAX_FILLED
+    is_spaced = len(_SPACED_MARKS.findall(longest)) >= PARTED_FROM
+    has_line_ends = is_spaced or sum(not line.isspace() for line in lines if line) > MAX_FILLED
     if has_line_ends or len(longest) < len(decoded) * ONE_LINE or len(_PARTED.findall(longest)) < PARTED_FROM:
         return PageText(decoded, None)
     return PageText("".join(f"{part}\n" for line in lines for part in _parts(line)), None)
