@@ -53,6 +53,7 @@ TELLS_FACT = DAYS | {
 }
 _AFTER_KEYS = {"editor": "after-editor-key", "author": "after-author-key", "source": "after-source-key"}
 _WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
+_CALENDAR = re.compile(r"今[天日]是|现在|当前时间|农历|天气|欢迎")
 _YEAR = re.compile(r"(?:19|20)\d\d[年/.-]?")
 _MONTH_AND_DAY = re.compile(r"\d{1,2}[/.月-]\d{1,2}日?")
 
@@ -73,7 +74,11 @@ def mark_days(lines: Sequence[str], named: list[list[str]]) -> None:
     """Mark the one line above all text that tells a day, with a day of the week beside it, a day printed on several lines, and
     every line that tells no fact."""
     above = [i for i, names in enumerate(named) if "above-all-text" in names]
-    days = [i for i in above if not DAYS.isdisjoint(named[i]) and not _WEEKDAY.fullmatch(lines[i])]
+    days = [
+        i
+        for i in above
+        if not DAYS.isdisjoint(named[i]) and not _WEEKDAY.fullmatch(lines[i]) and not _CALENDAR.search(lines[i])
+    ]
     only = days if len(days) == 1 else []
     only += [
         i + k

@@ -115,31 +115,41 @@ def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
 def _groups(text: str, start: int, stop: int, *, leading: bool) -> list[_Group] | None:
     """Cut a byline at its role words; ``None`` where a word is neither a role nor a name."""
     marks = list(_roles().pattern.finditer(text, start, stop))
-    groups: list[_Group] = []
     first = marks[0].start() if marks else stop
-    if text[start:first].strip(_JOINS):
-        names = _names(text, start, first, None, is_marked=False, leading=leading and not marks)
-        if names and (not marks or _any_known(text, names)):
-            groups += names
-        elif names != [] and not (marks and _AFFILIATION.fullmatch(text[start:first].strip(_BRACKETS))):
-            return None
+    groups = _before_roles(text, start, first, has_roles=bool(marks), leading=leading)
+    if groups is None:
+        return None
     for mark, next_mark in zip_longest(marks, marks[1:]):
-        last = next_mark.start() if next_mark else stop
+        last, behind = next_mark.span() if next_mark else (stop, stop)
         place = mark.span(mark.lastindex or 0)
         role = _Role(_roles().words[text[slice(*place)]], place)
         words = text[mark.end() : last].strip(_JOINS)
         if not words:
-            if groups and (groups[-1].role is None or role.name in MAKERS):
-                groups[-1] = groups[-1]._replace(role=groups[-1].role or role, is_marked=True)
-        elif role.name in MAKERS and not _is_affiliation(
-            text, words, last, next_mark.end() if next_mark else stop, stop
-        ):
+            _sign(groups, role)
+        elif role.name in MAKERS and not _is_affiliation(text, words, last, behind, stop):
             is_marked = not _are_letters(text[mark.end() - 1 : mark.end() + 1])
             names = _names(text, mark.end(), last, role, is_marked=is_marked, leading=leading)
             if names is None:
                 return None
             groups += names
     return groups
+
+
+def _before_roles(text: str, start: int, stop: int, *, has_roles: bool, leading: bool) -> list[_Group] | None:
+    """Read what stands before the first role word: names, or where those behind it work; ``None`` if it is neither."""
+    if not text[start:stop].strip(_JOINS):
+        return []
+    names = _names(text, start, stop, None, is_marked=False, leading=leading and not has_roles)
+    if names and (not has_roles or _any_known(text, names)):
+        return names
+    is_affiliation = has_roles and _AFFILIATION.fullmatch(text[start:stop].strip(_BRACKETS))
+    return [] if names == [] or is_affiliation else None
+
+
+def _sign(groups: list[_Group], role: _Role) -> None:
+    """Let a role word without names behind it hold for the names before it."""
+    if groups and (groups[-1].role is None or role.name in MAKERS):
+        groups[-1] = groups[-1]._replace(role=groups[-1].role or role, is_marked=True)
 
 
 def _any_known(text: str, groups: list[_Group]) -> bool:

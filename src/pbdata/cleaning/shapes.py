@@ -17,6 +17,8 @@ MAX_NAME, MAX_BRACKETED = 8, 64
 MIN_PLAIN = 7
 # A sentence with its full stop has at least so many characters; so many behind one begin another.
 MIN_SENTENCE, MIN_FURTHER = 4, 12
+# A heading may be a deck of two sentences up to this size.
+LONG_DECK, FULL_STOP = 100, "。"
 # A line of noise has so many tokens, most of them of one or two characters.
 MIN_NOISE, MAX_NOISE_TOKEN = 4, 2
 _ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "——"), "”’」』)）】\"'"
@@ -42,7 +44,7 @@ def shapes_of(line: str) -> list[str]:
         return ["no-han", "noise"] if _is_noise(line) else ["no-han"]
     ends = _ends_sentence(line)
     shapes = [_size(line, size, ends), *(_short_shapes(line, ends) if size < SHORT_LINE else ())]
-    if size > MIN_FURTHER and _FURTHER.search(line):
+    if size > MIN_FURTHER and _FURTHER.search(line) and (size >= LONG_DECK or line.count(FULL_STOP) > 1):
         shapes.append("stop-inside")
     if line[-1] in "：:；;":
         shapes.append("colon-end" if line[-1] in "：:" else "semicolon-end")
