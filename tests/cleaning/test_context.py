@@ -1,6 +1,6 @@
 """How a line stands to the story of its page."""
 
-from pbdata.cleaning.context import lines_above_longest_run, mark_facts, mark_order, mark_strangers
+from pbdata.cleaning.context import lines_above_longest_run, mark_days, mark_facts, mark_order, mark_strangers
 
 
 def test_facts_of_a_table_are_marked() -> None:
@@ -56,3 +56,35 @@ def test_where_nothing_tells_the_title_it_stands_above_the_longest_text() -> Non
     ]
     sizes = ["phrase", "sentence", "word", "phrase", "paragraph", "paragraph"]
     assert lines_above_longest_run(lines, sizes) == {0, 3}
+
+
+def test_the_kind_of_a_key_is_told_to_the_line_below() -> None:
+    """Below the key of an editor stands an editor, below that of a source a source."""
+    named: list[list[str]] = [[], [], [], []]
+    mark_facts(["责编：", "何小岚", "来源：", "青山日报"], named)
+    assert named == [[], ["after-editor-key"], [], ["after-source-key"]]
+
+
+def test_the_only_day_above_the_text_is_marked() -> None:
+    """The one day above the text is marked with the day of the week beside it; of two days none is, nor is a calendar."""
+    only: list[list[str]] = [["above-all-text", "date-alone"], ["above-all-text", "today"], []]
+    mark_days(["2020年10月30日", "星期五", "正文"], only)
+    assert ["only-day" in names for names in only] == [True, True, False]
+    two: list[list[str]] = [["above-all-text", "date-alone"], ["above-all-text", "date-and-time"]]
+    mark_days(["2020年10月30日", "发布时间：2020-10-29"], two)
+    assert not any("only-day" in names for names in two)
+    calendar: list[list[str]] = [["above-all-text", "today", "date-and-time"]]
+    mark_days(
+        [
+            "今天是：2020年10月30日",
+        ],
+        calendar,
+    )
+    assert "only-day" not in calendar[0]
+
+
+def test_a_day_on_two_lines_is_marked() -> None:
+    """A year on one line and month and day on the next are one day."""
+    named: list[list[str]] = [["above-all-text"], ["above-all-text"], ["above-all-text"]]
+    mark_days(["2021", "04-23", "要闻"], named)
+    assert ["only-day" in names for names in named] == [True, True, False]

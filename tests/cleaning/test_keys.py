@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pbdata.cleaning.keys import find_fields
+from pbdata.cleaning.keys import find_fields, key_at_end
 from tests import cases
 
 CASES = cases("cleaning/keys.yaml")
@@ -22,3 +22,13 @@ def test_a_key_begins_where_its_words_do() -> None:
     """The place of a key holds the word before it that belongs to it."""
     (field,) = find_fields("【稿件编辑：李安】", 0, 9)
     assert field.begin == 1
+
+
+def test_a_line_may_end_in_a_key() -> None:
+    """The kind of a key whose value stands on the next line is told; a key with its value, and other words, give none."""
+    assert [key_at_end(line) for line in ("责编：", "稿件来源：", "责编：李安", "他说：")] == [
+        "editor",
+        "source",
+        None,
+        None,
+    ]

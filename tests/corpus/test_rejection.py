@@ -14,7 +14,8 @@ CASES = cases("corpus/rejection.yaml")
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
 def test_a_page_is_refused_with_its_reason(case: dict[str, str]) -> None:
     """A page without an article is refused, and the reason says what it is instead; a page with one is not."""
-    lines = [line.strip() for line in case["page"].split("\n")]
+    page = normalize_page(case["page"])
+    lines = [page.text[start:stop].strip() for start, stop in page.ranges]
     reason = why_no_article(lines, label_lines(lines))
     assert (reason or "article").partition(":")[0] == case["reason"], reason
 
