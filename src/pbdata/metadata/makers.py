@@ -20,7 +20,7 @@ LONGEST = 40
 _PLAIN_KEYS = frozenset({"作者", "文", "记者"})
 # With the label of a byline, or beside it: what else such a line may be taken for.
 _MAY_BE_SIGNATURE = frozenset({"body", "heading", "footer"})
-_MAY_BE_BYLINE = frozenset({"nav", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
+_MAY_BE_BYLINE = frozenset({"nav", "dateline", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
 
 
 class _Byline(NamedTuple):
