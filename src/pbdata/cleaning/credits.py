@@ -24,10 +24,10 @@ from pbdata.cleaning.names import (
 )
 from pbdata.datafiles import read_data
 
-_TOKEN = re.compile(r"[^\s、，,;；/／&＆|｜]+")
+_TOKEN = re.compile(r"[^\s、，,;；/／&＆|｜●◎■□◆○]+")
 _BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。🖊✎✍️"
 _JOINS = _BRACKETS + "、，,；;/&和"
-_MARK = "[：:丨|｜/／]"
+_MARK = r"[：:丨|｜/／\\]"
 _AFFILIATION = re.compile(rf"[{HAN}A-Za-z·\-—“”《》]{{2,16}}\s*")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 # The roles of makers; who edits, checks or films signs beside them and is none.

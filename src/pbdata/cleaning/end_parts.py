@@ -10,6 +10,8 @@ from pbdata.cleaning.names import could_be_name
 from pbdata.cleaning.part import Part, pattern_of_part
 
 END_READ = 100
+# So many notes may close the text, one behind the other.
+END_NOTES = 2
 
 _END_BRACKET = re.compile(rf"[（(【\[〔]([^（）()【】\[\]〔〕{ENDS}]{{2,80}})[)）】\]〕]?[\s|｜]*(?:\d{{6,8}})?$")
 _PICTURE = re.compile(r"摄影?\s*$|图\s*$|^图[/／：:]")
@@ -29,13 +31,15 @@ _END_FACTS = {
 
 
 def end_of_text(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
-    """Find what closes the text: tools, and before them a byline or a note on the source."""
+    """Find what closes the text: tools, and before them bylines and notes on the source (…。（张三）责任编辑：李四)."""
     tools = pattern_of_part("tools").search(text, start, stop) if text[start:stop].rstrip()[-1:] in _CLOSING else None
-    if tools:
-        end = tools.start() + len(tools[0].rstrip())
-        before = _end_facts(text, start, tools.start()) or _end_byline(text, start, tools.start(), last=last)
-        return [*before, Part(tools.start(), end, "share", "end-tools")]
-    return _end_facts(text, start, stop) or _end_byline(text, start, stop, last=last)
+    end = tools.start() if tools else stop
+    found = [Part(end, end + len(tools[0].rstrip()), "share", "end-tools")] if tools else []
+    for _ in range(END_NOTES):
+        notes = _end_facts(text, start, end) or _end_byline(text, start, end, last=last)
+        found = [*notes, *found]
+        end = notes[0].start if notes else start
+    return found
 
 
 def _end_facts(text: str, start: int, stop: int) -> list[Part]:

@@ -79,8 +79,10 @@ def _with_year_above(page: Page, i: int, date: PrintedDate) -> PrintedDate:
 
 
 def _is_today(page: Page, i: int) -> bool:
-    """Whether a line prints the day of the visit, the weather or a welcome."""
-    return rule(__package__, "datelines", "today").pattern.search(page.words(i)) is not None
+    """Whether a line prints the day of the visit, the weather or a welcome, and not that of publication beside it."""
+    if rule(__package__, "datelines", "today").pattern.search(page.words(i)) is None:
+        return False
+    return all(day.rank != PUBLICATION for day in _days(page, i))
 
 
 def _stand_in(page: Page) -> Iterator[Dateline]:

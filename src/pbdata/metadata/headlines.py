@@ -193,7 +193,8 @@ def _may_stand_below(head: Head, i: int) -> bool:
     """Whether a line below the text may be its title: behind a key, or right below it with its own words."""
     if rule(__package__, "titles", "key").pattern.match(head.words(i)):
         return True
-    return i == head.page.last and kinship(head.words(i), head.opening) >= KIN_APART
+    words = head.words(i)
+    return i == head.page.last and len(words) >= 2 * MIN_TITLE and kinship(words, head.opening) >= KIN_ALONE
 
 
 def _is_dated(head: Head, i: int) -> bool:

@@ -20,7 +20,7 @@ LONGEST = 40
 _PLAIN_KEYS = frozenset({"作者", "文", "记者"})
 # With the label of a byline, or beside it: what else such a line may be taken for.
 _MAY_BE_SIGNATURE = frozenset({"body", "heading", "footer"})
-_MAY_BE_BYLINE = frozenset({"nav", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
+_MAY_BE_BYLINE = frozenset({"nav", "dateline", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
 
 
 class _Byline(NamedTuple):
@@ -209,14 +209,17 @@ def _is_signed(page: Page, i: int) -> bool:
 
 
 def _signature(page: Page) -> Iterator[_Byline]:
-    """Read the last line of the text, or the one below it, where it is a name behind a place, before a bracket or a day."""
-    for i in range(page.last - 1, min(page.last + 1, len(page.lines))):
+    """Read the first line of the text that is a report's signature with its place, and the last line, or the one below it, that
+    is a name behind a place or a dash, before a bracket or a day."""
+    ends = (page.first, page.last - 1, page.last) if page.first < page.last else ()
+    for i in (i for i in ends if i < len(page.lines)):
         line, words = page.lines[i], page.words(i)
         if line.label not in _MAY_BE_SIGNATURE or line.stop - line.start > LONGEST:
             continue
         days = [day for day in find_dates(page.text, line.start, line.stop) if day.stop == line.stop]
         found = _read(page.text, line.start, days[0].start if days else line.stop, "signature")
-        if found.makers and (days or words[-1] in "）)" or is_institution(words.split()[0])):
+        signs = rule(__package__, "bylines", "reports" if i == page.first else "signature").pattern.search(words)
+        if found.makers and (days or signs or is_institution(words.split()[0])):
             yield found
 
 

@@ -13,8 +13,8 @@ from pbdata.datafiles import read_data
 SHORT_YEAR, THIS_CENTURY = "short-year", 50
 # How far before a date the beginning of its key is looked for.
 KEY = 24
-# What every printed date holds: two digits, or two Han numerals before 年 or 月.
-_SIGNS = re.compile(r"\d{1,2}\D{1,3}\d|\d{6}|[一二三四五六七八九十〇○零]{1,4}[年月]")
+# What every printed date holds: digits in two places, or beside the name of a month, or Han numerals before 年 or 月.
+_SIGNS = re.compile(r"\d{1,2}\D{1,3}\d|\d{6}|[a-z],?\s\d{4}|[一二三四五六七八九十〇○零]{1,4}[年月]")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 
 _Parts = dict[str, str | None]

@@ -30,6 +30,9 @@ def read_source(page: Page) -> Iterator[Value]:
             yield from _read(page.text, line.start, line.stop, name, "source-alone")
     for line in page.labelled("byline"):
         yield from _read(page.text, line.start, line.stop, "behind-name", "source-behind-name")
+    for i in range(max(0, page.last - 1), min(page.last + NEAR, len(page.lines))):
+        if page.is_own(i):
+            yield from _read(page.text, page.lines[i].start, page.lines[i].stop, "taken-from", "source-alone")
     yield from _signing(page)
 
 
