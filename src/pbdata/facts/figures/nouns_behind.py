@@ -84,6 +84,8 @@ def _with_verb(text: str, start: int, stop: int) -> Span | None:
     length = verb_at(text, start)
     if length < 2:
         return None
+    if unit == "点":
+        return start, start + length  # 三点要求
     for at in range(start + length + 1, min(len(text), start + _LONGEST_DESCRIBED) + 1):
         if text[at - 1] in STOPS or text[at - 1] in _NOT_DESCRIBING or text[at - 1].isdigit():
             return None

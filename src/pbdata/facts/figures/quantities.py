@@ -281,7 +281,11 @@ def _is_of_persons(text: str, number: Number, start: int, at: int, more: str | N
         if text[at : at + length] in words.bare:
             return not text.startswith(words.not_bare, at + length)
     noun = noun_behind(text, at) if last in "千万亿" else None
-    return noun is not None and noun[0] == at and text.endswith(words.persons, *noun)
+    return (
+        noun is not None
+        and noun[0] == at
+        and (text.endswith(words.persons, *noun) or text.startswith(words.persons, at))
+    )
 
 
 def _is_code(text: str, start: int) -> bool:
