@@ -34,8 +34,8 @@ def noun_behind(text: str, stop: int) -> Span | None:
     if one_of > 0 and not STOPS.intersection(text[start:one_of]):
         return start, one_of
     at = noun_end(text, start)
-    if text[stop - 1 : stop] == "人" and start == stop and not text.endswith(_groups(), start, at):
-        return None  # 两人胸口
+    if text[stop - 1 : stop] == "人" and not text.endswith(_groups(), start, at):
+        return _described(text, start, stop)  # 两人胸口, 300人的出行难题; but 3人参加的小组
     if text[at : at + 1].isdecimal():
         # 3万元慰问金和价值500元的慰问品: what stands behind 和 is counted by the next number.
         at = next((at - len(words) for words in re.findall("[和及与][^和及与]*$", text[start:at])), at)
