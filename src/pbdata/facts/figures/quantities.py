@@ -251,9 +251,10 @@ def _rank(text: str, number: Number) -> Quantity | None:
 def _without_unit(text: str, number: Number, start: int, at: int, more: str | None) -> Quantity | None:
     """20万党员, 3000干部, 挣了10多万, $20, 三打: a noun, a word of earning or spending, or a sign stands for the unit."""
     words = unit_words()
-    if text[start - 1 : start] in words.signs and start:
-        unit = Unit(at, at, text[start - 1], words.signs[text[start - 1]], "money")
-        return quantity(text, number, start, unit, more=more)._replace(start=start - 1)
+    sign = next((sign for sign in words.signs if text.endswith(sign, 0, start)), "")
+    if sign:
+        unit = Unit(at, at, sign, words.signs[sign], "money")
+        return quantity(text, number, start - len(sign), unit, more=more)
     if isinstance(number.value, float):
         return None
     if _is_of_persons(text, number, start, at, more) or text[at - 1] == "打":
