@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbdata.facts import dates
@@ -79,6 +79,29 @@ def test_slicing_gives_the_words(text: str) -> None:
         if figure.counted is not None:
             assert text[figure.counted_start : figure.counted_stop] == figure.counted != ""
     assert {one.figure_id for one in relations} | {one.related_id for one in relations} <= ids
+
+
+@settings(deadline=None)
+@given(
+    number=st.integers(min_value=10, max_value=10**7),
+    mark=st.sampled_from(("", ",", " ")),
+    scale=st.sampled_from(("", "万", " 万")),
+    more=st.sampled_from(("", "余", "多")),
+    blanks=st.tuples(st.sampled_from(("", " ")), st.sampled_from(("", " "))),
+    words=st.sampled_from(
+        ("现有党员{}名，", "发放慰问金{}元。", "全村耕地面积达{}亩，", "受益群众{}人、", "表彰了{}个先进集体")
+    ),
+)
+def test_grouping_and_blanks_change_nothing_of_a_figure(
+    number: int, mark: str, scale: str, more: str, blanks: tuple[str, str], words: str
+) -> None:
+    """A figure has one value, unit, approximator and noun, however its number is grouped and spaced."""
+    plain = words.format(f"{number}{scale.strip()}{more}")
+    spaced = words.format(f"{blanks[0]}{f'{number:,}'.replace(',', mark)}{scale}{more or blanks[1]}")
+    assert [shown(one) for one in detect(spaced)[0]] == [
+        [spaced[one.start : one.stop], *shown(figure)[1:]]
+        for one, figure in zip(detect(spaced)[0], detect(plain)[0], strict=True)
+    ]
 
 
 def test_a_list_given_out_one_by_one_is_one_group() -> None:

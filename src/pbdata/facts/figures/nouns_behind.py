@@ -34,8 +34,8 @@ def noun_behind(text: str, stop: int) -> Span | None:
     if one_of > 0 and not STOPS.intersection(text[start:one_of]):
         return start, one_of
     at = noun_end(text, start)
-    if text[stop - 1 : stop] == "人" and start == stop and not text.endswith(_groups(), start, at):
-        return None  # 两人胸口
+    if text[stop - 1 : stop] == "人" and not text.endswith(_groups(), start, at):
+        return _described(text, start, stop)  # 两人胸口, 300人的出行难题; but 3人参加的小组
     if text[at : at + 1].isdecimal():
         # 3万元慰问金和价值500元的慰问品: what stands behind 和 is counted by the next number.
         at = next((at - len(words) for words in re.findall("[和及与][^和及与]*$", text[start:at])), at)
@@ -84,6 +84,8 @@ def _with_verb(text: str, start: int, stop: int) -> Span | None:
     length = verb_at(text, start)
     if length < 2:
         return None
+    if unit == "点":
+        return start, start + length  # 三点要求
     for at in range(start + length + 1, min(len(text), start + _LONGEST_DESCRIBED) + 1):
         if text[at - 1] in STOPS or text[at - 1] in _NOT_DESCRIBING or text[at - 1].isdigit():
             return None

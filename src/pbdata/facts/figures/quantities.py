@@ -251,9 +251,10 @@ def _rank(text: str, number: Number) -> Quantity | None:
 def _without_unit(text: str, number: Number, start: int, at: int, more: str | None) -> Quantity | None:
     """20万党员, 3000干部, 挣了10多万, $20, 三打: a noun, a word of earning or spending, or a sign stands for the unit."""
     words = unit_words()
-    if text[start - 1 : start] in words.signs and start:
-        unit = Unit(at, at, text[start - 1], words.signs[text[start - 1]], "money")
-        return quantity(text, number, start, unit, more=more)._replace(start=start - 1)
+    sign = next((sign for sign in words.signs if text.endswith(sign, 0, start)), "")
+    if sign:
+        unit = Unit(at, at, sign, words.signs[sign], "money")
+        return quantity(text, number, start - len(sign), unit, more=more)
     if isinstance(number.value, float):
         return None
     if _is_of_persons(text, number, start, at, more) or text[at - 1] == "打":
@@ -281,7 +282,11 @@ def _is_of_persons(text: str, number: Number, start: int, at: int, more: str | N
         if text[at : at + length] in words.bare:
             return not text.startswith(words.not_bare, at + length)
     noun = noun_behind(text, at) if last in "千万亿" else None
-    return noun is not None and noun[0] == at and text.endswith(words.persons, *noun)
+    return (
+        noun is not None
+        and noun[0] == at
+        and (text.endswith(words.persons, *noun) or text.startswith(words.persons, at))
+    )
 
 
 def _is_code(text: str, start: int) -> bool:
