@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pbdata.chinese.rules import read_rules, rule
 from pbdata.datafiles import read_data
+from pbdata.facts.persons.sending import sending_before
 from pbdata.facts.persons.titles import qualifier_start, shortest_head, without_marks
 from pbdata.facts.reading import Appellation, Field, Namer, Reading
 from pbdata.model.facts import Organisation, PlaceMention
@@ -43,7 +44,11 @@ def find_organisations(reading: Reading) -> tuple[Organisation, ...]:
     for field in reading.fields.values():
         places = {place.start: place for place in reading.rows("place_mentions", field.name)}
         persons = [(one.start, one.stop) for one in reading.rows("person_mentions", field.name)]
-        named = {*find_bodies(field.text, sorted(places), persons), *_of_posts(reading, field)}
+        named = {
+            *find_bodies(field.text, sorted(places), persons),
+            *_of_posts(reading, field),
+            *_of_senders(field, persons),
+        }
         for body in sorted(named):
             name = field.text[body.start : body.stop]
             if name not in found:
@@ -68,6 +73,14 @@ def _of_posts(reading: Reading, field: Field) -> Iterator[Body]:
     for mention, beside in zip(reading.facts.person_mentions, reading.beside, strict=True):
         if mention.field == field.name:
             yield from (body for post in beside if (body := body_of_post(field.text, post)))
+
+
+def _of_senders(field: Field, persons: Sequence[tuple[int, int]]) -> Iterator[Body]:
+    """The bodies that sent somebody: 县妇联选派到东山村的孙明亮."""
+    for start, _ in persons:
+        sending = sending_before(field, start)
+        if sending and _ending(field.text, *sending.sender) is not None:
+            yield Body(*sending.sender, "sender")
 
 
 def find_bodies(text: str, places: Sequence[int] = (), persons: Sequence[tuple[int, int]] = ()) -> list[Body]:

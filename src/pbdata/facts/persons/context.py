@@ -125,6 +125,8 @@ def _after_mark(text: str, stop: int, follows: str) -> int:
             return _PLACE
         if _opens_with_name(text, stop + 1) or honorific_after(text, stop + 1) is not None:
             return LISTED
+        if _is_a_post_with_a_name(text, stop + 1):
+            return SPOKEN
     if follows == "（" and head_before(text, text.find("）", stop, stop + _LONGEST_BRACKET)) is not None:
         return SPOKEN
     return _COLON if follows == "：" else _MARK
@@ -316,6 +318,16 @@ def _opens_with_name(text: str, start: int) -> bool:
     if stop - start > _LONGEST_ITEM:
         return surname_bits(text[start]) >= SURE and likelihood(text[start : start + _LONGEST_ITEM]) >= SURE
     return is_item(text, start, stop)
+
+
+def _is_a_post_with_a_name(text: str, start: int) -> bool:
+    """Whether the next item of a list is a post and what looks like a name: 连队指导员郝亮."""
+    stop = start
+    while stop < min(len(text), start + _LONGEST_BRACKET) and is_han(text[stop]):
+        stop += 1
+    return any(
+        is_item(text, at, stop) and head_before(text, at) is not None for at in (stop - 2, stop - 3) if at > start
+    )
 
 
 @cache

@@ -145,6 +145,7 @@ def _in_full(reading: Reading, field: Field, names: Mapping[str, str], spotted: 
         if (name := _name(text, one.start, one.stop)) in names and name != text[one.start : one.stop]
     ]
     taken: set[int] = set()
+    told = {one[:2] for one in spotted}
     for name in sorted(names, key=lambda name: (-len(name), name)):
         stop = 0
         while (start := text.find(name, stop)) >= 0:
@@ -154,7 +155,7 @@ def _in_full(reading: Reading, field: Field, names: Mapping[str, str], spotted: 
                 continue
             if is_eponym(text, stop):
                 reading.refuse("persons", field.name, start, stop, "eponym")
-            elif len(name) > 2 or not is_word(name[1] + after):
+            elif len(name) > 2 or (start, stop) in told or not is_word(name[1] + after):
                 found.append(_Named(start, stop, name, names[name]))
                 taken.update(range(start, stop))
     return sorted(found)

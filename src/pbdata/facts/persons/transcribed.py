@@ -15,7 +15,7 @@ from pbdata.facts.persons.name_characters import is_word, surname_bits, transcri
 from pbdata.facts.persons.spotted import THRESHOLD, Spotted
 from pbdata.facts.persons.titles import head_before
 
-_DOTS = frozenset("·•‧・．∙")
+_DOTS = frozenset("·•‧・．∙⋅᛫\u0387\u2e31\ua78f\uff65")
 _LONGEST_PART = 8
 _SHORTEST_DOTTED = 5
 _SHORTEST = 3
