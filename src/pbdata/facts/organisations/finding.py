@@ -91,8 +91,7 @@ def find_bodies(text: str, places: Sequence[int] = (), persons: Sequence[tuple[i
     """
     found: list[Body] = []
     for last in _endings().last.finditer(text):
-        k = bisect_left(persons, (last.end(), 0))
-        body = _body_ending_at(text, last.end(), places, persons[k - 1][1] if k else 0)
+        body = _body_ending_at(text, last.end(), places, persons)
         if body is not None:
             if found and found[-1].start == body.start:
                 found.pop()
@@ -101,10 +100,14 @@ def find_bodies(text: str, places: Sequence[int] = (), persons: Sequence[tuple[i
     return found
 
 
-def _body_ending_at(text: str, stop: int, places: Sequence[int], first: int) -> Body | None:
+def _body_ending_at(text: str, stop: int, places: Sequence[int], persons: Sequence[tuple[int, int]]) -> Body | None:
     """The body whose name ends at ``stop``, if it is one that needs no place, or if a place or another body opens it."""
-    ending = _ending(text, min(first, stop), stop)
+    ending = _ending(text, 0, stop)
     if ending is None or text[stop : stop + 1] in _words("no_end"):
+        return None
+    k = bisect_left(persons, (ending + 1, 0))
+    first = persons[k - 1][1] if k else 0
+    if first > ending:
         return None
     start = _behind_time(text, max(first, qualifier_start(text, ending, _LONGEST)))
     if stop - start > _LONGEST:

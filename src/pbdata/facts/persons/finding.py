@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
-from pbdata.facts.persons.context import is_eponym
 from pbdata.facts.persons.lac import person_spans
 from pbdata.facts.persons.lexicon import characters
 from pbdata.facts.persons.name_characters import is_compound, is_word
 from pbdata.facts.persons.names import spot_names
 from pbdata.facts.persons.roles import Role, role_of, weightiest
 from pbdata.facts.persons.spotted import Spotted
+from pbdata.facts.persons.strings import is_eponym
 from pbdata.facts.persons.titles import honorific_after, of_names
 from pbdata.facts.reading import Appellation, Field, Found, Namer, Reading
 from pbdata.model.facts import Person, PersonMention

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from pbdata.chinese.rules import rule
-from pbdata.facts.persons.context import GRAMMAR, after, before
+from pbdata.facts.persons.behind import GRAMMAR, after
+from pbdata.facts.persons.context import before
 from pbdata.facts.persons.lexicon import characters, title_kinds, word_set
 from pbdata.facts.persons.name_characters import is_word, surname_bits, transcribed_bits, transcribed_class
 from pbdata.facts.persons.spotted import THRESHOLD, Spotted
