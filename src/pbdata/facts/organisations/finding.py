@@ -109,7 +109,9 @@ def _body_ending_at(text: str, stop: int, places: Sequence[int], persons: Sequen
     first = persons[k - 1][1] if k else 0
     if first > ending:
         return None
-    start = _behind_time(text, max(first, qualifier_start(text, ending, _LONGEST)))
+    start = _behind_time(
+        text, max(first + text.startswith(("和", "与", "及"), first), qualifier_start(text, ending, _LONGEST))
+    )
     if stop - start > _LONGEST:
         return None
     stay = rule(__package__, "names", "stays").pattern.match(text, start, stop)

@@ -24,6 +24,7 @@ from pbdata.facts.reading import Appellation, Field, Found, Namer, Reading
 from pbdata.model.facts import Person, PersonMention
 
 _IN_SPITE_OF_A_PLACE = 20
+_BODIES = ("会", "院", "协")  # 老人会
 _FAMILIAR = ("老", "小")
 
 
@@ -188,7 +189,7 @@ def _called_here(text: str, start: int, stop: int, called: Mapping[str, Collecti
     is_familiar, addressed = text[start - 1 : start] in _FAMILIAR, honorific_after(text, stop)
     if is_familiar and addressed is None and _is_free_behind(text, stop):
         yield from (_Named(start - 1, stop, name, "surname-familiar") for name in _only(called))
-    elif addressed is not None and not is_familiar:
+    elif addressed is not None and not is_familiar and text[addressed : addressed + 1] not in _BODIES:
         word = text[stop:addressed]
         meant = _only(called) or _only([name for name in called if any(post.endswith(word) for post in called[name])])
         yield from (_Named(start, addressed, name, "surname-post") for name in meant)

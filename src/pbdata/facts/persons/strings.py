@@ -18,7 +18,7 @@ LONGEST_ITEM = 3
 def ends_otherwise(name: str) -> bool:
     """Whether the end of a string makes it a place, a form of address or a sentence: 徐家镇, 李家湾, 王叔, 李直言."""
     last = name[-1]
-    if len(name) == 3 and name[1:] in word_set("speech"):
+    if len(name) == 3 and (name[1:] in word_set("speech") or name[1] == "氏"):
         return True
     if (
         len(name) == 3

@@ -105,13 +105,19 @@ def of_names(text: str, names: Sequence[tuple[int, int]], places: Sequence[int] 
     last_stop, last = -1, list[Appellation]()
     for start, stop in names:
         chain = before(text, start)
-        # 刘国梁镇长、代表会主席王玉珠: the first post is that of the name before it.
-        own = [_behind_name(text, one, last_stop) for one in chain if one.head != last_stop or one is chain[-1]]
+        own = [_behind_name(text, one, last_stop) for one in chain if one is chain[-1] or _is_own(text, one, last_stop)]
         if not own and last and 0 <= last_stop < start and text[last_stop:start] in _JOINTS:
             own = last
         last_stop, last = stop, own
         found.append([_from_place(text, one, places) for one in own + after(text, stop)])
     return found
+
+
+def _is_own(text: str, one: Appellation, last_stop: int) -> bool:
+    """Whether an earlier post of a list does not belong to the name before: 刘国梁镇长、代表会主席王玉珠."""
+    if one.head < last_stop:
+        return False
+    return one.start > last_stop or text[last_stop : last_stop + 1] in "和与及、，"
 
 
 def _behind_name(text: str, one: Appellation, last_stop: int) -> Appellation:
