@@ -2,7 +2,9 @@
 
 import pytest
 
-from pbdata.facts.persons.context import after, before, is_item, is_surname_alone
+from pbdata.facts.persons.behind import after
+from pbdata.facts.persons.context import before
+from pbdata.facts.persons.strings import is_item, is_surname_alone
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pbdata.chinese.rules import read_rules, rule
 from pbdata.datafiles import read_data
+from pbdata.facts.persons.sending import sending_before
 from pbdata.facts.persons.titles import qualifier_start, shortest_head, without_marks
 from pbdata.facts.reading import Appellation, Field, Namer, Reading
 from pbdata.model.facts import Organisation, PlaceMention
@@ -42,7 +43,12 @@ def find_organisations(reading: Reading) -> tuple[Organisation, ...]:
     found: dict[str, Organisation] = {}
     for field in reading.fields.values():
         places = {place.start: place for place in reading.rows("place_mentions", field.name)}
-        named = {*find_bodies(field.text, sorted(places)), *_of_posts(reading, field)}
+        persons = [(one.start, one.stop) for one in reading.rows("person_mentions", field.name)]
+        named = {
+            *find_bodies(field.text, sorted(places), persons),
+            *_of_posts(reading, field),
+            *_of_senders(field, persons),
+        }
         for body in sorted(named):
             name = field.text[body.start : body.stop]
             if name not in found:
@@ -69,14 +75,23 @@ def _of_posts(reading: Reading, field: Field) -> Iterator[Body]:
             yield from (body for post in beside if (body := body_of_post(field.text, post)))
 
 
-def find_bodies(text: str, places: Sequence[int] = ()) -> list[Body]:
+def _of_senders(field: Field, persons: Sequence[tuple[int, int]]) -> Iterator[Body]:
+    """The bodies that sent somebody: 县妇联选派到东山村的孙明亮."""
+    for start, _ in persons:
+        sending = sending_before(field, start)
+        if sending and _ending(field.text, *sending.sender) is not None:
+            yield Body(*sending.sender, "sender")
+
+
+def find_bodies(text: str, places: Sequence[int] = (), persons: Sequence[tuple[int, int]] = ()) -> list[Body]:
     """Return the bodies named in a text, in order and apart from each other.
 
-    ``places`` has the starts of known places, in order: the first that stands in a name opens it.
+    ``places`` has the starts of known places, in order: the first that stands in a name opens it. It begins behind the last
+    of the ``persons`` before its end.
     """
     found: list[Body] = []
     for last in _endings().last.finditer(text):
-        body = _body_ending_at(text, last.end(), places)
+        body = _body_ending_at(text, last.end(), places, persons)
         if body is not None:
             if found and found[-1].start == body.start:
                 found.pop()
@@ -85,12 +100,18 @@ def find_bodies(text: str, places: Sequence[int] = ()) -> list[Body]:
     return found
 
 
-def _body_ending_at(text: str, stop: int, places: Sequence[int]) -> Body | None:
+def _body_ending_at(text: str, stop: int, places: Sequence[int], persons: Sequence[tuple[int, int]]) -> Body | None:
     """The body whose name ends at ``stop``, if it is one that needs no place, or if a place or another body opens it."""
     ending = _ending(text, 0, stop)
     if ending is None or text[stop : stop + 1] in _words("no_end"):
         return None
-    start = _behind_time(text, qualifier_start(text, ending, _LONGEST))
+    k = bisect_left(persons, (ending + 1, 0))
+    first = persons[k - 1][1] if k else 0
+    if first > ending:
+        return None
+    start = _behind_time(
+        text, max(first + text.startswith(("和", "与", "及"), first), qualifier_start(text, ending, _LONGEST))
+    )
     if stop - start > _LONGEST:
         return None
     stay = rule(__package__, "names", "stays").pattern.match(text, start, stop)

@@ -12,18 +12,19 @@ from typing import NamedTuple
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
-from pbdata.facts.persons.context import is_eponym
 from pbdata.facts.persons.lac import person_spans
 from pbdata.facts.persons.lexicon import characters
 from pbdata.facts.persons.name_characters import is_compound, is_word
 from pbdata.facts.persons.names import spot_names
 from pbdata.facts.persons.roles import Role, role_of, weightiest
 from pbdata.facts.persons.spotted import Spotted
+from pbdata.facts.persons.strings import is_eponym
 from pbdata.facts.persons.titles import honorific_after, of_names
 from pbdata.facts.reading import Appellation, Field, Found, Namer, Reading
 from pbdata.model.facts import Person, PersonMention
 
 _IN_SPITE_OF_A_PLACE = 20
+_BODIES = ("会", "院", "协")  # 老人会
 _FAMILIAR = ("老", "小")
 
 
@@ -145,6 +146,7 @@ def _in_full(reading: Reading, field: Field, names: Mapping[str, str], spotted: 
         if (name := _name(text, one.start, one.stop)) in names and name != text[one.start : one.stop]
     ]
     taken: set[int] = set()
+    told = {one[:2] for one in spotted}
     for name in sorted(names, key=lambda name: (-len(name), name)):
         stop = 0
         while (start := text.find(name, stop)) >= 0:
@@ -154,7 +156,7 @@ def _in_full(reading: Reading, field: Field, names: Mapping[str, str], spotted: 
                 continue
             if is_eponym(text, stop):
                 reading.refuse("persons", field.name, start, stop, "eponym")
-            elif len(name) > 2 or not is_word(name[1] + after):
+            elif len(name) > 2 or (start, stop) in told or not is_word(name[1] + after):
                 found.append(_Named(start, stop, name, names[name]))
                 taken.update(range(start, stop))
     return sorted(found)
@@ -187,7 +189,7 @@ def _called_here(text: str, start: int, stop: int, called: Mapping[str, Collecti
     is_familiar, addressed = text[start - 1 : start] in _FAMILIAR, honorific_after(text, stop)
     if is_familiar and addressed is None and _is_free_behind(text, stop):
         yield from (_Named(start - 1, stop, name, "surname-familiar") for name in _only(called))
-    elif addressed is not None and not is_familiar:
+    elif addressed is not None and not is_familiar and text[addressed : addressed + 1] not in _BODIES:
         word = text[stop:addressed]
         meant = _only(called) or _only([name for name in called if any(post.endswith(word) for post in called[name])])
         yield from (_Named(start, addressed, name, "surname-post") for name in meant)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
-from pbdata.facts.persons.context import SURE, after, before, ends_otherwise, is_surname_alone
+from pbdata.facts.persons.behind import after
+from pbdata.facts.persons.context import before
 from pbdata.facts.persons.lexicon import words
 from pbdata.facts.persons.name_characters import likelihood, surname_bits
 from pbdata.facts.persons.spotted import BESIDE, THRESHOLD, THRESHOLD_BESIDE, Spotted
+from pbdata.facts.persons.strings import SURE, ends_otherwise, is_surname_alone
 
 MODEL = 5
 """The bits that a model's seeing a name is worth."""

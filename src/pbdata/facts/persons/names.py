@@ -8,26 +8,12 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-import pbdata.facts.persons.context as around
+import pbdata.facts.persons.behind as following
+import pbdata.facts.persons.context as preceding
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
-from pbdata.facts.persons.context import (
-    GRAMMAR,
-    LISTED,
-    SPOKEN,
-    SURE,
-    VERB,
-    ends_otherwise,
-    has_title_inside,
-    is_eponym,
-    is_item,
-    is_surname_alone,
-    joins,
-    least_bits,
-    places_for_names,
-    spaced_names,
-    tears_a_verb,
-)
+from pbdata.facts.persons.behind import GRAMMAR, LISTED, SPOKEN, VERB
+from pbdata.facts.persons.context import least_bits, places_for_names, spaced_names
 from pbdata.facts.persons.lexicon import characters, word_set
 from pbdata.facts.persons.modelled import MODEL, only_modelled
 from pbdata.facts.persons.name_characters import (
@@ -39,6 +25,16 @@ from pbdata.facts.persons.name_characters import (
     surname_bits,
 )
 from pbdata.facts.persons.spotted import BESIDE, THRESHOLD, THRESHOLD_BESIDE, Spotted
+from pbdata.facts.persons.strings import (
+    SURE,
+    ends_otherwise,
+    has_title_inside,
+    is_eponym,
+    is_item,
+    is_surname_alone,
+    joins,
+    tears_a_verb,
+)
 from pbdata.facts.persons.transcribed import goes_on, stands_at_a_dot, transcribed_names
 
 _THRESHOLD_SURE = 11  # where the surname is rarely anything else, or where what follows speaks for a person
@@ -106,10 +102,10 @@ class _Spotter:
         shapes = self._shapes(start)
         if not shapes or is_surname_alone(text, start):
             return None
-        kind, before = around.before(text, start, last)
+        kind, before = preceding.before(text, start, last)
         weighed = []
         for shape, name in shapes:
-            after = around.after(text, start + len(name))
+            after = following.after(text, start + len(name))
             weight = shape + before + after
             if name[1:] in characters("short_place_ends") or tears_a_verb(text, start, start + len(name)):
                 weight += _RATHER_FOLLOWS
@@ -211,8 +207,8 @@ def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
     for match in spaced_names().finditer(text):
         earlier = (one for one in (*spaced[-1:], *reversed(found)) if one.stop <= match.start())
         last = next(earlier, None)
-        kind, before = around.before(text, match.start(), (last.stop, last.rule) if last else (0, ""))
-        bits = likelihood(match[1] + match[2]) + before + around.after(text, match.end())
+        kind, before = preceding.before(text, match.start(), (last.stop, last.rule) if last else (0, ""))
+        bits = likelihood(match[1] + match[2]) + before + following.after(text, match.end())
         if bits >= THRESHOLD_BESIDE:
             spaced.append(Spotted(match.start(), match.end(), bits, kind))
     return spaced

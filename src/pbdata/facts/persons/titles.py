@@ -16,7 +16,7 @@ _LONGEST_CHAIN = 60
 _LONGEST_BRACKET = 14
 _JOINTS = frozenset({"、", "和", "与", "及", "以及", " "})
 _ENDS = ("期间", "时", "的", "、", "以来", "后")
-_COUNTED_FIRSTS = "0123456789一二三四五六七八九十百千两几多余数各这那某"
+_COUNTED_FIRSTS = "0123456789一二三四五六七八九十百千两几多余数各这那某另"
 
 
 def head_before(text: str, stop: int) -> int | None:
@@ -104,7 +104,8 @@ def of_names(text: str, names: Sequence[tuple[int, int]], places: Sequence[int] 
     found: list[list[Appellation]] = []
     last_stop, last = -1, list[Appellation]()
     for start, stop in names:
-        own = [_behind_name(text, one, last_stop) for one in before(text, start)]
+        chain = before(text, start)
+        own = [_behind_name(text, one, last_stop) for one in chain if one is chain[-1] or _is_own(text, one, last_stop)]
         if not own and last and 0 <= last_stop < start and text[last_stop:start] in _JOINTS:
             own = last
         last_stop, last = stop, own
@@ -112,11 +113,19 @@ def of_names(text: str, names: Sequence[tuple[int, int]], places: Sequence[int] 
     return found
 
 
+def _is_own(text: str, one: Appellation, last_stop: int) -> bool:
+    """Whether an earlier post of a list does not belong to the name before: 刘国梁镇长、代表会主席王玉珠."""
+    if one.head < last_stop:
+        return False
+    return one.start > last_stop or text[last_stop : last_stop + 1] in "和与及、，"
+
+
 def _behind_name(text: str, one: Appellation, last_stop: int) -> Appellation:
     """A post begins behind the name before it, and behind the word that joins the two."""
     if not one.start < last_stop <= one.head:
         return one
-    return one._replace(start=last_stop + (text[last_stop : last_stop + 1] in "和与及、"))
+    start = last_stop + (text[last_stop : last_stop + 1] in "和与及、")
+    return one._replace(start=_behind_a_proxy(text, start, one.head))
 
 
 def _from_place(text: str, one: Appellation, places: Sequence[int]) -> Appellation:
@@ -124,7 +133,8 @@ def _from_place(text: str, one: Appellation, places: Sequence[int]) -> Appellati
     if k == len(places) or not one.start < places[k] < one.head:
         return one
     leading = text[one.start : places[k]]
-    return one if leading.startswith(words("before_place")) else one._replace(start=places[k])
+    belongs = leading.startswith(words("before_place")) or leading[-1] in characters("bodies_with_branches")
+    return one if belongs else one._replace(start=places[k])
 
 
 def qualifier_start(text: str, head: int, far: int = _LONGEST_CHAIN) -> int:
@@ -136,13 +146,19 @@ def qualifier_start(text: str, head: int, far: int = _LONGEST_CHAIN) -> int:
     for stop in _stops().finditer(text, start, head):
         if not _is_inside_a_word(text, stop.start(), stop.end()):
             start = stop.end()
-    return start + 2 * (start + 2 <= head and text.startswith("代表", start))
+    return _behind_a_proxy(text, start, head)
+
+
+def _behind_a_proxy(text: str, start: int, head: int) -> int:
+    """Where a post begins behind 代表 as a verb: 代表市长, and not 代表会主席."""
+    acts = text.startswith("代表", start) and text[start + 2 : start + 3] not in ("会", "大", "团")
+    return start + 2 * (start + 2 <= head and acts)
 
 
 def _is_inside_a_word(text: str, start: int, stop: int) -> bool:
     """Whether a character that would end a post to the left is part of another word (主任, 和平) or of a name (部的干部)."""
     if stop - start > 1:
-        return False
+        return is_word(text[start : stop + 1])
     bodies = characters("bodies")
     if text[start] == "的":
         return text[start - 1 : start] in bodies

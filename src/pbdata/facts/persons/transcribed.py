@@ -9,18 +9,21 @@ from collections.abc import Iterator
 from functools import cache
 
 from pbdata.chinese.rules import rule
-from pbdata.facts.persons.context import GRAMMAR, after, before
+from pbdata.facts.persons.behind import GRAMMAR, after
+from pbdata.facts.persons.context import before
 from pbdata.facts.persons.lexicon import characters, title_kinds, word_set
 from pbdata.facts.persons.name_characters import is_word, surname_bits, transcribed_bits, transcribed_class
 from pbdata.facts.persons.spotted import THRESHOLD, Spotted
 from pbdata.facts.persons.titles import head_before
 
-_DOTS = frozenset("·•‧・．∙")
+_DOTS = frozenset("·•‧・．∙⋅᛫\u0387\u2e31\ua78f\uff65")
 _LONGEST_PART = 8
 _SHORTEST_DOTTED = 5
 _SHORTEST = 3
 _SHORTEST_OF_A_NAME_CUT = 4
 _NO_SURNAME = -3
+_LONGEST_CHINESE = 3
+_LONGEST_PRESENTED = 5
 _BITS_PER_CHARACTER = 2.5
 
 
@@ -64,11 +67,13 @@ def _presented_names(text: str) -> Iterator[Spotted]:
 
 
 def _may_be_presented(text: str, start: int, stop: int) -> bool:
-    """Whether up to four characters behind a surname may be a name where hardly anything else can stand: 钟表，男，汉族."""
-    if stop - start > 4 or surname_bits(text[start]) <= _NO_SURNAME or "某" in text[start:stop]:
+    """Whether a few characters may be a name where hardly anything else can stand: 钟表，男，汉族; 次仁央宗（藏族）."""
+    length, has_surname = stop - start, surname_bits(text[start]) > _NO_SURNAME
+    if "某" in text[start:stop] or head_before(text, stop) is not None:
         return False
-    holds_a_word = stop - start == 4 and any(is_word(text[at : at + 2]) for at in range(start, stop - 1))
-    return not holds_a_word and head_before(text, stop) is None
+    if length <= _LONGEST_CHINESE and has_surname:
+        return True
+    return length <= _LONGEST_PRESENTED and not any(is_word(text[at : at + 2]) for at in range(start, stop - 1))
 
 
 def goes_on(text: str, start: int, stop: int) -> bool:
