@@ -193,10 +193,15 @@ class Localities:
     def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
         """Replace what was guessed or not decided by what the same words mean elsewhere, or by what follows."""
         for number, one in enumerate(found):
+            village, certain = one.level == "village", one.spot.certain
+            if certain and not village:
+                yield one
+                continue
             name = words[one.start : one.stop]
-            above = self._holder_behind(words, found, number)
-            known = self._printed_behind_its_holder(words, one) or (None if one.spot.certain else self._known.get(name))
-            if above and (not one.spot.certain or one.spot.method in _GUESSED):
+            above = self._holder_behind(words, found, number) if village else None
+            known = self._printed_behind_its_holder(words, one) if village else None
+            known = known or (None if certain else self._known.get(name))
+            if above and (not certain or one.spot.method in _GUESSED):
                 self._known[name] = printed_spot(above.rows, above.names, name, "village", "name-after", self._day)
                 yield one._replace(spot=self._known[name])
             elif known:
@@ -217,7 +222,7 @@ class Localities:
     def _holder_behind(self, words: str, found: Sequence[Found], number: int) -> Spot | None:
         """The township that is said of a village behind it (箬鸟村是舒桥乡的后进村, 龙源村隶属于陕西省泾阳县安吴镇)."""
         one, *after = found[number : number + 5]
-        if one.level != "village" or not after or words[one.stop : after[0].start] not in _IS_OF:
+        if not after or words[one.stop : after[0].start] not in _IS_OF:
             return None
         stop = after[0].start
         for above in after:
