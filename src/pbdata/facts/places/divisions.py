@@ -127,7 +127,9 @@ class Divisions:
     def _holds_a_township(self, words: str, stop: int, units: Sequence[Division]) -> bool:
         """Whether the lists have a township in a county whose name stands directly behind that of the county (泰和|水槎乡)."""
         ahead = words[stop : stop + _LONGEST_TOWNSHIP]
-        ends = [at + 1 for at in range(2, len(ahead)) if ahead[at] in _TOWNSHIP_ENDS and ahead[: at + 1] in load_townships()]
+        ends = [
+            at + 1 for at in range(2, len(ahead)) if ahead[at] in _TOWNSHIP_ENDS and ahead[: at + 1] in load_townships()
+        ]
         return any(not set(units).isdisjoint(counties_of(ahead[:end], self._day.known)) for end in ends)
 
     def _in_area(self, one: Division) -> bool:
