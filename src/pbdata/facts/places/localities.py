@@ -173,21 +173,23 @@ class Localities:
         for number, one in enumerate(here):
             start, after = one.stop, here[number + 1].start if number + 1 < len(here) else len(words)
             while one.level == "county" and (ward := _pattern("ward").match(words, start)) and _is_ward(ward["core"]):
-                yield self._ward(ward.start(), ward.end(), words, one.spot)
+                found = self._ward(ward.start(), ward.end(), words, one.spot, "name-before")
+                self._told.setdefault(words[found.start : found.stop], {})[found.spot.rows[-1].place_id] = found.spot
+                yield found
                 taken = ward.end()
                 start = taken + words.startswith("、", taken)
             for told in _pattern("ward-told").finditer(words, max(one.stop, taken), after):
                 if _is_ward(told["core"]):
-                    yield self._ward(told.start(), told.end(), words, one.spot)
+                    yield self._ward(told.start(), told.end(), words, one.spot, "paragraph")
             for listed in _pattern("wards-listed").finditer(words, max(one.stop, taken), after):
                 (first, stop), *others = list_items(words, *listed.span("items"))
                 longest = max(end - start for start, end in others)
                 for start, end in ((max(first, stop - longest), stop), *others):
-                    yield self._ward(start, end, words, one.spot)
+                    yield self._ward(start, end, words, one.spot, "paragraph")
 
-    def _ward(self, start: int, stop: int, words: str, above: Spot) -> Found:
+    def _ward(self, start: int, stop: int, words: str, above: Spot, method: str) -> Found:
         name = words[start:stop].removesuffix("里") + "里"
-        spot = printed_spot(above.rows, above.names, name, "village", "name-before", self._day)
+        spot = printed_spot(above.rows, above.names, name, "village", method, self._day)
         return Found(start, stop, "village", "ward", spot)
 
     def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
