@@ -11,6 +11,9 @@ from pbdata.facts.places.resolution import Chain, Day, Years, candidates, is_pla
 from pbdata.facts.places.spots import Found, Spot, chain_of, names_of, printed_row, rows_of
 from pbdata.facts.places.townships import counties_of
 
+_LONGEST_TOWNSHIP = 7
+_TOWNSHIP_ENDS = frozenset("乡镇道木")
+
 
 class Divisions:
     """Finds the divisions from province to county, and countries, in the fields of one article."""
@@ -83,19 +86,19 @@ class Divisions:
     def _is_place(self, words: str, forms: Sequence[Form], number: int, found: Sequence[Found], before: Chain) -> bool:
         form, lexicon, day = forms[number], self._lexicon, self._day.known
         name = form.name
-        units = [one for one, _ in candidates(name, form.kind, day)]
-        if before and any(before[-1] in self._gazetteer.chain(one, day)[:-1] for one in units):
-            return True
         if form.kind == "full" and is_also_township(name):
             return any(one.name == TAIWAN for one in (*self._area[:1], *before[:1]))
         if form.kind == "full" and name not in lexicon.common_full:
             return True
+        units = [one for one, _ in candidates(name, form.kind, day)]
+        if before and any(before[-1] in self._gazetteer.chain(one, day)[:-1] for one in units):
+            return True
         if form.kind == "full":
             listed = len(name) > 2 or self._is_listed(words, forms, number, found)
             return listed and any(map(self._in_area, units)) and opens(words, form.start)
-        if self._holds_the_next(forms, number) or self._holds_a_township(words, form.stop, units):
-            return True
         if name not in lexicon.words and any(one in self._kin for one in units):
+            return True
+        if self._holds_the_next(forms, number) or self._holds_a_township(words, form.stop, units):
             return True
         if _acts(words, form) and any(one.level == "prefecture" for one in units):
             return True
@@ -123,9 +126,11 @@ class Divisions:
 
     def _holds_a_township(self, words: str, stop: int, units: Sequence[Division]) -> bool:
         """Whether the lists have a township in a county whose name stands directly behind that of the county (泰和|水槎乡)."""
-        names = (words[stop : stop + size] for size in range(3, 8))
-        towns = (name for name in names if name in load_townships())
-        return any(not set(units).isdisjoint(counties_of(name, self._day.known)) for name in towns)
+        ahead = words[stop : stop + _LONGEST_TOWNSHIP]
+        ends = [
+            at + 1 for at in range(2, len(ahead)) if ahead[at] in _TOWNSHIP_ENDS and ahead[: at + 1] in load_townships()
+        ]
+        return any(not set(units).isdisjoint(counties_of(ahead[:end], self._day.known)) for end in ends)
 
     def _in_area(self, one: Division) -> bool:
         """Whether a division lies in the prefecture of the article, or in its province where it is about that."""

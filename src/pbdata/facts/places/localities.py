@@ -173,30 +173,37 @@ class Localities:
         for number, one in enumerate(here):
             start, after = one.stop, here[number + 1].start if number + 1 < len(here) else len(words)
             while one.level == "county" and (ward := _pattern("ward").match(words, start)) and _is_ward(ward["core"]):
-                yield self._ward(ward.start(), ward.end(), words, one.spot)
+                found = self._ward(ward.start(), ward.end(), words, one.spot, "name-before")
+                self._told.setdefault(words[found.start : found.stop], {})[found.spot.rows[-1].place_id] = found.spot
+                yield found
                 taken = ward.end()
                 start = taken + words.startswith("、", taken)
             for told in _pattern("ward-told").finditer(words, max(one.stop, taken), after):
                 if _is_ward(told["core"]):
-                    yield self._ward(told.start(), told.end(), words, one.spot)
+                    yield self._ward(told.start(), told.end(), words, one.spot, "paragraph")
             for listed in _pattern("wards-listed").finditer(words, max(one.stop, taken), after):
                 (first, stop), *others = list_items(words, *listed.span("items"))
                 longest = max(end - start for start, end in others)
                 for start, end in ((max(first, stop - longest), stop), *others):
-                    yield self._ward(start, end, words, one.spot)
+                    yield self._ward(start, end, words, one.spot, "paragraph")
 
-    def _ward(self, start: int, stop: int, words: str, above: Spot) -> Found:
+    def _ward(self, start: int, stop: int, words: str, above: Spot, method: str) -> Found:
         name = words[start:stop].removesuffix("里") + "里"
-        spot = printed_spot(above.rows, above.names, name, "village", "name-before", self._day)
+        spot = printed_spot(above.rows, above.names, name, "village", method, self._day)
         return Found(start, stop, "village", "ward", spot)
 
     def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
         """Replace what was guessed or not decided by what the same words mean elsewhere, or by what follows."""
         for number, one in enumerate(found):
+            village, certain = one.level == "village", one.spot.certain
+            if certain and not village:
+                yield one
+                continue
             name = words[one.start : one.stop]
-            above = self._holder_behind(words, found, number)
-            known = self._printed_behind_its_holder(words, one) or (None if one.spot.certain else self._known.get(name))
-            if above and (not one.spot.certain or one.spot.method in _GUESSED):
+            above = self._holder_behind(words, found, number) if village else None
+            known = self._printed_behind_its_holder(words, one) if village else None
+            known = known or (None if certain else self._known.get(name))
+            if above and (not certain or one.spot.method in _GUESSED):
                 self._known[name] = printed_spot(above.rows, above.names, name, "village", "name-after", self._day)
                 yield one._replace(spot=self._known[name])
             elif known:
@@ -217,7 +224,7 @@ class Localities:
     def _holder_behind(self, words: str, found: Sequence[Found], number: int) -> Spot | None:
         """The township that is said of a village behind it (箬鸟村是舒桥乡的后进村, 龙源村隶属于陕西省泾阳县安吴镇)."""
         one, *after = found[number : number + 5]
-        if one.level != "village" or not after or words[one.stop : after[0].start] not in _IS_OF:
+        if not after or words[one.stop : after[0].start] not in _IS_OF:
             return None
         stop = after[0].start
         for above in after:

@@ -88,6 +88,8 @@ def _why_not(words: str, form: Form, last: int) -> str | None:
         return "what-follows"
     if words[start - 1 : start] in lexicon.not_after.get(name, ()):
         return "what-goes-before"
+    if rule(__package__, "divisions", "site").pattern.match(words, stop):
+        return "site"
     if kind == "full":
         # A name of two characters with an ending is often the end of another word (示范县, 主任县).
         short = len(name) == 2 and name[-1] in "省市县区旗州盟"

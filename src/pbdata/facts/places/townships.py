@@ -75,7 +75,7 @@ class TownshipReader:
             return None
         listed = self._listed(words, start, local, around)
         if local.ending == _STREET:
-            return _street(listed, start) if around.touches(start) else None
+            return _street(words, listed, start if around.touches(start) else None, local)
         county = around.county() or self._county()
         printed = _printed(words, start, local, around)
         evidence = {
@@ -154,11 +154,14 @@ def _candidates(words: str, start: int, local: Local, adjacent: bool) -> Iterato
             yield _Candidate(begin, name, common, ends_common, is_open)
 
 
-def _street(listed: _Listed | None, start: int) -> Township | None:
-    """A street (文化街) is one only where the lists have it directly behind what holds it."""
-    if listed is None or listed.spot is None or listed.start != start:
+def _street(words: str, listed: _Listed | None, behind: int | None, local: Local) -> Township | None:
+    """A street (文化街) is one only where the lists have it ``behind`` what holds it, or a community stands behind it."""
+    if listed is None or listed.spot is None:
         return None
-    return Township(start, decide("townships", {"listed": "decided"}), listed.spot)
+    community = rule(__package__, "endings", "community-behind").pattern.match(words, local.stop)
+    if listed.start != behind and not (community and opens(words, listed.start)):
+        return None
+    return Township(listed.start, decide("townships", {"listed": "decided"}), listed.spot)
 
 
 def _printed(words: str, start: int, local: Local, around: Around) -> _Printed:

@@ -32,7 +32,7 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "listed": core in listed,
             "listed_within": within is not None,
             "whole_listed": run in listed and run not in lexicon.boundary_words,
-            "in_list": _in_list(words, start, around),
+            "in_list": _in_list(words, start + (at or 0), around),
             "told": told,
             "common_behind": following.startswith(lexicon.common_after),
             "villagers_behind": following[:1] == "民",

@@ -20,6 +20,7 @@ from pbdata.facts.reading import Field, Reading
 
 _LONGEST = 30
 _LONGEST_PREFIX = 5
+_LONGEST_NOUN = 12
 _SPEECH = re.compile(f"[{SENTENCE}!?：]")
 _CODE = re.compile(r"[0-9A-Za-z+×]+|[双百千万]{2,}|[一二两三四五六七八九十百千万]{2,}")
 
@@ -57,9 +58,10 @@ def quoted_names(reading: Reading, field: Field, headings: Sequence[tuple[int, i
 
 def judge(quotations: Quotations, index: int) -> tuple[Rule, Quotation] | None:
     """Return the first rule that matches a quotation as it stands, with what it matched; ``None`` for a common title."""
-    quote = quotations.quotes[index]
-    for group in _groups(quote):
-        quotation = quotations.read(index, countable=group == "slogans")
+    quotation = quotations.read(index, countable=False)
+    for group in _groups(quotations.quotes[index]):
+        if group == "slogans":
+            quotation = quotations.read(index, countable=True)
         for rule in read_rules(__package__, group):
             if rule.pattern.search(quotation.words):
                 return rule, quotation
@@ -98,7 +100,9 @@ def _prefix(before: str) -> str:
 
 def _closing_noun(inner: str) -> str | None:
     """The longest head noun that closes the quoted words themselves."""
-    return max((noun for noun in _types() if inner.endswith(noun)), key=len, default=None)
+    types = _types()
+    ends = (inner[start:] for start in range(max(0, len(inner) - _LONGEST_NOUN), len(inner)))
+    return next((end for end in ends if end in types), None)
 
 
 @cache
