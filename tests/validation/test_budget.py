@@ -1,15 +1,18 @@
 """The budget of a package: what its parts cost together, and what is said where it is spent."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pbdata.errors import SettingsError
+from pbdata.validation.batches import Batch
 from pbdata.validation.budget import Budget, BudgetError
 from pbdata.validation.judge import validate
 from pbdata.validation.limits import DEFAULT, Limits, with_changes
 from pbdata.validation.report.findings import AS_FAR_AS_CHECKED, NOT_VALID, VALID
+from pbdata.validation.table.sources import CsvSource
 from tests.validation.small import write_small
 
 JSON = {
@@ -92,3 +95,20 @@ def test_what_is_packed_may_become_larger_within_reason() -> None:
     assert limits.unpacked_from(10**6) == 200 * 10**6
     assert limits.unpacked_from(10**7) == 2**29
     assert limits.unpacked_from(10**9) == 40 * 10**9
+
+
+def test_a_table_is_read_again_once_for_all_of_its_broken_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four thousand broken keys of a wide table do not read it four thousand times."""
+    read: list[str] = []
+    batches = CsvSource.batches
+
+    def counted(source: CsvSource, columns: int) -> Iterator[Batch]:
+        read.append(source.parts[0].file)
+        return batches(source, columns)
+
+    monkeypatch.setattr(CsvSource, "batches", counted)
+    unique = [{"name": name, "constraints": {"unique": True}} for name in ("aid", "k", "v")]
+    changes = [{"at": ["resources", 1, "schema", "fields"], "value": unique}]
+    place = write_small(tmp_path, {"changes": changes, "files": {"b.csv": {"text": "aid,k,v\na9,1,x\na9,1,x\n"}}})
+    assert {one.rule for one in validate(place).errors} == {"primaryKey", "unique", "foreignKey"}
+    assert read.count("b.csv") == 2
