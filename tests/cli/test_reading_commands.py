@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 import pbdata
 from pbdata import cli
 from pbdata.package.reading import open_package
-from tests import ROOT, cases
+from tests import ROOT, cases, cpu_limit
 
 ARTICLE = str(open_package(ROOT).frame("articles")["article_id"][0])
 COMMANDS = {
@@ -26,8 +27,10 @@ COMMANDS = {
     "show": ["show", "lines", "--where", "kept=true", "--package", "PKG"],
     "diff": ["diff", "PKG", "PKG", "--json"],
     "export": ["export", "sqlite", "OUT/x.sqlite", "--package", "PKG"],
+    "export parquet": ["export", "parquet", "OUT/parquet", "--package", "PKG/datapackage.json"],
     "rehydrate": ["rehydrate", "--open", "PKG", "--captures", "PKG/data/raw", "--to", "OUT/whole"],
     "inspect": ["inspect", "PKG/data/raw/000_8628973555fc76cb.txt"],
+    "inspect each line": ["inspect", "PKG/data/raw/000_8628973555fc76cb.txt", "--explain"],
     "a dry run of add": ["add", "OUT/new.txt", "--collection", "seed", "--root", "PKG", "--dry-run"],
 }
 JOURNALS = {one["label"]: one["files"] for one in cases("validation/journals.yaml")}
@@ -164,7 +167,33 @@ def test_a_downloaded_version_stays_as_it_is(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("PBDATA_CACHE", str(cache))
     monkeypatch.setattr("pbdata.access.cache.shipped_releases", list)
     download("1.0.0", source=str(source))
-    before = state(cache)
+    before, offered = state(cache), state(source)
     assert not download("1.0.0").fetched
+    assert not download("1.0.0", source=str(source), to=tmp_path / "copy").fetched
     pbdata.open_package("1.0.0", edition="open").frame("articles")
     assert state(cache) == before
+    assert state(source) == offered
+
+
+@pytest.mark.parametrize("command", ["validate", "diff", "cite", "export"])
+def test_a_zip_stays_as_it_is(
+    command: str, template: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is unpacked elsewhere, and what is unpacked is removed."""
+    monkeypatch.setattr("tempfile.tempdir", str(out))
+    packed = Path(shutil.make_archive(str(tmp_path / "there/package"), "zip", template))
+    before = state(packed.parent)
+    assert call(command, packed, out, monkeypatch) in (0, 1, 3)
+    assert state(packed.parent) == before
+
+
+def test_what_is_no_plain_file_is_not_waited_for(package: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pipes in the place of the descriptor, of its twin, of a table and of a journal end every command, and stay pipes."""
+    for name in ("datapackage.yaml", "data/tables/articles.csv", "datapackage.json"):
+        (package / name).unlink()
+        os.mkfifo(package / name)
+        before = {path: path.lstat().st_mode for path in package.rglob("*")}
+        for command in ("validate", "cite", "trace", "diff", "export", "inspect"):
+            with cpu_limit(60):
+                assert call(command, package, out, monkeypatch) in (0, 1, 2)
+        assert {path: path.lstat().st_mode for path in package.rglob("*")} == before

@@ -1,7 +1,7 @@
 """Judge a data package: its files, its metadata, every cell, the relations between tables, and its promises."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,14 @@ from pbdata.validation.package.structure import check_resources, is_table, sound
 from pbdata.validation.package.versions import check_version, is_tabular_package, with_defaults
 from pbdata.validation.report.findings import Findings, Report
 from pbdata.validation.table.relations import (
-    Key,
     Link,
+    Orphans,
+    Repeated,
     by_table,
     find_links,
     missing,
     own_keys,
     repeated,
-    report_orphans,
-    report_repeated,
 )
 from pbdata.validation.table.sources import Source, open_source
 from pbdata.validation.table.tabular import Reader, open_table
@@ -147,12 +146,10 @@ def _open(
 
 
 def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findings: Findings) -> None:
-    for reader in readers.values():
+    broken: dict[str, list[Repeated | Orphans]] = {name: [] for name in readers}
+    for name, reader in readers.items():
         for rule, key in own_keys(reader.schema, (column.name for column in reader.columns)):
-            again = repeated(reader.keys.sorted(key))
-            if len(again):
-                with _unless_spent(reader.name, rule, key, len(again), findings):
-                    report_repeated(reader.name, rule, key, again, reader.again(key), findings)
+            broken[name].append(Repeated(name, rule, key, repeated(reader.keys.sorted(key))))
     for link in links:
         child, parent = readers.get(link.child), readers.get(link.parent)
         if child is None or not child.has(link.key):
@@ -162,16 +159,20 @@ def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findi
             findings.skip(f"{what}, because `{link.parent}` could not be read")
             continue
         orphans = missing(child.keys.sorted(link.key), parent.keys.sorted(link.target))
-        if len(orphans):
-            with _unless_spent(child.name, "foreignKey", link.key, len(orphans), findings):
-                report_orphans(link, orphans, child.again(link.key), findings)
+        broken[link.child].append(Orphans(link, orphans))
+    for name, reader in readers.items():
+        _report(reader, [one for one in broken[name] if len(one.hashes)], findings)
 
 
-@contextmanager
-def _unless_spent(table: str, rule: str, key: Key, n: int, findings: Findings) -> Iterator[None]:
-    """Say that keys are broken, and not where, where the budget ends before they are found."""
+def _report(reader: Reader, broken: Sequence[Repeated | Orphans], findings: Findings) -> None:
+    """Read a table again, once for all of its broken keys, and say where they stand."""
     try:
-        yield
+        for again in reader.again([one.key for one in broken]) if broken else ():
+            for one in broken:
+                one.take(again, findings)
     except BudgetError as error:
-        message = f"{n} keys are broken, and not all of their rows were looked for: {error}. Correct them."
-        findings.error(table, rule, message, field=", ".join(key.fields))
+        for one in broken:
+            message = (
+                f"{len(one.hashes)} keys are broken, and not all of their rows were looked for: {error}. Correct them."
+            )
+            findings.error(one.table, one.rule, message, field=", ".join(one.key.fields))

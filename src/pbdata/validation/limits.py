@@ -37,7 +37,7 @@ class Limits:
     """Bytes of one cell, of one line, and of one header."""
     read: int = 2**29
     """Bytes that are read of tables, each as often as it is, or 100 for each byte of the package's files if that is more."""
-    cells: int = 200_000_000
+    cells: int = 100_000_000
     """Cells that are looked at, or 100 for each byte of the package's files if that is more."""
     keys: int = 2**27
     """Keys that are kept of rows, of 8 bytes each."""

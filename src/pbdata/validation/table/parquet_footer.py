@@ -5,6 +5,7 @@ here in a sentence: a decoder would make room for them, or end the program.
 """
 
 import struct
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,7 +31,13 @@ class Footer(NamedTuple):
 
 def read_footer(place: Path, limits: Limits) -> Footer:
     """Return what a file says of itself. Raises ``PackageError`` where it cannot be so, ``LimitError`` where it is too large."""
-    size = place.stat().st_size
+    seen = place.stat()
+    return _read_footer(place, seen.st_size, seen.st_mtime_ns, limits)
+
+
+@lru_cache(maxsize=16)
+def _read_footer(place: Path, size: int, _changed: int, limits: Limits) -> Footer:
+    """The same for a file as it was changed last: a package may name it for each of its tables."""
     with place.open("rb") as stream:
         stream.seek(max(size - _TAIL, 0))
         tail = stream.read()

@@ -5,7 +5,7 @@ are the tables read once more, to say where. No parent is read again for a child
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -38,6 +38,14 @@ class Link(NamedTuple):
     key: Key
     parent: str
     target: Key
+
+
+class Again(NamedTuple):
+    """A batch of a table that is read once more: its cells and their values, by the names of the fields."""
+
+    batch: Batch
+    cells: Mapping[str, pl.Series]
+    values: Mapping[str, pl.Series]
 
 
 class Keys:
@@ -137,7 +145,7 @@ def _without_runs(hashes: Hashes) -> Hashes:
 
 def repeated(hashes: Hashes) -> Hashes:
     """The hashes that stand more than once in a sorted array."""
-    return np.unique(hashes[1:][hashes[1:] == hashes[:-1]])
+    return _without_runs(hashes[1:][hashes[1:] == hashes[:-1]])
 
 
 def missing(children: Hashes, parents: Hashes) -> Hashes:
@@ -145,64 +153,65 @@ def missing(children: Hashes, parents: Hashes) -> Hashes:
     if not len(children):
         return children
     if not len(parents):
-        return np.unique(children)
+        return _without_runs(children)
     places = np.searchsorted(parents, children)
     places[places == len(parents)] = 0
-    return np.unique(children[parents[places] != children])
+    return _without_runs(children[parents[places] != children])
 
 
-def report_repeated(
-    table: str,
-    rule: str,
-    key: Key,
-    hashes: Hashes,
-    batches: Iterator[tuple[Batch, Mapping[str, pl.Series], Mapping[str, pl.Series]]],
-    findings: Findings,
-) -> None:
-    """Report each row whose key stands in an earlier row. ``batches`` reads the table again: batch, cells, values.
+class Repeated:
+    """Reports each row whose key stands in an earlier row, while the table is read again.
 
     Rows are compared by a second hash too, so that two keys which happen to share the first are not taken for one.
     """
-    met, seconds = np.zeros(len(hashes), np.bool_), np.zeros(len(hashes), np.uint64)
-    name = ", ".join(key.fields)
-    for batch, cells, values in batches:
-        first, places = hash_rows(values, key)
-        at = np.searchsorted(hashes, first)
-        at[at == len(hashes)] = 0
-        chosen = np.flatnonzero(hashes[at] == first)
-        if not len(chosen):
-            continue
-        at, second = at[chosen], hash_rows(values, key, _SECOND)[0][chosen]
+
+    def __init__(self, table: str, rule: str, key: Key, hashes: Hashes) -> None:
+        """``hashes`` are sorted: those that stand more than once."""
+        self.table, self.rule, self.key, self.hashes = table, rule, key, hashes
+        self._met, self._seconds = np.zeros(len(hashes), np.bool_), np.zeros(len(hashes), np.uint64)
+
+    def take(self, again: Again, findings: Findings) -> None:
+        """Report the rows of a batch."""
+        name = ", ".join(self.key.fields)
+        first, places = hash_rows(again.values, self.key)
+        at = np.searchsorted(self.hashes, first)
+        at[at == len(self.hashes)] = 0
+        chosen = np.flatnonzero(self.hashes[at] == first)
+        at, second = at[chosen], hash_rows(again.values, self.key, _SECOND)[0][chosen]
         known, begins = np.unique(at, return_index=True)
-        fresh = begins[~met[known]]
-        met[at[fresh]], seconds[at[fresh]] = True, second[fresh]
-        again = seconds[at] == second
-        again[fresh] = False
-        rows = chosen[again]
-        for k in rows[: findings.room(table, name, rule)]:
+        fresh = begins[~self._met[known]]
+        self._met[at[fresh]], self._seconds[at[fresh]] = True, second[fresh]
+        repeats = self._seconds[at] == second
+        repeats[fresh] = False
+        rows = chosen[repeats]
+        for k in rows[: findings.room(self.table, name, self.rule)]:
             place = int(k if places is None else places[k])
-            shown = _show([cells[field][place] for field in key.fields])
-            findings.cell(table, rule, _again(rule, name, shown), batch, place, name, shown)
-        findings.more(table, name, rule, len(rows))
+            shown = _show([again.cells[field][place] for field in self.key.fields])
+            findings.cell(self.table, self.rule, _again(self.rule, name, shown), again.batch, place, name, shown)
+        findings.more(self.table, name, self.rule, len(rows))
 
 
-def report_orphans(
-    link: Link,
-    hashes: Hashes,
-    batches: Iterator[tuple[Batch, Mapping[str, pl.Series], Mapping[str, pl.Series]]],
-    findings: Findings,
-) -> None:
-    """Report each row whose foreign key leads nowhere. ``batches`` reads the table again: batch, cells, values."""
-    name, rule = ", ".join(link.key.fields), "foreignKey"
-    for batch, cells, values in batches:
-        found, places = hash_rows(values, link.key)
-        chosen = np.flatnonzero(np.isin(found, hashes))
-        for k in chosen[: findings.room(link.child, name, rule)]:
+class Orphans:
+    """Reports each row whose foreign key leads nowhere, while the table is read again."""
+
+    rule = "foreignKey"
+
+    def __init__(self, link: Link, hashes: Hashes) -> None:
+        """``hashes`` are sorted: those that the other table does not have."""
+        self.table, self.key, self.hashes = link.child, link.key, hashes
+        self._link = link
+
+    def take(self, again: Again, findings: Findings) -> None:
+        """Report the rows of a batch."""
+        name, link = ", ".join(self.key.fields), self._link
+        found, places = hash_rows(again.values, self.key)
+        chosen = np.flatnonzero(np.isin(found, self.hashes))
+        for k in chosen[: findings.room(self.table, name, self.rule)]:
             place = int(k if places is None else places[k])
-            shown = _show([cells[field][place] for field in link.key.fields])
+            shown = _show([again.cells[field][place] for field in self.key.fields])
             sentence = f"there is no row of `{link.parent}` with {', '.join(link.target.fields)} {shown}. Add it, or correct the key."
-            findings.cell(link.child, rule, sentence, batch, place, name, shown)
-        findings.more(link.child, name, rule, len(chosen))
+            findings.cell(self.table, self.rule, sentence, again.batch, place, name, shown)
+        findings.more(self.table, name, self.rule, len(chosen))
 
 
 def by_table(links: Iterable[Link]) -> dict[str, list[Key]]:

@@ -16,7 +16,7 @@ from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.cells import UnreadableError, describe_ragged
 from pbdata.validation.table.columns import Column
 from pbdata.validation.table.headers import match_columns
-from pbdata.validation.table.relations import Key, Keys, own_keys
+from pbdata.validation.table.relations import Again, Key, Keys, own_keys
 from pbdata.validation.table.sources import Source
 from pbdata.validation.table.streams import CompressionError
 from pbdata.validation.table.suspicions import warn_of_swallowed_rows
@@ -88,13 +88,14 @@ class Reader:
             return True
         return False
 
-    def again(self, key: Key) -> Iterator[tuple[Batch, Mapping[str, pl.Series], Mapping[str, pl.Series]]]:
-        """Read the columns of a key once more: the batch, its cells and their values."""
-        wanted = [column for column in self.columns if column.name in key.fields]
+    def again(self, keys: Iterable[Key]) -> Iterator[Again]:
+        """Read the columns of some keys once more."""
+        names = {name for key in keys for name in key.fields}
+        wanted = [column for column in self.columns if column.name in names]
         for batch in self._batches():
             read = {column.name: column.read(batch) for column in wanted}
             cells = {name: raw for name, (raw, _) in read.items()}
-            yield batch, cells, {name: values.typed if values else raw for name, (raw, values) in read.items()}
+            yield Again(batch, cells, {name: values.typed if values else raw for name, (raw, values) in read.items()})
 
     def find_lines(self, rows: set[int]) -> dict[int, int]:
         """The lines of the file, from 1, on which some rows of data begin; as many as the budget lets be found."""
