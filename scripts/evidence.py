@@ -16,6 +16,8 @@ import yaml
 
 # In 通用规范汉字表 or in names, outside GB 2312, and changed by t2s all the same.
 TAKEN_BACK = frozenset("瞭昇摺甯祇剋麽崑陞紬")
+# Left by t2s and converted by the project's overlay.
+ADDED = "牠"
 NAMES = Path(__file__).parents[1] / "src" / "pbdata" / "normalization" / "official_names.yaml"
 
 # So many characters a line.
@@ -38,6 +40,7 @@ def main() -> None:
     official = set("".join(yaml.safe_load(NAMES.read_text("utf-8")).values()))
     kept = TAKEN_BACK | {a for a, back in zip(han, to_hant, strict=True) if a != back and a in official}
     hant = [a for a, b in zip(han, t2s, strict=True) if a != b and not in_charset(a, "gb2312") and a not in kept]
+    hant = sorted([*hant, *ADDED])
     settled = {a for a, b in zip(han, t2s, strict=True) if a == b}
     hans = [
         a

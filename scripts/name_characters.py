@@ -7,8 +7,9 @@
 The dictionary gives words with their frequencies in news of the 1990s and a tag; nr is the name of a person, nrt one that is
 transcribed. Many words of two characters with nr are names of nobody; dictionary_persons.yaml beside this script has the names.
 surnames: by how many bits a character is likelier to open a name than to stand in any other word, rounded.
-given: the same for a character of a given name. transcribed: the same for one of a transcribed name.
-words: frequent words of two characters that are no names, and others of two and three, no places, that begin with a surname.
+given: the same for a character of a given name, with frequent ones that no name has. transcribed: the same for one of a transcribed name.
+words: frequent words of two characters that are no names, and others of two and three that begin with a surname; of places
+the better known of three.
 verbs: frequent verbs of two characters.
 around: longer words that a part of which looks like a name (工程师), and longer names of places.
 Words with the same beginning stand together.
@@ -33,6 +34,8 @@ FAMILIAR = 300
 PERSON = 9
 AROUND = 20
 LIKE_A_NAME = 0
+ABSENT = -3
+KNOWN_PLACE = 10
 PERSONS = Path(__file__).with_name("dictionary_persons.yaml")
 WIDTH = 80
 HEAD = (
@@ -55,7 +58,7 @@ def main() -> None:
     persons = {word for word, count, _ in han if count < FAMILIAR and looks.is_name(word)}
     data = {
         "surnames": by_bits(looks.surnames, text),
-        "given": by_bits(looks.given, text),
+        "given": by_bits(Counter({**looks.absent(), **looks.given}), text),
         "transcribed": by_bits(Counter(c for word, _, tag in han if tag == "nrt" for c in word), text),
         "words": {n: list(rows_of_words(sorted(words_of(han, n) - persons))) for n in WITH_SURNAME},
         "verbs": list(
@@ -80,6 +83,7 @@ def words_of(entries: Sequence[tuple[str, int, str]], length: int) -> set[str]:
         and (
             (length == 2 and count >= FREQUENT and not tag.startswith("nr"))
             or (begins_with_surname(word) and not tag.startswith(("nr", "ns")) and count >= WITH_SURNAME[length])
+            or (begins_with_surname(word) and tag.startswith("ns") and length == 3 and count >= KNOWN_PLACE)
             or (
                 begins_with_surname(word) and tag == "nr" and length == 2 and count >= OTHER_TAG and word not in persons
             )
@@ -104,6 +108,11 @@ class Looks:
         """The bits of a surname and one or two characters of a given name."""
         parts = zip(word, (self.surnames, self.given, self.given), strict=False)
         return sum(bits(part[c], part, self._text[c], self._text) for c, part in parts)
+
+    def absent(self) -> dict[str, int]:
+        """Frequent characters that no given name has: 找, 够, 您."""
+        text = self._text
+        return {c: 0 for c in text if c not in self.given and bits(0, self.given, text[c], text) <= ABSENT}
 
     def is_name(self, word: str) -> bool:
         """Whether a word of three characters looks so much like a name that its tag is doubtful: 刘澜涛."""

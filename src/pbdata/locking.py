@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from pbdata.errors import BuildError
 
 WORKSHOP = ".pbdata"
@@ -20,30 +22,28 @@ def lock(root: Path) -> Iterator[None]:
 
     Raises ``BusyError`` at once if another process holds it, and ``BuildError`` where nothing can be written.
     """
-    import fcntl  # Only where something is written: reading a package has to work on systems without it.
-
     path = root / WORKSHOP / "lock"
     try:
         path.parent.mkdir(exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
-    except OSError as error:
-        raise BuildError(f"{path}: {error.strerror}. Nothing can be written here; choose a folder that can.") from None
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(handle)
+        held = FileLock(path, blocking=False, preserve_lock_file=True).acquire()
+    except Timeout:
         raise BusyError(
             f"{root}: another pbdata is building or adding here. Wait until it has ended, then try again."
         ) from None
-    try:
+    except OSError as error:
+        raise BuildError(f"{path}: {error.strerror}. Nothing can be written here; choose a folder that can.") from None
+    with held:
         yield
-    finally:
-        os.close(handle)
 
 
 def sync(path: Path) -> None:
-    """Return once the content of a file, or the names in a folder, are on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    """Return once the content of a file, or the names in a folder, are on the disk.
+
+    Systems on which a folder cannot be opened (Windows) keep its names by themselves.
+    """
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

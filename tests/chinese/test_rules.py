@@ -46,3 +46,10 @@ def test_a_list_that_words_do_not_have(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "read_data", lambda _, name: data if name == "rules.yaml" else {})
     with pytest.raises(ValueError, match=r"made\.other/rules\.yaml: group: one: words\.yaml has no list none"):
         read_rules("made.other", "group")
+
+
+def test_one_pattern_tells_whether_any_rule_matches() -> None:
+    """It matches where a rule does and nowhere else, with the groups of several rules of the same name."""
+    rules = read_rules("pbdata.facts.dates", "heads")
+    for text in ("2012-06-28", "今年10月", "十二五", "三名党员", "，"):
+        assert rules.match_none(text, 0) == all(one.pattern.match(text, 0) is None for one in rules)

@@ -21,6 +21,9 @@ COMMANDS = {
     "validate a descriptor": ["validate", "PKG/datapackage.json", "--format", "sarif"],
     "cite": ["cite", "--package", "PKG", "--article", ARTICLE],
     "trace": ["trace", ARTICLE, "0", "9", "--package", "PKG"],
+    "info": ["info", "PKG"],
+    "list": ["list", "PKG"],
+    "show": ["show", "lines", "--where", "kept=true", "--package", "PKG"],
     "diff": ["diff", "PKG", "PKG", "--json"],
     "export": ["export", "sqlite", "OUT/x.sqlite", "--package", "PKG"],
     "rehydrate": ["rehydrate", "--open", "PKG", "--captures", "PKG/data/raw", "--to", "OUT/whole"],
@@ -128,7 +131,9 @@ def test_a_reading_command_works_where_nothing_can_be_written(
     assert state(read_only) == before
 
 
-@pytest.mark.parametrize("command", ["validate", "cite", "trace", "diff", "export", "rehydrate", "a dry run of add"])
+@pytest.mark.parametrize(
+    "command", ["validate", "cite", "trace", "info", "list", "show", "diff", "export", "rehydrate", "a dry run of add"]
+)
 def test_an_interrupted_switch_is_told(
     command: str, package: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ from polars.testing import assert_frame_equal
 
 from pbdata.errors import PackageError
 from pbdata.package.gate import read_descriptor
-from pbdata.package.reading import MissingFileError, contained, open_package
+from pbdata.package.reading import MissingFileError, Package, contained, open_package
 from pbdata.package.schemas import load_schemas
 from tests import cpu_limit
 from tests.package.sample_package import copy_sample, sample
@@ -116,8 +116,8 @@ def test_aliases_cannot_blow_up(tmp_path: Path) -> None:
 
 def test_an_unknown_table_is_refused(package: Path) -> None:
     """The message lists the tables that there are."""
-    with pytest.raises(PackageError, match="no table `line`. It has: collections, captures"):
-        open_package(package).frame("line")
+    with pytest.raises(PackageError, match="no table `zzz`. It has: collections, captures"):
+        open_package(package).frame("zzz")
 
 
 def test_a_missing_file_is_refused(package: Path) -> None:
@@ -209,3 +209,19 @@ def test_pandas_gets_nullable_types(package: Path) -> None:
             str(value)[:10] for value in there.iloc[:, 0]
         ]
         assert there.isna().sum().to_list() == list(here.null_count().row(0))
+
+
+def test_a_package_shows_itself_in_a_line_and_in_a_notebook(package: Path) -> None:
+    """Neither form prints the descriptor; a notebook gets a row for each table, with nothing taken for HTML."""
+    opened = open_package(package)
+    assert len(repr(opened)) < 200
+    assert f"{len(opened.resources)} tables" in repr(opened)
+    assert opened._repr_html_().count("<tr>") == len(opened.resources)
+    spoken = Package(package, {"title": "<script>", "resources": [{"name": "a", "title": "<b>"}]})
+    assert "<script>" not in spoken._repr_html_()
+
+
+def test_a_near_name_of_a_table_is_suggested(package: Path) -> None:
+    """A slip in the name of a table is met with the one that was meant."""
+    with pytest.raises(PackageError, match="Did you mean `articles`"):
+        open_package(package).frame("article")

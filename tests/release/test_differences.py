@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from pbdata.release.differences import compare
+from pbdata.release.differences import as_json, as_lines, compare
 from pbdata.release.versioning import required_step
 from tests import cases
 from tests.release.small_package import SCHEMA, Make
@@ -43,6 +43,23 @@ def test_rows_are_compared_by_key(make: Make) -> None:
     assert (rows.added, rows.removed, rows.changed) == ((("d",),), (("b",),), (("c",),))
     assert rows.columns == {"word": 1}
     assert (rows.before, rows.after) == (3, 3)
+
+
+def test_a_changed_cell_is_shown_before_and_after(make: Make) -> None:
+    """Its values stand in the lines for people and in the JSON, by the key of the row; equal cells do not."""
+    differences = compare(make(rows=[("a", 1, "x"), ("b", 2, "y")]), make(rows=[("a", 1, None), ("b", 2, "y")]))
+    assert "    a: 'x' -> None" in list(as_lines(differences))
+    assert as_json(differences)["rows"][0]["cells"] == [{"key": ["a"], "column": "word", "before": "x", "after": None}]
+
+
+def test_of_a_long_text_only_what_differs_is_shown(make: Make) -> None:
+    """A word that changed in a text of thousands of characters is seen, with what stands around it."""
+    text = "党" * 3000
+    before, after = (make(rows=[("a", 1, text + middle + text)]) for middle in ("一", "二三"))
+    (line,) = [line for line in as_lines(compare(before, after)) if line.startswith("    a: ")]
+    assert "一" in line
+    assert "二三" in line
+    assert len(line) < 100
 
 
 def test_without_a_key_rows_are_compared_as_wholes(make: Make) -> None:

@@ -4,7 +4,6 @@ Which bytes were released is said by the toolkit's own ``releases.yaml``. A vers
 on the word of the source's ``releases.yaml`` the first time; that word is remembered, and holds ever after.
 """
 
-import importlib.util
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -220,12 +219,9 @@ def _no_source(version: str | None) -> str:
 
 @contextmanager
 def _alone(cache: Path) -> Iterator[None]:
-    """Keep other downloads out of the cache, on systems that can."""
+    """Keep other downloads out of the cache."""
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        if importlib.util.find_spec("fcntl") is None:
-            yield
-            return
         with lock(cache):
             yield
     except BusyError:

@@ -25,16 +25,24 @@ def open_package(path: str | Path, *, edition: str | None = None) -> Package:
     Raises ``PackageError`` where there is no package, and ``AccessError`` for a version that is not on this machine or not
     what was released.
     """
-    if is_version(path):
-        return open_folder(_cached(str(path), edition))
+    place = locate(path, edition)
+    if place.suffix.lower() == ".zip" and place.is_file():
+        place = _UNPACKED.enter_context(unpacked(place, DEFAULT))
+    return open_folder(place)
+
+
+def locate(path: str | Path, edition: str | None = None) -> Path:
+    """Return where a package lies: the folder of a version in the cache, hashed anew, or ``path`` itself.
+
+    Raises ``AccessError`` as ``open_package`` does.
+    """
+    if isinstance(path, str) and is_version(path):
+        return _cached(path, edition)
     if edition is not None:
         raise AccessError(
             f"{path}: an edition is chosen for a version only. Name a version such as 1.0.0, or leave it out."
         )
-    place = Path(path)
-    if place.suffix.lower() == ".zip":
-        place = _UNPACKED.enter_context(unpacked(place, DEFAULT))
-    return open_folder(place)
+    return Path(path)
 
 
 def descriptor_digest(package: Package) -> str | None:

@@ -1,47 +1,50 @@
 """Where published files come from: an address on the web or a folder. Read within bounds, resumed where it broke off."""
 
-import http.client
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import NamedTuple
 
-from pbdata import __version__
+from pbdata.disk import lack_of_room
 from pbdata.errors import AccessError
+from pbdata.web.addresses import Zone, is_address
 
 Progress = Callable[[int, int], None]
 
 _PIECE = 2**16
-_PATIENCE = 30.0
-_PARTIAL, _UNSATISFIABLE = 206, 416
-_BROKEN = (OSError, http.client.HTTPException)
+_ROOM = 2**20
+_UNSATISFIABLE = 416
+_SECONDS_OF_SMALL, _SECONDS = 60, 24 * 3600
 
 
 class UnreachableError(AccessError):
     """A source gives no answer, or does not have the file."""
 
 
+class _BrokenError(Exception):
+    """A transfer ended too early. The message gives the reason."""
+
+
 class _Opened(NamedTuple):
     """A file of a source from an offset on; ``total`` is how long it is as a whole, where the source says so."""
 
-    stream: BinaryIO
+    pieces: Iterator[bytes]
     at: int
     total: int | None
 
 
 def read_whole(source: str, name: str, most: int) -> bytes:
     """Return a file of a source. Raises ``AccessError`` where it has more than ``most`` bytes, or cannot be read."""
-    where = _whole_name(source, name)
-    with _opened(source, name, 0) as (stream, _, _):
-        try:
-            data = stream.read(most + 1)
-        except _BROKEN as error:
-            raise UnreachableError(f"{where}: the transfer broke off ({error}). Try again.") from error
-    if len(data) > most:
-        raise AccessError(f"{where}: it has more than {most} bytes, and was not read. Check --from.")
+    where, data = _whole_name(source, name), b""
+    try:
+        with _opened(source, name, 0, most, _SECONDS_OF_SMALL) as (pieces, _, _):
+            for piece in pieces:
+                data += piece
+                if len(data) > most:
+                    raise AccessError(f"{where}: it has more than {most} bytes, and was not read. Check --from.")
+    except _BrokenError as error:
+        raise UnreachableError(f"{where}: the transfer broke off ({error}). Try again.") from error
     return data
 
 
@@ -55,26 +58,33 @@ def fetch(source: str, name: str, size: int, part: Path, progress: Progress | No
     if have == size:
         return
     where = _whole_name(source, name)
-    with _opened(source, name, have if have < size else 0) as (stream, at, total), part.open("ab") as target:
-        target.truncate(at)
-        try:
-            if total not in (None, size):
-                raise _OtherSizeError
-            while piece := stream.read(_PIECE):
-                at += len(piece)
-                if at > size:
+    if lack := lack_of_room(part.parent, size - min(have, size)):
+        raise AccessError(f"{where}: {lack}. Make room, or set PBDATA_CACHE to a folder of another disk.")
+    at = 0
+    try:
+        with (
+            _opened(source, name, have if have < size else 0, 2 * size + _ROOM, _SECONDS) as (pieces, at, total),
+            part.open("ab") as target,
+        ):
+            target.truncate(at)
+            try:
+                if total not in (None, size):
                     raise _OtherSizeError
-                target.write(piece)
-                if progress:
-                    progress(at, size)
-        except _OtherSizeError:
-            target.truncate(0)
-            raise AccessError(
-                f"{where}: it does not have the {size} bytes that were released, and was not kept. "
-                "The file on the server was changed: use another source, or tell the publisher."
-            ) from None
-        except _BROKEN as error:
-            raise _broke_off(where, at, size) from error
+                for piece in pieces:
+                    at += len(piece)
+                    if at > size:
+                        raise _OtherSizeError
+                    target.write(piece)
+                    if progress:
+                        progress(at, size)
+            except _OtherSizeError:
+                target.truncate(0)
+                raise AccessError(
+                    f"{where}: it does not have the {size} bytes that were released, and was not kept. "
+                    "The file on the server was changed: use another source, or tell the publisher."
+                ) from None
+    except _BrokenError as error:
+        raise _broke_off(where, at, size, f" ({error})") from error
     if at < size:
         raise _broke_off(where, at, size)
 
@@ -83,57 +93,60 @@ class _OtherSizeError(Exception):
     """A file is longer or shorter than it should be."""
 
 
-def _broke_off(where: str, at: int, size: int) -> AccessError:
+def _broke_off(where: str, at: int, size: int, why: str = "") -> AccessError:
     return UnreachableError(
-        f"{where}: the transfer broke off after {at} of {size} bytes. They are kept: run the same command to go on."
+        f"{where}: the transfer broke off after {at} of {size} bytes{why}. They are kept: run the same command to go on."
     )
 
 
 @contextmanager
-def _opened(source: str, name: str, start: int) -> Iterator[_Opened]:
+def _opened(source: str, name: str, start: int, most: int, seconds: float) -> Iterator[_Opened]:
     """Open a file of a source at an offset, or at its beginning where the server gives no parts."""
     where = _whole_name(source, name)
-    if not _is_address(source):
-        if not Path(where).is_file():
-            raise UnreachableError(f"{where}: there is no such file. Name a folder or address that has it: --from.")
-        with Path(where).open("rb") as stream:
-            stream.seek(start)
-            yield _Opened(stream, start, Path(where).stat().st_size)
+    if is_address(source):
+        with _asked(where, start, most, seconds) as opened:
+            yield opened
         return
-    response = _request(where, start)
-    with response:
-        partial = response.status == _PARTIAL
-        if partial and not str(response.headers.get("Content-Range", "")).startswith(f"bytes {start}-"):
-            raise AccessError(f"{where}: the server sent another part than was asked for. Use another source: --from.")
-        at, length = start if partial else 0, response.headers.get("Content-Length", "")
-        yield _Opened(cast(BinaryIO, response), at, at + int(length) if length.isdecimal() else None)
+    if not Path(where).is_file():
+        raise UnreachableError(f"{where}: there is no such file. Name a folder or address that has it: --from.")
+    with Path(where).open("rb") as stream:
+        stream.seek(start)
+        yield _Opened(iter(lambda: stream.read(_PIECE), b""), start, Path(where).stat().st_size)
 
 
-def _request(where: str, start: int) -> http.client.HTTPResponse:
-    headers = {"User-Agent": f"pbdata/{__version__}", "Accept-Encoding": "identity"}
-    if start:
-        headers["Range"] = f"bytes={start}-"
+@contextmanager
+def _asked(where: str, start: int, most: int, seconds: float) -> Iterator[_Opened]:
+    """Ask a server; whoever named it may name one of an own network, but it may not lead from elsewhere into one."""
+    from pbdata.web.reading import Bounds, StatusError, TooLargeError, WebError, asked, zones_of
+
+    bounds = Bounds(most=most, seconds=seconds, reach=zones_of(where) | {Zone.PUBLIC})
+    begun = False
     try:
-        answer = urllib.request.urlopen(urllib.request.Request(where, headers=headers), timeout=_PATIENCE)
-    except urllib.error.HTTPError as error:
-        error.close()
-        if error.code == _UNSATISFIABLE and start:
-            return _request(where, 0)
-        raise UnreachableError(f"{where}: the server says {error.code} {error.reason}. Check --from.") from None
-    except (*_BROKEN, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        raise UnreachableError(
-            f"{where}: it cannot be reached ({reason}). Check the address and the network."
-        ) from None
-    return cast(http.client.HTTPResponse, answer)
-
-
-def _is_address(source: str) -> bool:
-    return urllib.parse.urlsplit(source).scheme in ("http", "https")
+        with asked(where, bounds, start) as answer:
+            at = start if answer.partial else 0
+            if answer.partial and not answer.header("Content-Range").startswith(f"bytes {start}-"):
+                raise AccessError(
+                    f"{where}: the server sent another part than was asked for. Use another source: --from."
+                )
+            begun = True
+            yield _Opened(answer.pieces(), at, None if answer.length is None else at + answer.length)
+    except StatusError as error:
+        if error.status != _UNSATISFIABLE or not start:
+            raise UnreachableError(f"{where}: {error}. Check --from.") from None
+    except TooLargeError as error:
+        raise AccessError(f"{where}: {error}, and was not read. Check --from.") from None
+    except WebError as error:
+        if begun:
+            raise _BrokenError(str(error)) from error
+        raise UnreachableError(f"{where}: it cannot be reached ({error}). Check the address and the network.") from None
+    else:
+        return
+    with _asked(where, 0, most, seconds) as opened:
+        yield opened
 
 
 def _whole_name(source: str, name: str) -> str:
-    if _is_address(source):
+    if is_address(source):
         return f"{source.rstrip('/')}/{urllib.parse.quote(name)}"
     if "://" in source:
         raise AccessError(

@@ -33,6 +33,6 @@ _GOES_ON = "|".join((
     rf"(?:\s?点\s?|(?<=[{HAN_NUMERALS}])[.．])(?=[{HAN_DIGITS}]+(?!\s?[十分]))",
     r"(?<=[百千万亿])点(?=[0-9])[0-9]+",  # 一百点123
     rf"{_BLANK}(?:多|余|几|来)(?={_BLANK}{_SCALE})",
-    rf"(?<=[{DIGITS}{HAN_NUMERALS}])个(?={_CLASSIFIED})",  # 4.6个亿
+    rf"(?<=[{DIGITS}{HAN_NUMERALS}])[多余几]?个[多余]?(?={_CLASSIFIED})",  # 4.6个亿, 两个多亿, 十几个亿
 ))  # fmt: skip
-RUN = rf"(?:{ARABIC}(?![eEｅ^][+-]?[{DIGITS}])|[.．][{DIGITS}]+|{HAN})(?:{_GOES_ON})*"
+RUN = rf"(?:{ARABIC}(?![eEｅ^][+-]?[{DIGITS}])|[.．][{DIGITS}]+|{HAN}|俩(?=[百千万]))(?:{_GOES_ON})*"

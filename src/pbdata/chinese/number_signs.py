@@ -142,7 +142,12 @@ def _thousands(run: _Run) -> Signed | None:
     """40k, 2.5M; but not 5km, 3MB and 三K."""
     text, sign = run.text, run.sign
     behind = text[sign + 1 : sign + 2]
-    if sign > run.stop or not text[sign - 1].isdigit() or (behind.isascii() and behind.isalnum()) or behind == "²":
+    if (
+        not text[run.stop - 1].isdigit()
+        or (sign > run.stop and text[sign] == "k")
+        or (behind.isascii() and behind.isalnum())
+        or behind == "²"
+    ):
         return None
     return Signed(sign + 1, clean(run.worth.value * _THOUSANDS[text[sign]]), "number")
 

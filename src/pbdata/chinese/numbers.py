@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     rf"""
       (?P<plain>[0-9]+) (?:\.(?P<places>[0-9]+))? (?P<scale>[万亿]?) (?P<cent>%?) (?![{_GOES_ON}])
     | (?P<one>{HAN}) (?![{_GOES_ON}])
-    | (?P<fixed>对折|百分百(?!之)|半百(?![货姓])|[俩仨])
+    | (?P<fixed>对折|百分百(?!之)|半百(?![货姓])|俩(?![百千万])|仨)
     | (?P<power>{ARABIC}(?:[eEｅ]|\^)[+－-]?[{DIGITS}]+)
     | (?P<run>{RUN})
     | (?P<half>半(?={either(WORDS["halves"])}))
@@ -36,6 +36,7 @@ _CARRIES_ON = frozenset(
 )
 # No number of a text is longer, in characters; what is longer is a code, or damage.
 _LONGEST = 20
+_CHAIN = re.compile(r"[0-9]+(?:,[0-9]+)+")
 _MORE = "多余几来"
 _ORDINAL = "第"
 _MINUS = "-－−"
@@ -81,7 +82,7 @@ def read_numbers(text: str) -> Iterator[Number]:
     at = 0
     for place in _MARKS.finditer(text):
         start, end = place.span()
-        if start >= at and text[end : end + 1] not in _CARRIES_ON:
+        if start >= at and text[end : end + 1] not in _CARRIES_ON and text[start - 1 : start] != ",":
             # Most runs are one mark or digits alone, with nothing behind them that goes on.
             value = _simple(text[start:end])
             if value is not None:
@@ -93,7 +94,7 @@ def read_numbers(text: str) -> Iterator[Number]:
         while max(start, at) < end:
             start = max(start, at)
             match = _NUMBER.match(text, start)
-            number_here = match and _read(text, match)
+            number_here = match and not _is_in_wrong_groups(text, *match.span()) and _read(text, match)
             if number_here:
                 yield _signed(text, number_here, at) if start and text[start - 1] in _BEFORE else number_here
                 at = number_here.stop
@@ -169,7 +170,7 @@ def _run(text: str, match: re.Match[str]) -> Number | None:
     if _MIXED_POINT.search(run):
         run = run.replace("．", "点").replace(".", "点")
     more = next((word for word in _MORE if word in run), None)
-    run = run.replace("个", "").replace(more or "个", "")
+    run = run.replace("个", "").replace(more or "个", "").replace("俩", "两")
     worth = evaluate(run)
     if worth is None:
         return _shorter(match)
@@ -180,6 +181,17 @@ def _run(text: str, match: re.Match[str]) -> Number | None:
     if signed:
         return Number(start, signed.stop, signed.value, signed.kind, signed.top, None)
     return Number(start, stop, worth.value, "nominal" if _BARE.issuperset(run) else "number", worth.top, more)
+
+
+def _is_in_wrong_groups(text: str, start: int, stop: int) -> bool:
+    """1,23,456 is grouped as no number is: no part of it is one. 1,2,3 is a list."""
+    is_behind = text[start - 1 : start] == "," and text[start - 2 : start - 1].isdigit()
+    if not is_behind and not (text[stop : stop + 1] == "," and text[stop + 1 : stop + 2].isdigit()):
+        return False
+    while start and (text[start - 1].isdigit() or text[start - 1] == ","):
+        start -= 1
+    chain = _CHAIN.match(text, start)
+    return chain is not None and any(len(part) > 2 for part in chain[0].split(",")[1:])
 
 
 def _shorter(match: re.Match[str]) -> Number | None:

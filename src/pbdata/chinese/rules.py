@@ -19,7 +19,7 @@ not; the tests hold that. What else a rule gives is in ``given``.
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from pbdata.chinese.characters import HAN
@@ -36,6 +36,7 @@ _CLASSES = {
     "digits": "0-9",
     "numerals": HAN_NUMERALS,
 }
+_GROUP_NAME = re.compile(r"(?<=\(\?P[<=])(\w+)")
 _PLACE = re.compile(r"%\{(\w+)\}")
 
 
@@ -49,13 +50,26 @@ class Rule(NamedTuple):
     given: Mapping[str, Any]
 
 
+class Rules(tuple[Rule, ...]):
+    """Rules in the order in which they are tried."""
+
+    def match_none(self, text: str, at: int) -> bool:
+        """Whether no rule matches at a place, which one pattern of them all tells at once."""
+        return self._any.match(text, at) is None
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        numbered = (_GROUP_NAME.sub(rf"\1_{i}", one.pattern.pattern) for i, one in enumerate(self))
+        return re.compile("|".join(f"(?:{pattern}\n)" for pattern in numbered), re.VERBOSE)
+
+
 @cache
-def read_rules(package: str, group: str) -> tuple[Rule, ...]:
+def read_rules(package: str, group: str) -> Rules:
     """Return the rules of a group of ``rules.yaml``, in their order: ``read_rules(__package__, "acceptances")``.
 
     Raises ``ValueError`` where a pattern is no regular expression or names a list that ``words.yaml`` does not have.
     """
-    return tuple(_rule(package, group, entry) for entry in read_data(package, "rules.yaml")[group])
+    return Rules(_rule(package, group, entry) for entry in read_data(package, "rules.yaml")[group])
 
 
 @cache

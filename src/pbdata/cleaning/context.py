@@ -3,11 +3,13 @@
 Each function adds names of rules (rules/places.yaml) to the lines that they hold for.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from pbdata.chinese.sentences import ENDS
+from pbdata.cleaning.keys import key_at_end
 
 # Sizes of lines (shapes.yaml) that are running text, that end a sentence, that stand without a full stop, that suit a title.
 RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence"})
@@ -30,6 +32,20 @@ NO_TEXT = BEHIND_AN_ARTICLE | {"browser-advice", "age-gate", "style-sheet", "pla
 MAX_KEY = 12
 FACT_KEYS = frozenset({"dateline-key", "dateline-source", "document-number"})
 FACTS_NEAR = 3
+# Rules that tell a day, and all that tell a fact about the article.
+DAYS = frozenset(
+    {"date-and-time", "date-alone", "date-in-characters", "date-of-day-first", "last-update", "today", "issue"}
+)
+TELLS_FACT = DAYS | {
+    *("dateline-key", "dateline-source", "document-number", "spread-key", "read-count", "count-alone", "classified"),
+    *("newspaper-page", "reading-time", "date-without-year", "date-stamp", "published-in", "wire-slug", "source-card"),
+    *("place-and-report", "organisation-alone", "among-facts", "after-key", "after-source-key", "original-title"),
+    *("reads-source", "reads-editor", "reads-makers", "author-key", "report-title", "declared-date", "hint-info"),
+}
+_AFTER_KEYS = {"editor": "after-editor-key", "author": "after-author-key", "source": "after-source-key"}
+_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
+_YEAR = re.compile(r"(?:19|20)\d\d[年/.-]?")
+_MONTH_AND_DAY = re.compile(r"\d{1,2}[/.月-]\d{1,2}日?")
 
 
 def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
@@ -41,7 +57,29 @@ def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
                 names.append("among-facts")
     for line, names in zip(lines, named[1:], strict=False):
         if line[-1] in "：:" and len(line) <= MAX_KEY:
-            names.append("after-key")
+            names.append(_AFTER_KEYS.get(key_at_end(line) or "", "after-key"))
+
+
+def mark_days(lines: Sequence[str], named: list[list[str]]) -> None:
+    """Mark the one line above all text that tells a day, with a day of the week beside it, a day printed on several lines, and
+    every line that tells no fact."""
+    above = [i for i, names in enumerate(named) if "above-all-text" in names]
+    days = [i for i in above if not DAYS.isdisjoint(named[i]) and not _WEEKDAY.fullmatch(lines[i])]
+    only = days if len(days) == 1 else []
+    only += [
+        i + k
+        for i in above[:-1]
+        for k in (0, 1)
+        if _YEAR.fullmatch(lines[i]) and _MONTH_AND_DAY.fullmatch(lines[i + 1])
+    ]
+    for i in only:
+        named[i].append("only-day")
+        for beside in (i - 1, i + 1):
+            if 0 <= beside < len(lines) and _WEEKDAY.fullmatch(lines[beside]):
+                named[beside].append("only-day")
+    for names in named:
+        if TELLS_FACT.isdisjoint(names):
+            names.append("tells-no-fact")
 
 
 def mark_order(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:

@@ -35,6 +35,8 @@ MAKERS = ("记者", "通讯员", "作者", "摄影")
 # A name without a surname and a role is believed from this size where another name of the line has one; a shorter one where
 # it stands beside no fewer that have one.
 VOUCHED = 3
+# The roles whose names are run together, whatever their size; the longest pen name.
+_IN_LISTS, PEN_NAME = ("记者", "通讯员"), 4
 
 
 class Maker(NamedTuple):
@@ -154,6 +156,8 @@ def _is_affiliation(text: str, words: str, last: int, behind: int, stop: int) ->
     ``behind`` it."""
     if not text[behind:stop].strip(_JOINS) or text[last - 1].isspace() or begins_with_surname(words):
         return False
+    if len(cut_names(words)) > 1:
+        return False
     return not any(c in words for c in " 、，")
 
 
@@ -189,7 +193,9 @@ def _names_in(a: int, b: int, words: str, role: _Role | None) -> Iterator[tuple[
     if behind:
         yield b - len(behind), b
         return
-    names = cut_names(words) if role else [words]
+    # Four characters behind 作者, or behind no role, may as well be a pen name.
+    is_list = role is not None and role.name in _IN_LISTS or len(words) > PEN_NAME
+    names = cut_names(words) if is_list else [words]
     if len(names) > 1 and b - a == len(words):
         at = a
         for name in names:
@@ -200,11 +206,11 @@ def _names_in(a: int, b: int, words: str, role: _Role | None) -> Iterator[tuple[
 
 
 def _may_pass(words: str, role: _Role | None, *, is_first: bool) -> bool:
-    """Whether a word that is no name may stand in a byline: marks, institutions and posts beside a role; before names, where
-    they work."""
+    """Whether a word that is no name may stand in a byline: marks, institutions and posts beside a role; beside names without
+    one, where they work, and before them, as what."""
     if not any(map(str.isalnum, words)):
         return True
-    return is_nobody(words) if role else is_first and (is_institution(words) or is_post(words))
+    return is_nobody(words) if role else is_institution(words) or is_first and is_post(words)
 
 
 def _tokens(text: str, start: int, stop: int) -> list[tuple[int, int]]:

@@ -1,33 +1,28 @@
 """What can be seen of a line: its words (rules/lines.yaml), its shape (shapes.yaml), its place on the page (places.yaml)."""
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
-from pbdata.chinese.characters import HAN
-from pbdata.chinese.rules import either
-from pbdata.chinese.sentences import ENDS
-from pbdata.cleaning import runs
+from pbdata.cleaning import inside, runs
 from pbdata.cleaning.context import (
     NEAR,
     RUNNING,
     TITLE_SIZES,
     lines_above_longest_run,
+    mark_days,
     mark_facts,
     mark_order,
     mark_strangers,
 )
-from pbdata.cleaning.head_lines import readings_of
+from pbdata.cleaning.shapes import INNER, shapes_of
 from pbdata.cleaning.wording import words_of
-from pbdata.datafiles import read_data
 from pbdata.normalization.characters import code_points
 
-END_READ = 64
 # Menus and notices come again on page after page of a site: what was seen of lines up to this size is kept, for so many.
 NOTICE, SEEN = 60, 8192
 # Paragraphs end in a full stop; where more than this share of the long lines do not, lines are broken by width.
@@ -46,11 +41,6 @@ KIN_READ = 160
 BROKEN_SPREAD = 0.25
 MIN_BROKEN = 3
 REPEATED_START = 8
-MAX_NAME, MAX_BRACKETED = 8, 64
-# A line of this size that holds no digit and no colon tells no fact.
-MIN_PLAIN = 7
-# A sentence with its full stop has at least so many characters.
-MIN_SENTENCE = 4
 HASHES = 1 << 12
 # (is it running text, is the line before, is the line after) -> place
 _AMONG = {
@@ -63,17 +53,6 @@ _AMONG = {
     (False, True, False): "below-text",
     (False, False, False): "away-from-text",
 }
-SHORT_LINE = 400
-_ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "——"), "”’」』)）】\"'"
-_NOTE_AT_END = re.compile(rf"[{ENDS}][”’]?[（(][^（）()]{{2,40}}[)）]?\d{{0,8}}$")
-_INNER_MARKS = "，。；、"
-_INNER = re.compile(f"[{_INNER_MARKS}]")
-_SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
-_TABLE_ROW = re.compile(r"\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
-_BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
-_HAN = re.compile(f"[{HAN}]")
-_FACT_SIGNS = "0123456789：:/|"
-_BRACKETED = re.compile(r"[（(【\[][^（()）【】\[\]]{2,60}[)）】\]]。?")
 
 
 def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = None) -> list[list[str]]:
@@ -105,27 +84,32 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     mark_facts(lines, named)
     _mark_kin(lines, sizes, named)
     mark_order(lines, sizes, named)
+    mark_days(lines, named)
     runs.mark_gaps(sizes, named)
     runs.mark_frame(named)
     runs.mark_heads(sizes, named)
     runs.mark_shape(sizes, lines, named)
     runs.mark_unlisted(named)
-    runs.mark_captions(lines, sizes, named)
+    inside.mark_captions(lines, sizes, named)
     runs.mark_headings(lines, sizes, named)
     runs.mark_lone(lines, sizes, named)
     runs.mark_cut(sizes, named)
     runs.mark_signature(named)
     runs.mark_twins(lines, sizes, named)
     runs.mark_farewell(lines, sizes, named)
-    runs.mark_spoken(named)
-    runs.mark_rows(lines, named)
+    inside.mark_spoken(named)
+    inside.mark_rows(lines, named)
+    inside.mark_listed(lines, named)
+    inside.mark_contacts(lines, sizes, named)
     return named
 
 
 def _look(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names of a line's shapes and of its rules on words; a cell of a table has those of its words."""
     cell = line[:-1].rstrip() if line[-1] == "|" and line.count("|") == 1 else ""
-    shapes = ["cell"] if cell else shapes_of(line)
+    shapes = shapes_of(cell or line)
+    if cell and "noise" not in shapes:
+        shapes = ["cell"]
     return tuple(shapes), tuple(words_of(line))
 
 
@@ -190,7 +174,7 @@ def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
     long = [
         len(line) if size in UNENDED and line[-1] not in "：；:;" else 0
         for line, size in zip(lines, sizes, strict=True)
-        if len(line) >= BROKEN_LINE and _INNER.search(line)
+        if len(line) >= BROKEN_LINE and INNER.search(line)
     ]
     broken = sorted(filter(None, long))
     if len(broken) < MIN_BROKEN or len(broken) <= BROKEN_FROM * len(long):
@@ -229,75 +213,6 @@ def _places(sizes: Sequence[str], words: Sequence[Sequence[str]]) -> list[list[s
             names.append("page-bottom")
         places.append(names)
     return places
-
-
-def shapes_of(line: str) -> list[str]:
-    """Return the names of a line's shapes; exactly one of them tells its size."""
-    size = len(line)
-    if not _HAN.search(line):
-        if not any(c.isalpha() for c in line):
-            return ["digits" if any(c.isdigit() for c in line) else "marks-only"]
-        return ["no-han"]
-    ends = _ends_sentence(line)
-    shapes = [_size(line, size, ends), *(_short_shapes(line, ends) if size < SHORT_LINE else ())]
-    if line[-1] in "：:；;":
-        shapes.append("colon-end" if line[-1] in "：:" else "semicolon-end")
-    if size >= MIN_PLAIN and not any(map(line.__contains__, _FACT_SIGNS)):
-        shapes.append("plain-words")
-    if size <= MAX_NAME and _name().fullmatch(line):
-        shapes.append("name-alone")
-    if line[0] in "（(【[" and size <= MAX_BRACKETED and _BRACKETED.fullmatch(line):
-        shapes.append("bracketed")
-    return shapes + readings_of(line)
-
-
-def _short_shapes(line: str, ends: bool) -> Iterator[str]:
-    """Shapes that only a line of moderate length has; ``ends`` tells that it closes like a sentence."""
-    tokens = line.split()
-    if len(tokens) >= 3 and max(map(len, tokens)) <= 6:
-        yield "tokens"
-    if not ends and len(_SEPARATOR.findall(line)) >= 3:
-        yield "separators"
-    if len(tokens) >= 3 and _TABLE_ROW.match(line):
-        yield "table-row"
-    if line[0] in _BULLETS:
-        yield "bullet"
-
-
-@cache
-def _name() -> re.Pattern[str]:
-    """Return the pattern of a line that is one name, maybe with spaces inside: a surname of words.yaml first."""
-    names = read_data(__package__, "words.yaml")
-    surnames = "".join(names["surnames"].split())
-    return re.compile(
-        rf"(?!(?:{either(names['never'])})$)(?:[{surnames}]|{either(names['compound_surnames'])})"
-        rf"\s*[{HAN}]\s*[{HAN}]?"
-    )
-
-
-def _ends_sentence(line: str) -> bool:
-    """Whether a line ends in a sentence mark, with quotation marks and brackets or a short note after it."""
-    last = line[-END_READ:]
-    if last.rstrip(_CLOSING).endswith(_ENDS):
-        return True
-    return ("（" in last or "(" in last) and _NOTE_AT_END.search(last) is not None
-
-
-def _size(line: str, size: int, ends: bool) -> str:
-    """Return how much running text a line is, from ``long-paragraph`` down to ``word``."""
-    if size >= 120 or size >= 50 and sum(map(line.count, _INNER_MARKS)) >= 2:
-        if not ends and line[-1] not in "：:；;":
-            return "cut-paragraph" if _INNER.search(line) else "long-deck"
-        return "long-paragraph" if size >= 120 else "paragraph"
-    if ends and size >= 8 or size >= MIN_SENTENCE and line[-1] == "。":
-        return "question" if line[-1] in "？?！!" and size < 40 else "sentence"
-    if size >= 36:
-        return "long-deck"
-    if size >= 12 and _INNER.search(line):
-        return "open-clause"
-    if size >= 9:
-        return "headline" if size >= 14 else "phrase"
-    return "words" if size > 4 else "word"
 
 
 def repeated_lines(lines: Sequence[str]) -> frozenset[str]:

@@ -43,14 +43,24 @@ def find_fields(text: str, start: int, stop: int) -> list[Field]:
     return [_field(text, key, next_key[2] if next_key else stop) for key, next_key in zip_longest(keys, keys[1:])]
 
 
+def key_at_end(line: str) -> str | None:
+    """Return the kind of the key that a line ends in, so that its value stands on the next line; ``None`` if it ends in none."""
+    fields = find_fields(line, 0, len(line))
+    return fields[-1].kind if fields and fields[-1].start == fields[-1].stop else None
+
+
 def _keys(text: str, start: int, stop: int) -> Iterator[tuple[str, str, int, int]]:
     """Yield kind and words of each key, where it begins and where its mark ends."""
+    value = -1
     for match in _pattern().finditer(text, start, stop):
         kind = next(kind for kind in KINDS if match[kind])
         qualifier = match["qualifier"] or ""
-        foreign = qualifier not in _qualifiers() and (begins_with_surname(f"{qualifier[:1]}一") or _opens(qualifier))
-        begin = match.start(kind) if foreign else match.start()
-        yield kind, "".join(text[begin : match.end(kind)].split()), begin, match.end()
+        # The words right behind the mark of another key are its value (来源：青山日报编辑：张三).
+        is_value = value >= 0 and not text[value : match.start()].strip()
+        foreign = is_value or begins_with_surname(f"{qualifier[:1]}一") or _opens(qualifier)
+        begin = match.start(kind) if foreign and qualifier not in _qualifiers() else match.start()
+        value = match.end()
+        yield kind, "".join(text[begin : match.end(kind)].split()), begin, value
 
 
 def _opens(words: str) -> bool:
@@ -90,5 +100,5 @@ def _pattern() -> re.Pattern[str]:
     marked = "|".join(key(kind) for kind in KINDS)
     return re.compile(
         rf"{qualifier}?(?:{marked})\s*"
-        rf"(?:(?:于|[（(][^（）()]{{1,6}}[)）])?\s*{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}])|(?<=本文来源)于)"
+        rf"(?:(?:于|[（(][^（）()]{{1,6}}[)）]|[\]】])?\s*{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}])|(?<=本文来源)于)"
     )

@@ -14,6 +14,7 @@ from pbdata.cleaning.context import BEHIND_AN_ARTICLE, ENDED, NO_TEXT, RUNNING, 
 
 # Rules that tell facts about the article in its head, and rules that name who worked on it below its text.
 HEAD_FACTS = frozenset({"date-and-time", "dateline-source", "last-update", "date-in-characters", "square-byline"})
+SIGNED = frozenset({"reads-makers", "author-key"})
 CREDITS = frozenset({"editor-credit", "editor-inside", "end-mark"})
 # Rules on lines that belong to the page wherever they stand.
 OF_THE_PAGE = BEHIND_AN_ARTICLE - CREDITS - HEAD_FACTS - {"date-alone"} | {
@@ -40,7 +41,6 @@ RUN_FROM = 4
 # A heading has up to so many characters, one that ends in a colon fewer, and does not introduce speech or a list.
 MAX_HEADING, MAX_KEY_HEADING, MAX_HEADING_LINES, MIN_KIN = 44, 16, 2, 8
 _SAYS = re.compile(r"(?:说|道|称|问|答|指出|表示|认为|告诉|如下|介绍|强调|要求|变化|包括|是|有|为)[：:]$")
-_ONE_CLAUSE = re.compile(r"[^，：；“”、]{8,32}[。]")
 _OPEN_ENDS = frozenset(ENDS + "，、；,;!?…")
 # Rules on the lines of a script for broadcasting.
 SPOKEN = frozenset({"speaker", "sound-bite", "question-of-reporter"})
@@ -49,7 +49,7 @@ MIN_HEADLINE = 7
 SHORT = frozenset({"word", "words", "no-han", "digits", "marks-only"})
 HEADLINES = frozenset({"headline", "phrase", "long-deck", "question"})
 PARAGRAPHS = frozenset({"paragraph", "long-paragraph", "cut-paragraph"})
-MAX_VERSE, MIN_CELLS = 24, 3
+MAX_VERSE = 24
 # Rules on sentences in which the page speaks to its reader, and how long such a sentence is.
 TO_THE_READER = frozenset({"asks-reader", "app-invitation", "comment-terms", "platform-notice", "follow-us"})
 MAX_TO_THE_READER = 60
@@ -111,26 +111,18 @@ def mark_shape(sizes: Sequence[str], lines: Sequence[str], named: list[list[str]
         for first, last in _runs(holds):
             for names in named[first:last]:
                 names.append(kind)
-    verse = [4 <= len(line) <= MAX_VERSE and line[-1] not in STOPS and " " not in line for line in lines]
+    verse = [
+        4 <= len(line) <= MAX_VERSE and line[-1] not in STOPS and " " not in line and SIGNED.isdisjoint(names)
+        for line, names in zip(lines, named, strict=True)
+    ]
     for first, last in _runs(verse):
         lengths = Counter(len(line) for line in lines[first:last])
         in_place = not {"framed", "inside-text"}.isdisjoint(named[first]) or (
-            first > 0 and not HEAD_FACTS.isdisjoint(named[first - 1])
+            first > 0 and not (HEAD_FACTS | SIGNED).isdisjoint(named[first - 1])
         )
         if in_place and max(lengths.values()) * 2 > last - first:
             for names in named[first:last]:
                 names.append("as-long-as-others")
-
-
-def mark_captions(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
-    """Mark sentences of one clause that stand side by side above the first paragraph: they tell of pictures."""
-    first = next((i for i, size in enumerate(sizes) if size in RUNNING and NO_TEXT.isdisjoint(named[i])), 0)
-    last = first
-    while last < len(lines) and sizes[last] == "sentence" and _ONE_CLAUSE.fullmatch(lines[last]):
-        last += 1
-    if last - first > 1 and last < len(lines) and sizes[last] in RUNNING:
-        for names in named[first:last]:
-            names.append("sentences-above-text")
 
 
 def mark_unlisted(named: list[list[str]]) -> None:
@@ -207,17 +199,6 @@ def mark_twins(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]
             seen.add(line)
 
 
-def mark_rows(lines: Sequence[str], named: list[list[str]]) -> None:
-    """Mark lines side by side that are parted by blanks into the same number of cells, each with a number in one of them."""
-    cells = [line.split() for line in lines]
-    numbered = [len(row) >= MIN_CELLS and any(map(str.isdigit, row)) for row in cells]
-    for i, (above, below) in enumerate(pairwise(cells)):
-        if numbered[i] and numbered[i + 1] and len(above) == len(below):
-            for names in named[i : i + 2]:
-                if "row-of-table" not in names:
-                    names.append("row-of-table")
-
-
 def mark_farewell(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark sentences to the reader below which no running text stands that says anything else."""
     for line, size, names in zip(reversed(lines), reversed(sizes), reversed(named), strict=True):
@@ -225,13 +206,6 @@ def mark_farewell(lines: Sequence[str], sizes: Sequence[str], named: list[list[s
             names.append("farewell")
         elif size in RUNNING and NO_TEXT.isdisjoint(names):
             return
-
-
-def mark_spoken(named: list[list[str]]) -> None:
-    """Mark what stands below the name of a speaker."""
-    for above, names in pairwise(named):
-        if "speaker" in above:
-            names.append("below-speaker")
 
 
 def _runs(holds: Sequence[bool]) -> list[tuple[int, int]]:

@@ -5,9 +5,25 @@ good), 1 the data is bad, 2 the call is wrong, 3 nothing bad was found but not e
 fault of pbdata.
 """
 
-from pbdata.cli import add, build, cite, diff, download, export, inspect, rehydrate, release, trace, validate
+from pbdata.cli import (
+    add,
+    build,
+    cite,
+    diff,
+    download,
+    export,
+    info,
+    inspect,
+    list,
+    rehydrate,
+    release,
+    show,
+    trace,
+    validate,
+)  # fmt: skip
 from pbdata.cli.app import app, main
 
 __all__ = [
-    "add", "app", "build", "cite", "diff", "download", "export", "inspect", "main", "rehydrate", "release", "trace", "validate",
+    "add", "app", "build", "cite", "diff", "download", "export", "info", "inspect", "list", "main", "rehydrate", "release",
+    "show", "trace", "validate",
 ]  # fmt: skip

@@ -1,33 +1,29 @@
 """``pbdata diff``: what differs between two packages."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pbdata.cli.app import app
-from pbdata.cli.options import AsJson
+from pbdata.cli.options import AsJson, PackageArgument
 from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata diff pbdata-1.0.0-full.zip . --json")
 def diff(
-    before: Annotated[Path, typer.Argument(help="A data package: its folder, its descriptor or its zip.")],
-    after: Annotated[Path, typer.Argument(help="Another version of it.")],
+    before: PackageArgument,
+    after: Annotated[str, typer.Argument(help="Another version of it.")],
     as_json: AsJson = False,
 ) -> None:
     """Show what differs between two packages: schemas, rows by key, metadata, and the step of version that this asks for."""
-    from pbdata.package.reading import open_package
+    from pbdata.access.loading import open_package
     from pbdata.release.differences import as_json as differences_as_json
     from pbdata.release.differences import as_lines, compare
     from pbdata.release.versioning import required_step
-    from pbdata.validation.limits import DEFAULT
-    from pbdata.validation.package.archives import unpacked
 
     tell_interrupted(before)
     tell_interrupted(after)
-    with unpacked(before, DEFAULT) as old, unpacked(after, DEFAULT) as new:
-        differences = compare(open_package(old), open_package(new))
+    differences = compare(open_package(before), open_package(after))
     if as_json:
         print_json(differences_as_json(differences) | {"step": required_step(differences)})
     else:

@@ -6,10 +6,19 @@ from typing import Annotated
 import typer
 
 Root = Annotated[Path, typer.Option("--root", help="The folder that holds data/raw/ and data/dataset.yaml.")]
-PackageFolder = Annotated[Path, typer.Option("--package", help="A data package: its folder or its descriptor.")]
+PackageArgument = Annotated[
+    str, typer.Argument(help="A data package: its folder, its descriptor, its zip, or a downloaded version.")
+]
 PackageName = Annotated[
     str, typer.Option("--package", help="A data package: its folder, its descriptor, its zip, or a downloaded version.")
 ]
 
 Detectors = Annotated[str, typer.Option("--detectors", help="What finds persons: rules, or rules,lac (extra ner).")]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        help="Rows to show: COLUMN=VALUE, !=, <, <=, >, >=, or COLUMN~TEXT for what holds TEXT. May be given several times.",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

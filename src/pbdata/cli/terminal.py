@@ -1,7 +1,7 @@
 """What commands do at the terminal: progress, JSON, and a word on what an interrupted command left."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from pbdata.showing import json_line, shown_line
+
+_NARROWEST = 8
 
 if TYPE_CHECKING:
     from pbdata.model.capture import Settings
@@ -54,6 +56,34 @@ def progress_bar(what: str = "captures") -> Iterator[Callable[[int, int], None] 
 def print_json(record: Any) -> None:
     """Print a record as one line of JSON."""
     typer.echo(json_line(record))
+
+
+def print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], *, as_json: bool) -> None:
+    """Print rows in columns with a word on how many they are, or as JSON, a line each."""
+    if as_json:
+        for row in rows:
+            print_json(dict(zip(names, row, strict=True)))
+        return
+    say(aligned([names, *([_cell(value) for value in row] for row in rows)]))
+    say(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
+
+
+def _cell(value: Any) -> str:
+    return "-" if value is None else str(value).replace("\n", "⏎")
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Rows in columns, on a terminal cut to its width; a Chinese character is two columns wide."""
+    from rich.cells import cell_len, set_cell_size
+    from rich.console import Console
+
+    console, gap = Console(), "  "
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    if console.is_terminal:
+        room = console.width - len(gap) * (len(widths) - 1)
+        while sum(widths) > room and max(widths) > _NARROWEST:
+            widths[widths.index(max(widths))] -= 1
+    return "\n".join(gap.join(map(set_cell_size, row, widths)).rstrip() for row in rows)
 
 
 def say(text: str, *, err: bool = False) -> None:

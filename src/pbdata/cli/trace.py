@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pbdata.cli.app import app
-from pbdata.cli.options import AsJson, PackageFolder
+from pbdata.cli.options import AsJson, PackageName
 from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 if TYPE_CHECKING:
@@ -17,18 +16,22 @@ if TYPE_CHECKING:
 
 @app.command(epilog="Example: pbdata trace aef3e59ff5bfb1351 0 28")
 def trace(
-    article_id: Annotated[str, typer.Argument(help="The id of an article, as in the table articles.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="The id of an article or of a capture, or the file of a capture.")
+    ],
     start: Annotated[int | None, typer.Argument(help="First character of the text, counted from 0.", min=0)] = None,
     stop: Annotated[int | None, typer.Argument(help="The character after the last.", min=1)] = None,
-    package: PackageFolder = Path(),
+    package: PackageName = ".",
     as_json: AsJson = False,
 ) -> None:
     """Show where a stretch of an article's text, or each paragraph, stands on the page, and what was changed."""
-    from pbdata.package.reading import open_package
+    from pbdata.access.loading import open_package
+    from pbdata.package.tracing import article_of
     from pbdata.package.tracing import trace as trace_text
 
     tell_interrupted(package)
-    traces = trace_text(open_package(package), article_id, start, stop)
+    opened = open_package(package)
+    traces = trace_text(opened, article_of(opened, name), start, stop)
     if as_json:
         print_json([_trace_record(one) for one in traces])
     else:

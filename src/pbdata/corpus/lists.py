@@ -6,6 +6,7 @@ All lines of a page count, not only those that would be kept.
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
@@ -18,6 +19,8 @@ MIN_UNRELATED, MAX_COMPARED, MIN_WHOLE_STORY = 2, 12, 50
 MIN_HEADLINE, MAX_HEADLINE = 8, 60
 # A headline that has fewer pairs of characters in common with a story is of another one.
 KIN_BELOW = 2
+# So many items, each with its day, make a list; so many lines stand between two days that belong to items.
+MIN_ITEMS, MAX_ITEM = 3, 4
 # So many links to further articles beside no more than one paragraph, or rows of links below one that is printed twice, make
 # the front page of a section.
 MIN_MORE, MIN_ROWS, MIN_CELLS = 2, 3, 4
@@ -29,11 +32,13 @@ _CELLS = re.compile(r"\s*[|｜┊丨│]\s*")
 
 
 class _Page(NamedTuple):
-    """The lines of a page that hold anything, the numbers of those that tell a story, and of those that tell a whole one."""
+    """The lines of a page that hold anything, the numbers of those that tell a story, of those that tell a whole one, and of
+    those that are nothing but a day."""
 
     words: list[str]
     long: list[int]
     whole: list[int]
+    days: list[int]
 
 
 def why_list(lines: Sequence[str], sizes: Sequence[int]) -> str | None:
@@ -45,8 +50,43 @@ def why_list(lines: Sequence[str], sizes: Sequence[int]) -> str | None:
     words = [line for line, _ in filled]
     long = [k for k, (line, size) in enumerate(filled) if size >= MIN_STORY and _INNER.search(line)]
     whole = [k for k in long if filled[k][1] >= MIN_WHOLE_STORY]
-    stories = _Page(words, long, whole)
+    stories = _Page(words, long, whole, [k for k, line in enumerate(words) if _is_day(line)])
     return next((f"list page: {why}" for judge in _KINDS if (why := judge(stories)) is not None), None)
+
+
+def days_of_items(lines: Sequence[str]) -> frozenset[int]:
+    """Return the lines whose day is that of an item, and no fact about one article: nothing but a day, close to another one, or
+    a story with its day in it, among others."""
+    filled = [i for i, line in enumerate(lines) if line]
+    days = [k for k, i in enumerate(filled) if _is_day(lines[i])]
+    near = [pair for pair in pairwise(days) if 1 < pair[1] - pair[0] <= MAX_ITEM + 1]
+    inside = [i for i in filled if _says(lines[i], "day-inside")]
+    return frozenset(filled[k] for pair in near for k in pair) | frozenset(inside if len(inside) >= MIN_ITEMS else ())
+
+
+def _dated_items(page: _Page) -> str | None:
+    edges = [-1, *page.days, len(page.words)]
+    items = [
+        [k for k in page.long if start < k < stop]
+        for start, stop in pairwise(edges)
+        if stop - start <= MAX_ITEM + 1 and any(_is_headline(page.words[k]) for k in range(start + 1, stop))
+    ]
+    told = [item for item in items if len(item) == 1]
+    if len(told) >= MIN_ITEMS and len(told) > STORY_SHARE * len(page.long):
+        return f"{len(told)} stories, each with a headline and a day of its own"
+    return None
+
+
+def _days_inside(page: _Page) -> str | None:
+    dated = sum(_says(page.words[k], "day-inside") for k in page.long)
+    if dated >= MIN_ITEMS and dated > STORY_SHARE * len(page.long):
+        return f"{dated} stories, each with its day in it"
+    return None
+
+
+def _results_of_a_search(page: _Page) -> str | None:
+    head = next((line for line in page.words[:MAX_ITEM] if _says(line, "results")), None)
+    return f"it says {head!r}" if head and len(page.long) >= MIN_UNRELATED else None
 
 
 def _beginnings(page: _Page) -> str | None:
@@ -71,7 +111,7 @@ def _unrelated(page: _Page) -> str | None:
 
 
 def _links_to_articles(page: _Page) -> str | None:
-    more = sum(rule(__package__, "lists", "more").pattern.search(line) is not None for line in page.words)
+    more = sum(_says(line, "more") for line in page.words)
     if more >= MIN_MORE and len(set(_paragraphs(page))) <= 1:
         return f"{more} links to further articles and no more than a paragraph"
     return None
@@ -85,7 +125,16 @@ def _rows_of_links(page: _Page) -> str | None:
 
 
 # The kinds of lists; each says what it found on a page that is one.
-_KINDS = (_beginnings, _broken_off, _unrelated, _links_to_articles, _rows_of_links)
+_KINDS = (
+    _results_of_a_search,
+    _dated_items,
+    _days_inside,
+    _beginnings,
+    _broken_off,
+    _unrelated,
+    _links_to_articles,
+    _rows_of_links,
+)
 
 
 def _paragraphs(page: _Page) -> list[str]:
@@ -97,9 +146,21 @@ def _is_row(line: str) -> bool:
 
 
 def _headline(words: Sequence[str], k: int) -> str:
-    """Return the line above a line, but for a word such as 图片 between them; empty if it has not the size of a headline."""
-    above = next((words[i] for i in range(k - 1, -1, -1) if len(words[i]) > MAX_BETWEEN), "")
-    return above if MIN_HEADLINE <= len(above) <= MAX_HEADLINE and above[-1] not in "。；：" else ""
+    """Return the line above a line, but for a word such as 图片 or a day between them; empty if it is no headline."""
+    above = next((words[i] for i in range(k - 1, -1, -1) if len(words[i]) > MAX_BETWEEN and not _is_day(words[i])), "")
+    return above if _is_headline(above) else ""
+
+
+def _is_headline(line: str) -> bool:
+    return MIN_HEADLINE <= len(line) <= MAX_HEADLINE and line[-1] not in "。；："
+
+
+def _is_day(line: str) -> bool:
+    return _says(line, "day")
+
+
+def _says(line: str, what: str) -> bool:
+    return rule(__package__, "lists", what).pattern.search(line) is not None
 
 
 def _begins_a_story(line: str, headline: str) -> bool:
@@ -111,11 +172,11 @@ def _begins_a_story(line: str, headline: str) -> bool:
 
 
 def _is_cut(line: str, how: str) -> bool:
-    return rule(__package__, "lists", how).pattern.search(line[-CUT_READ:]) is not None
+    return _says(line[-CUT_READ:], how)
 
 
 def _has_link(line: str) -> bool:
-    return rule(__package__, "lists", "link-to-the-whole").pattern.search(line[-CUT_READ:]) is not None
+    return _says(line[-CUT_READ:], "link-to-the-whole")
 
 
 def _are_unrelated(stories: Sequence[tuple[str, str]]) -> bool:

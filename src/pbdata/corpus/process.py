@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
+from pathlib import Path
 
 from pbdata.captures.encoding import decode
 from pbdata.captures.formats import DOCUMENT_TITLE, UNKNOWN, PageText, is_read, read, sniff
@@ -34,10 +35,27 @@ _DEFAULTS = Settings()
 
 
 def process(
-    data: bytes, *, media_type: str | None = None, url: str | None = None, settings: Settings = _DEFAULTS
+    page: bytes | str | Path, *, media_type: str | None = None, url: str | None = None, settings: Settings = _DEFAULTS
 ) -> Processed:
-    """Process the bytes of one capture; see :func:`process_capture`."""
-    return process_capture(Capture(data, media_type=media_type, url=url), settings)
+    """Turn one page into an article with everything that traces it back to the page.
+
+    ``page`` is its bytes, its text, or the path of its file. ``media_type`` is ``text/html`` or ``text/plain``; where it is
+    not given, the page tells it. ``url`` is the page's own address. A page that holds no article is not an error: it comes
+    back with ``status`` ``rejected`` and a ``reason``. Raises ``SettingsError`` where the settings name a detector that is
+    not there, and ``TypeError`` for anything else in the place of a page.
+    """
+    if not isinstance(settings, Settings):
+        raise TypeError(f"settings is pbdata.Settings(...), not {type(settings).__name__}.")
+    path = None
+    if isinstance(page, Path):
+        data, path = page.read_bytes(), str(page)
+    elif isinstance(page, str):
+        data = page.encode("utf-8", "surrogatepass")
+    elif isinstance(page, bytes):
+        data = page
+    else:
+        raise TypeError(f"process takes the bytes, the text or the Path of a page, not {type(page).__name__}.")
+    return process_capture(Capture(data, path, media_type=media_type, url=url), settings)
 
 
 def process_capture(capture: Capture, settings: Settings = _DEFAULTS) -> Processed:

@@ -6,16 +6,21 @@ from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import read_rules, rule
 from pbdata.metadata.page import ZONES, Dateline, HeadLine, Page, RankedDay
 from pbdata.metadata.printed_dates import PrintedDate, find_dates
+from pbdata.model.page import KEPT_LABELS
 
 # How far above the text and below it a line may stand in for a missing dateline, and how long it may be.
-ABOVE, BELOW = 8, 4
+ABOVE, BELOW = 16, 4
 LONGEST = 80
+# So many lines at the head of what was taken for text may tell facts after all, and so many at its end.
+AMID, SIGNATURE = 10, 2
+# A day that is glued to the first line stands in so much of it.
+GLUED = 32
 # What may be a name glued to a day.
 NAME = 4
 # The ranks of a day without a key: with a clock or beside other facts, or alone. What ranks behind is only taken for want of
 # better.
-BESIDE_FACTS, PLAIN = 1, 2
-_NEVER_DATELINE = frozenset({"body", "heading", "caption", "footer", "rights", "dateline"})
+PUBLICATION, BESIDE_FACTS, PLAIN = 0, 1, 2
+_NEVER_DATELINE = frozenset({"body", "heading", "caption", "rights", "dateline"})
 _OTHER_MATTER = frozenset({"related", "comment"})
 _DAY = len("2014-09-29")
 
@@ -24,13 +29,13 @@ def find_datelines(page: Page) -> list[Dateline]:
     """Return the dateline lines: those of the head first, then those after the text, then any other.
 
     Where none of them holds a date, a line close to the text that prints a day stands in for one: below
-    the title rather than above it, above the text rather than below it.
+    the title rather than above it, above the text rather than below it; at last one that was taken for text.
     """
     labelled = sorted(page.numbers.get("dateline", ()), key=lambda i: ZONES[page.lines[i].zone])
     datelines = [_dateline(page, i) for i in labelled if not _is_today(page, i)]
     if any(x.days for x in datelines):
         return datelines
-    return [*datelines, *_stand_in(page)]
+    return [*datelines, *(list(_stand_in(page)) or _amid_text(page) or _at_start(page))]
 
 
 def _dateline(page: Page, i: int) -> Dateline:
@@ -58,10 +63,19 @@ def _days(page: Page, i: int) -> Iterator[RankedDay]:
         keys = (one for one in read_rules(__package__, "date_keys") if one.pattern.search(text, before, date.start))
         key = next(keys, None)
         before = date.stop
+        date = _with_year_above(page, i, date)
         if key is None:
             yield RankedDay(date, BESIDE_FACTS if is_factual or "T" in (date.value or "") else PLAIN)
         elif "rank" in key.given:
             yield RankedDay(date, key.given["rank"])
+
+
+def _with_year_above(page: Page, i: int, date: PrintedDate) -> PrintedDate:
+    """Return a month and day with the year that the line above prints alone."""
+    year = rule(__package__, "datelines", "year").pattern.fullmatch(page.words(i - 1)) if i else None
+    if year is None or date.value is None or date.value[0] != "-" or date.start > page.lines[i].start:
+        return date
+    return date._replace(value=f"{year['year']}{date.value[1:]}")
 
 
 def _is_today(page: Page, i: int) -> bool:
@@ -77,12 +91,52 @@ def _stand_in(page: Page) -> Iterator[Dateline]:
         line = page.lines[i]
         if line.label in _NEVER_DATELINE or line.stop - line.start > LONGEST or _is_today(page, i):
             continue
+        if line.label == "footer" and not _signs(page, i):
+            continue
         if i >= page.last and (line.label in _OTHER_MATTER or not page.is_own(i)):
             return
-        days = tuple(day for day in _dateline(page, i).days if _stands_alone(page.text, line, day.date))
+        is_paper = rule(__package__, "no_title", "paper-and-day").pattern.match(page.words(i)) is not None
+        days = tuple(day for day in _dateline(page, i).days if is_paper or _stands_alone(page.text, line, day.date))
         if days and not any(mark in page.words(i) for mark in "。；"):
             yield Dateline(i, "head", days[:1])
             return
+
+
+def _signs(page: Page, i: int) -> bool:
+    """Whether a line right below the text ends in the day, as a signature does."""
+    days = find_dates(page.text, page.lines[i].start, page.lines[i].stop)
+    return i == page.last and len(days) == 1 and days[0].stop == page.lines[i].stop
+
+
+def _amid_text(page: Page) -> list[Dateline]:
+    """Return the line among the first or the last of the text that is no more than a day, or tells when the article was
+    published."""
+    first, last = page.first, page.last
+    for i in (*range(first, min(first + AMID, last)), *range(max(first, last - SIGNATURE), last)):
+        line = page.lines[i]
+        if line.stop - line.start > LONGEST or any(mark in page.words(i) for mark in "。；"):
+            continue
+        for day in _days(page, i):
+            is_bare = (day.date.start, day.date.stop) == (line.start, line.stop)
+            if day.rank == PUBLICATION or is_bare and _stands_alone(page.text, line, day.date):
+                return [Dateline(i, "head", (day,))]
+    return []
+
+
+def _at_start(page: Page) -> list[Dateline]:
+    """Return the first line of the text where it begins with a whole day that a blank parts from the rest."""
+    for i in range(min(page.first + 1, len(page.lines))):
+        line = page.lines[i]
+        dates = (
+            find_dates(page.text, line.start, min(line.stop, line.start + GLUED)) if line.label in KEPT_LABELS else []
+        )
+        if dates and _stands_alone(page.text, line, dates[0]) and not _has_han(page.text[line.start : dates[0].start]):
+            return [Dateline(i, "head", (RankedDay(dates[0], PLAIN),))] if page.text[dates[0].stop].isspace() else []
+    return []
+
+
+def _has_han(words: str) -> bool:
+    return any(map(is_han, words))
 
 
 def _ends(text: str, line: HeadLine, date: PrintedDate) -> bool:

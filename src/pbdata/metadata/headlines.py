@@ -7,6 +7,7 @@ from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import read_rules, rule
 from pbdata.cleaning.credits import find_makers
 from pbdata.metadata.page import HeadLine, Page
+from pbdata.model.page import KEPT_LABELS
 
 MIN_TITLE, MAX_TITLE, LONGEST_HEADING = 4, 80, 36
 # How many lines above the text and below it may print its title.
@@ -23,6 +24,10 @@ ENOUGH_TEXT = 100
 # none, the lower one if it is as long as a headline.
 SURE, DOUBTFUL, KIN_ALONE = 0.65, 0.4, 0.6
 KIN_AT_LEAST, HEADLINE, KIN_HEADLINE = 0.35, 14, 0.2
+# A line that was taken for text needs as much.
+KIN_APART = 0.5
+# A headline holds none of these.
+NO_HEADLINE = frozenset("。；")
 # A line that holds the word for a maker tells one up to this size, whatever else stands in it.
 LONGEST_BYLINE = 24
 # How much of the end of a line is read.
@@ -62,7 +67,8 @@ def look_at_head(page: Page) -> Head:
     near = range(max(0, page.first - 2 * ABOVE), page.first)
     facts = rule(__package__, "anchors", "fact").pattern
     labelled = [i for i in page.numbers.get("dateline", ()) if i in near and facts.search(page.words(i))]
-    datelines = [*labelled, *(line.number for line in page.datelines if line.days and line.number in near)]
+    dated = [line.number for line in page.datelines if line.days]
+    datelines = [*labelled, *(i for i in dated if i in near or page.lines[i].label in KEPT_LABELS)]
     bylines = [i for i in page.numbers.get("byline", ()) if i in near and _names_makers(page, i)]
     return Head(page, opening, frozenset([*datelines, *bylines]))
 
@@ -82,8 +88,17 @@ def choose_title(head: Head) -> int | None:
             return max(named, key=lambda i: (lines[i].label == "title", lines[i].stop - lines[i].start))
     best = max(found.labelled, key=found.merits.__getitem__, default=None)
     if document is None and best is not None and found.merits[best][0] >= SURE:
-        return best
-    return _best(head, document, found)
+        return _upper(head, found, best)
+    best = _best(head, document, found)
+    return _amid_text(head) if best is None else best
+
+
+def _upper(head: Head, found: _Candidates, i: int) -> int:
+    """Return the title line right above one that is printed again, where it says what the text says: the second title is
+    what pages print again beside pictures."""
+    again = sum(head.words(k) == head.words(i) for k in head.page.numbers.get("title", ()))
+    is_second = again > 1 and i - 1 in found.labelled and head.words(i - 1) != head.words(i)
+    return i - 1 if is_second and kinship(head.words(i - 1), head.opening) >= KIN_APART else i
 
 
 def _candidates(head: Head, document: int | None) -> _Candidates:
@@ -107,6 +122,25 @@ def _best(head: Head, document: int | None, found: _Candidates) -> int | None:
         enough = [i for i in merits if merits[i][0] >= _enough(lines[i])]
         titles = enough or titles or [i for i in found.others if _is_alone(head, i) or _is_framed(head, i)]
     return max(titles, key=merits.__getitem__, default=None)
+
+
+def _amid_text(head: Head) -> int | None:
+    """Return the line that was taken for text and is its title: it stands above a day, or first and apart from a text that
+    says what it says."""
+    page = head.page
+    for i in range(page.first, min(page.first + ABOVE, page.last)):
+        words = head.words(i)
+        is_headline = MIN_TITLE * 2 <= len(words) <= MAX_TITLE and not NO_HEADLINE.intersection(words)
+        is_headline &= words[-1] not in "，…" and may_be_title(words)
+        if is_headline and (i + 1 in head.anchors or i == page.first and _is_apart(head, i)):
+            return i
+    return None
+
+
+def _is_apart(head: Head, i: int) -> bool:
+    lines, words = head.page.lines, head.words(i)
+    is_parted = i + 1 < head.page.last and head.page.text.count("\n", lines[i].stop, lines[i + 1].start) > 1
+    return is_parted and kinship(words, head.opening.replace(words, "")) >= KIN_APART
 
 
 def may_be_title(words: str) -> bool:
@@ -148,10 +182,18 @@ def _others(head: Head) -> list[int]:
     """Return the numbers of lines without the label of a title, close to the text or its date, that may be one."""
     page = head.page
     first, last = page.first, page.last
-    near = {*range(max(0, first - ABOVE), first), *range(last, min(len(page.lines), last + BELOW))}
+    below = [i for i in range(last, min(len(page.lines), last + BELOW)) if _may_stand_below(head, i)]
+    near = {*range(max(0, first - ABOVE), first), *below}
     near |= {i - k for i in head.anchors for k in ABOVE_FACTS if i >= k}
     lines = [i for i in sorted(near) if i not in head.anchors or _is_dated(head, i)]
     return [i for i in lines if _has_size(head, i) and _may_be_headline(head, i)]
+
+
+def _may_stand_below(head: Head, i: int) -> bool:
+    """Whether a line below the text may be its title: behind a key, or right below it with its own words."""
+    if rule(__package__, "titles", "key").pattern.match(head.words(i)):
+        return True
+    return i == head.page.last and kinship(head.words(i), head.opening) >= KIN_APART
 
 
 def _is_dated(head: Head, i: int) -> bool:
@@ -282,12 +324,14 @@ def _is_crumb(words: str) -> bool:
 
 
 def _lines_above(head: Head, i: int) -> int:
-    """Return how many lines above the next facts a line stands; 0 for too many. Second titles and tools do not count."""
+    """Return how many lines above the next facts a line stands; 0 for too many. Second titles and tools do not count, nor
+    other lines of a title between one and its facts."""
+    between = {"subtitle", "share", "title"} if head.page.lines[i].label == "title" else {"subtitle", "share"}
     above = 0
     for k in range(i + 1, min(i + 1 + 2 * max(ABOVE_FACTS), len(head.page.lines))):
         if k in head.anchors:
             return above + 1
-        above += head.page.lines[k].label not in ("subtitle", "share")
+        above += head.page.lines[k].label not in between
     return 0
 
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.credits import Maker, find_makers
 from pbdata.cleaning.keys import find_fields
-from pbdata.cleaning.names import begins_with_surname, could_be_name, is_institution, name_of
+from pbdata.cleaning.names import begins_with_surname, could_be_name, cut_names, is_institution, name_of
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.headlines import may_be_title
 from pbdata.metadata.page import Dateline, HeadLine, Page, Value
-from pbdata.metadata.printed_dates import PrintedDate
+from pbdata.metadata.printed_dates import PrintedDate, find_dates
 
 # How many lines above and below the text may be bylines under another label, and how long a byline is.
 ABOVE, BELOW = 6, 5
@@ -19,6 +19,7 @@ LONGEST = 40
 # Keys that are no part of a byline.
 _PLAIN_KEYS = frozenset({"作者", "文", "记者"})
 # With the label of a byline, or beside it: what else such a line may be taken for.
+_MAY_BE_SIGNATURE = frozenset({"body", "heading", "footer"})
 _MAY_BE_BYLINE = frozenset({"nav", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
 
 
@@ -59,6 +60,7 @@ def _bylines(page: Page) -> Iterator[_Byline]:
     for part in page.parts:
         yield from _in_part(page.text, part)
     yield from _beside_text(page)
+    yield from _signature(page)
 
 
 def _behind_keys(page: Page) -> Iterator[_Byline]:
@@ -106,6 +108,10 @@ def _beside_date(page: Page, dateline: Dateline) -> Iterator[_Byline]:
     line = page.lines[dateline.number]
     if any(field.kind == "author" for field in page.fields(dateline.number)):
         return
+    whole = _read(page.text, line.start, line.stop, "byline-line")
+    if whole.makers and all(maker.role for maker in whole.makers):
+        yield whole
+        return
     role = rule(__package__, "bylines", "role-in-dateline").pattern.search(page.text, line.start, line.stop)
     if role:
         yield _Byline(*role.span(), "author-key", find_makers(page.text, *role.span(), leading=True))
@@ -117,7 +123,7 @@ def _beside_date(page: Page, dateline: Dateline) -> Iterator[_Byline]:
 def _without_role(page: Page, number: int, date: PrintedDate) -> Iterator[_Byline]:
     line = page.lines[number]
     glued = rule(__package__, "bylines", "behind-date").pattern.match(page.text, date.stop, line.stop)
-    if glued and all(_is_name(name) for name in re.split("[ 、]", glued["names"])):
+    if glued and all(_is_name(name) for names in re.split("[ 、]", glued["names"]) for name in cut_names(names)):
         yield _read(page.text, *glued.span("names"), "name-behind-date")
         return
     words = _free_words(page, number, date)
@@ -177,10 +183,14 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
     """Read lines close to the text that are bylines under another label: roles with names, or names alone."""
     first, last = page.first, page.last
     titles = [i for i in page.numbers.get("title", ()) if first - ABOVE <= i < first and may_be_title(page.words(i))]
+    if len(titles) > 1 and _is_signed(page, titles[-1]):
+        titles.pop()
     above = range(titles[-1] + 1 if titles else max(0, first - ABOVE), first)
     for i in (*above, *range(last, min(last + BELOW, len(page.lines)))):
         line = page.lines[i]
-        is_next = i in (first - 1, last)
+        is_next = i == last or i < first and all(page.lines[k].label == "caption" for k in range(i + 1, first))
+        # What stands alone at the top of a page may be its title.
+        is_next &= i > 0
         if line.label in _MAY_BE_BYLINE and 3 <= line.stop - line.start <= LONGEST and (is_next or page.is_own(i)):
             found = _read(page.text, line.start, line.stop, "byline-beside-text")
             with_roles = bool(found.makers) and all(maker.role for maker in found.makers)
@@ -190,6 +200,24 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
             yield _Byline(
                 line.start, line.stop, "byline-beside-text", list(_pen_name(page.text, line.start, line.stop))
             )
+
+
+def _is_signed(page: Page, i: int) -> bool:
+    """Whether a line below the title is no more than names, none of which is a word of two characters."""
+    makers = find_makers(page.text, page.lines[i].start, page.lines[i].stop)
+    return bool(makers) and _are_names(page.words(i), makers)
+
+
+def _signature(page: Page) -> Iterator[_Byline]:
+    """Read the last line of the text, or the one below it, where it is a name behind a place, before a bracket or a day."""
+    for i in range(page.last - 1, min(page.last + 1, len(page.lines))):
+        line, words = page.lines[i], page.words(i)
+        if line.label not in _MAY_BE_SIGNATURE or line.stop - line.start > LONGEST:
+            continue
+        days = [day for day in find_dates(page.text, line.start, line.stop) if day.stop == line.stop]
+        found = _read(page.text, line.start, days[0].start if days else line.stop, "signature")
+        if found.makers and (days or words[-1] in "）)" or is_institution(words.split()[0])):
+            yield found
 
 
 def _are_names(words: str, makers: list[Maker]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pbdata.cleaning.keys import Field, find_fields
-from pbdata.cleaning.names import is_institution
+from pbdata.cleaning.names import is_institution, is_known_name
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.printed_dates import PrintedDate
 
@@ -14,7 +14,8 @@ GAP = 8
 LONG, SHARE = 150, 0.25
 # A line that may hold the value of a key in the line above is no longer than this, and none of the text.
 VALUE = 24
-_NO_VALUE = frozenset({"title", "subtitle", "body", "heading", "caption", "related", "footer", "rights"})
+_NO_VALUE = frozenset({"body", "caption", "related", "footer", "rights"})
+_MAY_BE_HEADING = frozenset({"title", "subtitle", "heading"})
 # Below such a line, what is told is told of another article, or of comments.
 _OTHER_MATTER = frozenset({"related", "comment"})
 # In this order the parts of a page are believed.
@@ -108,11 +109,22 @@ class Page(NamedTuple):
         found = find_fields(self.text, line.start, line.stop)
         if found and found[-1].start == found[-1].stop and i + 1 < len(self.lines):
             below = self.lines[i + 1]
-            is_value = below.label not in _NO_VALUE and below.stop - below.start <= VALUE
-            is_value &= self.text[below.start].isalpha() or self.text[below.start] in _BRACKETS
-            if is_value and not find_fields(self.text, below.start, below.stop):
+            if self._may_be_value(below, found[-1].kind) and not find_fields(self.text, below.start, below.stop):
                 found[-1] = found[-1]._replace(start=below.start, stop=below.stop)
         return found
+
+    def _may_be_value(self, line: HeadLine, kind: str) -> bool:
+        """Whether a line may hold the value of a key above it; one that looks like a heading, where it names an institution."""
+        if line.stop - line.start > VALUE or not (
+            self.text[line.start].isalpha() or self.text[line.start] in _BRACKETS
+        ):
+            return False
+        words = self.text[line.start : line.stop]
+        if kind in ("author", "editor") and is_known_name(words):
+            return True
+        if line.label in _MAY_BE_HEADING:
+            return kind == "source" and is_institution(words)
+        return line.label not in _NO_VALUE
 
     def facts(self) -> list[Field]:
         """All facts behind keys that the page tells of the article: of its datelines, those of the head first, of the notes

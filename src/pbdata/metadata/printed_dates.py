@@ -75,16 +75,16 @@ def _read(one: Rule, match: re.Match[str], stop: int, keyed: bool) -> PrintedDat
     value, is_possible = _iso(day, parts)
     if day.year is None and value is None:
         return None
-    end = match.end() + len((clock[0] if clock else "").rstrip())
-    return PrintedDate(match.start(), max(match.start() + len(match[0].rstrip()), end), value, is_possible)
+    printed = match[0] + (clock[0] if clock else "")
+    return PrintedDate(match.start(), match.start() + len(printed.rstrip()), value, is_possible)
 
 
 def _has_what_it_needs(one: Rule, match: re.Match[str], parts: _Parts, keyed: bool) -> bool:
-    """Whether a clock or a key of dates stands beside a form that is too common for a date without."""
+    """Whether a key of dates, or for some a clock, stands beside a form that is too common for a date without."""
     needs = one.given.get("needs")
-    if needs is None or keyed:
+    if needs is None or keyed or needs == "clock or key" and parts.get("hour") is not None:
         return True
-    return parts.get("hour") is not None if needs == "clock" else _has_key(match.string, match.start())
+    return _has_key(match.string, match.start())
 
 
 def _day(one: Rule, parts: _Parts) -> _Day | None:
@@ -93,6 +93,8 @@ def _day(one: Rule, parts: _Parts) -> _Day | None:
     printed_day = parts.get("day") or parts.get("day_before_clock")
     day = _number(printed_day)
     if month is None or parts.get("year") and year is None or printed_day and day is None:
+        return None
+    if one.name == SHORT_YEAR and year is not None and year > THIS_CENTURY and parts.get("hour") is None:
         return None
     if one.given.get("order") == "day-first" and day is not None and (month > 12 or day <= 12 and _is_american(parts)):
         month, day = day, month

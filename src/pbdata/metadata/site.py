@@ -16,10 +16,12 @@ TOP_LINES, HEAD_LINES, FOOT_LINES = 10, 35, 45
 READ = 200
 # Notices come again on page after page of a site: what was read in so many of their lines is kept.
 SEEN = 4096
+# What is left out behind a name of a site, but belongs to one that does not end like such a name.
+WEB_SITE = "网站"
 
 _start = attrgetter("start")
 _ABOUT = frozenset({"nav", "footer", "rights", "ad", "share", "related", "dateline"})
-_MASTHEAD = frozenset({"nav", "title", "ad", "share", "dateline"})
+_MASTHEAD = frozenset({"nav", "title", "ad", "share", "dateline", "related"})
 
 
 class _Lexicon(NamedTuple):
@@ -171,6 +173,8 @@ def _name_in(pattern: re.Pattern[str], must_end: bool, words: str) -> tuple[str,
         return None
     name = match[match.lastindex]
     legal = rule(__package__, "site_titles", "legal-form").pattern.search(name)
+    if legal and legal[0] == WEB_SITE and not name[: legal.start()].endswith(lexicon.endings + lexicon.institutions):
+        legal = None
     if legal:
         name = name[: legal.start()]
     named_like_site = name.endswith(lexicon.endings + lexicon.institutions) or "首页" in match[0]

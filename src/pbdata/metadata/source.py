@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from pbdata.chinese.rules import rule
-from pbdata.cleaning.names import begins_with_surname
+from pbdata.cleaning.names import begins_with_surname, cut_names
 from pbdata.metadata.page import HeadLine, Page, Value
 
 NEAR = 3
 _SLUG_LABELS = ("title", "dateline", "byline")
-_NEAR_LABELS = frozenset({"dateline", "nav", "byline", "subtitle"})
+_NEAR_LABELS = frozenset({"dateline", "nav", "byline", "subtitle", "title"})
 # The rules for a dateline of the head: their names, and that of the reading.
 _IN_DATELINE = (
     ("in-row", "source-key"),
@@ -23,8 +23,18 @@ _IN_DATELINE = (
 def read_source(page: Page) -> Iterator[Value]:
     """Yield the source, the most certain reading first: after its key, beside the date, alone in the head, behind the
     author's name, and at last the paper or agency that signs the opening of the text."""
-    text = page.text
     yield from _behind_keys(page)
+    yield from _beside_date(page)
+    for line in _around(page):
+        for name in ("taken-from",) if line.label == "title" else ("alone", "taken-from"):
+            yield from _read(page.text, line.start, line.stop, name, "source-alone")
+    for line in page.labelled("byline"):
+        yield from _read(page.text, line.start, line.stop, "behind-name", "source-behind-name")
+    yield from _signing(page)
+
+
+def _beside_date(page: Page) -> Iterator[Value]:
+    text = page.text
     datelines = [page.lines[line.number] for line in page.datelines if line.zone == "head"]
     for line in datelines:
         for name, reading in _IN_DATELINE:
@@ -34,18 +44,25 @@ def read_source(page: Page) -> Iterator[Value]:
     for line in datelines:
         for value in _read(text, line.start, line.stop, "unkeyed", "source-beside-date"):
             words = text[value.start : value.stop]
-            if not begins_with_surname(words) and not rule(__package__, "datelines", "facts").pattern.search(words):
+            is_named = all(map(begins_with_surname, cut_names(words)))
+            if not is_named and not rule(__package__, "datelines", "facts").pattern.search(words):
                 yield value
-    for line in _around(page):
-        yield from _read(text, line.start, line.stop, "alone", "source-alone")
-    for line in page.labelled("byline"):
-        yield from _read(text, line.start, line.stop, "behind-name", "source-behind-name")
+
+
+def _signing(page: Page) -> Iterator[Value]:
+    """Yield the paper or agency that signs: with a stroke before its reporter or its place, at the opening of the text."""
+    text = page.text
+    slugs = [line for label in _SLUG_LABELS for line in page.labelled(label)]
+    for line in slugs:
+        yield from _read(text, line.start, line.stop, "desk", "wire-agency")
     for part in page.parts:
         if part.label == "dateline":
-            yield from _read(text, part.start, part.stop, "according", "source-note")
+            for name in ("according", "in-brackets"):
+                yield from _read(text, part.start, part.stop, name, "source-note")
         if part.label == "wire":
-            yield from _read(text, part.start, part.stop, "signing", "wire-agency", at_start=True)
-    for line in (line for label in _SLUG_LABELS for line in page.labelled(label)):
+            for name in ("signing", "opening-reporter"):
+                yield from _read(text, part.start, part.stop, name, "wire-agency", at_start=True)
+    for line in slugs:
         if rule(__package__, "source_lines", "slug").pattern.search(text, line.start, line.stop):
             yield from _read(text, line.start, line.stop, "signing", "wire-agency", at_start=True)
 

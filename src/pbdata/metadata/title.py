@@ -30,6 +30,8 @@ def read_title(page: Page) -> Iterator[Value]:
     """
     head = look_at_head(page)
     glued = {part.label: part for part in page.parts if part.label in ("title", "subtitle")}
+    if "title" in glued and not may_be_title(page.text[glued["title"].start : glued["title"].stop]):
+        glued = {}
     chosen = None if "title" in glued else choose_title(head)
     last = chosen
     if "title" in glued:
@@ -61,6 +63,8 @@ def _inner_title(head: Head, line: HeadLine) -> tuple[int, int]:
     """Leave out what is around the title in its line: a key, a tag, brackets, the day, the site's name in a document's title,
     a second print."""
     text, start, stop = head.page.text, line.start, line.stop
+    ornament = rule(__package__, "titles", "ornament").pattern.search(text, start, stop)
+    stop = ornament.start() if ornament else stop
     words = text[start:stop]
     key = rule(__package__, "titles", "key").pattern.match(words)
     if key:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
+from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +30,27 @@ class MissingFileError(PackageError):
     """A package names a file that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Package:
     """An open data package. ``root`` is the folder in which its descriptor lies."""
 
     root: Path
     descriptor: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        name, version = (self.descriptor.get(key) for key in ("name", "version"))
+        return (
+            f"<Package {name or self.root} {version or 'without version'}: {len(self.resources)} tables in {self.root}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """The package for a notebook: its title, and a row for each table with what it is about."""
+        rows = "".join(
+            f"<tr><td><code>{escape(one['name'])}</code></td><td>{escape(str(one.get('title') or ''))}</td></tr>"
+            for one in self.descriptor["resources"]
+        )
+        title = self.descriptor.get("title") or self.descriptor.get("name") or self.root
+        return f"<p><b>{escape(str(title))}</b> {escape(str(self.descriptor.get('version') or ''))}</p><table>{rows}</table>"
 
     @property
     def resources(self) -> list[str]:
@@ -79,7 +96,9 @@ class Package:
         for resource in resources:
             if resource["name"] == name:
                 return resource
-        raise PackageError(f"{self.root}: there is no table `{name}`. It has: {', '.join(self.resources)}.")
+        near = get_close_matches(name, self.resources, n=1)
+        hint = f"Did you mean `{near[0]}`?" if near else f"It has: {', '.join(self.resources)}."
+        raise PackageError(f"{self.root}: there is no table `{name}`. {hint}")
 
 
 def open_package(path: str | Path) -> Package:
@@ -194,7 +213,7 @@ def scan_table(root: Path, resource: Mapping[str, Any]) -> "pl.LazyFrame":
     try:
         frame = pl.scan_parquet(place) if parquet else pl.scan_csv(place, infer_schema=False)
         columns = frame.collect_schema()
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _unreadable(place, name, error) from error
     expected = {field["name"]: column_type(field) for field in schema["fields"]}
     if list(columns) != list(expected) or (parquet and dict(columns) != expected):
@@ -221,7 +240,7 @@ def read_table(root: Path, resource: Mapping[str, Any]) -> "pl.DataFrame":
             missing = {field["name"]: missing_values(field, schema) for field in schema["fields"]}
             raw = raw.with_columns(without_missing(pl.col(field), listed) for field, listed in missing.items())
             frame = typed(raw, schema)
-    except pl.exceptions.PolarsError as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _unreadable(place, name, error) from error
     expected = {field["name"]: column_type(field) for field in schema["fields"]}
     if dict(frame.schema) != expected or list(frame.columns) != list(expected):
@@ -247,7 +266,7 @@ def _located(root: Path, resource: Mapping[str, Any]) -> tuple[str, Path, Mappin
         raise PackageError(f"{root}: table `{name}`: {error}") from error
 
 
-def _unreadable(place: Path, name: str, error: Exception) -> PackageError:
+def _unreadable(place: Path, name: str, error: BaseException) -> PackageError:
     return PackageError(f"{place}: table `{name}` cannot be read ({error}). Run `pbdata validate` on it.")
 
 

@@ -1,16 +1,22 @@
 """Where a stretch of the published text stands on its page, and what was changed on the way."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from pbdata.errors import PackageError
+from pbdata.model.ids import capture_id as capture_id_of
 from pbdata.model.page import Edit
 from pbdata.normalization.alignment import Piece, align
 from pbdata.package.reading import Package, contained
 
 Row = dict[str, Any]
+
+_CAPTURE = re.compile(r"c[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,28 @@ def trace(package: Package, article_id: str, start: int | None = None, stop: int
         if not 0 <= first < last <= len(text):
             raise PackageError(f"{article_id} has no text from {first} to {last}. Give offsets from 0 to {len(text)}.")
     return [Trace(first, last, text[first:last], _origins(page, pieces, first, last)) for first, last in stretches]
+
+
+def article_of(package: Package, name: str) -> str:
+    """The id of the article that ``name`` means: its own id, that of its capture, or the file of a capture, by its bytes.
+
+    Raises ``PackageError`` for a capture that the package does not hold, or that holds no article.
+    """
+    place = Path(name)
+    if _CAPTURE.fullmatch(name) and not place.exists():
+        capture_id = name
+    elif place.is_file():
+        capture_id = capture_id_of(sha256(place.read_bytes()).hexdigest())
+    else:
+        return name
+    if place.is_file() and not _rows(package, "captures", "capture_id", capture_id):
+        raise PackageError(f"{place}: these are the bytes of no capture of {package.root}. Add it, and build.")
+    capture = _row(package, "captures", "capture_id", capture_id)
+    articles = _rows(package, "articles", "capture_id", capture_id)
+    if not articles:
+        reason = f": {capture['reason']}" if capture["reason"] else ""
+        raise PackageError(f"{package.root}: {name} holds no article. It is {capture['status']}{reason}.")
+    return str(articles[0]["article_id"])
 
 
 def page_text(package: Package, capture: Row) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pbdata.package.keys import primary_key
@@ -19,6 +20,8 @@ _NOT_METADATA = frozenset({"resources", "version", "created", "pbdata:code_versi
 _FLOORS = ("minimum", "exclusiveMinimum", "minLength")
 _CEILINGS = ("maximum", "exclusiveMaximum", "maxLength")
 _SWITCHES = ("required", "unique")
+# Texts of more characters are shown by what differs in them, with so many characters around it.
+_SHORT, _AROUND = 80, 10
 
 
 class SchemaChange(NamedTuple):
@@ -35,11 +38,20 @@ class SchemaChange(NamedTuple):
     after: Any
 
 
+class CellChange(NamedTuple):
+    """A cell that both packages have, by the key of its row, and what stands in it before and after."""
+
+    key: Key
+    column: str
+    before: Any
+    after: Any
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowChanges:
     """The rows of a table that both packages have: keys of those added, removed and changed, in the order of the keys.
 
-    ``columns`` counts for each column the rows in which it changed. ``key`` names the columns of the key; it is empty
+    ``columns`` counts for each column the rows in which it changed, ``cells`` gives each of their cells. ``key`` names the columns of the key; it is empty
     where a table has none that holds, and rows are compared as wholes then, so that none is ``changed``.
     """
 
@@ -51,6 +63,7 @@ class RowChanges:
     removed: tuple[Key, ...]
     changed: tuple[Key, ...]
     columns: Mapping[str, int]
+    cells: tuple[CellChange, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +208,11 @@ def _row_changes(table: str, before: Package | None, after: Package | None) -> R
         removed=_keys(old.join(new, on=key, how="anti"), key),
         changed=_keys(changed, key),
         columns={name: count for name in others if (count := int(changed[name].sum() or 0))},
+        cells=tuple(
+            CellChange(row[:-2], name, row[-2], row[-1])
+            for name in others
+            for row in both.filter(differs[name]).select(*key, f"{name}\0old", name).sort(key).rows()
+        ),
     )
 
 
@@ -220,6 +238,7 @@ def _whole_rows(table: str, old: "pl.DataFrame", new: "pl.DataFrame", common: Se
         removed=rows(both.filter(pl.col("surplus") < 0)),
         changed=(),
         columns={},
+        cells=(),
     )
 
 
@@ -244,11 +263,30 @@ def as_lines(differences: Differences, shown: int = 5) -> Iterator[str]:
             if keys:
                 some = ", ".join("/".join(map(str, key)) for key in keys[:shown])
                 yield f"  {kind:<8}{len(keys)}: {some}{', ...' if len(keys) > shown else ''}"
-        if rows.columns:
-            yield f"  in      {', '.join(f'{name} {count}' for name, count in rows.columns.items())}"
+        for name, count in rows.columns.items():
+            yield f"  in {name} {count}"
+            for cell in [one for one in rows.cells if one.column == name][:shown]:
+                before, after = _differing(cell.before, cell.after)
+                yield f"    {'/'.join(map(str, cell.key))}: {before} -> {after}"
     yield from (f"metadata  {name}" for name in differences.metadata)
     if not differences:
         yield "nothing differs"
+
+
+def _differing(before: Any, after: Any) -> tuple[str, str]:
+    """Both values for people; of long texts only what differs, with what stands around it."""
+    if not (isinstance(before, str) and isinstance(after, str)) or len(before) + len(after) <= 2 * _SHORT:
+        return repr(before), repr(after)
+    same = len(commonprefix([before, after]))
+    rest = len(commonprefix([before[same:][::-1], after[same:][::-1]]))
+
+    def cut(text: str) -> str:
+        start, stop = max(0, same - _AROUND), len(text) - rest + _AROUND
+        part = text[start:stop]
+        middle = part if len(part) <= _SHORT else f"{part[: _SHORT // 2]}…{part[-_SHORT // 2 :]}"
+        return f"{'…' if start else ''}{middle}{'…' if stop < len(text) else ''}"
+
+    return repr(cut(before)), repr(cut(after))
 
 
 def as_json(differences: Differences) -> dict[str, Any]:
@@ -262,6 +300,15 @@ def as_json(differences: Differences) -> dict[str, Any]:
                 "before": rows.before,
                 "after": rows.after,
                 "columns": dict(rows.columns),
+                "cells": [
+                    {
+                        "key": list(map(_plain, cell.key)),
+                        "column": cell.column,
+                        "before": _plain(cell.before),
+                        "after": _plain(cell.after),
+                    }
+                    for cell in rows.cells
+                ],
                 **{
                     kind: [list(map(_plain, key)) for key in getattr(rows, kind)]
                     for kind in ("added", "removed", "changed")

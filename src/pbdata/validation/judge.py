@@ -1,11 +1,12 @@
 """Judge a data package: its files, its metadata, every cell, the relations between tables, and its promises."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from pbdata.errors import PackageError
+from pbdata.validation.budget import Budget, BudgetError
 from pbdata.validation.limits import DEFAULT, Limits
 from pbdata.validation.package.archives import unpacked
 from pbdata.validation.package.fetching import Fetcher
@@ -16,6 +17,7 @@ from pbdata.validation.package.structure import check_resources, is_table, sound
 from pbdata.validation.package.versions import check_version, is_tabular_package, with_defaults
 from pbdata.validation.report.findings import Findings, Report
 from pbdata.validation.table.relations import (
+    Key,
     Link,
     by_table,
     find_links,
@@ -30,13 +32,19 @@ from pbdata.validation.table.tabular import Reader, open_table
 
 
 def validate(
-    path: str | Path, *, captures: Path | None = None, allow_remote: bool = False, limits: Limits = DEFAULT
+    path: str | Path,
+    *,
+    captures: Path | None = None,
+    allow_remote: bool = False,
+    allow_private: bool = False,
+    limits: Limits = DEFAULT,
 ) -> Report:
     """Validate the package in a folder or a zip file, or the one that a descriptor describes.
 
     ``captures`` is the folder to which the paths of captures are relative, where it is not the package's own. Promises are
     checked only where the package says ``pbdata:format``. With ``allow_remote`` tables and schemas that lie on the web are
-    fetched; otherwise nothing is, and they are not checked. Whatever is wrong with the package is in the report; raises
+    fetched; otherwise nothing is, and they are not checked. Networks of one's own are asked only with ``allow_private``.
+    ``limits`` say what the package may cost; where its budget is spent, the rest is not checked. Whatever is wrong with the package is in the report; raises
     ``PackageError`` only where ``path`` leads to no package.
     """
     findings = Findings()
@@ -52,21 +60,19 @@ def validate(
         if found is None:
             return findings.report({}, lambda _name, _rows: {})
         place, descriptor = found
-        fetcher = stack.enter_context(Fetcher(allow_remote, limits))
-        return _judge(place, descriptor, captures or place.parent, fetcher, limits, findings)
+        fetcher = stack.enter_context(Fetcher(allow_remote, Budget(limits), private=allow_private))
+        return _judge(place, descriptor, captures or place.parent, fetcher, findings)
 
 
 def validate_descriptor(descriptor: Mapping[str, Any], root: Path, *, limits: Limits = DEFAULT) -> Report:
     """Validate a package that is described in memory, with its files below ``root``. Promises are not looked at."""
     findings = Findings()
     plain = {key: value for key, value in descriptor.items() if key != "pbdata:format"}
-    with Fetcher(False, limits) as fetcher:
-        return _judge(root / "descriptor", plain, root, fetcher, limits, findings)
+    with Fetcher(False, Budget(limits)) as fetcher:
+        return _judge(root / "descriptor", plain, root, fetcher, findings)
 
 
-def _judge(
-    place: Path, descriptor: Mapping[str, Any], captures: Path, fetcher: Fetcher, limits: Limits, findings: Findings
-) -> Report:
+def _judge(place: Path, descriptor: Mapping[str, Any], captures: Path, fetcher: Fetcher, findings: Findings) -> Report:
     root = place.parent
     promised = findings.ours and _is_known(descriptor["pbdata:format"])
     if findings.ours:
@@ -74,14 +80,16 @@ def _judge(
     check_metadata(descriptor, findings)
     check_version(descriptor, findings)
     check_profiles(root, descriptor, fetcher, findings)
-    resources = check_resources(descriptor, limits, findings)
-    opened = {one["name"]: _open(root, one, descriptor, fetcher, limits, findings) for one in resources}
+    resources = check_resources(descriptor, fetcher.budget.limits, findings)
+    opened = {one["name"]: _open(root, one, descriptor, fetcher, findings) for one in resources}
     schemas = {name: schema for name, (schema, _) in opened.items()}
     links = find_links(schemas, findings)
     wanted = by_table(links)
     readers: dict[str, Reader] = {}
     for name, (schema, source) in opened.items():
-        reader = open_table(name, source, schema, wanted.get(name, []), findings) if schema and source else None
+        if not (schema and source):
+            continue
+        reader = open_table(name, source, schema, wanted.get(name, []), fetcher.budget, findings)
         if reader and reader.scan(findings, promised):
             readers[name] = reader
     _check_relations(readers, links, findings)
@@ -118,7 +126,6 @@ def _open(
     resource: Mapping[str, Any],
     descriptor: Mapping[str, Any],
     fetcher: Fetcher,
-    limits: Limits,
     findings: Findings,
 ) -> tuple[Mapping[str, Any] | None, Source | None]:
     """The schema and the rows of a resource; the fields of a table without schema are those of its header."""
@@ -126,10 +133,10 @@ def _open(
     schema = sound_schema(root, resource, fetcher, findings)
     if is_tabular_package(descriptor) and not is_table(resource):
         findings.error(name, "metadata", "the profile of the package asks for tables, and this is none. Correct one.")
-    files = check_files(root, resource, fetcher, limits, findings)
+    files = check_files(root, resource, fetcher, findings)
     if files is None or schema is None:
         return schema if schema and schema["fields"] else None, None
-    source = open_source(with_defaults(resource, descriptor), schema["dialect"], files, limits, findings)
+    source = open_source(with_defaults(resource, descriptor), schema["dialect"], files, fetcher.budget, findings)
     if not schema["fields"]:
         if source is None or source.labels is None:
             if source:
@@ -144,7 +151,8 @@ def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findi
         for rule, key in own_keys(reader.schema, (column.name for column in reader.columns)):
             again = repeated(reader.keys.sorted(key))
             if len(again):
-                report_repeated(reader.name, rule, key, again, reader.again(key), findings)
+                with _unless_spent(reader.name, rule, key, len(again), findings):
+                    report_repeated(reader.name, rule, key, again, reader.again(key), findings)
     for link in links:
         child, parent = readers.get(link.child), readers.get(link.parent)
         if child is None or not child.has(link.key):
@@ -155,4 +163,15 @@ def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findi
             continue
         orphans = missing(child.keys.sorted(link.key), parent.keys.sorted(link.target))
         if len(orphans):
-            report_orphans(link, orphans, child.again(link.key), findings)
+            with _unless_spent(child.name, "foreignKey", link.key, len(orphans), findings):
+                report_orphans(link, orphans, child.again(link.key), findings)
+
+
+@contextmanager
+def _unless_spent(table: str, rule: str, key: Key, n: int, findings: Findings) -> Iterator[None]:
+    """Say that keys are broken, and not where, where the budget ends before they are found."""
+    try:
+        yield
+    except BudgetError as error:
+        message = f"{n} keys are broken, and not all of their rows were looked for: {error}. Correct them."
+        findings.error(table, rule, message, field=", ".join(key.fields))

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from pbdata.errors import PackageError
+from pbdata.validation.budget import Budget
 from pbdata.validation.judge import validate
 from pbdata.validation.limits import DEFAULT, Limits
-from pbdata.validation.package.fetching import Fetcher, _encoded
+from pbdata.validation.package.fetching import Fetcher
 from pbdata.validation.report.findings import AS_FAR_AS_CHECKED, VALID
-from tests import cases
 from tests.validation.small import B, write_small
 
 
@@ -60,21 +61,38 @@ def test_a_remote_table_is_fetched_only_where_that_is_allowed(tmp_path: Path, we
 )
 def test_nothing_but_the_web_is_fetched(web: str, address: str) -> None:
     """Other schemes, also behind a redirection, and what is not there are errors."""
-    with Fetcher(True, DEFAULT) as fetcher, pytest.raises(PackageError):
+    with Fetcher(True, Budget(DEFAULT)) as fetcher, pytest.raises(PackageError):
         fetcher.fetch(address.format(web=web))
 
 
 def test_what_is_too_large_is_not_fetched_whole(web: str) -> None:
     """The limit on sizes holds for what comes from the web."""
-    with Fetcher(True, Limits(unpacked=10)) as fetcher, pytest.raises(PackageError, match="more than 10 bytes"):
+    with Fetcher(True, Budget(Limits(fetched=10))) as fetcher, pytest.raises(PackageError, match="more than 10 bytes"):
         fetcher.fetch(f"{web}/b.csv")
 
 
-@pytest.mark.parametrize("case", cases("validation/addresses.yaml"), ids=lambda case: ascii(case["address"]))
-def test_an_address_is_written_as_servers_take_it(case: dict[str, str | None]) -> None:
-    """Spaces and letters beyond ASCII are put in percents once; what could end a line of the request is refused."""
-    if case["asked"] is not None:
-        assert _encoded(str(case["address"])) == case["asked"]
-        return
-    with pytest.raises(PackageError, match="cannot be fetched"), Fetcher(True, DEFAULT) as fetcher:
-        fetcher.fetch(str(case["address"]))
+def test_what_could_not_be_fetched_is_not_asked_for_again(web: str) -> None:
+    """A package may name an address for each of its tables; a server that is slow to refuse is waited for once."""
+    with Fetcher(True, Budget(DEFAULT)) as fetcher:
+        told = set()
+        for _ in range(2):
+            with pytest.raises(PackageError) as error:
+                fetcher.fetch(f"{web}/missing.csv")
+            told.add(id(error.value))
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("address", ["http://10.0.0.1/b.csv", "http://169.254.169.254/b.csv", "http://[fd00::1]/b.csv"])
+def test_a_network_of_ones_own_is_not_asked(tmp_path: Path, address: str) -> None:
+    """That is no fault of the package: its table is not checked."""
+    place = write_small(tmp_path, {"changes": [{"at": ["resources", 1, "path"], "value": address}]})
+    report = validate(place, allow_remote=True)
+    assert report.verdict == AS_FAR_AS_CHECKED
+    assert "it leads to a network of one's own" in " ".join(report.not_checked)
+
+
+def test_a_disk_that_is_full_is_told(web: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Room is asked for before anything is written."""
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=0))
+    with Fetcher(True, Budget(DEFAULT)) as fetcher, pytest.raises(PackageError, match="do not fit on the disk"):
+        fetcher.fetch(f"{web}/b.csv")

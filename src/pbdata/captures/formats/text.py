@@ -10,6 +10,8 @@ from pbdata.datafiles import read_data
 
 # A page is one line if this share of it is, and if so many sentences in it end before something that parts lines.
 ONE_LINE, PARTED_FROM = 0.8, 3
+# A page of more filled lines than this has kept its line ends, however long its text is beside them.
+MAX_FILLED = 4
 # So often a sign other than a blank parts lines, where it does. A menu has words, half a headline has characters, up to so many.
 SIGNS_FROM, MENU_WORD, HALF_HEADLINE = 4, 4, 25
 
@@ -35,7 +37,8 @@ def read_text(decoded: str) -> PageText:
     """Return a text capture as page text; a page on one line with the line ends that its blanks and signs stand for."""
     lines = [decoded[start:stop] for start, stop, _ in split_lines(decoded)]
     longest = max(lines, key=len, default="")
-    if len(longest) < len(decoded) * ONE_LINE or len(_PARTED.findall(longest)) < PARTED_FROM:
+    has_line_ends = sum(not line.isspace() for line in lines if line) > MAX_FILLED
+    if has_line_ends or len(longest) < len(decoded) * ONE_LINE or len(_PARTED.findall(longest)) < PARTED_FROM:
         return PageText(decoded, None)
     return PageText("".join(f"{part}\n" for line in lines for part in _parts(line)), None)
 

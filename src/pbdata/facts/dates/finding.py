@@ -76,7 +76,7 @@ def _places(text: str) -> list[int]:
 
 
 def _refused(context: Context, at: int) -> FoundDate | None:
-    refusal = first_match(_REFUSALS, context.text, at)
+    refusal = None if _REFUSALS.match_none(context.text, at) else first_match(_REFUSALS, context.text, at)
     if refusal is None:
         return None
     rule, match = refusal

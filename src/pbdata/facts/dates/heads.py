@@ -44,6 +44,8 @@ def _plan(context: Context, at: int) -> End | None:
 
 
 def _head(context: Context, at: int, first: End | None) -> End | None:
+    if _HEADS.match_none(context.text, at):
+        return None
     for head in _HEADS:
         match = head.pattern.match(context.text, at)
         if match is None or (first is None and head.given.get("last")):
@@ -101,7 +103,8 @@ def _day(context: Context, at: int, first: End | None) -> End | None:
     """26日: in the month of a date before it, or the last such day before the publication."""
     if first is not None and first.granularity != "day":
         return None
-    matched = first_match(_DAYS if first is None else _LAST_DAYS, context.text, at)
+    days = _DAYS if first is None else _LAST_DAYS
+    matched = None if days.match_none(context.text, at) else first_match(days, context.text, at)
     if matched is None:
         return None
     head, match = matched

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from pbdata.chinese.calendar import end_of_month, feast_day, iso_date, lunar_day
 from pbdata.chinese.numerals import evaluate
-from pbdata.chinese.rules import Rule, read_rules
+from pbdata.chinese.rules import Rule, Rules, read_rules
 from pbdata.datafiles import read_data
 from pbdata.facts.dates.feasts import feast_at
 
 _WORDS = read_data(__package__, "words.yaml")
 _WITHIN = read_rules(__package__, "within")
-_ALONE = tuple(rule for rule in _WITHIN if rule.given.get("alone"))
-_LAST = tuple(rule for rule in _WITHIN if rule.given.get("alone") or rule.given.get("last"))
+_ALONE = Rules(rule for rule in _WITHIN if rule.given.get("alone"))
+_LAST = Rules(rule for rule in _WITHIN if rule.given.get("alone") or rule.given.get("last"))
 
 _MOONS = {"正": 1, "冬": 11, "腊": 12}
 
@@ -94,8 +94,8 @@ def number_of(words: str | None) -> int | None:
     return int(worth.value) if worth is not None and worth.top is None else None
 
 
-def _read(text: str, at: int, rules: tuple[Rule, ...]) -> Part | None:
-    for rule in rules:
+def _read(text: str, at: int, rules: Rules) -> Part | None:
+    for rule in () if rules.match_none(text, at) else rules:
         match = rule.pattern.match(text, at)
         if match is not None and (part := _part(rule, match)) is not None:
             return part

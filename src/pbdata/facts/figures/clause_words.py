@@ -6,6 +6,8 @@ from typing import NamedTuple
 from pbdata.chinese.characters import is_han
 from pbdata.datafiles import read_data
 
+# 高 and 低 tell of a number or of what they go on with (高出, 低于), and else describe a noun: 高台, 低坝.
+_HIGH, _HIGHER = frozenset("高低"), frozenset("出于达过至了")
 _MEETING = "会"
 _HAN_NUMBERS = frozenset("一二两三四五六七八九十")
 
@@ -27,6 +29,12 @@ class Clauses(NamedTuple):
     short_nouns: frozenset[str]
     words: frozenset[str]
     bounds: tuple[str, ...]
+    groups: tuple[str, ...]
+    suffixes: dict[str, str]
+    spans: tuple[str, ...]
+    qualities: tuple[str, ...]
+    money: tuple[str, ...]
+    amounts: tuple[str, ...]
     lasting: tuple[str, ...]
     dimensions: tuple[str, ...]
     words_by_head: dict[str, tuple[str, ...]]
@@ -58,6 +66,12 @@ def clauses() -> Clauses:
         short_nouns=sets["short_nouns"],
         words=sets["words"],
         bounds=tuple(data["bounds"]),
+        groups=tuple(data["groups"]),
+        suffixes=data["suffixes"],
+        spans=tuple(data["spans"]),
+        qualities=tuple(data["qualities"]),
+        money=tuple(data["money"]),
+        amounts=tuple(data["amounts"]),
         lasting=tuple(data["lasting"]),
         dimensions=tuple(data["dimensions"]),
         words_by_head=heads,
@@ -71,8 +85,11 @@ def verb_at(text: str, at: int) -> int:
     lexicon = clauses()
     for length in (3, 2, 1):
         if at + length <= len(text) and text[at : at + length] in lexicon.verbs:
-            if length == 1 and text[at] == "分" and text[at + 1 : at + 2] in _HAN_NUMBERS:
+            follower = text[at + 1 : at + 2]
+            if length == 1 and text[at] == "分" and follower in _HAN_NUMBERS:
                 return 1
+            if length == 1 and text[at] in _HIGH and is_han(follower) and follower not in _HIGHER:
+                return 0
             return 0 if _in_word(text, at, length, lexicon) else length
     return 0
 

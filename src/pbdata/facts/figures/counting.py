@@ -10,7 +10,7 @@ from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.figures.clause_words import clauses
 from pbdata.facts.figures.nouns import LONGEST, STOPS, Span
-from pbdata.facts.figures.nouns_before import act_before, noun_before
+from pbdata.facts.figures.nouns_before import act_before, noun_before, without_copulas
 from pbdata.facts.figures.nouns_behind import noun_behind
 from pbdata.facts.figures.quantity import Quantity
 from pbdata.facts.figures.units import MEASURES
@@ -18,6 +18,7 @@ from pbdata.facts.figures.units import MEASURES
 # What follows a length of time and is not what lasts: 两年内, 一年后, 三年的时间, 三年不变.
 _NOT_AN_ACT = STOPS | frozenset("内前后以来间里的之时不没左上多余半计攻行规期")
 _OF_ACTS = frozenset(("count", "event", "money", "percent", "points", "multiple", "area", "length", "weight", "volume"))
+_SIDES = frozenset("长宽高深厚")
 _TIMES = frozenset(("次", "趟", "遍", "回", "人次"))
 
 
@@ -37,14 +38,15 @@ def counted(text: str, quantity: Quantity, floor: int, upto: int | None = None) 
     For a length of time, and for 次, it is what lasts or is done (连续七年组织新发展党员到井冈山接受教育).
     """
     case = _Case(text, quantity, floor, quantity.start if upto is None else upto)
-    return next((noun for place in _places(text, quantity) if (noun := place(case)) is not None), None)
+    return next((noun for place in _places(case) if (noun := place(case)) is not None), None)
 
 
-def _places(text: str, quantity: Quantity) -> tuple[Callable[[_Case], Span | None], ...]:
+def _places(case: _Case) -> tuple[Callable[[_Case], Span | None], ...]:
     """Where the noun of a quantity is looked for, in this order."""
+    text, quantity = case.text, case.quantity
     unit_class = quantity.unit_class
     if unit_class == "duration" or (unit_class == "ordinal" and quantity.unit == "年"):
-        return (_that_lasts,)
+        return _that_lasts, _that_takes_so_long
     if unit_class == "age":
         return _behind, _that_is_so_old
     if unit_class in ("ordinal", "ratio") or _is_of_parts(text, quantity.start):
@@ -55,7 +57,9 @@ def _places(text: str, quantity: Quantity) -> tuple[Callable[[_Case], Span | Non
         return *behind, _done_so_often
     if unit_class == "rank":
         return *behind, _that_ranks
-    return *behind, _that_makes_up, _before, *((_behind,) if is_attribute else ())
+    if _share_verb(case) is not None:
+        return *behind, _that_makes_up
+    return *behind, _before, *((_behind,) if is_attribute else ())
 
 
 def _is_of_parts(text: str, start: int) -> bool:
@@ -64,12 +68,21 @@ def _is_of_parts(text: str, start: int) -> bool:
 
 
 def _is_attribute(text: str, quantity: Quantity) -> bool:
-    """年收入10万元以上的村: behind a measure with 以上 or the like, 的 leads to what has it, if not to what is measured (补助)."""
+    """年收入10万元以上的村: behind a measure with 以上 or the like, and behind 收入, 的 leads to what has it, if not to what is
+    measured (补助)."""
+    is_bound = quantity.stop > quantity.unit_stop
     return (
         quantity.unit_class in MEASURES
-        and quantity.stop > quantity.unit_stop
         and text.startswith("的", quantity.stop)
-        and not text.startswith(clauses().dimensions, quantity.stop + 1)
+        and (is_bound or text.endswith(clauses().amounts, 0, without_copulas(text, quantity.start)))
+        and not _is_measured(text, quantity.stop)
+    )
+
+
+def _is_measured(text: str, stop: int) -> bool:
+    noun = noun_behind(text, stop)
+    return noun is not None and (
+        text.startswith(clauses().dimensions, noun[0]) or text.endswith(clauses().money, *noun)
     )
 
 
@@ -83,10 +96,16 @@ def _behind(case: _Case) -> Span | None:
 
 
 def _before(case: _Case) -> Span | None:
-    return noun_before(case.text, case.upto, case.floor)
+    text, upto = case.text, case.upto
+    is_side = case.quantity.unit_class == "length" and text[upto - 1 : upto] in _SIDES
+    if is_side and text[upto - 2 : upto] not in clauses().words:
+        upto -= 1  # 水渠长3公里
+    return noun_before(text, upto, case.floor)
 
 
 def _that_is_so_old(case: _Case) -> Span | None:
+    if case.text.startswith("的", case.quantity.stop):
+        return None
     return noun_before(case.text, case.quantity.start, case.floor)
 
 
@@ -96,20 +115,27 @@ def _that_ranks(case: _Case) -> Span | None:
     verbs = list(rule(__package__, "rankings", "verb").pattern.finditer(text, max(floor, stop - LONGEST), stop))
     if verbs and not any(mark in CLAUSE for mark in text[verbs[-1].end() : stop]):
         stop = verbs[-1].start()
+        whole = rule(__package__, "rankings", "whole").pattern.search(text, floor, stop)
+        stop = whole.start() if whole else stop
     elif text[stop - 2 : stop] in clauses().scopes:
         stop -= 2
     return noun_before(text, stop, floor)
 
 
 def _that_makes_up(case: _Case) -> Span | None:
-    """女党员占党员总数的30%: what makes up the share, and not the whole."""
+    """女党员占党员总数的30%, 产量是去年的3倍: what makes up the share, and not the whole."""
+    at = _share_verb(case)
+    return None if at is None else noun_before(case.text, at, case.floor)
+
+
+def _share_verb(case: _Case) -> int | None:
+    """Where the verb stands that parts a share from its whole."""
     text, quantity, floor = case.text, case.quantity, case.floor
-    if quantity.unit_class not in ("percent", "fraction"):
+    if quantity.unit_class not in ("percent", "fraction", "multiple"):
         return None
-    at = text.rfind("占", max(floor, quantity.start - LONGEST), quantity.start)
-    if at < 0 or any(mark in CLAUSE for mark in text[at : quantity.start]):
-        return None
-    return noun_before(text, at, floor)
+    name = "times" if quantity.unit_class == "multiple" else "share"
+    verb = rule(__package__, "shares", name).pattern.search(text, max(floor, quantity.start - LONGEST), quantity.start)
+    return verb.start() if verb else None
 
 
 def _made_into(case: _Case) -> Span | None:
@@ -126,6 +152,12 @@ def _that_lasts(case: _Case) -> Span | None:
     text, start, stop = case.text, case.quantity.start, case.quantity.stop
     lasting = text[start - 2 : start] == "连续" or text.startswith(clauses().lasting, stop)
     return _done_so_often(case) if lasting and text[stop : stop + 1] not in _NOT_AN_ACT else None
+
+
+def _that_takes_so_long(case: _Case) -> Span | None:
+    """党龄达71年: a noun in front that is told in lengths of time."""
+    noun = _before(case)
+    return noun if noun and case.text.endswith(clauses().spans, *noun) else None
 
 
 def _done_so_often(case: _Case) -> Span | None:

@@ -4,22 +4,25 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from pbdata.facts.figures.attributes import Teller
+from pbdata.facts.figures.clause_words import clauses
 from pbdata.facts.figures.counting import act, counted
 from pbdata.facts.figures.nouns import Span
 from pbdata.facts.figures.quantities import read_quantities
 from pbdata.facts.figures.quantity import Quantity
-from pbdata.facts.figures.relations import Ties, tie
+from pbdata.facts.figures.relations import Ties, leans_on, tie, words_between
 from pbdata.facts.reading import Field, Namer, Reading
 from pbdata.model.facts import Figure, FigureRelation
 
 _INHERITED = ("、", "", "共", "共计", "，共", "，共计", "、共", "和", "及")
 _LONGEST_INHERITED = 5
 _SIDE_BY_SIDE = ("", "共", "共计")
+# 长4.2公里、宽3.5米的路.
+_DIMENSIONS = ("、长", "、宽", "、高", "、深", "、厚", "，宽", "，高")
 _SIZES = frozenset(("count", "length", "area"))
 # 增速居全省第四位 ranks what grew.
 _GROWTHS = frozenset(("增速", "增幅", "涨幅", "位次", "排名"))
 # Behind these a date is what something is compared with.
-_COMPARED = ("比", "较", "与", "同")
+_COMPARED = ("比", "较", "与", "同", "是", "为")
 # The rule by which times that come back are no dates; their numbers are no figures either.
 _COMES_BACK = "comes-back"
 # The noun of the base is the noun of what is said about it.
@@ -114,6 +117,8 @@ def _nouns(
             noun = counted(text, quantity, floor, upto)
             if known is not None and known.relation == "rank_of":
                 noun = nouns[known.base] if noun is None or text[slice(*noun)] in _GROWTHS else noun
+            elif noun is None and (leaned := leans_on(text, quantities, i)) is not None:
+                noun = nouns[leaned]
             elif i:
                 base = known.base if known is not None else i - 1
                 noun, nouns[base] = _shared(text, quantities[base], quantity, nouns[base], noun, known is not None)
@@ -151,20 +156,24 @@ def _shared(
     """The nouns of a quantity and of the one before it, where one lends the other its own: 群众7893户25281人, 27条共320公里水泥路."""
     is_behind = second is not None and second[0] >= quantity.stop
     if second is None:
-        return (first if is_same or _listed(text, before, quantity) else None), first
+        is_span = first is not None and text.endswith(clauses().spans, *first)
+        inherits = (is_same or _listed(text, before, quantity)) and (is_span or quantity.unit_class != "duration")
+        return (first if inherits else None), first
     if is_same:
         return second, second if first is None or is_behind else first
-    lends = is_behind and first is None and text[before.stop : quantity.start] in _SIDE_BY_SIDE
-    return second, second if lends and _is_of_the_same(before, quantity) else first
+    between = words_between(text, before, quantity)
+    lends = between in _SIDE_BY_SIDE and _is_of_the_same(before, quantity)
+    lends = lends or (between.endswith(_DIMENSIONS) and before.unit_class == "length")
+    return second, second if is_behind and first is None and lends else first
 
 
 def _listed(text: str, before: Quantity, quantity: Quantity) -> bool:
     """Whether only a mark and a verb part two quantities of one unit: 新建活动场所7394个、改扩建4352个."""
-    between = text[before.stop : quantity.start]
+    between = words_between(text, before, quantity)
     if between in _INHERITED and _is_of_the_same(before, quantity):
         return True
     classes = {before.unit_class, quantity.unit_class}
-    if quantity.unit_class == "duration" or (len(classes) == 2 and classes != {"count", "event"}):
+    if len(classes) == 2 and classes != {"count", "event"}:
         return False
     return between in _INHERITED or (
         before.unit == quantity.unit

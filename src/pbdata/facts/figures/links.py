@@ -4,15 +4,20 @@ It runs after the detectors of places and programmes, and fills what :func:`pbda
 empty. Nearness alone ties nothing.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pbdata.chinese.sentences import PHRASE
 from pbdata.facts.reading import Reading
 from pbdata.model.article import Article
-from pbdata.model.facts import Figure, ProgrammeMention
+from pbdata.model.facts import Figure, PersonMention, ProgrammeMention
 
 _LONGEST = 80
+# Between an age and the person whose it is stands no more than a post or a role.
+_LONGEST_TITLE = 16
+_PART = re.compile(rf"[{PHRASE}\d和与同]")
 
 
 def link_figures(reading: Reading) -> tuple[Figure, ...]:
@@ -37,8 +42,19 @@ def link_figures(reading: Reading) -> tuple[Figure, ...]:
             programme, link = title, "article"
         if holder or programme:
             figure = figure._replace(holder_place_id=holder, programme_id=programme, programme_link=link)
+        if figure.unit_class == "age":
+            persons = _within(reading.rows("person_mentions", figure.field), figure.stop, stop)
+            figure = _of_person(figure, reading.fields[figure.field].text, persons)
         linked.append(figure)
     return tuple(linked)
+
+
+def _of_person(figure: Figure, text: str, persons: Sequence[PersonMention]) -> Figure:
+    """83岁的老党员刘自明: an age counts the person whom it stands in front of, name and all."""
+    start = figure.stop + text.startswith("的", figure.stop)
+    if not persons or persons[0].start > start + _LONGEST_TITLE or _PART.search(text, start, persons[0].start):
+        return figure
+    return figure._replace(counted=text[start : persons[0].stop], counted_start=start, counted_stop=persons[0].stop)
 
 
 def _within(mentions: Sequence[Any], start: int, stop: int) -> Sequence[Any]:

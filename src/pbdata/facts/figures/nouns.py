@@ -16,5 +16,5 @@ def as_noun(text: str, start: int, stop: int) -> Span | None:
     if len(words) < 2:
         return (start, stop) if words in lexicon.short_nouns else None
     is_verb = words in lexicon.verbs and words not in lexicon.verbal_nouns
-    is_noun = not is_verb and words not in lexicon.scopes
+    is_noun = not is_verb and words not in lexicon.scopes and words[-2:] not in lexicon.determiners
     return (start, stop) if is_noun else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from pbdata.chinese.rules import rule
+from pbdata.chinese.rules import read_rules, rule
 from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.figures.clause_words import clauses, verb_at, verb_before
 from pbdata.facts.figures.nouns import LONGEST, QUOTES, STOPS, Span, as_noun
@@ -15,6 +15,9 @@ _NOT_OF_TOPIC = "从由以将向对，"
 _AMOUNTS = frozenset("率量数额值度面")
 _ALL_SORTS = ("各类", "各种", "各项", "各级", "各族", "各界")
 _INSIDE = frozenset("上里")
+_FOR_EACH = ("每", "每个", "每名", "每位", "每家", "每支")
+_LONGEST_BETWEEN = 6
+_ACHIEVING = ("完成", "实现")
 _HEADS, _TAILS = "全各共等和及与的", "等和及的"
 
 
@@ -26,9 +29,12 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
     """
     lexicon = clauses()
     floor = max(floor, start - LONGEST)
+    start = _without_blanks(text, start, floor)
+    if start > floor and text[start - 1] in "（(":
+        start = _without_blanks(text, start - 1, floor)  # 推荐对象（2名）
     if start > floor and text[start - 1] in ("“", "‘"):
         return None
-    stop = _without_comparison(text, _without_copulas(text, start, floor), floor)
+    stop = _without_achievement(text, _without_comparison(text, without_copulas(text, start, floor), floor), floor)
     if stop - 1 > floor and text[stop - 1] == "，" and text[start - 1] not in _NOT_OF_TOPIC:
         return _topic(text, stop - 1, floor)
     if stop <= floor or (text[stop - 1] in lexicon.verb_lasts and _ends_in_verb(text, stop, floor)):
@@ -38,13 +44,16 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
         return None
     if text[at:stop] in lexicon.compound_ends:
         return (at, stop) if text.endswith(lexicon.light_verbs, floor, at) else None
-    return as_noun(text, *_trimmed(text, _without_determiners(text, at, stop), stop))
+    noun = as_noun(text, *_trimmed(text, _without_determiners(text, at, stop), stop))
+    if noun and text.endswith(_FOR_EACH, floor, noun[0]) and not text.endswith(lexicon.amounts, *noun):
+        return None  # 每个合作社10万元 counts no 合作社
+    return noun
 
 
 def _trimmed(text: str, at: int, stop: int) -> Span:
     """A noun without what joins it to others or says that all of them are meant: 各类矛盾, 和群众."""
     words = clauses()
-    while at < stop and text[at] in _HEADS:
+    while at < stop and text[at] in _HEADS and text[at:stop] not in words.dimensions:
         if text.startswith(_ALL_SORTS, at):
             at += 2
         elif text[at] in words.verbs and not verb_at(text, at):
@@ -58,7 +67,7 @@ def _trimmed(text: str, at: int, stop: int) -> Span:
 
 def act_before(text: str, start: int, floor: int) -> Span | None:
     """Return the act that ends before a number where no noun is printed: 培训 in 培训258人, 诈骗 in 被诈骗了139万元."""
-    stop = _without_copulas(text, start, floor)
+    stop = without_copulas(text, _without_blanks(text, start, floor), floor)
     length = verb_before(text, stop, floor)
     if (
         not length
@@ -182,14 +191,32 @@ def _topic(text: str, comma: int, floor: int) -> Span | None:
 def _without_comparison(text: str, stop: int, floor: int) -> int:
     """案件较上年同期下降10个百分点: with what something is compared is not what is counted."""
     compared = rule(__package__, "comparisons", "with-another-time").pattern.search(text, floor, stop)
-    return _without_copulas(text, compared.start(), floor) if compared else stop
+    return without_copulas(text, compared.start(), floor) if compared else stop
 
 
-def _without_copulas(text: str, stop: int, floor: int) -> int:
+def _without_achievement(text: str, stop: int, floor: int) -> int:
+    """固定资产投资完成74.5亿元: behind an amount, 完成 says no more than 达到."""
+    verb = next((one for one in _ACHIEVING if text.endswith(one, floor, stop)), "")
+    is_of_amount = bool(verb) and text.endswith(clauses().amounts, floor, stop - len(verb))
+    return stop - len(verb) if is_of_amount else stop
+
+
+def _without_blanks(text: str, stop: int, floor: int) -> int:
+    """耕地面积 2665 亩: blanks around a number part nothing."""
+    while stop > floor and text[stop - 1] == " ":
+        stop -= 1
+    return stop
+
+
+def without_copulas(text: str, stop: int, floor: int = 0) -> int:
+    """Where a noun in front of a number ends: in front of 达, 共有 and the like."""
     words = clauses()
     trimmed = True
     while trimmed and stop > floor:
         trimmed = False
+        for one in read_rules(__package__, "between_noun_and_number"):
+            if passed := one.pattern.search(text, max(floor, stop - _LONGEST_BETWEEN), stop):
+                stop, trimmed = passed.start(), True
         for length in (4, 3, 2, 1):
             if stop - length >= floor and text[stop - length : stop] in words.copulas:
                 if length == 1 and text[stop - 2 : stop] in words.words:

@@ -1,14 +1,21 @@
 """The noun that begins behind a number: 党员干部 in 9.3万名党员干部与…, 扶持政策 in 20条扶持政策."""
 
+import re
+
+from pbdata.chinese.characters import is_han
+from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.figures.clause_words import clauses, verb_at
 from pbdata.facts.figures.nouns import LONGEST, QUOTES, STOPS, Span, as_noun
 
-_QUALITY_ENDS = frozenset("难好强高大多低弱差贫富重优老深少轻")
+_JOINING = frozenset("和及与或")
 _LONGEST_QUOTE, _LONGEST_BRACKET = 24, 6
 _LIST_NUMERALS = "两三四五六七八九十百千万几数半上近约逾超"
 _OF_PERSONS = frozenset("户人名位")
 _OF_THINGS = frozenset("张本台辆件份把副套幅枚首篇册顶盏棵株头只匹")
+_OF_MONEY = frozenset("元钱圆")
+_OF_SHARES = frozenset("%‰")
+_CLASSIFIERS = frozenset("个家名位支条项处所间座栋")
 _OF_EVENTS = frozenset("次轮场期批")
 _NOT_DESCRIBING = frozenset("的了到在为被并和把将")
 _LONGEST_DESCRIBED = 12
@@ -20,39 +27,65 @@ def noun_behind(text: str, stop: int) -> Span | None:
     >>> noun_behind("9.3万名党员干部与228万户群众结成对子", 5)
     (5, 9)
     """
-    start = stop
-    if text[start : start + 1] in ("”", "’"):
-        start += 1
-    if text.startswith("的", start):
-        start += 1
-    if text.startswith(clauses().bounds, start):
+    start = _noun_start(text, stop)
+    if text.startswith(clauses().bounds, start) or text[start : start + 1] in _JOINING:
         return None
     one_of = text.find("之一", start + 2, start + 14)
     if one_of > 0 and not STOPS.intersection(text[start:one_of]):
         return start, one_of
     at = noun_end(text, start)
+    if text[stop - 1 : stop] == "人" and start == stop and not text.endswith(_groups(), start, at):
+        return None  # 两人胸口
+    if text[at : at + 1].isdecimal():
+        # 3万元慰问金和价值500元的慰问品: what stands behind 和 is counted by the next number.
+        at = next((at - len(words) for words in re.findall("[和及与][^和及与]*$", text[start:at])), at)
     while at > start and text[at - 1] in "和及与或等":
         at -= 1
     if at == start:
-        return _with_verb(text, start, stop) or _described(text, start)
+        return _with_verb(text, start, stop) or _described(text, start, stop)
+    return _of_quality(text, start, at, stop) or as_noun(text, start, at)
+
+
+def _groups() -> tuple[str, ...]:
+    """What a number of 人 makes up, or who they are: 300人的队伍, 5人小组, 200人代表团."""
+    return clauses().persons + clauses().groups
+
+
+def _noun_start(text: str, stop: int) -> int:
+    """Behind closing marks, 的, an age (14名20岁以下的学生) and the way of a length (十几米长的直梯)."""
+    at = stop
+    if text[at : at + 1] in ("”", "’"):
+        at += 1
+    if text[at : at + 1] == " " and not is_han(text[at - 1]):
+        at += 1
+    between = rule(__package__, "between_number_and_noun", "age-or-dimension").pattern.match(text, at)
+    return between.end() if between else at + text.startswith("的", at)
+
+
+def _of_quality(text: str, start: int, at: int, stop: int) -> Span | None:
+    """生活特别困难的群众, 工作能力强、作风硬的干部, 两张不同银行的卡: what stands in front of 的 describes the noun behind it."""
+    is_quality = text.endswith(clauses().qualities, start, at)
+    end = at
+    if is_quality and text[at : at + 1] == "、":
+        end = text.find("的", at, at + LONGEST)
+        if end < 0 or any(mark in CLAUSE or mark.isdigit() for mark in text[at:end]):
+            return None
     is_of_thing = at > start + 1 and text[stop - 1 : stop] in _OF_THINGS
-    if text[at : at + 1] == "的" and (text[at - 1] in _QUALITY_ENDS or is_of_thing):
-        # 生活特别困难的群众, 两张不同银行的卡: what stands in front of 的 describes the noun behind it.
-        described = as_noun(text, at + 1, noun_end(text, at + 1))
-        if described:
-            return described
-    return as_noun(text, start, at)
+    if text[end : end + 1] != "的" or not (is_quality or is_of_thing):
+        return None
+    return as_noun(text, end + 1, noun_end(text, end + 1))
 
 
 def _with_verb(text: str, start: int, stop: int) -> Span | None:
     """20条扶持政策, 39名选派帮扶干部: behind a classifier, a verb in front of a noun that ends so describes it."""
     lexicon = clauses()
-    heads = lexicon.persons if text[stop - 1 : stop] in _OF_PERSONS else lexicon.heads
+    unit = text[stop - 1 : stop]
+    heads = lexicon.persons if unit in _OF_PERSONS else lexicon.money if unit in _OF_MONEY else lexicon.heads
     length = verb_at(text, start)
     if length < 2:
         return None
     for at in range(start + length + 1, min(len(text), start + _LONGEST_DESCRIBED) + 1):
-        if text[at - 1] in STOPS or text[at - 1] in _NOT_DESCRIBING:
+        if text[at - 1] in STOPS or text[at - 1] in _NOT_DESCRIBING or text[at - 1].isdigit():
             return None
         if text.endswith(heads, start + length, at) and (
             text[at : at + 1] in STOPS or at == len(text) or verb_at(text, at)
@@ -61,13 +94,16 @@ def _with_verb(text: str, start: int, stop: int) -> Span | None:
     return None
 
 
-def _described(text: str, start: int) -> Span | None:
-    """名有马匹的农村党员: a clause that describes the noun comes first."""
-    if text[start : start + 1] in STOPS:
+def _described(text: str, start: int, stop: int) -> Span | None:
+    """30名有马匹的农村党员: a clause that describes the noun comes first. Behind 人 and 元 only who and what is paid is one."""
+    unit = text[stop - 1 : stop]
+    if text[start : start + 1] in STOPS or unit in _OF_SHARES:
         return None
     for at in range(start, min(len(text), start + LONGEST + 8)):
         if text[at] == "的":
-            return as_noun(text, at + 1, noun_end(text, at + 1))
+            noun = as_noun(text, at + 1, noun_end(text, at + 1))
+            heads = clauses().persons if unit == "人" else clauses().money if unit in _OF_MONEY else ("",)
+            return noun if noun and text.endswith(heads, *noun) else None
         if text[at] in CLAUSE or text[at].isdigit():
             return None
     return None
@@ -88,10 +124,18 @@ def noun_end(text: str, start: int) -> int:
             at = further
             continue
         length = verb_at(text, at) if mark in lexicon.verb_firsts else 0
-        if length and not _is_noun_too(text, at, at + length, at == start):
+        if length > 1 and at == start and text[at - 1 : at] in _CLASSIFIERS and _has_suffix(text, at + length):
+            length += 1
+        elif length and not _is_noun_too(text, at, at + length, at == start):
             break
         at += length or 1
     return at
+
+
+def _has_suffix(text: str, at: int) -> bool:
+    """帮扶村, 孵化器: a verb and one character make a noun, but not in 帮扶村民."""
+    not_behind = clauses().suffixes.get(text[at : at + 1])
+    return not_behind is not None and not (at + 1 < len(text) and text[at + 1] in not_behind)
 
 
 def _is_noun_too(text: str, start: int, stop: int, is_first: bool) -> bool:
@@ -99,6 +143,8 @@ def _is_noun_too(text: str, start: int, stop: int, is_first: bool) -> bool:
     lexicon = clauses()
     if text[start:stop] not in lexicon.verbal_nouns:
         return False
+    if is_first and text[start - 1 : start] == "的":
+        return text[stop : stop + 1] in STOPS
     if is_first:
         return text[max(0, start - 2) : start].rstrip("”’")[-1:] in _OF_EVENTS and verb_at(text, stop) > 0
     if text.endswith(lexicon.persons, 0, start):

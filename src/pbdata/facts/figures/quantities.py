@@ -30,12 +30,14 @@ Refuse = Callable[[int, int, str], None]
 _ORDINAL_UNITS = frozenset("位名届年次批个轮期天")
 # 第一次 and 第一个 are 'the first', 第二天 is the next day: they count nothing.
 _FIRST_OF = {**dict.fromkeys("个次批期轮", 1), "天": 2}
+_HAVE_FRACTIONS = frozenset(("multiple", "duration", "area", "weight", "volume"))
 _NOT_HALF = frozenset("数天年个月山路岛")
 # What may stand between a number and another that says nothing by itself: 3比2, 3至5名, 5块6.
 _JOINTS = RATIO_MARKS | RANGE_MARKS | frozenset("块米")
 _MOST_BLANKS = 3
 _LONGEST_BARE, _LEAST_BARE = 5, 10
 _MONEY_BEFORE = 8
+_HEAT_BEFORE = 8
 _RANK_BEFORE = 16
 
 
@@ -151,8 +153,7 @@ class _Reader:
             if end > stop:
                 stop, printed = end, text[at:end]
                 unit, unit_class = ("元", "money") if unit == "块" else (unit, unit_class)
-        if "次" in unit and unit_class == "count":  # 人（次）
-            unit_class = "event"
+        unit_class = _class_by_words(text, start, unit, unit_class)
         if "多" in unit:  # 一个多月, 8分多钟
             more, unit = "多", unit.replace("多", "")
         named = Unit(at, stop, printed, words.same.get(unit, unit), unit_class)
@@ -177,6 +178,14 @@ class _Reader:
         return value, stop
 
 
+def _class_by_words(text: str, start: int, unit: str, unit_class: str) -> str:
+    """人（次） counts events; 度 is one of the thermometer where 温 or 氏 stands before it."""
+    if "次" in unit and unit_class == "count":
+        return "event"
+    is_of_heat = unit == "度" and any(word in text[max(0, start - _HEAT_BEFORE) : start] for word in "温氏")
+    return "temperature" if is_of_heat else unit_class
+
+
 def _with_half(text: str, unit: str, stop: int) -> tuple[str, int]:
     """The unit in front of 半 and how many characters the half has: 三年半, 3吨半, 一个半月, 两个半小时."""
     words = unit_words()
@@ -191,6 +200,10 @@ def _part(text: str, number: Number, start: int) -> Quantity | None:
     """A percentage or a fraction."""
     at = number.stop
     if number.kind == "fraction":
+        words, name = unit_words(), unit_at(text, at)
+        if words.classes.get(name) in _HAVE_FRACTIONS:  # 2又1/2小时, 三分之二亩
+            has = Unit(at, at + len(name), name, words.same.get(name, name), words.classes[name])
+            return quantity(text, number, start, has, more=number.more)
         return quantity(text, number, start, Unit(at, at, None, None, "fraction"), more=number.more)
     if text.startswith("点", at):
         return None
@@ -249,6 +262,7 @@ def _without_unit(text: str, number: Number, start: int, at: int, more: str | No
     is_money = (
         number.kind == "number" and text[number.stop - 1] in "万亿" and any(word in clause for word in words.money)
     )
+    is_money = is_money or "个" in text[start : number.stop]  # 两个亿
     if is_money and not (at < len(text) and is_han(text[at])):
         return quantity(text, number, start, Unit(at, at, None, None, "money"), more=more)
     return None

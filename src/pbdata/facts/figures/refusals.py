@@ -17,6 +17,8 @@ _SMALL_NUMERALS = "两三四五六七八九十百千万"
 # 一 behind these, or in front of those, is an article: 每一天, 这一年; 统一元. 一年后 measures.
 _BEFORE_ARTICLE = frozenset("每这那有新又同另任第统唯")
 _BEFORE_MEASURE = frozenset("统唯同第每任单专")
+# 二人 and 二个 are two, 二人转 and 二人世界 are words.
+_OF_TWO, _NOT_TWO = frozenset("人名位个件间座辆户张"), frozenset("转世组台")
 _BEHIND_DURATION = frozenset("后前内里多半左以之")
 _BEFORE_TIMES = ("翻", "翻了")
 
@@ -51,7 +53,8 @@ class Candidate(NamedTuple):
 
 def refusal(text: str, number: Number, quantity: Quantity) -> str | None:
     """Return the name of the rule by which a quantity is no figure, or ``None``."""
-    for rule in read_rules(__package__, "refusals"):
+    rules = read_rules(__package__, "refusals")
+    for rule in () if rules.match_none(text, quantity.number_start) else rules:
         if quantity.unit_class not in rule.given.get("spared", ()) and rule.pattern.match(text, quantity.number_start):
             return rule.name
     if quantity.unit_printed is None or number.kind in ("percent", "fraction"):
@@ -79,6 +82,8 @@ def _is_article(one: Candidate) -> bool:
     if one.first not in _ARTICLES or one.length > 1 or one.quantity.value != one.number.value:
         return False
     unit_class = one.quantity.unit_class
+    if one.first == "二" and printed in _OF_TWO:
+        return one.behind in _NOT_TWO
     if unit_class in MEASURES:
         return one.before in _BEFORE_MEASURE or one.behind == "一"
     if unit_class == "multiple":

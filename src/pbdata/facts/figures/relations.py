@@ -9,15 +9,39 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import either, first_match, read_rules, rule
 from pbdata.chinese.sentences import CLAUSE, Sentences
 from pbdata.datafiles import read_data
+from pbdata.facts.figures.clause_words import verb_at
 from pbdata.facts.figures.quantity import Quantity
 
 _LISTED = frozenset(("、", "和", "及", "与", "以及", "，"))
 _SAME = frozenset(("", "、", "，共", "，共计", "、共", "共", "，"))
 # Without 、 or 共 between them, only these units are known to count the same.
 _SAME_UNITS = frozenset(("户", "人", "名", "家", "个", "批（次）", "件", "人次", "批"))
+_PLACES = frozenset(
+    (
+        "乡",
+        "镇",
+        "县",
+        "市",
+        "区",
+        "村",
+        "邻",
+        "村里",
+        "村居",
+        "街道",
+        "社区",
+        "乡镇",
+        "区县",
+        "县区",
+        "县市",
+        "市县",
+        "省",
+    )
+)
+_HOUSEHOLDS = frozenset(("户", "人", "名", "口"))
 _FROM = ("从", "由", "从原来的", "的")
 _RESPECTIVELY = "分别"
 _BEFORE_LIST = 16
@@ -27,6 +51,7 @@ _MOST_HEADS = 40
 _LONGEST_BETWEEN, _LONGEST_LEVELS = 40, 14
 _GROWS = frozenset(("percent", "points", "multiple", "money", "count"))
 _NEVER_GROWS = frozenset(("percent", "rank", "duration", "points"))
+_SHARES = frozenset(("percent", "points", "fraction", "multiple"))
 _HAVE_PARTS = frozenset(("count", "money", "area", "event"))
 _PERSONS = frozenset(("人", "名", "位"))
 _GROWTH_NAMED = ("增速", "增幅", "增长")
@@ -65,8 +90,29 @@ def tie(text: str, quantities: Sequence[Quantity], sentences: Sentences) -> Ties
     return found
 
 
-def _between(text: str, first: Quantity, second: Quantity) -> str:
-    return text[first.stop : second.start]
+def leans_on(text: str, quantities: Sequence[Quantity], i: int) -> int | None:
+    """The quantity of which another says how large a part it is: 党员300名，占95%; 资金71亿元，完成目标61亿元的117%."""
+    whole = _whole(text, quantities, i)
+    return None if whole == i else whole
+
+
+def _whole(text: str, quantities: Sequence[Quantity], i: int) -> int:
+    while (base := _base(text, quantities, i)) is not None:
+        i = base
+    return i
+
+
+def _base(text: str, quantities: Sequence[Quantity], i: int) -> int | None:
+    if not i or quantities[i].unit_class not in _SHARES:
+        return None
+    base = i - 2 if i > 1 and words_between(text, quantities[i - 1], quantities[i]) == "的" else i - 1
+    between = words_between(text, quantities[base], quantities[base + 1])
+    return base if len(between) <= _LONGEST_BETWEEN and _matches("leaning", between) else None
+
+
+def words_between(text: str, first: Quantity, second: Quantity) -> str:
+    """The words between two quantities, without blanks."""
+    return text[first.stop : second.start].replace(" ", "")
 
 
 def _run(text: str, quantities: Sequence[Quantity], i: int) -> int:
@@ -75,7 +121,7 @@ def _run(text: str, quantities: Sequence[Quantity], i: int) -> int:
     while (
         k < len(quantities)
         and quantities[k].unit == quantities[i].unit
-        and _between(text, quantities[k - 1], quantities[k]) in _LISTED
+        and words_between(text, quantities[k - 1], quantities[k]) in _LISTED
     ):
         k += 1
     return k - i
@@ -119,7 +165,7 @@ def _heads(text: str, quantities: Sequence[Quantity], i: int, at: int, found: Ti
 
 def _nouns(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     nouns, at = [], start
-    for match in re.finditer(r"、|和|及|与|以及|$", text[start:stop]):
+    for match in re.finditer(r"、|和|及(?!以)|与|以及|$", text[start:stop]):
         end = start + match.start()
         if end > at:
             nouns.append((at, end))
@@ -146,7 +192,7 @@ class _Pair(NamedTuple):
 
 def _single(text: str, quantities: Sequence[Quantity], i: int) -> Tie | None:
     """The tie of a quantity to the one before it, or to one a little farther back."""
-    pair = _Pair(text, quantities, i, _between(text, quantities[i - 1], quantities[i]))
+    pair = _Pair(text, quantities, i, words_between(text, quantities[i - 1], quantities[i]))
     if len(pair.between) > _LONGEST_BETWEEN or "\n" in pair.between:
         return None
     return next((tied for relation in _RELATIONS if (tied := relation(pair)) is not None), None)
@@ -156,14 +202,20 @@ def _level(pair: _Pair) -> Tie | None:
     """从950元提高到1450元."""
     if len(pair.between) > _LONGEST_LEVELS or pair.base.unit != pair.one.unit or not _matches("levels", pair.between):
         return None
-    is_from = pair.text.endswith(_FROM, 0, pair.base.start)
+    begin = pair.base.start
+    each = rule(__package__, "between_noun_and_number", "of-a-unit").pattern.search(pair.text, max(0, begin - 6), begin)
+    is_from = pair.text.endswith(_FROM, 0, each.start() if each else begin)
     return Tie(pair.i, pair.i - 1, "before_after", "from-to") if is_from else None
 
 
 def _growth(pair: _Pair) -> Tie | None:
-    """总收入200.89亿元，同比增长11.2%."""
-    grows = pair.one.unit_class in _GROWS and pair.base.unit_class not in _NEVER_GROWS
-    return Tie(pair.i, pair.i - 1, "growth_of", "grew") if grows and _matches("growth", pair.between) else None
+    """总收入200.89亿元，同比增长11.2%; 投资74亿元，占计划的47%，同比增长24%; 满意率98%，同比提高3个百分点."""
+    if pair.one.unit_class not in _GROWS or not _matches("growth", pair.between):
+        return None
+    base = _whole(pair.text, pair.quantities, pair.i - 1)
+    base_class = pair.quantities[base].unit_class
+    grows = base_class not in _NEVER_GROWS or (base_class == "percent" and pair.one.unit_class in _SHARES)
+    return Tie(pair.i, base, "growth_of", "grew") if grows else None
 
 
 def _rank(pair: _Pair) -> Tie | None:
@@ -177,10 +229,17 @@ def _same(pair: _Pair) -> Tie | None:
     base, one, between = pair.base, pair.one, pair.between
     if between not in _SAME or base.unit == one.unit:
         return None
-    if not {base.unit_class, one.unit_class} <= {"count", "event", "percent"}:
+    if not {base.unit_class, one.unit_class} <= {"count", "event", "percent"} or {base.unit, one.unit} <= _PLACES:
+        return None
+    is_of_persons = "户" in (base.unit, one.unit) and {base.unit, one.unit} <= _HOUSEHOLDS
+    if between.startswith("，") and not is_of_persons and _has_own_noun(pair.text, one.stop):
         return None
     is_known = between not in ("，", "") or {base.unit, one.unit} <= _SAME_UNITS
     return Tie(pair.i, pair.i - 1, "same_population", "side-by-side") if is_known else None
+
+
+def _has_own_noun(text: str, stop: int) -> bool:
+    return is_han(text[stop : stop + 1]) and not verb_at(text, stop)
 
 
 def _part(pair: _Pair) -> Tie | None:
@@ -195,7 +254,7 @@ def _part(pair: _Pair) -> Tie | None:
     persons = [k for k in near if {pair.quantities[k].unit, one.unit} <= _PERSONS]
     for k in (*alike, *persons):
         whole = pair.quantities[k]
-        if "其中" not in _between(text, whole, base) and _is_part(text, whole, one, between):
+        if "其中" not in words_between(text, whole, base) and _is_part(text, whole, one, between):
             return Tie(pair.i, k, "subset_of", "among")
     return None
 

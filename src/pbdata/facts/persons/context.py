@@ -38,10 +38,11 @@ BEHIND_A_WORD = -1
 SURE = 8
 LISTED = 6
 SPOKEN, VERB, GRAMMAR = 5, 3, 2
+_SAID = 7  # 于友先表示，: and no more of the clause
 _PRESENTED, _OWN, _COLON, _MARK, _WORD = 9, 4, 3, 2, 1
 _PLACE, _SIGNED, _ACROSS_A_WORD = -8, -8, -8
 _NO_GRAMMAR = -3  # 蓝进和，: a conjunction needs a word behind it
-_LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -8, -3, 6
+_LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -10, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
 _CLOSES_A_LIST = frozenset("等一各两三四五六七八九十")
 _PLACE_SOON = frozenset("社街小村镇乡县")
@@ -130,13 +131,18 @@ def _after_mark(text: str, stop: int, follows: str) -> int:
 
 
 def _after_word(text: str, stop: int, follows: str) -> int:
+    if text.startswith(by_first("bodies_behind").get(follows, ()), stop) or _names_a_firm(text, stop):
+        return _PLACE
     if text.startswith(by_first("speech").get(follows, ()), stop):
-        return SPOKEN
+        return _SAID if _pattern("says").match(text, stop) else SPOKEN
     if text.startswith(by_first("acting").get(follows, ()), stop) and _pattern("acts-and-speaks").match(text, stop):
         return SPOKEN
     if text.startswith(by_first("belongings").get(follows, ()), stop):
         return _OWN
-    if follows != "副" and honorific_after(text, stop) is not None:
+    if follows != "副" and (addressed := honorific_after(text, stop)) is not None:
+        # 安寮里里长, 永安镇长吕文雄: the post of a place and no form of address.
+        if text[stop - 1] == follows or (follows in characters("divisions") and _begins_like_a_name(text, addressed)):
+            return _PLACE
         return GRAMMAR if follows in characters("place_after") else SPOKEN
     if follows in _CLOSES_A_LIST and _pattern("no-persons-listed").match(text, stop):
         return _PLACE
@@ -149,8 +155,15 @@ def _after_word(text: str, stop: int, follows: str) -> int:
     return _before_no_sign(text, stop)
 
 
+def _names_a_firm(text: str, stop: int) -> bool:
+    """Whether what stands behind makes the name of a firm: 康恩贝制药股份有限公司."""
+    return _pattern("firm").match(text, stop) is not None and not is_verb(text[stop : stop + 2])
+
+
 def _before_no_sign(text: str, stop: int) -> int:
     """The bits of characters that say nothing of a name: whether a word begins behind it, or it would cut one."""
+    if is_word(text[stop - 1 : stop + 2]):
+        return _ACROSS_A_WORD
     word_begins = is_word(text[stop : stop + 2])
     if not is_word(text[stop - 1 : stop + 1]):
         return VERB if is_verb(text[stop : stop + 2]) else _WORD if word_begins else 0
@@ -173,8 +186,10 @@ def _is_grammar(text: str, stop: int, follows: str) -> bool:
 
 
 def ends_otherwise(name: str) -> bool:
-    """Whether the end of a string makes it a place or a form of address: 徐家镇, 李家湾, 王叔."""
+    """Whether the end of a string makes it a place, a form of address or a sentence: 徐家镇, 李家湾, 王叔, 李直言."""
     last = name[-1]
+    if len(name) == 3 and name[1:] in word_set("speech"):
+        return True
     if (
         len(name) == 3
         and name[1] == "家"
@@ -182,6 +197,11 @@ def ends_otherwise(name: str) -> bool:
     ):
         return True
     return last in characters("place_ends") or (last in characters("address_ends") and len(name) == 2)
+
+
+def tears_a_verb(text: str, start: int, stop: int) -> bool:
+    """Whether a name of three ends in the first half of a verb: 申思利 of 申思利用."""
+    return stop - start == 3 and is_verb(text[stop - 1 : stop + 1])
 
 
 def has_title_inside(text: str, start: int, stop: int) -> bool:
@@ -208,6 +228,7 @@ def joins(text: str, start: int, stop: int) -> bool:
     return (
         stop - start > 2
         and text[stop - 1] in _CONJUNCTIONS
+        and not text.startswith(words("mere_addresses"), stop)
         and (text.startswith("副", stop) or honorific_after(text, stop) is not None)
     )
 
@@ -237,7 +258,7 @@ def _kind_behind_mark(text: str, start: int, last_stop: int) -> str:
         return "maker"
     if mark in (" ", "：", "／", "/") and names_a_maker(text, start - 1):
         return "maker"
-    if mark == "”" and head_before(text, start - 1) is not None:
+    if mark == "”" and head_before(text, start - 1) is not None and not _quotes_a_deed(text, start - 1):
         return "title"
     if mark in ("", "\n"):
         return "paragraph"
@@ -263,9 +284,21 @@ def _kind_behind_word(text: str, start: int, last_stop: int) -> str:
     return "word" if character in word_set("left") else "inside"
 
 
+def _quotes_a_deed(text: str, stop: int) -> bool:
+    """Whether the quoted words that end at ``stop`` say what is done for somebody, and call nobody so: “造福里民”."""
+    opens = text.rfind("“", 0, stop) + 1
+    return opens > 0 and is_verb(text[opens : opens + 2])
+
+
 def _opens_signature(text: str, start: int) -> bool:
     """。（李大山）: whether the bracket before a place stands behind a sentence and holds no more than a name."""
     return text[start - 2 : start - 1] in ENDS + "”\n" and _pattern("signature").match(text, start) is not None
+
+
+def _begins_like_a_name(text: str, start: int) -> bool:
+    return surname_bits(text[start : start + 1]) >= STRONG and any(
+        likelihood(text[start : start + length]) >= SURE for length in (2, 3) if start + length <= len(text)
+    )
 
 
 def _closes_with_name(text: str, stop: int) -> bool:

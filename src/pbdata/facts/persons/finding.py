@@ -23,6 +23,7 @@ from pbdata.facts.persons.titles import honorific_after, of_names
 from pbdata.facts.reading import Appellation, Field, Found, Namer, Reading
 from pbdata.model.facts import Person, PersonMention
 
+_IN_SPITE_OF_A_PLACE = 20
 _FAMILIAR = ("老", "小")
 
 
@@ -75,9 +76,11 @@ def _spot(reading: Reading, field: Field, model: Collection[tuple[int, int]]) ->
     for one in spotting.refused:
         reading.refuse("persons", field.name, one.start, one.stop, one.rule)
     places = reading.rows("place_mentions", field.name)
-    taken = {at for place in places for at in range(place.start, place.stop)}
+    taken = {at: place.start for place in places for at in range(place.start, place.stop)}
     for one in spotting.names:
-        if one.rule == "title" or taken.isdisjoint(range(one.start, one.stop)):
+        starts = {taken[at] for at in range(one.start, one.stop) if at in taken}
+        # 陈桂林对大家讲: much speaks for a name, in which the place begins that is no place here.
+        if not starts or one.rule == "title" or (one.bits >= _IN_SPITE_OF_A_PLACE and min(starts) > one.start):
             yield one
         else:
             reading.refuse("persons", field.name, one.start, one.stop, "in-a-place")
@@ -111,14 +114,21 @@ def _signed(reading: Reading, places: Mapping[str, Sequence[tuple[str, Spotted]]
 
 
 def _cut(names: Mapping[str, str], weight: Mapping[str, float]) -> dict[str, str]:
-    """The names that are the beginning of another one, or one with what follows it."""
+    """The names that are the beginning of another one, or one with what stands before or behind it."""
     cut = {}
     for name, before in names.items():
         if len(name) == 3 and name[:-1] in names:
             cut[min(name, name[:-1], key=lambda each: weight[each])] = "part-of-a-name"
-        elif before == "inside" and any(name[1:] == other[:-1] or name[:-1] == other[1:] for other in names):
+        elif _holds_another(name, before, weight):
             cut[name] = "part-of-a-name"
     return cut
+
+
+def _holds_another(name: str, before: str, weight: Mapping[str, float]) -> bool:
+    """Whether a name is rather another one with the character before it: 谢黄荣琪, in the middle of a clause 的李军."""
+    if len(name) == 4:
+        return weight.get(name[1:], 0) > weight[name]
+    return before == "inside" and any(name[1:] == other[:-1] or name[:-1] == other[1:] for other in weight)
 
 
 def _name(text: str, start: int, stop: int) -> str:

@@ -15,6 +15,7 @@ from pbdata.facts.persons.lexicon import characters, title_kinds, words
 
 STRONG = 5
 _UNKNOWN_SURNAME = 3
+_DOUBTFUL_SURNAME = -2
 _UNKNOWN_GIVEN = 1
 _UNLIKELY_GIVEN = -3
 _NEVER = -40
@@ -63,7 +64,11 @@ def likelihood(name: str) -> int:
     given = shapes.given
     length = len(name)
     if name[:2] in shapes.compound and length > 2:
-        bits = _COMPOUND + given[name[2]] + (given[name[3]] if length > 3 else 0)
+        bits = (
+            (_OPENS_A_WORD if name[:2] in shapes.never else _COMPOUND)
+            + given[name[2]]
+            + (given[name[3]] if length > 3 else 0)
+        )
     elif length == 2:
         bits = surname + given[name[1]] + _SHORT
     elif length == 3:
@@ -135,6 +140,12 @@ def is_word(letters: str) -> bool:
     return letters in shapes.words or letters in shapes.never
 
 
+def may_be_both(letters: str) -> bool:
+    """Whether two characters are a common word, and may be a name where only one can stand: 武林, 高原."""
+    shapes = _shapes()
+    return len(letters) == 2 and letters in shapes.words and letters not in shapes.never and letters not in shapes.verbs
+
+
 def stands_in_a_word(text: str, start: int, stop: int) -> bool:
     """Whether a longer word covers ``text[start:stop]``, or one that begins before it reaches into it: 程师 in 工程师."""
     around = _shapes().around
@@ -188,7 +199,9 @@ def _shapes() -> _Shapes:
     )
     around = {word for row in tables["around"] for word in row.split()}
     known = _by_bits(tables["surnames"])
-    all_surnames = {one: known.get(one, _UNKNOWN_SURNAME) for one in sorted({*single, *characters("rare_surnames")})}
+    all_surnames = dict.fromkeys(characters("doubtful_surnames"), _DOUBTFUL_SURNAME) | {
+        one: known.get(one, _UNKNOWN_SURNAME) for one in sorted({*single, *characters("rare_surnames")})
+    }
     transcribing = {one: bits for one, bits in _by_bits(tables["transcribed"]).items() if bits >= _TRANSCRIBES}
     return _Shapes(
         surnames=all_surnames,

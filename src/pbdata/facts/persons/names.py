@@ -26,10 +26,18 @@ from pbdata.facts.persons.context import (
     least_bits,
     places_for_names,
     spaced_names,
+    tears_a_verb,
 )
 from pbdata.facts.persons.lexicon import characters, word_set
 from pbdata.facts.persons.modelled import MODEL, only_modelled
-from pbdata.facts.persons.name_characters import STRONG, likelihood, shapes_at, stands_in_a_word, surname_bits
+from pbdata.facts.persons.name_characters import (
+    STRONG,
+    likelihood,
+    may_be_both,
+    shapes_at,
+    stands_in_a_word,
+    surname_bits,
+)
 from pbdata.facts.persons.spotted import BESIDE, THRESHOLD, THRESHOLD_BESIDE, Spotted
 from pbdata.facts.persons.transcribed import goes_on, stands_at_a_dot, transcribed_names
 
@@ -37,6 +45,7 @@ _THRESHOLD_SURE = 11  # where the surname is rarely anything else, or where what
 _OPENING = ("paragraph", "clause", "verb")
 _KNOWN = {2: 2, 3: 25}
 _AGAIN, _AGAIN_AT_MOST, _AGAIN_AT_MOST_SHORT = 1.5, 5.0, 3.0
+_FRAMED = 6  # a word between a post and a verb of speech (书记武林说)
 _RATHER_FOLLOWS = -5  # the last character is likelier to stand behind a name
 _UNLIKELY = -6
 _WITH_TITLE = "surname-before-a-title"
@@ -59,7 +68,12 @@ def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> Spotting:
     """
     spotter = _Spotter(text, {start for start, _ in model})
     found = transcribed_names(text)
-    transcribed = {at for one in found for at in range(one.start, one.stop)}
+    transcribed = {
+        at
+        for one in found
+        for again in re.finditer(re.escape(text[one.start : one.stop]), text)
+        for at in range(*again.span())
+    }
     last = (0, "")
     for match in places_for_names().finditer(text):
         start = match.start()
@@ -71,7 +85,7 @@ def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> Spotting:
             last = (name.stop, name.rule)
     found += _spaced(text, found)
     taken = {name.start for name in found}
-    found += [name for name in _listed(text) if name.start not in taken]
+    found += [name for name in _listed(text, found) if name.start not in taken]
     found += only_modelled(text, model, found)
     return Spotting(sorted(found), spotter.refused)
 
@@ -97,8 +111,12 @@ class _Spotter:
         for shape, name in shapes:
             after = around.after(text, start + len(name))
             weight = shape + before + after
-            if name[1:] in characters("short_place_ends") or joins(text, start, start + len(name)):
+            if name[1:] in characters("short_place_ends") or tears_a_verb(text, start, start + len(name)):
                 weight += _RATHER_FOLLOWS
+            if joins(text, start, start + len(name)) and not self._is_whole(name):
+                weight += _RATHER_FOLLOWS
+            if kind == "title" and after >= SPOKEN and may_be_both(name):
+                weight += _FRAMED
             least = _least(kind, name, after)
             if weight >= least - _AGAIN_AT_MOST:
                 weighed.append((weight, least, name))
@@ -131,20 +149,33 @@ class _Spotter:
         weight, least, name = weighed[0]
         if len(weighed) == 1 and weight >= least and name[-1] not in after_names:
             return Spotted(start, start + len(name), weight, kind)
-        best, shorter = None, 0
+        best, shorter = None, ""
         for weight, least, name in weighed:
-            if name not in self._counts:
-                self._counts[name] = self._text.count(name)
-            count = self._counts[name]
-            weight += min(_AGAIN_AT_MOST if len(name) > 2 else _AGAIN_AT_MOST_SHORT, _AGAIN * (count - 1))
-            weight += _RATHER_FOLLOWS if shorter > count else 0
-            # 王新来, twice and never 王新 without 来: the character belongs to the name.
-            if len(name) > 2 and name[-1] in after_names and not 1 < count == shorter:
+            again = _AGAIN * (self._count(name) - 1)
+            weight += min(_AGAIN_AT_MOST if len(name) > 2 else _AGAIN_AT_MOST_SHORT, again)
+            weight += _RATHER_FOLLOWS if shorter and self._stands_without(shorter, name) else 0
+            if len(name) > 2 and name[-1] in after_names and not self._is_whole(name):
                 weight += _RATHER_FOLLOWS
             if weight >= least and (best is None or weight >= best.bits):
                 best = Spotted(start, start + len(name), weight, kind)
-            shorter = count
+            shorter = name
         return best
+
+    def _count(self, name: str) -> int:
+        if name not in self._counts:
+            self._counts[name] = self._text.count(name)
+        return self._counts[name]
+
+    def _is_whole(self, name: str) -> bool:
+        """Whether a name comes again and its beginning never without its end: 王新来, twice, and never 王新 alone."""
+        return 1 < self._count(name) == self._count(name[:-1])
+
+    def _stands_without(self, shorter: str, name: str) -> bool:
+        """Whether the shorter name stands without the end of the longer one, and not as part of a third: 刘兴水、刘兴隆."""
+        if self._count(shorter) <= self._count(name):
+            return False
+        ends = {self._text[at.end() : at.end() + 1] for at in re.finditer(re.escape(shorter), self._text)}
+        return any(end != name[len(shorter)] and likelihood(shorter + end) < likelihood(shorter) for end in ends)
 
     def _refuses(self, name: Spotted) -> str | None:
         """Why a name that is heavy enough is none after all: it is part of something longer, or no name but a surname."""
@@ -187,13 +218,14 @@ def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
     return spaced
 
 
-def _listed(text: str) -> Iterator[Spotted]:
+def _listed(text: str, found: Sequence[Spotted]) -> Iterator[Spotted]:
     """All items of a list of at least four of which more than half look like names (李彬、欧光权、安作成、成名尧)."""
     if not _LONG_LIST.search(text):
         return
+    told = {one[:2] for one in found}
     for run in rule(__package__, "names", "listed").pattern.finditer(text):
         items = [match.span() for match in _ITEM.finditer(text, run.start(), run.end())]
-        if sum(is_item(text, *item) for item in items) * 2 > len(items):
+        if sum(item in told or is_item(text, *item) for item in items) * 2 > len(items):
             named = (
                 item
                 for item in items

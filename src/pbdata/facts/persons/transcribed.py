@@ -13,12 +13,14 @@ from pbdata.facts.persons.context import GRAMMAR, after, before
 from pbdata.facts.persons.lexicon import characters, title_kinds, word_set
 from pbdata.facts.persons.name_characters import is_word, surname_bits, transcribed_bits, transcribed_class
 from pbdata.facts.persons.spotted import THRESHOLD, Spotted
+from pbdata.facts.persons.titles import head_before
 
 _DOTS = frozenset("·•‧・．∙")
 _LONGEST_PART = 8
 _SHORTEST_DOTTED = 5
 _SHORTEST = 3
 _SHORTEST_OF_A_NAME_CUT = 4
+_NO_SURNAME = -3
 _BITS_PER_CHARACTER = 2.5
 
 
@@ -52,14 +54,21 @@ def _has_dot(text: str) -> bool:
 
 
 def _presented_names(text: str) -> Iterator[Spotted]:
-    """Names without a dot that a notice presents, behind no post: 蒙根图雅，女，蒙古族."""
+    """Names that a notice presents, behind no post: 蒙根图雅，女，蒙古族; 黄左梦琪，女，汉族."""
     if "男" not in text and "女" not in text:
         return
     for match in rule(__package__, "names", "presented").pattern.finditer(text):
         start, stop = match.span("name")
-        is_chinese = stop - start < _SHORTEST_OF_A_NAME_CUT and surname_bits(text[start]) > 0
-        if not is_chinese and _has_bits(match["name"]):
+        if _has_bits(match["name"]) or _may_be_presented(text, start, stop):
             yield Spotted(start, stop, THRESHOLD, "presented")
+
+
+def _may_be_presented(text: str, start: int, stop: int) -> bool:
+    """Whether up to four characters behind a surname may be a name where hardly anything else can stand: 钟表，男，汉族."""
+    if stop - start > 4 or surname_bits(text[start]) <= _NO_SURNAME or "某" in text[start:stop]:
+        return False
+    holds_a_word = stop - start == 4 and any(is_word(text[at : at + 2]) for at in range(start, stop - 1))
+    return not holds_a_word and head_before(text, stop) is None
 
 
 def goes_on(text: str, start: int, stop: int) -> bool:

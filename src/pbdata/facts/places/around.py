@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from pbdata.facts.places.gazetteer import Division
+from pbdata.facts.places.gazetteer import TAIWAN, Division
 from pbdata.facts.places.resolution import Chain
 from pbdata.facts.places.spots import Found, Spot, chain_of
-
-_TAIWAN = "台湾省"
 
 
 class Around:
@@ -36,7 +34,7 @@ class Around:
         if self.last is None or self.last.stop != position:
             return "nothing"
         names = self.last.spot.names
-        return "township" if self.last.level == "county" and names[:1] == (_TAIWAN,) else self.last.level
+        return "township" if self.last.level == "county" and names[:1] == (TAIWAN,) else self.last.level
 
     def pass_by(self, one: Found) -> None:
         """Note a place."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.places.enumerations import find_division_lists
-from pbdata.facts.places.gazetteer import Division, load_gazetteer
+from pbdata.facts.places.gazetteer import TAIWAN, Division, is_also_township, load_gazetteer, load_townships
 from pbdata.facts.places.lexicon import load_lexicon, opens
 from pbdata.facts.places.names import Form
 from pbdata.facts.places.resolution import Chain, Day, Years, candidates, is_plain, resolve
 from pbdata.facts.places.spots import Found, Spot, chain_of, names_of, printed_row, rows_of
+from pbdata.facts.places.townships import counties_of
 
 
 class Divisions:
@@ -27,7 +29,7 @@ class Divisions:
         """The divisions that the article names in full, in the order of their first mention."""
         named: dict[Division, None] = {}
         for name in dict.fromkeys(form.name for form in forms if form.kind == "full"):
-            if name not in self._lexicon.common_full:
+            if name not in self._lexicon.common_full and not is_also_township(name):
                 chain = resolve(Form(0, 0, name, "full"), self._day.known, (), self._area, ()).chain
                 if chain:
                     named.setdefault(chain[-1])
@@ -81,14 +83,21 @@ class Divisions:
     def _is_place(self, words: str, forms: Sequence[Form], number: int, found: Sequence[Found], before: Chain) -> bool:
         form, lexicon, day = forms[number], self._lexicon, self._day.known
         name = form.name
-        if form.kind == "full" and name not in lexicon.common_full:
-            return True
         units = [one for one, _ in candidates(name, form.kind, day)]
         if before and any(before[-1] in self._gazetteer.chain(one, day)[:-1] for one in units):
             return True
+        if form.kind == "full" and is_also_township(name):
+            return any(one.name == TAIWAN for one in (*self._area[:1], *before[:1]))
+        if form.kind == "full" and name not in lexicon.common_full:
+            return True
         if form.kind == "full":
-            return len(name) > 2 and any(map(self._in_area, units)) and opens(words, form.start)
+            listed = len(name) > 2 or self._is_listed(words, forms, number, found)
+            return listed and any(map(self._in_area, units)) and opens(words, form.start)
+        if self._holds_the_next(forms, number) or self._holds_a_township(words, form.stop, units):
+            return True
         if name not in lexicon.words and any(one in self._kin for one in units):
+            return True
+        if _acts(words, form) and any(one.level == "prefecture" for one in units):
             return True
         if form.kind == "district":
             return self._is_listed(words, forms, number, found)
@@ -99,6 +108,24 @@ class Divisions:
         ):
             return True
         return self._is_listed(words, forms, number, found)
+
+    def _holds_the_next(self, forms: Sequence[Form], number: int) -> bool:
+        """Whether a form of a province or prefecture stands directly before one that lies in it (安康|旬阳)."""
+        form = forms[number]
+        after = next((one for one in forms[number + 1 : number + 2] if one.start == form.stop), None)
+        if after is None or "country" in (form.kind, after.kind):
+            return False
+        day = self._day.known
+        upper = {one for one, _ in candidates(form.name, form.kind, day) if one.level != "county"}
+        return any(
+            upper.intersection(self._gazetteer.chain(one, day)) for one, _ in candidates(after.name, after.kind, day)
+        )
+
+    def _holds_a_township(self, words: str, stop: int, units: Sequence[Division]) -> bool:
+        """Whether the lists have a township in a county whose name stands directly behind that of the county (泰和|水槎乡)."""
+        names = (words[stop : stop + size] for size in range(3, 8))
+        towns = (name for name in names if name in load_townships())
+        return any(not set(units).isdisjoint(counties_of(name, self._day.known)) for name in towns)
 
     def _in_area(self, one: Division) -> bool:
         """Whether a division lies in the prefecture of the article, or in its province where it is about that."""
@@ -151,3 +178,9 @@ class Divisions:
         while all(len(chain) > size + 1 and chain[size] is chains[0][size] for chain in chains):
             size += 1
         return chains[0][:size]
+
+
+def _acts(words: str, form: Form) -> bool:
+    """Whether a form opens a clause and does what a city does (日照|选派干部)."""
+    at = form.start
+    return words.startswith(load_lexicon().acts_after, form.stop) and (at == 0 or words[at - 1] in CLAUSE + "\n")

@@ -16,7 +16,7 @@ _COUNT = re.compile(f"[个等{HAN_NUMERALS}两]")
 _LONGEST, _NEAR = 100, 4
 # A name that no list has, directly behind another name, is no longer.
 _SHORT = 3
-_ENDINGS = {"乡镇": ("乡", "镇")}
+_ENDINGS = {"乡镇": ("乡", "镇"), "行政村": ("村",), "贫困村": ("村",)}
 
 
 class Enumeration(NamedTuple):
@@ -34,21 +34,22 @@ def find_enumeration(words: str, stop: int, taken: int) -> Enumeration | None:
     """
     if not _COUNT.search(words, max(0, stop - _NEAR), stop):
         return None
+    stop += words[stop - 1] == "乡" and words.startswith("镇", stop)
     match = rule(__package__, "endings", "enumeration").pattern.search(words, max(0, stop - _LONGEST), stop)
     if match is None:
         return None
     kind = match["kind"]
     level = load_lexicon().list_kinds[kind]
-    endings = ("村",) if level == "village" else _ENDINGS.get(kind, (kind,))
-    first, *others = _items(words, *match.span("items"))
+    endings = _ENDINGS.get(kind, (kind,))
+    first, *others = list_items(words, *match.span("items"))
     begin = _first_begins(words, first, taken, endings)
     if begin is None or 2 * sum(_is_name(words[at:to], endings) for at, to in others) < len(others):
         return None
     return Enumeration([(begin, first[1]), *others], level, endings)
 
 
-def _items(words: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """The ranges between the marks of a list; the last two may be joined by 和."""
+def list_items(words: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the ranges between the marks of a list; the last two may be joined by 和."""
     items = [item.span() for item in _ITEM.finditer(words, start, stop)]
     begin, end = items[-1]
     joint = _JOINT.search(words, begin + 2, end)
@@ -62,7 +63,7 @@ def find_division_lists(words: str) -> Iterator[list[tuple[int, int]]]:
         start, stop = max(0, count.start() - _LONGEST), count.start()
         items = rule(__package__, "endings", "items").pattern.search(words, start, stop)
         if items:
-            (begin, end), *others = _items(words, *items.span())
+            (begin, end), *others = list_items(words, *items.span())
             known = (
                 at
                 for at in range(begin, end - 1)
@@ -83,6 +84,6 @@ def _first_begins(words: str, first: tuple[int, int], taken: int, endings: tuple
 
 
 def _is_name(name: str, endings: tuple[str, ...]) -> bool:
-    if endings == ("村",):
+    if endings[0] in ("村", "社区"):
         return name in load_villages()
     return any(name + ending in load_townships() for ending in endings)

@@ -22,6 +22,7 @@ _FOLDER = files("pbdata.facts.places") / "gazetteer"
 _ENDING = re.compile(
     r"(?:维吾尔自治区|壮族自治区|回族自治区|特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|省|市|县|旗|盟|区)$"
 )
+TAIWAN = "台湾省"
 _BARE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 
@@ -245,6 +246,11 @@ def load_villages() -> dict[str, int]:
         n, names = row.split(",")
         villages |= dict.fromkeys(names.split(" "), int(n))
     return villages
+
+
+def is_also_township(name: str) -> bool:
+    """Whether a division's name (in Taiwan a county has 乡 and 镇 below it) is that of townships elsewhere too."""
+    return name[-1] in "乡镇" and name in load_townships()
 
 
 def _unpack(name: str) -> str:

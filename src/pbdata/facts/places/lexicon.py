@@ -29,19 +29,23 @@ class Lexicon(NamedTuple):
     not_after: dict[str, frozenset[str]]
     surnames: frozenset[str]
     place_after: tuple[str, ...]
+    acts_after: tuple[str, ...]
     list_marks: frozenset[str]
     boundary_words: frozenset[str]
     boundary_characters: frozenset[str]
     generic: dict[str, Generic]
     common_after: tuple[str, ...]
     village_after: tuple[str, ...]
+    locating_before: tuple[str, ...]
     made_before: tuple[str, ...]
     made_after: tuple[str, ...]
     township_after: tuple[str, ...]
     not_township_after: tuple[str, ...]
     not_last: frozenset[str]
+    national_media: frozenset[str]
     countries: frozenset[str]
     no_wards: frozenset[str]
+    not_of_wards: frozenset[str]
     transliteration: frozenset[str]
     list_kinds: dict[str, str]
 
@@ -82,7 +86,18 @@ def crosses_word(words: str, at: int) -> bool:
     return at > 0 and is_word(words[at - 1 : at + 1])
 
 
-def is_generic(core: str, ending: str) -> bool:
-    """Whether words before an ending make a common noun with it (贫困村, 各镇)."""
+def holds_a_word(core: str) -> bool:
+    """Whether the characters before an ending make words, as no name need do (开展包, 文明)."""
+    pairs = [core[at : at + 2] for at in range(len(core) - 1)]
+    return not pairs or any(map(is_word, pairs)) or any(is_boundary(core, at) for at in range(1, len(core) + 1))
+
+
+def is_located(words: str, start: int) -> bool:
+    """Whether a word stands before a place that asks for a place behind it (来到, 位于)."""
+    return words.endswith(load_lexicon().locating_before, 0, start)
+
+
+def is_generic(core: str, ending: str, *, whole: bool = False) -> bool:
+    """Whether words before an ending make a common noun with it (贫困村, 各镇), or only as a ``whole``, without more before."""
     generic = load_lexicon().generic.get(ending)
-    return generic is not None and (core in generic.whole or core.endswith(generic.ends))
+    return generic is not None and (core in generic.whole or (not whole and core.endswith(generic.ends)))

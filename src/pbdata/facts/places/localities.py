@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
-from pbdata.facts.places.enumerations import find_enumeration
-from pbdata.facts.places.gazetteer import Division, load_townships
+from pbdata.facts.places.enumerations import find_enumeration, list_items
+from pbdata.facts.places.gazetteer import TAIWAN, Division, load_townships
 from pbdata.facts.places.lexicon import load_lexicon, opens
 from pbdata.facts.places.names import Local, Refused, find_locals
 from pbdata.facts.places.resolution import Chain, Day, Years
 from pbdata.facts.places.short_names import find_short_names, short_name
-from pbdata.facts.places.spots import Found, Spot, n_villages, open_spot, printed_spot
+from pbdata.facts.places.spots import Found, Spot, chain_of, n_villages, open_spot, printed_spot
 from pbdata.facts.places.townships import TownshipReader, counties_of
 from pbdata.facts.places.villages import judge_village
 
+_SHORT = 4
 _VILLAGE = frozenset({"村", "社区", "嘎查"})
 _IS_OF = ("是", "位于", "地处", "属于", "属", "隶属", "隶属于", "坐落在", "坐落于")
 _OF_THAT = tuple(f"{that}{ending}" for that in ("该", "本", "我", "这个") for ending in ("乡", "镇", "街道"))
-_TAIWAN = "台湾省"
+# The methods that tell where a village lies by what stands around it, and not by what is printed with it.
+_GUESSED = ("paragraph", "only-township")
 
 
 class Localities:
@@ -31,6 +32,7 @@ class Localities:
         self._years = years
         self._townships = TownshipReader(area, day, [one for one in named if one.level == "county"])
         self._known: dict[str, Spot] = {}
+        self._told: dict[str, dict[str, Spot]] = {}
         self._names: set[str] = set()
         self.refused: list[Refused] = []
 
@@ -47,7 +49,7 @@ class Localities:
     def _towns(self, found: Sequence[Found]) -> dict[str, Spot]:
         """The short names of the townships that the article has named so far, those of Taiwan among them."""
         spots = [
-            one.spot for one in found if one.spot.certain and one.level == "county" and one.spot.names[0] == _TAIWAN
+            one.spot for one in found if one.spot.certain and one.level == "county" and one.spot.names[0] == TAIWAN
         ]
         spots += [spot for spot in self._known.values() if spot.rows[-1].level == "township"]
         return {
@@ -72,12 +74,15 @@ class Localities:
                 self._names.add(words[one.start : one.stop])
                 if one.spot.certain:
                     self._known.setdefault(words[one.start : one.stop], one.spot)
+                if one.level == "village" and one.spot.method == "name-before":
+                    self._told.setdefault(words[one.start : one.stop], {})[one.spot.rows[-1].place_id] = one.spot
         return found
 
     def _read(self, words: str, start: int, local: Local, around: Around) -> list[Found]:
         """What ends in a locality's ending: one place, the places of a list, or none."""
         listed = self._list(words, local, around)
-        if listed or start >= local.suffix or words[start - 1 : start].isdigit():
+        counted = words[start - 1 : start].isdigit() and local.suffix - start < _SHORT  # 3个示范|村
+        if listed or start >= local.suffix or counted:
             return listed
         one = (self._village if local.ending in _VILLAGE else self._township)(words, start, local, around)
         one = one or self._again(words, start, local, around)
@@ -97,7 +102,7 @@ class Localities:
 
     def _item(self, name: str, level: str, endings: Sequence[str], around: Around) -> Spot:
         if level == "village":
-            return self._village_spot(name + "村", "", False, around)
+            return self._village_spot(name + endings[0], "", False, around)
         for full in (name + ending for ending in endings):
             counties = counties_of(full, self._day.known) if full in load_townships() else ()
             spot = self._townships.choose(full, counties, around) if counties else None
@@ -151,6 +156,8 @@ class Localities:
                 return printed_spot(last.rows, last.names, name, "village", "name-before", self._day)
             if around.last.level == "village":
                 return printed_spot(last.rows[:-1], last.names[:-1], name, "village", "name-before", self._day)
+            if around.last.level != "country":
+                return open_spot(chain_of(last.rows), name, n_villages(name), self._day)
         town, county = around.town, around.county()
         if town is not None and (around.same_paragraph or before.endswith(_OF_THAT)):
             return printed_spot(town.rows, town.names, name, "village", "paragraph", self._day)
@@ -160,44 +167,72 @@ class Localities:
         return open_spot(county or self._area, name, n_villages(name), self._day)
 
     def _wards(self, words: str, divisions: Sequence[Found]) -> Iterator[Found]:
-        """The 里 of Taiwan: directly behind a district or town, one behind the other, or before 里长 and the like."""
-        here = [one for one in divisions if one.spot.certain and one.spot.names[0] == _TAIWAN]
+        """The 里 of Taiwan: directly behind a district or town, one behind the other, before 里长 and the like, or in a list."""
+        here = [one for one in divisions if one.spot.certain and one.spot.names[0] == TAIWAN]
         taken = -1
         for number, one in enumerate(here):
             start, after = one.stop, here[number + 1].start if number + 1 < len(here) else len(words)
-            while one.level == "county" and (ward := _pattern("ward").match(words, start)):
+            while one.level == "county" and (ward := _pattern("ward").match(words, start)) and _is_ward(ward["core"]):
                 yield self._ward(ward.start(), ward.end(), words, one.spot)
                 taken = ward.end()
                 start = taken + words.startswith("、", taken)
             for told in _pattern("ward-told").finditer(words, max(one.stop, taken), after):
-                if told["core"] not in load_lexicon().no_wards:
+                if _is_ward(told["core"]):
                     yield self._ward(told.start(), told.end(), words, one.spot)
+            for listed in _pattern("wards-listed").finditer(words, max(one.stop, taken), after):
+                (first, stop), *others = list_items(words, *listed.span("items"))
+                longest = max(end - start for start, end in others)
+                for start, end in ((max(first, stop - longest), stop), *others):
+                    yield self._ward(start, end, words, one.spot)
 
     def _ward(self, start: int, stop: int, words: str, above: Spot) -> Found:
-        name = words[start:stop]
-        return Found(
-            start,
-            stop,
-            "village",
-            "ward",
-            printed_spot(above.rows, above.names, name, "village", "name-before", self._day),
-        )
+        name = words[start:stop].removesuffix("里") + "里"
+        spot = printed_spot(above.rows, above.names, name, "village", "name-before", self._day)
+        return Found(start, stop, "village", "ward", spot)
 
     def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
-        """Replace what was not decided by what the same words mean elsewhere, or by what follows (箬鸟村是舒桥乡的后进村)."""
-        for one, after in zip_longest(found, found[1:]):
+        """Replace what was guessed or not decided by what the same words mean elsewhere, or by what follows."""
+        for number, one in enumerate(found):
             name = words[one.start : one.stop]
-            known = None if one.spot.certain else self._known.get(name)
-            if known:
-                yield one._replace(spot=known._replace(method="same-name-elsewhere"))
-            elif one.spot.certain or after is None or after.level != "township" or not after.spot.certain:
-                yield one
-            elif one.level == "village" and words[one.stop : after.start] in _IS_OF:
-                above = after.spot
+            above = self._holder_behind(words, found, number)
+            known = self._printed_behind_its_holder(words, one) or (None if one.spot.certain else self._known.get(name))
+            if above and (not one.spot.certain or one.spot.method in _GUESSED):
                 self._known[name] = printed_spot(above.rows, above.names, name, "village", "name-after", self._day)
                 yield one._replace(spot=self._known[name])
+            elif known:
+                yield one._replace(spot=known._replace(method="same-name-elsewhere"))
             else:
                 yield one
+
+    def _printed_behind_its_holder(self, words: str, one: Found) -> Spot | None:
+        """The village that the article prints directly behind its township, or else its county, and names here without it."""
+        told = [*self._told.get(words[one.start : one.stop], {}).values()]
+        told = [spot for spot in told if spot.rows[-2].level == "township"] or told
+        if len(told) != 1 or words.endswith(_OF_THAT, 0, one.start):
+            return None
+        (spot,) = told
+        below = one.spot.method == "name-before" and one.spot.rows[-2] in spot.rows[:-2]
+        return spot if below or one.spot.method in _GUESSED else None
+
+    def _holder_behind(self, words: str, found: Sequence[Found], number: int) -> Spot | None:
+        """The township that is said of a village behind it (箬鸟村是舒桥乡的后进村, 龙源村隶属于陕西省泾阳县安吴镇)."""
+        one, *after = found[number : number + 5]
+        if one.level != "village" or not after or words[one.stop : after[0].start] not in _IS_OF:
+            return None
+        stop = after[0].start
+        for above in after:
+            if above.start != stop:
+                return None
+            if above.level == "township":
+                return above.spot if above.spot.certain else None
+            stop = above.stop
+        return None
+
+
+def _is_ward(core: str) -> bool:
+    """Whether words before 里 may be the name of one, and no place in which something is (校园里, 各村里长)."""
+    lexicon = load_lexicon()
+    return core not in lexicon.no_wards and lexicon.not_of_wards.isdisjoint((core[0], core[-1]))
 
 
 def _pattern(name: str) -> re.Pattern[str]:

@@ -12,12 +12,12 @@ import ahocorasick_rs
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
-from pbdata.facts.places.gazetteer import load_gazetteer, load_townships
+from pbdata.facts.places.gazetteer import load_gazetteer, load_townships, load_villages
 from pbdata.facts.places.lexicon import crosses_word, load_lexicon, opens
 
 _NOT_HAN = re.compile(f"[^{HAN}〇]")
 _ONE = frozenset("村镇乡街")
-_REACH = 8
+_REACH = 10
 
 
 class Form(NamedTuple):
@@ -98,11 +98,13 @@ def _why_not(words: str, form: Form, last: int) -> str | None:
         return "foreign-name"
     if rule(__package__, "divisions", "no-division").pattern.match(words, stop):
         return "street-or-village"
+    if name[-1] in "镇乡" and start != last and _ends_township(words, stop, longer_than=len(name)):
+        return "ends-a-township"
     if name[0] in "镇乡" and _ends_township(words, start + 1):
         return "begins-in-a-township"
     if any(words[start : start + size] in load_townships() for size in range(len(name) + 2, len(name) + 4)):
         return "begins-a-township"
-    return None
+    return "begins-a-village" if _begins_village(words, start, stop) else None
 
 
 def _goes_on_abroad(words: str, name: str, stop: int) -> bool:
@@ -127,9 +129,18 @@ def _begins_township(words: str, start: int) -> bool:
     return any(words[start : start + size] in load_townships() for size in (3, 4))
 
 
-def _ends_township(words: str, stop: int) -> bool:
-    """Whether a township's name ends at a place (罗田镇|江口村, not 罗田|镇江)."""
-    return any(words[stop - size : stop] in load_townships() for size in (3, 4) if stop >= size)
+def _begins_village(words: str, start: int, stop: int) -> bool:
+    """Whether a village's name begins at a place: one of the lists, or any directly behind a township (加汗巴格乡|巴西恰瓦格村)."""
+    behind = rule(__package__, "endings", "village-behind").pattern.match(words, stop)
+    if behind is None:
+        return False
+    core = words[start : behind.end()].removesuffix("村").removesuffix("社区")
+    return core in load_villages() or _ends_township(words, start)
+
+
+def _ends_township(words: str, stop: int, longer_than: int = 2) -> bool:
+    """Whether a township's name ends at a place (罗田镇|江口村, not 罗田|镇江; 盖北镇, not 北镇)."""
+    return any(words[stop - size : stop] in load_townships() for size in range(longer_than + 1, 7) if stop >= size)
 
 
 def find_locals(words: str, taken: Sequence[tuple[int, int]]) -> Iterator[Local]:
@@ -146,8 +157,19 @@ def find_locals(words: str, taken: Sequence[tuple[int, int]]) -> Iterator[Local]
         before = words[max(last, start - _REACH) : start]
         gap = _NOT_HAN.search(before[::-1])
         run = start - (gap.start() if gap else len(before))
-        if run < start:
+        if run < start and not _goes_on(words, start, stop):
             yield Local(run, start, stop, words[start:stop])
+
+
+def _goes_on(words: str, start: int, stop: int) -> bool:
+    """Whether 村 belongs to the name before another 村 (官村|村), and villages have no name that ends with it (鹅婆村|村室)."""
+    if words[start:stop] != "村" or not words.startswith("村", stop):
+        return False
+    lexicon = load_lexicon()
+    if words.startswith((*lexicon.common_after, *lexicon.village_after, "委"), stop + 1):
+        return False
+    villages = load_villages()
+    return any(words[at:stop] in villages and words[at:start] not in villages for at in range(max(0, start - 3), start))
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pbdata.chinese.sentences import Sentences
-from pbdata.facts.places.gazetteer import Division, load_gazetteer
+from pbdata.facts.places.gazetteer import TAIWAN, Division, is_also_township, load_gazetteer
 from pbdata.facts.places.lexicon import load_lexicon
 from pbdata.facts.places.names import Form, find_forms
 from pbdata.model.article import Article
@@ -78,16 +78,22 @@ def find_day(article: Article, forms: Iterable[Form]) -> Day:
 def find_area(article: Article, forms: Mapping[str, Sequence[Form]], day: str) -> Area:
     """Return the area that the article is about: the lowest division that most of the names lie in or stand for."""
     direct: dict[Chain, float] = {}
+    doubtful: dict[Chain, float] = {}
     fields_of: dict[Chain, set[str]] = {}
-    heads = {key: find_forms(value) for key in _HEADS if (value := getattr(article, key))}
+    printed = {key: value for key in _HEADS if (value := getattr(article, key))}
+    heads = {key: find_forms(value) for key, value in printed.items() if value not in load_lexicon().national_media}
     for field, found in (*forms.items(), *heads.items()):
         for (name, kind), n in Counter((form.name, form.kind) for form in found).items():
             chain = _plain_chain(name, kind, day, field in heads)
             if chain:
                 weight = _WEIGHTS[field] * (1.0 if kind == "full" else _BARE)
-                direct[chain] = direct.get(chain, 0.0) + n * weight
+                said = doubtful if is_also_township(name) else direct
+                said[chain] = said.get(chain, 0.0) + n * weight
                 fields_of.setdefault(chain, set()).add(field)
     chain = _descend(direct)
+    if article.script == "hant" and (not chain or chain[0].name == TAIWAN):
+        # 竹山镇 is a town of Taiwan and of the mainland.
+        chain = _descend({key: direct.get(key, 0.0) + doubtful.get(key, 0.0) for key in (direct | doubtful)})
     if not chain:
         return Area((), None)
     fields = {field for below, found in fields_of.items() if below[: len(chain)] == chain for field in found}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.persons.name_characters import is_word
+from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.lexicon import crosses_word, load_lexicon, opens
 from pbdata.facts.places.spots import Found, Spot
 
@@ -11,7 +12,8 @@ from pbdata.facts.places.spots import Found, Spot
 def short_name(name: str) -> str | None:
     """Return the short name of a township; none where it has one character or is a word of everyday language."""
     bare = name.removesuffix("街道") if name.endswith("街道") else name[:-1]
-    return bare if 1 < len(bare) < 4 and not is_word(bare) else None
+    place = bare in load_gazetteer().short and bare not in load_lexicon().words
+    return bare if 1 < len(bare) < 4 and (place or not is_word(bare)) else None
 
 
 def find_short_names(words: str, found: Sequence[Found], towns: Mapping[str, Spot]) -> list[Found]:

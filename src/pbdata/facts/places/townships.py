@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import PHRASE
-from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.cases import Case, decide
 from pbdata.facts.places.gazetteer import Division, load_gazetteer, load_townships, place_id
-from pbdata.facts.places.lexicon import crosses_word, is_boundary, is_generic, load_lexicon, opens
+from pbdata.facts.places.lexicon import crosses_word, holds_a_word, is_generic, is_located, load_lexicon, opens
 from pbdata.facts.places.names import Local
 from pbdata.facts.places.resolution import Chain, Day
 from pbdata.facts.places.spots import Spot, names_of, open_spot, printed_spot, rows_of
@@ -42,11 +41,15 @@ class _Listed(NamedTuple):
 
 
 class _Candidate(NamedTuple):
-    """Words that the lists have as a name, which may be common words too; ``opens`` tells that nothing goes on into them."""
+    """Words that the lists have as a name.
+
+    They may be a common noun (中心镇), or only end like one (临城镇); ``opens`` tells that nothing goes on into them.
+    """
 
     start: int
     name: str
     common: bool
+    ends_common: bool
     opens: bool
 
 
@@ -106,7 +109,7 @@ class TownshipReader:
             if spot is not None and (not one.common or spot.method == "name-before"):
                 names = (*spot.names[:-1], words[one.start : local.stop])
                 return _Listed(one.start, one.name, spot._replace(names=names), len(counties))
-            if open_one is None and one.opens and not one.common:
+            if open_one is None and one.opens and not one.ends_common:
                 open_one = _Listed(one.start, one.name, None, len(counties))
         return open_one
 
@@ -143,10 +146,12 @@ def _candidates(words: str, start: int, local: Local, adjacent: bool) -> Iterato
         if name not in names:
             continue
         behind = adjacent and begin == start
-        common = is_generic(words[begin : local.suffix], local.ending) or len(name) < 3
+        core = words[begin : local.suffix]
+        common = is_generic(core, local.ending, whole=True) or len(name) < 3
+        ends_common = common or is_generic(core, local.ending)
         is_open = behind or opens(words, begin)
-        if (behind or not common) and (is_open or not crosses_word(words, begin)):
-            yield _Candidate(begin, name, common, is_open)
+        if (behind or not common) and (is_open or not (ends_common or crosses_word(words, begin))):
+            yield _Candidate(begin, name, common, ends_common, is_open)
 
 
 def _street(listed: _Listed | None, start: int) -> Township | None:
@@ -178,7 +183,7 @@ def _signs(words: str, local: Local, printed: _Printed) -> int:
     """How many signs words show of being the name of a township that no list has in the setting (cases.yaml names them)."""
     begin = printed.start
     core = words[begin : local.suffix]
-    if words[begin] in load_lexicon().boundary_characters or words[begin] in "镇乡县市":
+    if words[begin] in load_lexicon().boundary_characters or words[begin] in "镇乡县市" or "县" in core:
         return 0
     around = words[begin - 1 : begin] + words[local.stop : local.stop + 1]
     followed = words.startswith(load_lexicon().township_after, local.stop) or bool(
@@ -186,13 +191,14 @@ def _signs(words: str, local: Local, printed: _Printed) -> int:
     )
     only_townships = local.ending == "公社" or core.endswith("族")
     alone = not around.strip(PHRASE + " ") and len(core) < 4
-    return printed.below_county + followed + 2 * only_townships + alone + (not _holds_a_word(core))
-
-
-def _holds_a_word(core: str) -> bool:
-    """Whether the characters before an ending make words, as no name need do (开展包, 文明)."""
-    pairs = [core[at : at + 2] for at in range(len(core) - 1)]
-    return not pairs or any(map(is_word, pairs)) or any(is_boundary(core, at) for at in range(1, len(core) + 1))
+    return (
+        printed.below_county
+        + followed
+        + 2 * only_townships
+        + alone
+        + (not holds_a_word(core))
+        + is_located(words, begin)
+    )
 
 
 def _word_behind(words: str, local: Local) -> bool:

@@ -4,7 +4,7 @@ from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.cases import Case, decide
 from pbdata.facts.places.gazetteer import load_townships, load_villages
-from pbdata.facts.places.lexicon import is_boundary, is_generic, load_lexicon
+from pbdata.facts.places.lexicon import holds_a_word, is_boundary, is_generic, is_located, load_lexicon
 from pbdata.facts.places.names import Local
 
 JOINTS = ("、", "和", "与", "及")
@@ -16,10 +16,12 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
     lexicon = load_lexicon()
     before = around.level_before(start)
     following = words[local.stop : local.stop + 3]
-    at = name_begins(run, before != "nothing")
+    listed_item = len(run) < 5 and _in_list(words, start, around)
+    at = 0 if listed_item and words[start - 1] == "、" else name_begins(run, before != "nothing")
     told = following.startswith(lexicon.village_after)
     within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None) if told else None
     core = _without_kind(run[at or 0 :])
+    kind = core != run[at or 0 :] and is_word(core)  # 实现|行政村
     case = decide(
         "villages",
         {
@@ -37,10 +39,12 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "made": words.endswith(lexicon.made_before, 0, start + (at or 0))
             or words.startswith(lexicon.made_after, local.stop),
             "own_name": core in listed and not is_word(core),
-            "generic": is_generic(core, ending),
+            "generic": kind or is_generic(core, ending),
             "generic_within": within is not None and is_generic(run[within:], ending),
             "ends_like_a_name": run[-1] not in lexicon.not_last,
             "short": len(core) < 4,
+            "wordless": not holds_a_word(core),
+            "located": is_located(words, start + (at or 0)),
         },
     )
     return (within or 0 if case.name == "village-told-within" else at or 0), case
@@ -68,14 +72,18 @@ def name_begins(run: str, adjacent: bool) -> int | None:
 
     Where a boundary stands directly before the ending (工作在村), the ending is a word of its own.
     """
+    if adjacent and run in load_villages():
+        return 0
     if adjacent and len(run) < 4:
-        return 1 if len(run) == 3 and is_boundary(run, 1) and run not in load_villages() else 0
+        return 1 if len(run) == 3 and is_boundary(run, 1) else 0
     if is_boundary(run, len(run)):
         return None
     for at in range(len(run) - 2, 0, -1):
         if is_boundary(run, at):
             return at if len(run) - at < 5 else None
-    return 0 if 1 < len(run) < 5 or (adjacent and len(run) < 7) else None
+    if adjacent and (len(run) < 7 or not holds_a_word(run)):
+        return 0  # 阿依巴格乡|玉斯屯克阿依库勒村
+    return 0 if 1 < len(run) < 5 else None
 
 
 def is_within_township(words: str, following: str) -> bool:

@@ -1,5 +1,6 @@
 """The programmes of an article: which names it prints, where, and what defines them. See docs/facts/programmes.md."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -48,6 +49,8 @@ def find_names(reading: Reading) -> FoundNames:
     ]
     below = _defined_below(read, headings)
     sure = {bare(name.name) for one in read for name in one.names if name.sure}
+    weak = Counter(bare(name.name) for one in read for name in one.names if name.rule == "weak-head")
+    sure |= {name for name, times in weak.items() if times > 1}
     sure |= {d.name for one in read for d in one.definitions if d.rule in _MAKING or read_slogan(d.name)}
     sure |= {one.definition.name for one in below}
     full_forms = _full_forms(read, sure)

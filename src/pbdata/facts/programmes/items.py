@@ -156,5 +156,5 @@ def _leads() -> re.Pattern[str]:
 
 @cache
 def _closings() -> tuple[re.Pattern[str], ...]:
-    """What closes a list behind its last item: a count of it (三个方面), or 等."""
-    return rule(__package__, "lists", "frame").pattern, rule(__package__, "lists", "etc").pattern
+    """What closes a list behind its last item: what is told of it (被列为), a count of it (三个方面), or 等."""
+    return tuple(rule(__package__, "lists", name).pattern for name in ("told", "frame", "etc"))

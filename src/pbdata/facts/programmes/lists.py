@@ -24,6 +24,7 @@ _ENDS = tuple(
 # Two items may have nothing but a joint between them.
 _PAIRS = tuple((marks, _CLAUSE_END) for marks in "和与及")
 _ALL_MARKS = frozenset("".join(_DIVISIONS))
+_QUOTED_END = re.compile("(?<=.)“([^“”]+)”$")
 _LAST = 45
 _AT_ONCE = 8
 _FEW = 3
@@ -76,7 +77,7 @@ def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, expli
                 continue
             items = _without_tail(even(text, division.pieces[:number], _stems(slogan), first=True), slogan)
             if items and _is_list(items, division, slogan, explicit=explicit):
-                return _without_comments(items, slogan)
+                return _quoted_ends(items, slogan) or _without_comments(items, slogan)
             if items and explicit and number == len(division.pieces) and are_alike([item.words for item in items]):
                 alike = alike or items
     return alike
@@ -160,6 +161,17 @@ def _without_tail(items: list[Item] | None, slogan: Slogan | None) -> list[Item]
     if stop < len(stem) or len(last.words) - stop < _FEW or not all(item.words.endswith(stem) for item in items[:-1]):
         return items
     return [*items[:-1], Item(last.start, last.start + stop, last.words[:stop])]
+
+
+def _quoted_ends(items: Sequence[Item], slogan: Slogan | None) -> list[Item] | None:
+    """The words in marks at the ends of the items, where each ends so and they keep the slogan: 加大培训“培育一批”."""
+    ends = [match for item in items if (match := _QUOTED_END.search(item.words))]
+    if slogan is None or len(ends) < len(items) or not fits(slogan, [match[1] for match in ends]):
+        return None
+    return [
+        Item(item.start + match.start(1), item.start + match.end(1), match[1])
+        for item, match in zip(items, ends, strict=True)
+    ]
 
 
 def _without_comments(items: list[Item], slogan: Slogan | None) -> list[Item]:

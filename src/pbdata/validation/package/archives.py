@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from pbdata.disk import lack_of_room
 from pbdata.errors import PackageError
 from pbdata.package.reading import DESCRIPTORS
 from pbdata.validation.limits import LimitError, Limits
@@ -39,12 +40,14 @@ def _unpack(path: Path, folder: Path, limits: Limits) -> None:
         members = archive.infolist()
         if len(members) > limits.files:
             raise LimitError(f"{path}: it holds more than {limits.files} files. Pack fewer.")
-        allowed = max(limits.free, limits.ratio * path.stat().st_size)
-        if sum(one.file_size for one in members) > min(allowed, limits.unpacked):
+        size = sum(one.file_size for one in members)
+        if size > min(limits.unpacked_from(path.stat().st_size), limits.unpacked):
             raise LimitError(
-                f"{path}: its files become more than {limits.ratio} times larger when they are unpacked, as a bomb does, "
+                f"{path}: its files become much larger when they are unpacked ({size} bytes), as a bomb does, "
                 f"or more than {limits.unpacked} bytes. Store them without compression, or cut the package."
             )
+        if lack := lack_of_room(folder, size):
+            raise OSError(lack)
         seen: set[str] = set()
         for member in members:
             _check_member(path, member, seen)

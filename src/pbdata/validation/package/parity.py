@@ -9,6 +9,7 @@ from pbdata.errors import PackageError
 from pbdata.package.gate import read_descriptor
 from pbdata.package.reading import find_descriptor, read_table
 from pbdata.package.writer import PARQUET
+from pbdata.validation.budget import Budget
 from pbdata.validation.limits import DEFAULT
 from pbdata.validation.package.fetching import Fetcher
 from pbdata.validation.package.preflight import check_files, check_twin
@@ -34,9 +35,9 @@ def check_parity(root: Path, names: list[str], tables: Mapping[str, Table], find
     copies = {resource["name"]: resource for resource in check_resources(descriptor, DEFAULT, findings)}
     for name in sorted(copies.keys() ^ set(names)):
         findings.error(name, "parquet", f"the table is in one of CSV and Parquet only. {_AGAIN}")
-    nowhere = Fetcher(False, DEFAULT)
+    nowhere = Fetcher(False, Budget(DEFAULT))
     for name, table in tables.items():
-        if name in copies and check_files(folder, copies[name], nowhere, DEFAULT, findings):
+        if name in copies and check_files(folder, copies[name], nowhere, findings):
             try:
                 copy = read_table(folder, copies[name])
             except (PackageError, pl.exceptions.PanicException) as error:

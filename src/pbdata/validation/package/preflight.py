@@ -9,7 +9,7 @@ from typing import Any
 from pbdata.errors import PackageError
 from pbdata.package.gate import read_descriptor
 from pbdata.package.reading import DESCRIPTORS, MissingFileError, contained, find_descriptor
-from pbdata.validation.limits import Limits
+from pbdata.validation.budget import Budget, BudgetError
 from pbdata.validation.package.fetching import Fetcher, NotFetchedError
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.sources import Located
@@ -75,11 +75,9 @@ def check_twin(place: Path, descriptor: Mapping[str, Any], findings: Findings) -
             )
 
 
-def check_files(
-    root: Path, resource: Mapping[str, Any], fetcher: Fetcher, limits: Limits, findings: Findings
-) -> list[Located] | None:
+def check_files(root: Path, resource: Mapping[str, Any], fetcher: Fetcher, findings: Findings) -> list[Located] | None:
     """Return the files of a resource if all of them may be read; none where its rows stand in the descriptor."""
-    name, path = resource["name"], resource.get("path")
+    name, path, limits = resource["name"], resource.get("path"), fetcher.budget.limits
     if "data" in resource and path is None:
         return []
     listed = path if isinstance(path, list) else [path]
@@ -100,11 +98,13 @@ def check_files(
         findings.error(name, "limit", f"a file has more than {limits.unpacked} bytes. Cut the table into several.")
         return None
     distinct = {one.place: size for one, size in zip(located, sizes, strict=True)}
-    if sum(sizes) > max(limits.free, limits.ratio * sum(distinct.values())):
+    if sum(sizes) > limits.unpacked_from(sum(distinct.values())):
         findings.error(name, "limit", "`path` names the same files over and over. Name each once.")
         return None
+    for place, size in distinct.items():
+        fetcher.budget.know(place, size)
     _check_size(sum(sizes), resource, findings)
-    _check_hash(located, resource, findings)
+    _check_hash(located, resource, fetcher.budget, findings)
     return located
 
 
@@ -155,7 +155,7 @@ def _check_size(size: int, resource: Mapping[str, Any], findings: Findings) -> N
         )
 
 
-def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], findings: Findings) -> None:
+def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], budget: Budget, findings: Findings) -> None:
     name, declared = resource["name"], resource.get("hash")
     if declared is None:
         _undeclared(name, "hash", "no SHA-256", findings)
@@ -168,7 +168,13 @@ def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], finding
         or (findings.ours and algorithm != "sha256")
     ):
         findings.error(name, "hash", f"the hash {declared!r} cannot be checked. Write it as sha256:<64 digits>.")
-    elif _digest(located, algorithm) != digest:
+        return
+    try:
+        found = _digest(located, algorithm, budget)
+    except BudgetError as error:
+        findings.skip(f"resource `{name}`: its hash, because {error}")
+        return
+    if found != digest:
         findings.error(
             name,
             "hash",
@@ -181,11 +187,12 @@ def _undeclared(name: str, rule: str, what: str, findings: Findings) -> None:
     findings.advise(name, rule, f"the descriptor gives {what}, so a changed file would go unseen. Add `{rule}`.")
 
 
-def _digest(located: Sequence[Located], algorithm: str) -> str:
+def _digest(located: Sequence[Located], algorithm: str, budget: Budget) -> str:
     """The digest of all files, one after the other."""
     digest = hashlib.new(algorithm, usedforsecurity=False)
     for one in located:
         with one.place.open("rb", buffering=0) as stream:
             while piece := stream.read(_PIECE):
+                budget.spend("read", len(piece))
                 digest.update(piece)
     return digest.hexdigest()

@@ -1,20 +1,18 @@
 """Rows that do not come as CSV or Parquet: in the descriptor, in JSON, in lines of JSON, in a sheet of a workbook."""
 
 import json
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from pbdata.validation.limits import LimitError, Limits
+from pbdata.validation.limits import Limits
 from pbdata.validation.table.cells import UnreadableError
 from pbdata.validation.table.streams import Part, open_part
+from pbdata.validation.table.workbooks import check_workbook
 
 WORKBOOKS = ("xlsx", "xls", "xlsb", "ods")
 """The formats that ``sheet_rows`` reads."""
 
-_LARGEST = 256 * 2**20
 _PIECE = 2**20
 
 
@@ -60,15 +58,16 @@ def json_lines(part: Part, limits: Limits) -> list[Any]:
     return rows
 
 
-def sheet_rows(place: Path, file: str, limits: Limits, dialect: Mapping[str, Any]) -> list[list[Any]]:
+def sheet_rows(part: Part, limits: Limits, dialect: Mapping[str, Any]) -> list[list[Any]]:
     """The rows of a sheet: the one that the dialect names, or else the first. Rows and columns at its end that are empty are left out."""
     from python_calamine import CalamineError, CalamineWorkbook, WorksheetNotFound
 
-    _check_size(place, file, limits)
+    file = part.file
+    check_workbook(part, limits)
     nested = dialect.get("excel") or dialect.get("ods") or {}
     wanted = dialect.get("sheetName", dialect.get("sheetNumber", nested.get("sheet", 1)))
     try:
-        with CalamineWorkbook.from_path(place) as book:
+        with CalamineWorkbook.from_path(part.place) as book:
             by_name = isinstance(wanted, str)
             sheet = book.get_sheet_by_name(wanted) if by_name else book.get_sheet_by_index(wanted - 1)
             rows = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -82,19 +81,6 @@ def sheet_rows(place: Path, file: str, limits: Limits, dialect: Mapping[str, Any
         rows.pop()
     width = max((k + 1 for row in rows for k, cell in enumerate(row) if cell is not None), default=0)
     return [row[:width] for row in rows]
-
-
-def _check_size(place: Path, file: str, limits: Limits) -> None:
-    size = place.stat().st_size
-    if zipfile.is_zipfile(place):
-        with zipfile.ZipFile(place) as archive:
-            unpacked = sum(one.file_size for one in archive.infolist())
-        if unpacked > max(limits.free, limits.ratio * size):
-            message = f"`{file}` becomes more than {limits.ratio} times larger when it is unpacked, as a bomb does."
-            raise LimitError(f"{message} Write the table as CSV.")
-        size = unpacked
-    if size > _LARGEST:
-        raise LimitError(f"`{file}` has more than {_LARGEST} bytes. Write the table as CSV.")
 
 
 def _plain(cell: Any) -> Any:
@@ -112,11 +98,11 @@ def _plain(cell: Any) -> Any:
 
 
 def _text(part: Part, limits: Limits) -> str:
-    pieces, size = [], 0
+    """The text of a file that is held in memory as a whole."""
+    pieces = []
     for piece in _pieces(part, limits):
-        size += len(piece)
-        if size > _LARGEST:
-            raise LimitError(f"`{part.file}` has more than {_LARGEST} bytes. Write the table as CSV.")
+        if part.budget:
+            part.budget.spend("held", len(piece))
         pieces.append(piece)
     try:
         return b"".join(pieces).decode("utf-8-sig")

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 from pbdata.validation.batches import Batch
+from pbdata.validation.budget import Budget
 from pbdata.validation.report.findings import Findings
 
 Hashes = npt.NDArray[np.uint64]
@@ -48,10 +49,12 @@ class Keys:
         self._sorted: set[Key] = set()
         self._parts: dict[Key, list[Hashes]] = {key: [] for key in (*self._own, *others)}
 
-    def add(self, columns: Mapping[str, pl.Series]) -> None:
-        """Take in a batch of typed columns."""
+    def add(self, columns: Mapping[str, pl.Series], budget: Budget) -> None:
+        """Take in a batch of typed columns. Raises ``BudgetError``."""
         for key, parts in self._parts.items():
             hashes, _ = hash_rows(columns, key)
+            budget.spend("keys", len(hashes))
+            budget.spend("cells", len(hashes) * len(key.fields))
             parts.append(hashes if key in self._own else _without_runs(hashes))
 
     def sorted(self, key: Key) -> Hashes:
@@ -160,25 +163,27 @@ def report_repeated(
 
     Rows are compared by a second hash too, so that two keys which happen to share the first are not taken for one.
     """
-    seen: set[tuple[int, int]] = set()
+    met, seconds = np.zeros(len(hashes), np.bool_), np.zeros(len(hashes), np.uint64)
     name = ", ".join(key.fields)
     for batch, cells, values in batches:
         first, places = hash_rows(values, key)
-        chosen = np.flatnonzero(np.isin(first, hashes))
+        at = np.searchsorted(hashes, first)
+        at[at == len(hashes)] = 0
+        chosen = np.flatnonzero(hashes[at] == first)
         if not len(chosen):
             continue
-        second, _ = hash_rows(values, key, _SECOND)
-        n = 0
-        for k in chosen:
-            pair = (int(first[k]), int(second[k]))
-            if pair in seen:
-                n += 1
-                if findings.room(table, name, rule) >= n:
-                    place = int(k if places is None else places[k])
-                    shown = _show([cells[field][place] for field in key.fields])
-                    findings.cell(table, rule, _again(rule, name, shown), batch, place, name, shown)
-            seen.add(pair)
-        findings.more(table, name, rule, n)
+        at, second = at[chosen], hash_rows(values, key, _SECOND)[0][chosen]
+        known, begins = np.unique(at, return_index=True)
+        fresh = begins[~met[known]]
+        met[at[fresh]], seconds[at[fresh]] = True, second[fresh]
+        again = seconds[at] == second
+        again[fresh] = False
+        rows = chosen[again]
+        for k in rows[: findings.room(table, name, rule)]:
+            place = int(k if places is None else places[k])
+            shown = _show([cells[field][place] for field in key.fields])
+            findings.cell(table, rule, _again(rule, name, shown), batch, place, name, shown)
+        findings.more(table, name, rule, len(rows))
 
 
 def report_orphans(

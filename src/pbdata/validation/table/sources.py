@@ -14,10 +14,12 @@ import polars as pl
 
 from pbdata.errors import PackageError
 from pbdata.validation.batches import Batch
+from pbdata.validation.budget import Budget, BudgetError
 from pbdata.validation.limits import LimitError, Limits
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.cells import UnreadableError, has_bom, read_batches, read_labels
 from pbdata.validation.table.dialects import Dialect, sound_dialect
+from pbdata.validation.table.parquet_footer import read_footer
 from pbdata.validation.table.records import WORKBOOKS, arranged, json_content, json_lines, sheet_rows
 from pbdata.validation.table.streams import COMPRESSIONS, CompressionError, Part, detect_encoding, find_undecodable
 
@@ -96,17 +98,18 @@ class ParquetSource:
 
     files: Sequence[Located]
     labels: Sequence[str]
-    limits: Limits
+    budget: Budget
     missing: Sequence[str] = ()
     case_sensitive: bool = True
     empty_is_null: bool = False
     delimiter: None = None
 
     def batches(self, columns: int) -> Iterator[Batch]:
-        """Read the files, some row groups at a time."""
+        """Read the files, some row groups at a time. One text may stand in many cells, and counts in each."""
         first = 1
         for one in self.files:
             for frame in _scan(one.place).collect_batches(chunk_size=_BATCH, maintain_order=True):
+                self.budget.spend("read", _size_of_text(frame))
                 renamed = frame.rename(dict(zip(frame.columns, map(str, range(columns)), strict=True)))
                 yield Batch(renamed, np.arange(first, first + len(frame)), one.file)
                 first += len(frame)
@@ -136,24 +139,26 @@ def open_source(
     resource: Mapping[str, Any],
     dialect: Mapping[str, Any],
     files: Sequence[Located],
-    limits: Limits,
+    budget: Budget,
     findings: Findings,
 ) -> Source | None:
     """Open the table of a resource; ``None``, with the reason in ``findings``, where it has none that can be read."""
-    name = resource["name"]
+    name, limits = resource["name"], budget.limits
     try:
         if "data" in resource and not files:
             return _inline(resource, dialect, limits, findings)
         compression, file_format = _format(resource, files[0].file)
         if file_format == "parquet":
-            return _parquet(files, limits)
-        parts = _parts(resource, files, compression)
+            return _parquet(files, budget)
+        parts = _parts(resource, files, compression, budget)
         if file_format in ("csv", "tsv"):
             return _csv(resource, dialect, parts, file_format, limits, findings)
         if file_format in (*_JSON, *WORKBOOKS) and len(parts) == 1:
             return _records(name, parts[0], dialect, file_format, limits, findings)
         findings.skip(f"resource `{name}`: the rows, because its format is {file_format}")
         return None
+    except BudgetError as error:
+        findings.skip(f"resource `{name}`: its rows, because {error}")
     except UnreadableError as error:
         findings.error(name, error.rule, str(error))
     except LimitError as error:
@@ -192,11 +197,13 @@ def _csv(
     return CsvSource(parts, dialect, labels, limits)
 
 
-def _parts(resource: Mapping[str, Any], files: Sequence[Located], compression: str | None) -> list[Part]:
+def _parts(
+    resource: Mapping[str, Any], files: Sequence[Located], compression: str | None, budget: Budget
+) -> list[Part]:
     """The files of a resource, as if they were UTF-8."""
     inner = resource.get("innerpath")
     named = inner if isinstance(inner, str) else None
-    return [Part(one.place, one.file, compression, named, "utf-8") for one in files]
+    return [Part(one.place, one.file, compression, named, "utf-8", budget=budget) for one in files]
 
 
 def _encoding(resource: Mapping[str, Any], first: Part, limits: Limits, findings: Findings) -> str | None:
@@ -241,22 +248,33 @@ def _format(resource: Mapping[str, Any], first: str) -> tuple[str | None, str]:
     return compression, {"pq": "parquet"}.get(file_format, file_format)
 
 
-def _parquet(files: Sequence[Located], limits: Limits) -> Source:
+def _parquet(files: Sequence[Located], budget: Budget) -> Source:
+    limits = budget.limits
+    rows = sum(read_footer(one.place, limits).rows for one in files)
     schemas = [list(_scan(one.place).collect_schema()) for one in files]
     if any(labels != schemas[0] for labels in schemas):
         raise PackageError("the files have different columns.")
-    rows = sum(_scan(one.place).select(pl.len()).collect().item() for one in files)
     if rows > limits.rows or len(schemas[0]) > limits.columns:
         raise LimitError(
             f"the table has more than {limits.rows} rows or {limits.columns} columns. Cut it into several."
         )
     size = sum(one.place.stat().st_size for one in files)
-    if rows * len(schemas[0]) > max(limits.free, limits.ratio * size):
+    if rows * len(schemas[0]) > limits.unpacked_from(size):
         raise LimitError(
-            f"its {rows} rows stand in {size} bytes, more than {limits.ratio} cells in each, as a bomb has them. "
+            f"its {rows} rows stand in {size} bytes, far more cells than bytes, as a bomb has them. "
             "Write the table without so much compression."
         )
-    return ParquetSource(files, schemas[0], limits)
+    return ParquetSource(files, schemas[0], budget)
+
+
+def _size_of_text(frame: pl.DataFrame) -> int:
+    """The bytes of all texts in a frame."""
+    texts = [column if column.dtype == pl.String else column.explode() for column in frame if _is_text(column.dtype)]
+    return sum(int(column.str.len_bytes().sum()) for column in texts)
+
+
+def _is_text(dtype: pl.DataType) -> bool:
+    return dtype == pl.String or dtype == pl.List(pl.String())
 
 
 def _scan(place: Path) -> pl.LazyFrame:
@@ -285,7 +303,7 @@ def _records(
 ) -> Source | None:
     """The rows of a file of JSON, of lines of JSON, or of a workbook."""
     if file_format in WORKBOOKS:
-        content: object = sheet_rows(part.place, part.file, limits, dialect)
+        content: object = sheet_rows(part, limits, dialect)
     elif file_format == "json":
         content = json_content(part, limits, dialect)
     else:

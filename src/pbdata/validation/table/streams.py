@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
 from pbdata.errors import PackageError
+from pbdata.validation.budget import Budget
 from pbdata.validation.limits import LimitError, Limits
 
 COMPRESSIONS = {".gz": "gz", ".zip": "zip", ".bz2": "bz2", ".xz": "xz"}
@@ -35,7 +36,7 @@ class Readable(Protocol):
 class Part(NamedTuple):
     """One file of a resource. ``file`` is its path in the package, ``inner`` the member of a zip that is meant.
 
-    ``data`` is what it holds where it stands in the descriptor and not at its place.
+    ``data`` is what it holds where it stands in the descriptor and not at its place; ``budget`` counts what is read of it.
     """
 
     place: Path
@@ -44,6 +45,7 @@ class Part(NamedTuple):
     inner: str | None
     encoding: str
     data: bytes | None = None
+    budget: Budget | None = None
 
 
 @contextmanager
@@ -142,12 +144,14 @@ class _Capped:
         except _BROKEN as error:
             raise _broken(self._part, error) from error
         self._n += len(data)
+        if self._part.budget:
+            self._part.budget.spend("read", len(data))
         limits, file = self._limits, self._part.file
         if self._n > limits.unpacked:
             raise LimitError(f"`{file}` has more than {limits.unpacked} bytes. Cut it into several packages.")
-        if self._packed is not None and self._n > max(limits.free, limits.ratio * self._packed):
+        if self._packed is not None and self._n > limits.unpacked_from(self._packed):
             raise LimitError(
-                f"`{file}` becomes more than {limits.ratio} times larger when it is unpacked, as a bomb does. "
+                f"`{file}` becomes much larger when it is unpacked (more than {self._n} bytes), as a bomb does. "
                 "Store it without compression."
             )
         return data

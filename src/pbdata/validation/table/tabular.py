@@ -1,6 +1,7 @@
 """Read a table once: check its rows and cells, and keep of it what other tables and the promises need."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ import polars as pl
 from pbdata.errors import PackageError
 from pbdata.package.reading import column_type, typed
 from pbdata.validation.batches import Batch
+from pbdata.validation.budget import Budget, BudgetError
 from pbdata.validation.limits import LimitError
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.cells import UnreadableError, describe_ragged
@@ -46,6 +48,7 @@ class Reader:
     schema: Mapping[str, Any]
     columns: Sequence[Column]
     width: int
+    budget: Budget
     keys: Keys = field(default_factory=lambda: Keys((), ()))
     kept: list[pl.DataFrame] = field(default_factory=list)
 
@@ -56,7 +59,7 @@ class Reader:
     def scan(self, findings: Findings, keep: bool) -> bool:
         """Check every row and cell; keep typed rows if ``keep``. False where the file could not be read to its end."""
         try:
-            for batch in self.source.batches(self.width):
+            for batch in self._batches():
                 for row, line, n in batch.ragged:
                     message = describe_ragged(n, self.width)
                     findings.line(self.name, "cells", message, row=row, file=batch.file, line=line or None)
@@ -65,9 +68,11 @@ class Reader:
                 values = {column.name: column.check(batch, findings).typed for column in self.columns}
                 if values and all(one.null_count() for one in values.values()):
                     self._check_blank(batch, findings)
-                self.keys.add(values)
+                self.keys.add(values, self.budget)
                 if keep:
                     self.kept.append(self._rows(batch, values))
+        except BudgetError as error:
+            findings.skip(f"resource `{self.name}`: all of its rows, because {error}")
         except UnreadableError as error:
             findings.error(self.name, error.rule, str(error))
         except LimitError as error:
@@ -86,21 +91,28 @@ class Reader:
     def again(self, key: Key) -> Iterator[tuple[Batch, Mapping[str, pl.Series], Mapping[str, pl.Series]]]:
         """Read the columns of a key once more: the batch, its cells and their values."""
         wanted = [column for column in self.columns if column.name in key.fields]
-        for batch in self.source.batches(self.width):
+        for batch in self._batches():
             read = {column.name: column.read(batch) for column in wanted}
             cells = {name: raw for name, (raw, _) in read.items()}
             yield batch, cells, {name: values.typed if values else raw for name, (raw, values) in read.items()}
 
     def find_lines(self, rows: set[int]) -> dict[int, int]:
-        """The lines of the file, from 1, on which some rows of data begin."""
+        """The lines of the file, from 1, on which some rows of data begin; as many as the budget lets be found."""
         lines: dict[int, int] = {}
-        for batch in self.source.batches(self.width):
-            if batch.lines is not None:
-                numbered = zip(batch.rows, batch.lines, strict=True)
-                lines |= {int(row): int(line) for row, line in numbered if int(row) in rows}
-            if len(lines) == len(rows):
-                break
+        with suppress(BudgetError):
+            for batch in self._batches():
+                if batch.lines is not None:
+                    numbered = zip(batch.rows, batch.lines, strict=True)
+                    lines |= {int(row): int(line) for row, line in numbered if int(row) in rows}
+                if len(lines) == len(rows):
+                    break
         return lines
+
+    def _batches(self) -> Iterator[Batch]:
+        """The rows, as long as the budget lasts."""
+        for batch in self.source.batches(self.width):
+            self.budget.spend("cells", (len(batch.frame) + len(batch.ragged)) * self.width)
+            yield batch
 
     def table(self) -> Table:
         """The rows that were kept."""
@@ -112,10 +124,13 @@ class Reader:
     def _check_blank(self, batch: Batch, findings: Findings) -> None:
         """A row in which nothing stands says nothing, whatever its fields allow."""
         cells = batch.frame.select(pl.all_horizontal(pl.all().is_null() | (pl.all().cast(pl.String) == "")))
-        for place in cells.to_series().arg_true():
+        blank = cells.to_series().arg_true()
+        shown = blank.head(findings.room(self.name, None, "cells"))
+        for place in shown:
             line = None if batch.lines is None else int(batch.lines[place])
             message = "all cells of the row are empty. Remove it."
             findings.line(self.name, "cells", message, row=int(batch.rows[place]), file=batch.file, line=line)
+        findings.more(self.name, None, "cells", len(blank) - len(shown))
 
     def _rows(self, batch: Batch, values: Mapping[str, pl.Series]) -> pl.DataFrame:
         """The rows of a batch with the column types of a package, for the promises."""
@@ -130,7 +145,7 @@ class Reader:
 
 
 def open_table(
-    name: str, source: Source, schema: Mapping[str, Any], wanted: Iterable[Key], findings: Findings
+    name: str, source: Source, schema: Mapping[str, Any], wanted: Iterable[Key], budget: Budget, findings: Findings
 ) -> Reader | None:
     """Match the columns of a table to its fields and say what does not fit; ``None`` where it has no columns at all.
 
@@ -158,7 +173,7 @@ def open_table(
     width = len(source.labels) if source.labels is not None else len(schema["fields"])
     if not width:
         return None
-    reader = Reader(name, source, schema, columns, width)
+    reader = Reader(name, source, schema, columns, width, budget)
     own = [key for _, key in own_keys(schema, positions)]
     reader.keys = Keys(own, [key for key in wanted if reader.has(key)])
     return reader
