@@ -55,21 +55,23 @@ def switching(root):
         lay(folder, "new")
         switch(root)
 
-ends, n, going = [], 0, True
+ends, n, going, root, after = [], 0, True, home / "root", home / "after the first kill"
 while going:
     n, m, again = n + 1, 0, True
+    lay(root, "old")
+    (root / ".pbdata").mkdir()
+    going = killed(lambda: switching(root), n)
+    if loss:
+        shutil.rmtree(root / ".pbdata/staging", ignore_errors=True)
+    root.rename(after)
     while again:
         m += 1
-        root = home / f"{n}-{m}"
-        lay(root, "old")
-        (root / ".pbdata").mkdir()
-        going = killed(lambda: switching(root), n)
-        if loss:
-            shutil.rmtree(root / ".pbdata/staging", ignore_errors=True)
+        shutil.copytree(after, root)
         again = killed(lambda: recover(root), m) if going else False
         recover(root)
         ends.append([n, m, state(root), sorted(p.name for p in (root / ".pbdata").iterdir())])
         shutil.rmtree(root)
+    shutil.rmtree(after)
 print(json.dumps(ends))
 """
 

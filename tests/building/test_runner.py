@@ -27,30 +27,54 @@ from tests import ROOT
 
 HEAD = "collections:\n  - {id: seed, title: T}\nsightings: []\n"
 
-# Builds with Parquet and sends itself SIGKILL: before the n-th rename, or while captures are processed.
-DRIVER = """
+# Builds with Parquet and sends itself SIGKILL when the first capture is done.
+KILLED_AT_WORK = """
 import os, signal, sys
 from pathlib import Path
 from pbdata.building.runner import build
 
-root, when, n = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-count = 0
+build(Path(sys.argv[1]), parquet=True, progress=lambda done, total: os.kill(os.getpid(), signal.SIGKILL))
+"""
 
-def kill_at_nth():
-    global count
-    count += 1
-    if count == n:
-        os.kill(os.getpid(), signal.SIGKILL)
+# Builds with Parquet up to the switch, and forks there: the n-th child goes on and sends itself SIGKILL before its n-th
+# rename, until one comes to its end. What each child leaves is moved into a folder of its number.
+KILLED_AT_RENAMES = """
+import os, shutil, signal, sys
+from pathlib import Path
+from pbdata.building import runner
 
-def counted(change):
-    def call(*args, **kwargs):
-        kill_at_nth()
-        return change(*args, **kwargs)
-    return call
+ends, switch = Path(sys.argv[2]), runner.switch
 
-if when == "rename":
+def switch_killed(root):
+    shutil.copytree(root, ends / "staged")
+    n, status = 0, signal.SIGKILL
+    while status == signal.SIGKILL:
+        n += 1
+        child = os.fork()
+        if child == 0:
+            kill_at_rename(n)
+            return switch(root)
+        status = os.waitpid(child, 0)[1]
+        assert status in (0, signal.SIGKILL), status
+        shutil.move(root, ends / str(n))
+        shutil.copytree(ends / "staged", root)
+    shutil.rmtree(ends / "staged")
+    os._exit(0)
+
+def kill_at_rename(n):
+    count = 0
+    def counted(change):
+        def call(*args, **kwargs):
+            nonlocal count
+            count += 1
+            if count == n:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return change(*args, **kwargs)
+        return call
     os.rename, os.replace = counted(os.rename), counted(os.replace)
-build(root, parquet=True, progress=(lambda done, total: kill_at_nth()) if when == "processing" else None)
+
+runner.switch = switch_killed
+runner.build(Path(sys.argv[1]), parquet=True)
 """
 
 
@@ -176,24 +200,23 @@ def test_a_build_again_changes_no_byte(root: Path) -> None:
     assert package(root) == before
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "reason"),
-    [
-        ("empty.txt", b"", "empty"),
-        ("binary.txt", bytes(range(256)) * 8, "binary"),
-        ("undecodable.txt", b"\x81\xff\xfe\x80" * 500, "undecodable"),
-        ("no-article.txt", "首页\n新闻\n关于我们\n".encode(), "no article"),
-    ],
-)
-def test_a_capture_that_gives_nothing_is_a_row_with_its_reason(root: Path, name: str, data: bytes, reason: str) -> None:
+def test_a_capture_that_gives_nothing_is_a_row_with_its_reason(root: Path) -> None:
     """Nothing is lost: what cannot be processed is listed as rejected, and the build goes on."""
-    add_bytes(root, name, data)
+    given = {
+        "empty": b"",
+        "binary": bytes(range(256)) * 8,
+        "undecodable": b"\x81\xff\xfe\x80" * 500,
+        "no article": "首页\n新闻\n关于我们\n".encode(),
+    }
+    for reason, data in given.items():
+        add_bytes(root, f"{reason.replace(' ', '-')}.txt", data)
     summary = build(root)
-    assert summary.captures == {"processed": 2, "rejected": 1}
+    assert summary.captures == {"processed": 2, "rejected": len(given)}
     rows = open_package(root).frame("captures").rows_by_key("path", named=True, unique=True)
-    row = rows[f"data/raw/{name}"]
-    assert (row["status"], row["sha256"]) == ("rejected", sha256(data).hexdigest())
-    assert row["reason"].startswith(reason)
+    for reason, data in given.items():
+        row = rows[f"data/raw/{reason.replace(' ', '-')}.txt"]
+        assert (row["status"], row["sha256"]) == ("rejected", sha256(data).hexdigest())
+        assert row["reason"].startswith(reason)
     assert judge.validate(root).valid
 
 
@@ -383,13 +406,6 @@ def test_a_folder_that_is_no_corpus_is_left_as_it_is(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def killed(root: Path, when: str, n: int) -> bool:
-    """Run a build that kills itself at its n-th step; whether it got that far."""
-    done = subprocess.run([sys.executable, "-c", DRIVER, str(root), when, str(n)], capture_output=True, text=True)
-    assert done.returncode in (0, -signal.SIGKILL), done.stderr
-    return done.returncode != 0
-
-
 def test_a_build_killed_at_any_rename_leaves_a_whole_and_valid_package(root: Path, tmp_path: Path) -> None:
     """After SIGKILL before each rename of the switch, the next command finds the old package or the new one."""
     old = package(root)
@@ -397,24 +413,27 @@ def test_a_build_killed_at_any_rename_leaves_a_whole_and_valid_package(root: Pat
     finished = shutil.copytree(root, tmp_path / "finished")
     build(finished, parquet=True)
     new = package(finished)
-    ends = []
-    n = 1
-    while killed(again := shutil.copytree(root, tmp_path / f"{n}"), "rename", n):
-        recover(again)
-        assert package(again) in (old, new), f"killed before rename {n}"
-        assert judge.validate(again).valid, f"killed before rename {n}"
-        ends.append(package(again) == new)
-        n += 1
-    assert package(again) == new
-    assert ends == sorted(ends)
-    assert set(ends) == {False, True}
+    (tmp_path / "ends").mkdir()
+    command = [sys.executable, "-c", KILLED_AT_RENAMES, str(root), str(tmp_path / "ends")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    *killed, last = sorted((tmp_path / "ends").iterdir(), key=lambda place: int(place.name))
+    assert package(last) == new
+    for place in killed:
+        recover(place)
+        assert package(place) in (old, new), f"killed before rename {place.name}"
+    are_new = [package(place) == new for place in killed]
+    assert are_new == sorted(are_new)
+    assert set(are_new) == {False, True}
+    assert all(judge.validate(killed[are_new.index(end)]).valid for end in (False, True))
 
 
 def test_a_build_killed_at_work_leaves_the_last_package(root: Path) -> None:
     """After SIGKILL while captures are processed, the package is the old one, and the next build is like any other."""
     old = package(root)
     release_again(root)
-    assert killed(root, "processing", 1)
+    done = subprocess.run([sys.executable, "-c", KILLED_AT_WORK, str(root)], capture_output=True, text=True)
+    assert done.returncode == -signal.SIGKILL, done.stderr
     assert (root / ".pbdata/staging").exists()
     assert package(root) == old
     build(root)

@@ -10,58 +10,76 @@ from pathlib import Path
 import pytest
 
 from pbdata.package.reading import open_package
-from pbdata.release.packing import archive_files, faults
+from pbdata.release.packing import Files, archive_files, faults
 from tests.release.repository import ROOT
 
 RUN = 10
 _NAMES = re.compile(r"[\u3400-\u9fff]")
 
 
+@pytest.fixture(scope="module")
+def archives() -> dict[str, Files]:
+    """The files of each edition of the committed package, which no test changes."""
+    return {edition: archive_files(ROOT, edition) for edition in ("open", "full")}
+
+
 @pytest.fixture(scope="module", params=["open", "full"])
-def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of an edition of the committed package, in a folder."""
+def archive(
+    request: pytest.FixtureRequest, archives: dict[str, Files], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The files of an edition in a folder."""
     folder = tmp_path_factory.mktemp(request.param)
-    for path, data in archive_files(ROOT, request.param).items():
+    for path, data in archives[request.param].items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return folder
 
 
-def test_every_edition_is_fit_to_be_released() -> None:
+def test_every_edition_is_fit_to_be_released(archives: dict[str, Files]) -> None:
     """pbdata, frictionless and the judges of every standard find nothing wrong."""
-    for edition in ("open", "full"):
-        assert faults(archive_files(ROOT, edition)) == []
+    for files in archives.values():
+        assert faults(files) == []
 
 
-def test_what_is_wrong_is_found() -> None:
+def test_what_is_wrong_is_found(archives: dict[str, Files]) -> None:
     """A changed table, a licence of another name and a hash that differs keep an archive from being released."""
-    files = archive_files(ROOT, "open")
+    files = archives["open"]
     table = {"data/tables/articles.csv": files["data/tables/articles.csv"].replace(b"2017", b"2018", 1)}
     licence = {"CITATION.cff": files["CITATION.cff"].replace(b"CC-BY-4.0", b"MIT")}
     crate = json.loads(files["ro-crate-metadata.json"])
-    next(one for one in crate["@graph"] if one["@type"] == "File")["sha256"] = "0" * 64
-    for change in (table, licence, {"ro-crate-metadata.json": json.dumps(crate).encode()}):
-        assert faults(files | change) != []
+    changed = next(one for one in crate["@graph"] if one["@type"] == "File")
+    changed["sha256"] = "0" * 64
+    found = faults(files | table | licence | {"ro-crate-metadata.json": json.dumps(crate).encode()})
+    for sentence in (
+        "pbdata: data/tables/articles.csv: the file is not the one that the descriptor describes",
+        "frictionless: hash-count",
+        "CITATION.cff: its licence is 'mit'",
+        f"ro-crate-metadata.json: it gives {changed['@id']} the SHA-256 {'0' * 64}",
+    ):
+        assert any(one.startswith(sentence) for one in found), sentence
 
 
-def test_only_the_full_edition_holds_texts_and_pages() -> None:
+def test_only_the_full_edition_holds_texts_and_pages(archives: dict[str, Files]) -> None:
     """The open edition has no capture, no page text and no table of texts."""
-    files = {edition: archive_files(ROOT, edition) for edition in ("open", "full")}
-    assert any(path.startswith("data/raw/") for path in files["full"])
-    assert "data/tables/texts.csv" in files["full"]
-    assert not any(path.startswith(("data/raw/", "data/pages/")) for path in files["open"])
-    assert "data/tables/texts.csv" not in files["open"]
+    assert any(path.startswith("data/raw/") for path in archives["full"])
+    assert "data/tables/texts.csv" in archives["full"]
+    assert not any(path.startswith(("data/raw/", "data/pages/")) for path in archives["open"])
+    assert "data/tables/texts.csv" not in archives["open"]
 
 
-def test_no_run_of_the_source_can_be_read_out_of_the_open_edition() -> None:
+def test_no_run_of_the_source_can_be_read_out_of_the_open_edition(archives: dict[str, Files]) -> None:
     """No ten characters in a row of a text stand in the open edition, but in titles and public names."""
     package = open_package(ROOT)
     allowed = "\n".join(filter(None, _public_names(package)))
-    published = b"\n".join(data for data in archive_files(ROOT, "open").values()).decode()
+    published = runs_of(b"\n".join(archives["open"].values()).decode())
     for text in package.frame("texts")["text"]:
-        runs = {text[i : i + RUN] for i in range(len(text) - RUN + 1)}
-        leaked = {run for run in runs if run in published and run not in allowed and len(_NAMES.findall(run)) > 1}
+        leaked = {run for run in runs_of(text) & published if run not in allowed and len(_NAMES.findall(run)) > 1}
         assert leaked == set()
+
+
+def runs_of(text: str) -> set[str]:
+    """Every run of so many characters of a text."""
+    return {text[i : i + RUN] for i in range(len(text) - RUN + 1)}
 
 
 def _public_names(package: object) -> list[str]:

@@ -10,6 +10,7 @@ import yaml
 
 from pbdata.building.runner import build, stale_files
 from pbdata.errors import ReleaseError
+from pbdata.release import releasing
 from pbdata.release.register import registered
 from pbdata.release.releasing import prepare, release
 from tests.release.repository import commit, make_repository
@@ -35,6 +36,12 @@ def repository(released: Path, tmp_path: Path) -> Iterator[Path]:
     yield Path(shutil.copytree(released, tmp_path / "corpus"))
 
 
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edition is taken to be fit: the judges have seen those of ``released``, and ``test_packing`` holds what they find."""
+    monkeypatch.setattr(releasing, "faults", lambda _files: [])
+
+
 def without_last_sighting(root: Path) -> None:
     """Take the last sighting out of the manifest, and its file away."""
     path = root / "data/raw/manifest.yaml"
@@ -56,6 +63,7 @@ def test_the_archives_are_registered(released: Path) -> None:
         assert (released / "dist" / archived.archive).stat().st_size == archived.bytes
 
 
+@pytest.mark.usefixtures("trusted")
 def test_the_same_release_from_another_folder_has_the_same_bytes(released: Path, tmp_path: Path) -> None:
     """A second repository, built later and elsewhere, gives the same archives."""
     root = make_repository(tmp_path / "elsewhere")
@@ -97,6 +105,7 @@ def test_a_stale_build_is_refused(repository: Path) -> None:
         release(repository)
 
 
+@pytest.mark.usefixtures("trusted")
 def test_the_step_follows_from_the_data(repository: Path) -> None:
     """A capture that is gone asks for a MINOR step; the changelog counts the rows and leads to their keys."""
     without_last_sighting(repository)
@@ -130,6 +139,7 @@ def test_a_smaller_step_is_refused(repository: Path) -> None:
         release(repository)
 
 
+@pytest.mark.usefixtures("trusted")
 def test_a_dry_run_writes_nothing(repository: Path) -> None:
     """Preparing and releasing on trial leave every file as it was."""
     without_last_sighting(repository)

@@ -111,10 +111,9 @@ def test_a_report_is_plain_values() -> None:
 def test_long_names_and_messages_are_cut() -> None:
     """A name of a megabyte does not fill the report a thousand times."""
     findings = Findings()
+    table, field, message = "n" * 1_000_000, "f" * 1_000_000, f"`{'v' * 1_000_000}` is wrong. Correct it."
     for row in range(1000):
-        findings.error(
-            "n" * 1_000_000, "type", f"`{'v' * 1_000_000}` is wrong. Correct it.", row=row, field="f" * 1_000_000
-        )
+        findings.error(table, "type", message, row=row, field=field)
     report = findings.report({}, lambda _name, _rows: NO_LINES)
     assert len(json.dumps(report.as_dict())) < 2_000_000
     assert report.errors[0].message.endswith("is wrong. Correct it.")
