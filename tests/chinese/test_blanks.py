@@ -1,8 +1,10 @@
 """Blanks within a date."""
 
+import re
+
 import pytest
 
-from pbdata.chinese.blanks import stands_in_date
+from pbdata.chinese.blanks import part_nothing, stands_in_date
 
 
 @pytest.mark.parametrize(
@@ -17,3 +19,15 @@ def test_a_blank_in_a_date(text: str) -> None:
 def test_a_blank_between_two_things(text: str) -> None:
     """In front of a year, behind a name, and between two numbers it does."""
     assert not stands_in_date(text, text.index(" "), text.index(" ") + 1)
+
+
+@pytest.mark.parametrize("text", ["1000  万", "百 分之三", "百分 之2.4", "百 分 之2.4", "３ 亿"])
+def test_a_blank_in_a_number(text: str) -> None:
+    """Between a number and its scale, and between the parts of 百分之, a blank parts nothing."""
+    assert all(part_nothing(text, *blanks.span()) for blanks in re.finditer(" +", text))
+
+
+def test_a_blank_between_two_numbers() -> None:
+    """Between two numbers, and in front of a word, it does."""
+    assert not part_nothing("12 34", 2, 3)
+    assert not part_nothing("300 名", 3, 4)

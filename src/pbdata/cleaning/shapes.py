@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pbdata.chinese.blanks import part_nothing
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import either
 from pbdata.chinese.sentences import ENDS
@@ -29,6 +30,7 @@ INNER = re.compile(f"[{_INNER_MARKS}]")
 _FURTHER = re.compile(rf"。[”’」』）)]?[^（(]{{{MIN_FURTHER}}}")
 _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
 _TABLE_ROW = re.compile(r"\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
+_BLANKS = re.compile(r"\s+")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
 _HAN = re.compile(f"[{HAN}]")
 _FACT_SIGNS = "0123456789：:/|"
@@ -57,10 +59,15 @@ def shapes_of(line: str) -> list[str]:
     return shapes + readings_of(line)
 
 
+def _is_one_number(line: str) -> bool:
+    """Whether the blanks of a line stand within one number or date: 百 分 之2.4."""
+    return all(part_nothing(line, *blanks.span()) for blanks in _BLANKS.finditer(line))
+
+
 def _short_shapes(line: str, ends: bool) -> Iterator[str]:
     """Shapes that only a line of moderate length has; ``ends`` tells that it closes like a sentence."""
     tokens = line.split()
-    if len(tokens) >= 3 and max(map(len, tokens)) <= 6:
+    if len(tokens) >= 3 and max(map(len, tokens)) <= 6 and not _is_one_number(line):
         yield "tokens"
     if not ends and len(_SEPARATOR.findall(line)) >= 3:
         yield "separators"
