@@ -67,7 +67,8 @@ def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
                 names.append("among-facts")
     for line, names in zip(lines, named[1:], strict=False):
         if line[-1] in "：:" and len(line) <= MAX_KEY:
-            names.append(_AFTER_KEYS.get(key_at_end(line) or "", "after-key"))
+            kind = None if "numbered-heading" in names else key_at_end(line)
+            names.append(_AFTER_KEYS.get(kind or "", "after-key"))
 
 
 def mark_days(lines: Sequence[str], named: list[list[str]]) -> None:

@@ -20,6 +20,8 @@ SIGNATURE = frozenset({"organisation-alone", "date-alone", "date-in-characters"}
 FOOT = frozenset({"copyright", "licence", "portal-foot", "related-head", "share", "editor-credit"})
 # What introduces a list has so many characters; a list has so many lines, up to this long, that differ by no more.
 MIN_INTRODUCTION, MIN_LISTED, MAX_LISTED, LISTED_SPREAD = 8, 3, 40, 2
+# So many lines of a list are looked at.
+MAX_LINES = 100
 _ONE_CLAUSE = re.compile(r"[^，：；“”、]{8,32}[。]")
 
 
@@ -38,7 +40,8 @@ def mark_listed(lines: Sequence[str], named: list[list[str]]) -> None:
 def _alike(lines: Sequence[str], first: int) -> range:
     """Return the lines from one on that have as many cells as it has, more than one, or nearly its length."""
     last = first
-    while last < len(lines) and len(lines[last]) <= MAX_LISTED and _are_alike(lines[first], lines[last]):
+    end = min(len(lines), first + MAX_LINES)
+    while last < end and len(lines[last]) <= MAX_LISTED and _are_alike(lines[first], lines[last]):
         last += 1
     return range(first, last)
 

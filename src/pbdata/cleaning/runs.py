@@ -44,6 +44,7 @@ _SAYS = re.compile(r"(?:说|道|称|问|答|指出|表示|认为|告诉|如下|�
 _OPEN_ENDS = frozenset(ENDS + "，、；,;!?…")
 # Rules on the lines of a script for broadcasting.
 SPOKEN = frozenset({"speaker", "sound-bite", "question-of-reporter"})
+ROWS = frozenset({"tokens", "separators", "table-row"})
 SIGNED_DAYS = frozenset({"date-alone", "date-in-characters"})
 MIN_HEADLINE = 7
 SHORT = frozenset({"word", "words", "no-han", "digits", "marks-only"})
@@ -180,7 +181,7 @@ def mark_only_head(sizes: Sequence[str], named: list[list[str]]) -> None:
     above = [
         i
         for i, names in enumerate(named)
-        if "above-all-text" in names and "tells-no-fact" in names and OF_THE_PAGE.isdisjoint(names)
+        if {"above-all-text", "tells-no-fact"}.issubset(names) and (OF_THE_PAGE | ROWS).isdisjoint(names)
     ]
     if len(above) == 1 and sizes[above[0]] in TITLE_SIZES | {"words", "word"}:
         named[above[0]].append("only-head")

@@ -65,12 +65,9 @@ def days_of_items(lines: Sequence[str]) -> frozenset[int]:
 
 
 def _dated_items(page: _Page) -> str | None:
-    edges = [-1, *page.days, len(page.words)]
-    items = [
-        [k for k in page.long if start < k < stop]
-        for start, stop in pairwise(edges)
-        if stop - start <= MAX_ITEM + 1 and any(_is_headline(page.words[k]) for k in range(start + 1, stop))
-    ]
+    long, edges = set(page.long), [-1, *page.days, len(page.words)]
+    between = [range(start + 1, stop) for start, stop in pairwise(edges) if stop - start <= MAX_ITEM + 1]
+    items = [[k for k in item if k in long] for item in between if any(_is_headline(page.words[k]) for k in item)]
     told = [item for item in items if len(item) == 1]
     if len(told) >= MIN_ITEMS and len(told) > STORY_SHARE * len(page.long):
         return f"{len(told)} stories, each with a headline and a day of its own"
