@@ -122,7 +122,7 @@ class Page(NamedTuple):
         words = self.text[line.start : line.stop]
         if kind in ("author", "editor") and is_known_name(words):
             return True
-        if line.label in _MAY_BE_HEADING:
+        if line.label in _MAY_BE_HEADING or "、" in words[:3]:
             return kind == "source" and is_institution(words)
         return line.label not in _NO_VALUE
 
