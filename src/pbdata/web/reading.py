@@ -212,7 +212,7 @@ class _WatchedResponse(HTTPResponse):
 
     def __init__(self, sock: socket.socket, *arguments: Any, watch: _Watch, **named: Any) -> None:
         super().__init__(sock, *arguments, **named)
-        self.fp = io.BufferedReader(_Watched(self.fp.detach(), sock, watch))
+        self.fp = io.BufferedReader(_Watched(self.fp.detach(), sock, watch), _PIECE)
 
 
 class _Watched(io.RawIOBase):
