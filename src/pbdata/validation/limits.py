@@ -45,7 +45,7 @@ class Limits:
     """Bytes of JSON and of unpacked workbooks, which are held in memory."""
     schemas: int = 20_000_000
     """Bytes of all schemas and dialects in files of their own, each counted as often as a resource names it."""
-    fetched: int = 2**29 - 2**24
+    fetched: int = 2**29 - 2**26
     """Bytes that are fetched from the web."""
     seconds: int = 3600
     """How long the whole may take."""

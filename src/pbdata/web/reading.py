@@ -25,7 +25,7 @@ _REDIRECTIONS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTIONS = 5
 _MOST_HOSTS = 3
 _HEAD = 2**18
-_PIECE = 2**16
+_PIECE, _BUFFER = 2**16, 2**14
 _LONGEST_REASON = 100
 _BROKEN = (OSError, HTTPException, ValueError, ArithmeticError)
 
@@ -212,7 +212,7 @@ class _WatchedResponse(HTTPResponse):
 
     def __init__(self, sock: socket.socket, *arguments: Any, watch: _Watch, **named: Any) -> None:
         super().__init__(sock, *arguments, **named)
-        self.fp = io.BufferedReader(_Watched(self.fp.detach(), sock, watch))
+        self.fp = io.BufferedReader(_Watched(self.fp.detach(), sock, watch), _BUFFER)
 
 
 class _Watched(io.RawIOBase):
