@@ -20,12 +20,14 @@ DAY = "2026-12-31"
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository after its first release."""
+    """A repository after its first release, whose editions are taken to be fit."""
     root = make_repository(tmp_path_factory.mktemp("released") / "corpus")
     prepare(root, DAY, version="1.0.0")
     build(root)
     commit(root)
-    release(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(releasing, "faults", lambda _files: [])
+        release(root)
     commit(root)
     return root
 
@@ -38,7 +40,7 @@ def repository(released: Path, tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An edition is taken to be fit: the judges have seen those of ``released``, and ``test_packing`` holds what they find."""
+    """Every edition is taken to be fit; ``test_packing`` holds what the judges find."""
     monkeypatch.setattr(releasing, "faults", lambda _files: [])
 
 
@@ -91,6 +93,23 @@ def test_a_folder_without_git_is_refused(tmp_path: Path, repository: Path) -> No
     shutil.rmtree(repository / ".git")
     with pytest.raises(ReleaseError, match="git repository"):
         release(repository)
+
+
+@pytest.mark.parametrize("edition", ["full", "open"])
+def test_an_edition_that_is_not_fit_is_refused(repository: Path, monkeypatch: pytest.MonkeyPatch, edition: str) -> None:
+    """Whatever the judges find in one of the editions is told, and nothing is written."""
+    shutil.rmtree(repository / "dist")
+    (repository / "releases.yaml").unlink()
+    commit(repository)
+
+    def judged(files: dict[str, bytes]) -> list[str]:
+        return ["a fault"] if ("data/tables/texts.csv" in files) == (edition == "full") else []
+
+    monkeypatch.setattr(releasing, "faults", judged)
+    monkeypatch.setattr(releasing, "stale_files", lambda *_: [])
+    with pytest.raises(ReleaseError, match=f"the {edition} edition is not fit to be released:\n  a fault"):
+        release(repository)
+    assert not (repository / "dist").exists() and not (repository / "releases.yaml").exists()
 
 
 def test_a_stale_build_is_refused(repository: Path) -> None:

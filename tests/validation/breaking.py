@@ -60,7 +60,7 @@ def accepted_by_frictionless(root: Path) -> bool:
     """Whether the independent judge accepts the package."""
     import frictionless
 
-    return bool(frictionless.validate(str(root / "datapackage.yaml")).valid)
+    return bool(frictionless.validate(str(root / "datapackage.json")).valid)
 
 
 def load_cases(name: str) -> list[Any]:

@@ -155,7 +155,7 @@ def frictionless_errors(root: Path) -> list[str]:
     """What frictionless finds wrong with the package in ``root``, in sentences."""
     import frictionless
 
-    report = frictionless.validate(str(root / "datapackage.yaml"))
+    report = frictionless.validate(str(root / "datapackage.json"))
     return [" ".join(str(cell) for cell in row if cell) for row in report.flatten(["name", "type", "message"])]
 
 
