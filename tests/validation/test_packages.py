@@ -17,6 +17,7 @@ from pbdata.validation.report.findings import AS_FAR_AS_CHECKED, NOT_VALID, VALI
 from pbdata.validation.report.formats import printed
 
 FOLDER = Path(__file__).parents[1] / "cases/validation"
+V2 = "https://datapackage.org/profiles/2.0/datapackage.json"
 VERDICTS = {"valid": VALID, "invalid": NOT_VALID, "not-checked": AS_FAR_AS_CHECKED}
 
 
@@ -24,7 +25,20 @@ def cases(*kinds: str) -> list[Any]:
     """The cases of some kinds, those that were met and those of our own."""
     met = json.loads((FOLDER / "world.json").read_text("utf-8"))["cases"]
     own = yaml.safe_load((FOLDER / "packages.yaml").read_text("utf-8"))
-    return [pytest.param(one, id=one["id"]) for one in (*met, *own) if one["kind"] in kinds]
+    more = map(with_table, yaml.safe_load((FOLDER / "more_packages.yaml").read_text("utf-8")))
+    return [pytest.param(one, id=one["id"]) for one in (*met, *own, *more) if one["kind"] in kinds]
+
+
+def with_table(case: dict[str, Any]) -> dict[str, Any]:
+    """A short case of more_packages.yaml with the descriptor and the file that it stands for."""
+    if "bare" in case:
+        return {**case, "files": {"a.csv": "a\n", **case["files"]}}
+    schema = {"fields": case.get("fields", [{"name": "a"}]), **case.get("schema", {})}
+    dialect = {"dialect": case["dialect"]} if "dialect" in case else {}
+    resource = {"name": "r", "path": "a.csv", "schema": schema, **dialect, **case.get("resource", {})}
+    version = {"$schema": V2} if "v2" in case else {}
+    descriptor = {**version, **case.get("package", {}), "resources": [resource, *case.get("also", [])]}
+    return {**case, "descriptor": descriptor, "files": {"a.csv": case.get("text", "a\n1\n"), **case.get("files", {})}}
 
 
 def as_bytes(content: Any) -> bytes:

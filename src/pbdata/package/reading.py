@@ -144,10 +144,12 @@ def contained(root: Path, path: object) -> Path:
     if "://" in path:
         raise PackageError(f"`{path}` lies elsewhere, and nothing is fetched. Put the file into the package.")
     parts = path.split("/")
-    if path.startswith(("/", "~")) or "\\" in path or ":" in parts[0] or ".." in parts:
+    if path.startswith(("/", "~")) or "\\" in path or path[1:2] == ":" or ".." in parts:
         raise PackageError(
             f"`{path}` may lead out of the package. Write it relative to the package, with / and no `..`."
         )
+    if "." in parts:
+        raise PackageError(f"`{path}` has `.` for a folder. Write it without, as data/tables/x.csv.")
     if any(part.startswith(".") for part in parts):
         raise PackageError(f"`{path}` is hidden. Use names that do not begin with a full stop.")
     place = root.joinpath(PurePosixPath(path))

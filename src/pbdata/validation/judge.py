@@ -14,7 +14,7 @@ from pbdata.validation.package.named_profiles import check_profiles
 from pbdata.validation.package.preflight import check_files, check_twin, find_package
 from pbdata.validation.package.properties import check_metadata
 from pbdata.validation.package.structure import check_resources, is_table, sound_schema, with_fields
-from pbdata.validation.package.versions import check_version, is_tabular_package, with_defaults
+from pbdata.validation.package.versions import check_version, is_first, is_tabular_package, with_defaults
 from pbdata.validation.report.findings import Findings, Report
 from pbdata.validation.table.relations import (
     Link,
@@ -73,6 +73,7 @@ def validate_descriptor(descriptor: Mapping[str, Any], root: Path, *, limits: Li
 
 def _judge(place: Path, descriptor: Mapping[str, Any], captures: Path, fetcher: Fetcher, findings: Findings) -> Report:
     root = place.parent
+    findings.first = is_first(descriptor)
     promised = findings.ours and _is_known(descriptor["pbdata:format"])
     if findings.ours:
         check_twin(place, descriptor, findings)

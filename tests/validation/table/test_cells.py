@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from pbdata.errors import PackageError
 from pbdata.validation.judge import validate
 from pbdata.validation.limits import DEFAULT
-from pbdata.validation.table.cells import read_batches, read_labels
+from pbdata.validation.table.cells import UnreadableError, read_batches, read_labels
 from pbdata.validation.table.dialects import Dialect
 from pbdata.validation.table.streams import Part
 from tests.validation.breaking import load_cases, summary
@@ -129,3 +130,40 @@ def test_odd_quotes_are_read_as_python_does(data: str) -> None:
     assert [[cell or "" for cell in row] for row in zip(*cells, strict=True)] == [
         row for row in expected if len(row) == 2
     ]
+
+
+MARKS = ["a", "é", ",", "\n", "\r\n", "#", "//", "\\", " ", '"', "\\,", "\\\\"]
+DIALECTS = [
+    Dialect(comment="#"),
+    Dialect(comment="//"),
+    Dialect(escape="\\", double_quote=False),
+    Dialect(skip_initial_space=True),
+    Dialect(quote=None, escape="\\", double_quote=False),
+]
+
+
+@given(st.sampled_from(DIALECTS), st.lists(st.sampled_from(MARKS), max_size=25))
+@settings(max_examples=150, deadline=None)
+def test_comments_escapes_and_spaces_are_read_alike_in_columns_and_one_by_one(
+    dialect: Dialect, marks: list[str]
+) -> None:
+    """The fast way gives the rows, lines and faults of the slow one."""
+    data = ("a,b\n" + "".join(marks)).encode()
+    fast = rows_of(data, dialect)
+    with patch.object(Dialect, "reducible", new=False):
+        assert fast == rows_of(data, dialect)
+
+
+def rows_of(data: bytes, dialect: Dialect) -> object:
+    """All that is read of a table of two columns: rows with their lines, ragged rows, or the kind of fault."""
+    part = Part(Path("a.csv"), "a.csv", None, None, "utf-8", data)
+    found: list[tuple[object, ...]] = []
+    try:
+        for batch in read_batches([part], dialect, ["a", "b"], 2, DEFAULT):
+            cells = batch.frame.fill_null("").iter_rows()
+            lines = batch.lines if batch.lines is not None else ()
+            found += [(int(row), int(line), *one) for row, line, one in zip(batch.rows, lines, cells, strict=True)]
+            found += [tuple(map(int, one)) for one in batch.ragged]
+    except UnreadableError as error:
+        return error.rule
+    return sorted(found, key=str)

@@ -11,10 +11,15 @@ from pbdata.validation.budget import Budget, BudgetError
 from pbdata.web.addresses import ANYWHERE, Zone, host_of, is_address, stated_zone
 
 _SEVERAL = 2**24
+_BY_HAND = ("ftp", "ftps")
 
 
 class NotFetchedError(PackageError):
     """Something is not read: it lies on the web, and the caller does not allow that it is fetched, or the budget is spent."""
+
+
+class UnknownAddressError(PackageError):
+    """An address of a kind that nothing here reads, such as that of a database."""
 
 
 class Fetcher:
@@ -43,9 +48,20 @@ class Fetcher:
             self._folder.cleanup()
 
     def fetch(self, address: str) -> Path:
-        """Return a local copy. Raises ``NotFetchedError`` where that is not allowed, ``PackageError`` where it does not work."""
+        """Return a local copy.
+
+        Raises ``NotFetchedError`` where that is not allowed or not done here, ``UnknownAddressError`` for an address that is
+        none of the standard's, and ``PackageError`` where it does not work.
+        """
+        scheme = address.partition("://")[0].lower()
+        if scheme in _BY_HAND:
+            raise NotFetchedError(f"`{address}` is to be had by {scheme}, which is not spoken here. Get it by hand.")
+        if scheme == "file":
+            raise PackageError(f"`{address}` is a file of one machine. Put the file into the package.")
         if not is_address(address):
-            raise PackageError(f"`{address}` is not an address of http or https. Put the file into the package.")
+            raise UnknownAddressError(
+                f"`{address}` is not an address of http, https, ftp or ftps. Put the file into the package."
+            )
         if not self._allowed:
             raise NotFetchedError(
                 f"`{address}` lies elsewhere, and nothing is fetched. Put the file into the package, or allow remote files."

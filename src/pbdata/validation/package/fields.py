@@ -101,6 +101,10 @@ def sound_field(resource: str, field: Mapping[str, Any], findings: Findings) -> 
             sound["constraints"][constraint] = _sound_constraint(sound, of_type, constraint, value)
         except UncheckableError as error:
             findings.skip(f"the constraint `{constraint}` of `{resource}`.{name}, because {error}")
+        except _UnknownConstraintError as error:
+            findings.skip(f"the constraint `{constraint}` of `{resource}`.{name}, which the standard does not know")
+            if str(error) or findings.ours:
+                findings.advise(resource, "schema", f"there is no constraint `{constraint}`. {error}", field=name)
         except _PatternError as error:
             wrong(str(error))
         except ValueError as error:
@@ -121,9 +125,31 @@ def _sound_categories(field: Mapping[str, Any], of_type: str, listed: object) ->
     """The values of the categories. Raises ``ValueError`` with the rest of a sentence."""
     if of_type not in _CATEGORICAL:
         raise ValueError(f"are for fields of type string and integer, not {of_type}. Remove them")
-    values = [one.get("value") if isinstance(one, dict) else one for one in listed] if isinstance(listed, list) else []
-    constants: list[Constant] = _sound_constraint(field, of_type, "enum", values)
+    values = _labelled(listed)
+    constants: list[Constant] = _sound_constraint(field, of_type, "enum", values) if values else []
     return constants
+
+
+def _labelled(listed: object) -> list[Any]:
+    """The values of a list of values, or of a list of mappings with ``value`` and ``label``.
+
+    Raises ``ValueError`` with the rest of a sentence where it is neither.
+    """
+    if not isinstance(listed, list):
+        raise ValueError("must be a list of values. Correct it")
+    mappings = [one for one in listed if isinstance(one, dict)]
+    if not mappings:
+        return listed
+    if len(mappings) < len(listed) or not all("value" in one for one in mappings):
+        raise ValueError("must be either values or mappings with a `value`. Write all in one way")
+    labels = [one["label"] for one in mappings if "label" in one]
+    if not is_list_of_text(labels) or len(set(labels)) < len(labels):
+        raise ValueError("has a label that is no text, or stands twice. Give each its own")
+    return [one["value"] for one in mappings]
+
+
+class _UnknownConstraintError(ValueError):
+    """A constraint of which the standard says nothing; the message is advice, if there is any."""
 
 
 class _PatternError(ValueError):
@@ -142,9 +168,9 @@ def _notation_faults(of_type: str, field: Mapping[str, Any]) -> list[tuple[str, 
     elif of_type in _TIMES and form not in ("default", "any") and not _is_time_format(form):
         faults.append(("format", f"the format {form!r} is no pattern of a {of_type}. Write it as in %Y-%m-%d."))
     for key in ("decimalChar", "groupChar", "delimiter"):
-        if key in field and not (isinstance(field[key], str) and field[key]):
+        if key in field and not (isinstance(field[key], str) and (field[key] or key != "delimiter")):
             faults.append((key, f"`{key}` is not text. Write the character in quotes."))
-    if "decimalChar" in field and field["decimalChar"] == field.get("groupChar"):
+    if field.get("decimalChar") and field["decimalChar"] == field.get("groupChar"):
         faults.append(("groupChar", "`groupChar` and `decimalChar` are the same. Change one."))
     if "bareNumber" in field and not isinstance(field["bareNumber"], bool):
         faults.append(("bareNumber", "`bareNumber` must be true or false. Correct it."))
@@ -167,14 +193,19 @@ def _is_time_format(form: str) -> bool:
 
 def drop_unless_values(resource: str, owner: dict[str, Any], key: str, findings: Findings) -> None:
     """Leave out lists of cell values that are none; each value may be text or a mapping with a ``value``."""
-    values = owner.get(key, [])
-    plain = [one.get("value") if isinstance(one, dict) else one for one in values] if isinstance(values, list) else None
-    if plain is None or not is_list_of_text(plain):
-        findings.error(resource, "schema", f"`{key}` is not a list of text. Write the cells as text.")
+    try:
+        plain = _labelled(owner.get(key, []))
+    except ValueError as error:
+        findings.error(resource, "schema", f"`{key}` {error}.")
+        del owner[key]
+        return
+    if not is_list_of_text(plain) or (key in owner and not plain and key != "missingValues"):
+        findings.error(resource, "schema", f"`{key}` is not a list of text, or empty. Write the cells as text.")
         del owner[key]
     elif key in owner:
         owner[key] = plain
-        if key == "missingValues" and len(set(plain)) < len(plain):
+        # Version 1 does not ask for it.
+        if key == "missingValues" and len(set(plain)) < len(plain) and not findings.first:
             findings.error(resource, "schema", f"`{key}` lists a value twice. Remove one.")
 
 
@@ -182,8 +213,7 @@ def _sound_constraint(field: Mapping[str, Any], of_type: str, constraint: str, v
     """The value of a constraint with the type of its column. Raises ``ValueError`` with the rest of a sentence."""
     if constraint not in _LEGAL_TYPES:
         meant = suggest(str(constraint), _LEGAL_TYPES)
-        advice = f"Write `{meant}`" if meant else f"Use one of {', '.join(_LEGAL_TYPES)}"
-        raise ValueError(f"does not exist. {advice}")
+        raise _UnknownConstraintError(f"Write `{meant}`." if meant else "")
     if of_type not in _LEGAL_TYPES[constraint] and of_type != "any":
         raise ValueError(f"is not for fields of type {of_type}. Remove it")
     if constraint in ("required", "unique") and not isinstance(value, bool):
@@ -192,11 +222,13 @@ def _sound_constraint(field: Mapping[str, Any], of_type: str, constraint: str, v
         return _sound_pattern(value)
     if constraint == "jsonSchema":
         return _sound_json_schema(value)
-    if constraint in _LENGTHS and (type(value) is not int or value < 0):
-        raise ValueError("must be a whole number from 0 up. Correct it")
+    if constraint in _LENGTHS and type(value) is not int:
+        raise ValueError("must be a whole number. Correct it")
     if constraint in _LENGTHS:
-        # No cell is longer than that.
-        return min(value, 2**31)
+        # No cell is shorter or longer than that.
+        return max(-1, min(value, 2**31))
+    if constraint in _BOUNDS and "type" not in field:
+        raise ValueError("is for a field with a type, and this has none. Add `type`")
     if constraint == "enum":
         return _sound_enum(field, of_type, value)
     return _typed(field, of_type, value) if constraint in _BOUNDS else value
@@ -230,7 +262,7 @@ def _sound_pattern(value: object) -> Pattern:
 
 
 def _sound_json_schema(value: object) -> object:
-    if not isinstance(value, dict | bool):
+    if not isinstance(value, dict):
         raise ValueError("must be a JSON Schema. Write a mapping")
     fault = schema_fault(value)
     if fault:
@@ -248,6 +280,8 @@ def _constant(field: Mapping[str, Any], of_type: str, value: Any) -> Constant:
     if of_type in _TEXTUAL:
         return Constant(str(value), typed_value("string", value) if of_type == "string" else str(value))
     text = str(value)
+    if of_type == "year" and type(value) is int:
+        return Constant(text, typed_value("integer", value))
     lexical = read_values(pl.Series([text], dtype=pl.String), field)
     if isinstance(value, str) and lexical.wrong is None:
         return Constant(text, lexical.typed[0])

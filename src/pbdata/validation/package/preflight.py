@@ -1,6 +1,7 @@
 """Before anything is read: the descriptor and its twin, and whether each file is inside the package, there, and unchanged."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,8 +11,9 @@ from pbdata.errors import PackageError
 from pbdata.package.gate import read_descriptor
 from pbdata.package.reading import DESCRIPTORS, MissingFileError, contained, find_descriptor
 from pbdata.validation.budget import Budget, BudgetError
-from pbdata.validation.package.fetching import Fetcher, NotFetchedError
+from pbdata.validation.package.fetching import Fetcher, NotFetchedError, UnknownAddressError
 from pbdata.validation.report.findings import Findings
+from pbdata.validation.report.places import read_text, repeated_keys
 from pbdata.validation.table.sources import Located
 
 _ALGORITHMS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128}
@@ -42,13 +44,20 @@ def find_package(folder: Path, findings: Findings, *, named: str | Path) -> tupl
     try:
         descriptor = read_descriptor(place, repeated)
     except PackageError as error:
-        shown = str(error) if folder == Path(named) else str(error).replace(f"{place.parent}/", "")
-        findings.error(None, "descriptor", shown)
+        line, message = _place(str(error).removeprefix(f"{place}:"))
+        findings.line(None, "descriptor", message, file=place.name, line=line)
         return None
     findings.ours = "pbdata:format" in descriptor
-    for key in dict.fromkeys(repeated):
-        findings.advise(None, "descriptor", f"the key {key!r} stands twice in a mapping. Remove one.")
+    for key, line in repeated_keys(read_text(place)) if repeated else ():
+        message = f"the key {key!r} stands twice in a mapping. Remove one."
+        findings.line(None, "descriptor", message, file=place.name, line=line, warning=not findings.ours)
     return place, descriptor
+
+
+def _place(message: str) -> tuple[int | None, str]:
+    """The line with which a message begins, and the rest of it."""
+    match = re.match(r"(\d+):\d+: (.*)", message, re.DOTALL)
+    return (int(match[1]), match[2]) if match else (None, message.strip())
 
 
 def check_twin(place: Path, descriptor: Mapping[str, Any], findings: Findings) -> None:
@@ -113,8 +122,10 @@ def _locate(root: Path, name: str, path: object, fetcher: Fetcher, findings: Fin
         if isinstance(path, str) and "://" in path:
             return Located(fetcher.fetch(path), path.split("?")[0])
         return Located(contained(root, path), str(path))
-    except NotFetchedError as error:
-        if findings.ours:
+    except (NotFetchedError, UnknownAddressError) as error:
+        # The profile of version 1 lets pass any address.
+        broken = isinstance(error, UnknownAddressError) and not findings.first
+        if findings.ours or broken:
             findings.error(name, "path", str(error))
         else:
             findings.skip(f"resource `{name}`: {error}")
@@ -147,7 +158,7 @@ def _check_size(size: int, resource: Mapping[str, Any], findings: Findings) -> N
     name, declared = resource["name"], resource.get("bytes")
     if declared is None:
         _undeclared(name, "bytes", "no size in bytes", findings)
-    elif type(declared) is not int or declared != size:
+    elif type(declared) is int and declared != size:
         findings.error(
             name,
             "bytes",
@@ -157,17 +168,19 @@ def _check_size(size: int, resource: Mapping[str, Any], findings: Findings) -> N
 
 def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], budget: Budget, findings: Findings) -> None:
     name, declared = resource["name"], resource.get("hash")
-    if declared is None:
+    if not declared:
         _undeclared(name, "hash", "no SHA-256", findings)
         return
     algorithm, _, digest = str(declared).lower().rpartition(":")
-    algorithm = algorithm or "md5"
-    if (
-        algorithm not in _ALGORITHMS
-        or len(digest) != _ALGORITHMS[algorithm]
-        or (findings.ours and algorithm != "sha256")
-    ):
-        findings.error(name, "hash", f"the hash {declared!r} cannot be checked. Write it as sha256:<64 digits>.")
+    algorithm = algorithm.replace("-", "") or "md5"
+    if findings.ours and algorithm != "sha256":
+        findings.error(name, "hash", f"the hash {declared!r} is no SHA-256. Write it as sha256:<64 digits>.")
+        return
+    if algorithm not in _ALGORITHMS:
+        findings.skip(f"resource `{name}`: its hash, because no {algorithm} is known here")
+        return
+    if len(digest) != _ALGORITHMS[algorithm]:
+        findings.error(name, "hash", f"the hash {declared!r} is no {algorithm}. Write it as sha256:<64 digits>.")
         return
     try:
         found = _digest(located, algorithm, budget)

@@ -18,10 +18,13 @@ _NOUNS = {
     "array": "a list",
     "object": "a mapping",
     "boolean": "true or false",
+    "integer": "a whole number",
 }
-_TYPES = {"string": str, "array": list, "object": dict, "boolean": bool}
+_TYPES = {"string": str, "array": list, "object": dict, "boolean": bool, "integer": int}
 _KEYWORDS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "type": lambda value, wanted: isinstance(value, _TYPES[wanted]),
+    "type": lambda value, wanted: (
+        isinstance(value, _TYPES[wanted]) and (wanted == "boolean" or not isinstance(value, bool))
+    ),
     "minLength": lambda value, wanted: not isinstance(value, str) or len(value) >= wanted,
     "minItems": lambda value, wanted: not isinstance(value, list) or len(value) >= wanted,
     "minProperties": lambda value, wanted: not isinstance(value, dict) or len(value) >= wanted,
@@ -178,9 +181,7 @@ def _check_licences(resource: str | None, licences: object, findings: Findings) 
         try:
             canonicalize_license_expression(name)
         except InvalidLicenseExpression:
-            message = (
-                f"the licence {name!r} is no SPDX identifier. Write one, such as CC-BY-4.0; a title may say the rest."
-            )
+            message = f"`licenses` names {name!r}, which is no SPDX identifier. Write one, such as CC-BY-4.0; a title may say the rest."
             findings.error(resource, "license", message)
 
 

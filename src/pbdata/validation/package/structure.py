@@ -15,6 +15,7 @@ from pbdata.validation.limits import Limits
 from pbdata.validation.package.fetching import Fetcher, NotFetchedError
 from pbdata.validation.package.fields import drop_unless_values, is_list_of_text, sound_field
 from pbdata.validation.report.findings import Findings
+from pbdata.validation.table.dialects import dialect_fault
 from pbdata.validation.table.headers import MODES, told_apart
 
 _PLAIN_TABLES = ("csv", "tsv", "parquet")
@@ -35,7 +36,7 @@ def check_resources(descriptor: Mapping[str, Any], limits: Limits, findings: Fin
     for position, resource in enumerate(resources):
         name = resource.get("name") if isinstance(resource, dict) else None
         if not isinstance(name, str) or not name:
-            findings.error(None, "resources", f"resource {position + 1} has no name. Give it one.")
+            findings.error(None, "resources", f"`resources[{position}]` has no name. Give it one.")
         elif name in sound:
             findings.error(name, "resources", "two resources have this name. Rename one.")
         else:
@@ -63,6 +64,9 @@ def sound_schema(
     name = resource["name"]
     schema = _descriptor_of(root, resource, "schema", fetcher, findings)
     dialect = _descriptor_of(root, resource, "dialect", fetcher, findings) if "dialect" in resource else {}
+    if dialect and (fault := dialect_fault(dialect)):
+        findings.error(name, "dialect", fault)
+        dialect = None
     if schema is None or dialect is None:
         return None
     if not schema and "schema" not in resource and not is_table(resource):
@@ -107,9 +111,11 @@ def _column_names(table: str, schema: Mapping[str, Any], findings: Findings) -> 
         findings.error(table, "schema", "the schema lists no fields. Describe each column under `schema.fields`.")
         return None
     names = [name for field in fields if isinstance(field, dict) and isinstance(name := field.get("name"), str)]
-    if len(names) < len(fields) or not all(one and "\0" not in one for one in names):
+    if len(names) < len(fields) or any("\0" in one for one in names):
         findings.error(table, "schema", "a field of the schema has no name. Give each field the name of its column.")
         return None
+    if not all(names):
+        findings.advise(table, "schema", "the name of a field is empty. Give each field a name of its own.")
     if len(set(names)) < len(names):
         # "a data consumer MUST NOT interpret it as an invalid descriptor"
         findings.advise(table, "schema", "two fields of the schema have the same name. Rename one.")
@@ -136,7 +142,7 @@ def _descriptor_of(
         except PackageError as error:
             findings.error(name, key, str(error).replace(f"{root}/", ""))
             return None
-    if value is None:
+    if key not in resource:
         return {}
     if not isinstance(value, dict):
         findings.error(name, key, f"`{key}` is not a mapping. Write one, or the path of one.")
@@ -194,10 +200,14 @@ def _sound_link(resource: str, link: object, names: list[Any], findings: Finding
     if not (is_list_of_text(fields) and fields and is_list_of_text(there) and len(fields) == len(there)):
         findings.error(resource, "schema", "a foreign key needs as many fields here as in `reference`. Correct it.")
         return None
+    parent = reference.get("resource", "")
+    if not isinstance(parent, str):
+        findings.error(resource, "schema", "the `resource` of a foreign key is not text. Write the name of one.")
+        return None
     if not set(fields) <= set(names):
         findings.error(resource, "schema", f"a foreign key names {fields}, which are not all fields. Correct it.")
         return None
-    return {"fields": fields, "resource": str(reference.get("resource") or resource), "reference": there}
+    return {"fields": fields, "resource": parent or resource, "reference": there}
 
 
 def _list_of(resource: str, key: str, schema: Mapping[str, Any], findings: Findings) -> list[Any]:

@@ -35,7 +35,7 @@ def check_version(descriptor: Mapping[str, Any], findings: Findings) -> None:
     for owner in (descriptor, *resources):
         name = owner.get("name")
         if isinstance(name, str) and not _NAME.fullmatch(name):
-            message = f"in version 1 of the standard the name {name!r} is none. Use a-z, 0-9, full stop, - and _ only."
+            message = f"`name` is {name!r}, which is none in version 1. Use a-z, 0-9, full stop, - and _ only."
             findings.error(None if owner is descriptor else name, "metadata", message)
 
 

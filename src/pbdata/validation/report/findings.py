@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pbdata.showing import cut, shown, shown_line
-from pbdata.validation.report.places import Places
+from pbdata.validation.report.places import Places, read_text
 
 if TYPE_CHECKING:
     from pbdata.validation.batches import Batch
@@ -113,11 +113,12 @@ class Report:
 class Findings:
     """Collects what the stages of a validation find. Of one kind of fault the first thousand are kept, the rest counted.
 
-    ``ours``: the package says that it is a pbdata package, which must keep to what the standard only advises.
+    ``ours``: the package says that it is a pbdata package, which must keep to what the standard only advises. ``first``:
+    version 1 of the standard holds for it.
     """
 
     def __init__(self) -> None:
-        self.ours = False
+        self.ours = self.first = False
         self._errors: list[Problem] = []
         self._warnings: list[Problem] = []
         self._not_checked: dict[str, None] = {}
@@ -174,11 +175,21 @@ class Findings:
         message = sentence if isinstance(sentence, str) else sentence(repr(seen))
         self._keep(Problem(resource, int(batch.rows[place]), field, rule, message, batch.file, line, 1, seen), warning)
 
-    def line(self, resource: str, rule: str, message: str, *, row: int, file: str, line: int | None) -> None:
-        """Note a fault of a whole row."""
+    def line(
+        self,
+        resource: str | None,
+        rule: str,
+        message: str,
+        *,
+        file: str | None,
+        line: int | None,
+        row: int | None = None,
+        warning: bool = False,
+    ) -> None:
+        """Note a fault of a line of a file."""
         if self.room(resource, None, rule):
-            self._keep(Problem(resource, row, None, rule, message, file, line))
-        self._counts[resource, None, rule] += 1
+            self._keep(Problem(resource, row, None, rule, message, file, line), warning)
+        self.more(resource, None, rule, 1, warning=warning)
 
     def _keep(self, problem: Problem, warning: bool = False) -> None:
         """Keep a fault, with a message that is no longer than a reader wants it."""
@@ -216,7 +227,7 @@ class Findings:
             if descriptor and _is_of_descriptor(problem):
                 found = places.line(problem.resource, problem.field, problem.message) if places else None
                 return replace(problem, file=descriptor.name, line=found)
-            line = lines.get(problem.resource or "", {}).get(problem.row or 0)
+            line = problem.line or lines.get(problem.resource or "", {}).get(problem.row or 0)
             return replace(problem, file=files.get(problem.resource or ""), line=line)
 
         def more(mild: bool) -> Iterator[Problem]:
@@ -243,10 +254,7 @@ def _places(descriptor: Path | None, problems: Iterable[Problem]) -> "Places | N
     """The lines of the descriptor, where some are asked for."""
     if descriptor is None or not any(map(_is_of_descriptor, problems)):
         return None
-    try:
-        return Places(descriptor.read_text("utf-8-sig"))
-    except (OSError, UnicodeError):
-        return None
+    return Places(read_text(descriptor))
 
 
 def _named(problem: Problem) -> Problem:

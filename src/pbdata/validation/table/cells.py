@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from pbdata.errors import PackageError
 from pbdata.validation.batches import Batch
 from pbdata.validation.limits import LimitError, Limits
 from pbdata.validation.table.dialects import Dialect
+from pbdata.validation.table.reducing import Reduced, is_plain, reduced
 from pbdata.validation.table.scanning import Layout, is_blank, scan
 from pbdata.validation.table.streams import Part, Readable, Rest, find_undecodable, open_part
 
@@ -23,12 +25,14 @@ _QUOTING = "Put cells that hold a quote, a delimiter or a line end in quotes, an
 
 
 class UnreadableError(PackageError):
-    """A file whose cells have no certain place. ``rule`` names the kind of fault."""
+    """A file whose cells have no certain place. ``rule`` names the kind of fault, ``line`` where it is, if that is known."""
 
     def __init__(self, rule: str, message: str) -> None:
-        """``message`` says what is wrong and what to do."""
+        """``message`` says what is wrong and what to do, and begins with the line where it names one."""
         super().__init__(message)
         self.rule = rule
+        match = re.match(r"line (\d+)", message)
+        self.line = int(match[1]) if match else None
 
 
 class _Row(NamedTuple):
@@ -85,10 +89,11 @@ def _part_batches(
 ) -> Iterator[Batch]:
     rest, line = _begin(stream), 1
     at_header = labels is not None
-    while dialect.plain:
+    while dialect.plain or dialect.reducible:
         piece = stream.read(_PIECE)
         data = rest + piece if rest else piece
-        if not piece and data and not data.endswith(b"\n"):
+        ends = not piece and bool(data) and not data.endswith(b"\n")
+        if ends:
             data += b"\n"
         if not data:
             return
@@ -96,8 +101,8 @@ def _part_batches(
             # The header is cut off alone, so that what follows are rows of data and nothing else.
             end = _first_record(data, dialect)
             if not end:
-                rest = data
-                if piece and len(data) <= limits.cell:
+                rest = data[: len(data) - ends]
+                if piece and len(data) <= limits.cell and not (dialect.reducible and b"\n" in data):
                     continue
                 break
             at_header = False
@@ -106,7 +111,7 @@ def _part_batches(
                 data = data[end:]
         size, layout = _lay_out(data, dialect)
         if size is None or (not piece and size < len(data)):
-            rest = data
+            rest = data[: len(data) - ends]
             break
         if len(data) - size > limits.cell:
             raise LimitError(f"`{part.file}` has a line of more than {limits.cell} bytes. Shorten its cells.")
@@ -132,16 +137,25 @@ def _begin(stream: Readable) -> bytes:
 
 
 def _first_record(data: bytes, dialect: Dialect) -> int:
-    """The size of the record with which ``data`` begins, 0 where it does not end or has odd quotes."""
+    """The size of the record with which ``data`` begins, 0 where it does not end, has odd quotes or marks of its dialect."""
     end = data.find(b"\n") + 1
+    if dialect.reducible:
+        return end if is_plain(data[:end], dialect) else 0
     if dialect.quote and dialect.quote.encode() in data[: end or None] or b"\r" in data[: end - 2 if end else None]:
         layout = scan(data, dialect.delimiter, dialect.quote)
         return int(layout.stops[0]) + 1 if layout.regular and len(layout.stops) else 0
     return end
 
 
-def _lay_out(data: bytes, dialect: Dialect) -> tuple[int | None, Layout | None]:
-    """The size of the whole records in ``data``, ``None`` where they cannot be told; where they lie, if there are quotes."""
+def _lay_out(data: bytes, dialect: Dialect) -> tuple[int | None, Layout | Reduced | None]:
+    """The size of the whole records in ``data``, ``None`` where they cannot be told.
+
+    With it comes where they lie, if there are quotes, or their plain form, if the dialect has another.
+    """
+    if dialect.reducible:
+        size = data.rfind(b"\n") + 1
+        less = reduced(data[:size], dialect)
+        return (None if less is None and size else size), less
     if dialect.quote and dialect.quote.encode() in data:
         layout = scan(data, dialect.delimiter, dialect.quote)
         return (layout.size if layout.regular else None), layout
@@ -153,7 +167,7 @@ def _lay_out(data: bytes, dialect: Dialect) -> tuple[int | None, Layout | None]:
 def _whole_records(
     part: Part,
     data: bytes,
-    layout: Layout | None,
+    layout: Layout | Reduced | None,
     dialect: Dialect,
     columns: int,
     limits: Limits,
@@ -161,6 +175,9 @@ def _whole_records(
     line: int,
 ) -> Iterator[Batch]:
     """Whole records at Polars' speed, or one by one where some have more or fewer cells than they should."""
+    if isinstance(layout, Reduced):
+        yield from _reduced_records(part, data, layout, dialect, columns, limits, first, line)
+        return
     if layout:
         n, lines = len(layout.starts), layout.lines + line
         fits = bool((layout.cells == columns).all()) and (columns > 1 or not is_blank(layout, data).any())
@@ -175,6 +192,27 @@ def _whole_records(
         return
     with _large_cells(limits):
         yield from _from_rows(part, _rows(Rest(data, io.BytesIO()), dialect, limits, line), columns, first)
+
+
+def _reduced_records(
+    part: Part,
+    data: bytes,
+    less: Reduced,
+    dialect: Dialect,
+    columns: int,
+    limits: Limits,
+    first: int,
+    line: int,
+) -> Iterator[Batch]:
+    """Whole records of which ``less`` is the plain form, one by one where some have more or fewer cells than they should."""
+    n = len(less.lines)
+    fits = less.data.count(dialect.delimiter.encode()) == n * (columns - 1) and not _has_blank(less.data)
+    frame = _parse(less.data, dialect._replace(quote=None), columns) if fits and n else None
+    if frame is None:
+        with _large_cells(limits):
+            yield from _from_rows(part, _rows(Rest(data, io.BytesIO()), dialect, limits, line), columns, first)
+    else:
+        yield Batch(less.restored(frame), np.arange(first, first + n), part.file, less.lines + line)
 
 
 def _has_blank(data: bytes) -> bool:

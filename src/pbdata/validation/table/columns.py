@@ -11,6 +11,7 @@ from pbdata.validation.batches import Batch
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.native import as_text, read_native
 from pbdata.validation.table.patterns import Pattern
+from pbdata.validation.table.quick_schemas import quick_check
 from pbdata.validation.table.suspicions import warn_of_cells
 from pbdata.validation.table.types import ADVICE, Values, by_value, distinct, read_values
 
@@ -120,7 +121,7 @@ class Column:
         elif constraint in _LENGTHS:
             broken, what = _LENGTHS[constraint]
             noun = "characters" if self._of_type == "string" else "items"
-            wrong = broken(self._lengths(cells), value)
+            wrong = broken(self._lengths(cells).cast(pl.Int64), value)
             message = f"has {what} than {value} {noun}. Correct it."
             self._refuse(constraint, wrong, cells, lambda cell: f"{cell} {message}", findings)
         elif constraint == "jsonSchema":
@@ -169,6 +170,9 @@ class Column:
             return True
 
         texts = _as_json(cells.raw)
+        quick = quick_check(schema)
+        if quick and structures.all_hold(texts.drop_nulls().to_list(), quick):
+            return
         # A cell that is no JSON of its type is reported once, for that.
         refused = read_values(texts, self._field).wrong
         good = texts if refused is None else pl.select(pl.when(~refused).then(texts)).to_series()

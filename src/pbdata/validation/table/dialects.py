@@ -1,6 +1,6 @@
 """How the text of a CSV file is cut into cells, as the dialect of its resource says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from pbdata.validation.report.findings import Findings
@@ -30,6 +30,14 @@ class Dialect(NamedTuple):
         simple = not self.skip_blank and self.comment is None and self.header_rows in ((), (1,))
         return usual and simple and all(len(mark) == 1 and mark.isascii() for mark in marks)
 
+    @property
+    def reducible(self) -> bool:
+        """Whether lines without quotes become plain CSV by one change alone."""
+        changes = (self.comment, self.escape, self.skip_initial_space)
+        marks = [self.delimiter, *([self.escape] if self.escape else [])]
+        plain = self._replace(comment=None, escape=None, skip_initial_space=False, double_quote=True).plain
+        return plain and sum(map(bool, changes)) == 1 and all(len(mark) == 1 and mark.isascii() for mark in marks)
+
 
 _TEXTS = ("delimiter", "quoteChar", "escapeChar", "headerJoin", "commentChar", "nullSequence", "lineTerminator")
 _OPTIONAL = frozenset({"quoteChar", "escapeChar", "commentChar", "nullSequence"})
@@ -37,14 +45,10 @@ _FLAGS = ("doubleQuote", "skipInitialSpace", "header", "caseSensitiveHeader", "h
 
 
 def sound_dialect(name: str, declared: Mapping[str, Any], file_format: str, findings: Findings) -> Dialect | None:
-    """Return the dialect of a resource, ``None`` where it makes no sense."""
+    """Return the dialect of a resource, which has no ``dialect_fault``; ``None`` where no reader here knows it."""
     given = _given(declared)
-    wrong = _senseless(given)
-    if not wrong and (foreign := _unsupported(given)):
+    if foreign := _unsupported(given):
         findings.skip(f"resource `{name}`: its rows, because {foreign} of its dialect cannot be read")
-        return None
-    if wrong:
-        findings.error(name, "dialect", f"the dialect's {', '.join(wrong)} make no sense. Correct or remove them.")
         return None
     header = tuple(sorted(set(given.get("headerRows", [1])))) if given.get("header", True) else ()
     escape = given.get("escapeChar")
@@ -63,6 +67,12 @@ def sound_dialect(name: str, declared: Mapping[str, Any], file_format: str, find
         skip_blank=given.get("skipBlankRows", False),
         case_sensitive=given.get("caseSensitiveHeader", given.get("headerCase", True)) or "csvddfVersion" in given,
     )
+
+
+def dialect_fault(declared: Mapping[str, Any]) -> str | None:
+    """Say which properties of a dialect are not of their kind, ``None`` where all are."""
+    wrong = _senseless(_given(declared))
+    return f"the dialect's {', '.join(wrong)} make no sense. Correct or remove them." if wrong else None
 
 
 def _given(declared: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,4 +111,4 @@ def _is_text(value: object, key: str) -> bool:
 
 
 def _are_rows(value: object) -> bool:
-    return isinstance(value, Sequence) and all(type(one) is int and one > 0 for one in value)
+    return isinstance(value, list) and all(type(one) is int and one > 0 for one in value)

@@ -121,6 +121,9 @@ def find_links(schemas: Mapping[str, Mapping[str, Any] | None], findings: Findin
                 here = {field["name"]: field.get("type", "any") for field in schema["fields"]} if schema else {}
                 pairs = [(here[a], there[b]) for a, b in zip(one["fields"], one["reference"], strict=True)]
                 kinds = [_common(*pair) for pair in pairs]
+                if any(kind is None and "any" in pair for kind, pair in zip(kinds, pairs, strict=True)):
+                    findings.skip(f"{what}, because one of its ends has no type")
+                    continue
                 if None in kinds:
                     message = (
                         f"{', '.join(one['fields'])} and {parent}.{', '.join(one['reference'])} have different types."
@@ -233,12 +236,12 @@ def _common(here: str, there: str) -> str | None:
     """As what cells of two types are compared; ``None`` where they cannot be equal."""
     if here == there or {here, there} <= _TEXT:
         return here
-    return "number" if {here, there} <= _NUMERIC else None
+    return "number" if {here, there} <= _NUMERIC | {"any"} else None
 
 
 def _comparable(column: pl.Series, kind: str) -> pl.Series:
-    if kind == "number" and column.dtype.is_numeric():
-        return column.cast(pl.Float64)
+    if kind == "number" and (column.dtype.is_numeric() or column.dtype == pl.String):
+        return column.cast(pl.Float64, strict=False)
     if column.dtype.is_nested():
         return pl.Series([None if one is None else repr(one) for one in column.to_list()], dtype=pl.String)
     return column

@@ -160,7 +160,7 @@ def open_source(
     except BudgetError as error:
         findings.skip(f"resource `{name}`: its rows, because {error}")
     except UnreadableError as error:
-        findings.error(name, error.rule, str(error))
+        findings.line(name, error.rule, str(error), file=None, line=error.line)
     except LimitError as error:
         findings.error(name, "limit", str(error))
     except CompressionError as error:
@@ -287,6 +287,12 @@ def _inline(
     """The rows that stand in the descriptor: as lists or mappings, or as the text that a file would have."""
     name, data = resource["name"], resource["data"]
     if not isinstance(data, str):
+        is_table = resource.get("type") == "table" or "schema" in resource
+        if is_table and not (isinstance(data, list) and all(isinstance(row, list | dict) for row in data)):
+            findings.error(
+                name, "resources", "`data` of a table is a list of rows, each a list or a mapping. Write it so."
+            )
+            return None
         return _arranged(name, data, _INLINE, dialect, "json", findings)
     _, file_format = _format({key: value for key, value in resource.items() if key != "compression"}, "")
     part = Part(Path(_INLINE), _INLINE, None, None, "utf-8", data.encode())
@@ -336,6 +342,9 @@ def _series(name: str, values: Sequence[Any]) -> pl.Series:
         days = [value if whole or value is None else datetime.fromisoformat(value.isoformat()) for value in values]
         return pl.Series(name, days, pl.Date() if whole else pl.Datetime("us"))
     dtype = _number_type(kinds)
+    # JSON knows no difference between 1 and 1.0.
+    if dtype == pl.Float64() and all(value is None or isinstance(value, int) or value.is_integer() for value in values):
+        dtype, values = pl.Int64(), [None if value is None else int(value) for value in values]
     if kinds and dtype is not None and all(value is None or abs(value) < 2**63 for value in values):
         return pl.Series(name, values, dtype)
     return pl.Series(name, [_text(value) for value in values], pl.String())
@@ -345,8 +354,6 @@ def _number_type(kinds: set[type]) -> pl.DataType | None:
     """The type of a column of truth values or numbers; ``None`` for others."""
     if kinds == {bool}:
         return pl.Boolean()
-    if kinds == {int}:
-        return pl.Int64()
     return pl.Float64() if kinds <= {int, float} else None
 
 

@@ -74,7 +74,7 @@ class Reader:
         except BudgetError as error:
             findings.skip(f"resource `{self.name}`: all of its rows, because {error}")
         except UnreadableError as error:
-            findings.error(self.name, error.rule, str(error))
+            findings.line(self.name, error.rule, str(error), file=None, line=error.line)
         except LimitError as error:
             findings.error(self.name, "limit", str(error))
         except CompressionError as error:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 import pbdata.validation.table.structures as structures
+from pbdata.validation.table.times import read_usual, shifts
 
 Field = Mapping[str, Any]
 
@@ -53,7 +54,7 @@ _DURATION = (
 _SECONDS = (31_556_952.0, 2_629_746.0, 86_400.0, 3600.0, 60.0, 1.0)
 _SAMPLE = 1000
 _BEYOND_NANOSECONDS = r"(\.[0-9]{9})[0-9]+"
-_SURROUNDINGS = r"^[^\d.+-]+|[^\d.]+$"
+_SURROUNDINGS = r"^[^\d.+-]+|\D+$"
 
 ADVICE: Mapping[str, str] = {
     "integer": "Write up to 18 digits, without spaces or separators.",
@@ -144,7 +145,7 @@ def _read_integer(raw: pl.Series, field: Field) -> Values:
 
 def _read_number(raw: pl.Series, field: Field) -> Values:
     text = _bare(raw, field)
-    point = field.get("decimalChar", ".")
+    point = field.get("decimalChar") or "."
     if point != ".":
         text = pl.select(
             pl.when(~text.str.contains(".", literal=True)).then(text.str.replace(point, ".", literal=True))
@@ -181,7 +182,7 @@ def _read_date(raw: pl.Series, field: Field) -> Values:
     form = field.get("format", "default")
     if form == "default":
         return _strict(raw, _DATE, lambda text: text.str.to_date("%Y-%m-%d", strict=False))
-    return by_value(raw, lambda text: _parse_time(text, form).date(), pl.Date())
+    return _by_pattern(raw, form, pl.Date(), datetime.date)
 
 
 def _read_time(raw: pl.Series, field: Field) -> Values:
@@ -196,14 +197,29 @@ def _read_time(raw: pl.Series, field: Field) -> Values:
                 .str.to_time("%H:%M:%S%.f", strict=False)
             ),
         )
-    return by_value(raw, lambda text: _parse_time(text, form).time(), pl.Time())
+    return _by_pattern(raw, form, pl.Time(), datetime.time)
 
 
 def _read_datetime(raw: pl.Series, field: Field) -> Values:
     form = field.get("format", "default")
     if form == "default":
         return _strict(raw, _INSTANT, _zoned)
-    return by_value(raw, lambda text: _as_utc(_parse_time(text, form)), pl.Datetime("us"))
+    return _by_pattern(raw, form, pl.Datetime("us"), _as_utc)
+
+
+def _by_pattern(
+    raw: pl.Series, form: str, dtype: pl.Date | pl.Datetime | pl.Time, part: Callable[[datetime], Any]
+) -> Values:
+    """Dates and times in a form of their own: in its usual widths as columns, any other text one by one."""
+    pattern = form.removeprefix("fmt:")
+    usual = pl.Series(raw.name, [None], dtype).new_from_index(0, len(raw))
+    if form != "any":
+        usual = read_usual(raw, pattern, dtype)
+    if usual.null_count() == raw.null_count():
+        return Values(usual, None)
+    others = pl.select(pl.when(usual.is_null()).then(raw)).to_series().alias(raw.name)
+    values = by_value(others, lambda text: part(_parse_time(text, form)), dtype)
+    return Values(pl.select(pl.coalesce(usual, values.typed)).to_series().alias(raw.name), values.wrong)
 
 
 def _as_utc(value: datetime) -> datetime:
@@ -219,11 +235,7 @@ def _zoned(text: pl.Series) -> pl.Series:
     local = local.str.to_datetime("%Y-%m-%dT%H:%M:%S", time_unit="us", strict=False)
     local += ends.cast(pl.Int64) * pl.Series([86_400_000_000], dtype=pl.Duration("us"))
     micros = text.str.extract(r"\.([0-9]{1,6})").str.pad_end(6, "0").cast(pl.Int64).fill_null(0)
-    sign = text.str.extract(r"([+-])\d\d:\d\d\z").replace_strict({"+": 1, "-": -1}, default=0, return_dtype=pl.Int64)
-    hours = text.str.extract(r"[+-](\d\d):\d\d\z").cast(pl.Int64).fill_null(0)
-    minutes = text.str.extract(r"[+-]\d\d:(\d\d)\z").cast(pl.Int64).fill_null(0)
-    shift = micros - sign.fill_null(0) * (hours * 60 + minutes) * 60_000_000
-    return local + shift.cast(pl.Duration("us"))
+    return local + micros.cast(pl.Duration("us")) - shifts(text)
 
 
 def _parse_time(text: str, form: str) -> datetime:
@@ -284,6 +296,11 @@ def wrong_items(items: pl.Series, item: Field) -> pl.Series | None:
 def _read_json(raw: pl.Series, field: Field) -> Values:
     read = structures.READERS[field["type"]]
     kind = field.get("format", "default")
+    kinds = {"object": dict, "array": list}
+    if field["type"] in kinds:
+        wanted = kinds[field["type"]]
+        if structures.all_hold(raw.drop_nulls().to_list(), lambda value: isinstance(value, wanted)):
+            return Values(raw, None)
     return Values(raw, by_value(raw, lambda text: read(text, kind) is None, pl.Boolean()).wrong)
 
 
