@@ -12,7 +12,7 @@ from pbdata.facts.organisations.finding import body_before
 from pbdata.facts.persons.sending import Sending, sending_before
 from pbdata.facts.persons.titles import head_before, qualifier_start
 from pbdata.facts.posts.ranks import rank_of, tense_of, without_time
-from pbdata.facts.reading import Appellation, Field, Namer, Reading
+from pbdata.facts.reading import Appellation, Field, Namer, Reading, Rows
 from pbdata.model.facts import PlaceMention, Post
 
 Range = tuple[int, int]
@@ -39,7 +39,7 @@ class _Known(NamedTuple):
 
     text: str
     bodies: Mapping[str, str]
-    places: Sequence[PlaceMention]
+    places: Rows
 
     def body(self, start: int, stop: int) -> str | None:
         """The body that a stretch names: of those that end last the longest."""
@@ -52,9 +52,8 @@ class _Known(NamedTuple):
 
     def place(self, span: Range | None) -> PlaceMention | None:
         """The last place that stands in a stretch."""
-        if span is None:
-            return None
-        return next((one for one in reversed(self.places) if span[0] <= one.start and one.stop <= span[1]), None)
+        inside = self.places.within(*span) if span else []
+        return inside[-1] if inside else None
 
 
 def find_posts(reading: Reading) -> tuple[Post, ...]:
