@@ -12,7 +12,7 @@ from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.keys import key_at_end
 
 # Sizes of lines (shapes.yaml) that are running text, that end a sentence, that stand without a full stop, that suit a title.
-RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence"})
+RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence", "verse"})
 ENDED = frozenset({"long-paragraph", "paragraph", "sentence"})
 WITHOUT_STOP = frozenset({"headline", "phrase", "words", "word", "open-clause", "long-deck", "question", "broken-line"})
 STOPS = ENDS + "…”"

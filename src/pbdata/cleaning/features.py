@@ -20,6 +20,7 @@ from pbdata.cleaning.context import (
     mark_strangers,
 )
 from pbdata.cleaning.shapes import INNER, shapes_of
+from pbdata.cleaning.verse import lines_of_verse
 from pbdata.cleaning.wording import words_of
 from pbdata.normalization.characters import code_points
 
@@ -67,6 +68,8 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
         for names in shapes:
             if names[0] in UNENDED:
                 names[0] = "broken-line"
+    for i in lines_of_verse(lines):
+        shapes[i][0] = "verse"
     words = [names for _, names in seen]
     sizes = [names[0] for names in shapes]
     named = [[*a, *b, *c] for a, b, c in zip(shapes, words, _places(sizes, words), strict=True)]

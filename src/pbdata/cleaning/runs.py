@@ -183,7 +183,7 @@ def mark_only_head(sizes: Sequence[str], named: list[list[str]]) -> None:
         for i, names in enumerate(named)
         if {"above-all-text", "tells-no-fact"}.issubset(names) and (OF_THE_PAGE | ROWS).isdisjoint(names)
     ]
-    if len(above) == 1 and sizes[above[0]] in TITLE_SIZES | {"words", "word"}:
+    if len(above) == 1 and sizes[above[0]] in TITLE_SIZES | {"words"}:
         named[above[0]].append("only-head")
 
 
