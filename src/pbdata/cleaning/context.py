@@ -73,7 +73,7 @@ def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
 
 def mark_days(lines: Sequence[str], named: list[list[str]]) -> None:
     """Mark the one line above all text that tells a day, with a day of the week beside it, a day printed on several lines, and
-    every line that tells no fact."""
+    the one line that tells the page of a newspaper, and every line that tells no fact."""
     above = [i for i, names in enumerate(named) if "above-all-text" in names]
     days = [
         i
@@ -87,6 +87,9 @@ def mark_days(lines: Sequence[str], named: list[list[str]]) -> None:
         for k in (0, 1)
         if _YEAR.fullmatch(lines[i]) and _MONTH_AND_DAY.fullmatch(lines[i + 1])
     ]
+    pages = [i for i in above if "newspaper-page" in named[i]]
+    if len(pages) == 1:
+        named[pages[0]].append("only-page")
     for i in only:
         named[i].append("only-day")
         for beside in (i - 1, i + 1):

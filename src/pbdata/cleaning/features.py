@@ -95,6 +95,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_unlisted(named)
     inside.mark_captions(lines, sizes, named)
     runs.mark_headings(lines, sizes, named)
+    runs.mark_foot(lines, sizes, named)
     runs.mark_lone(lines, sizes, named)
     runs.mark_cut(sizes, named)
     runs.mark_only_head(sizes, named)

@@ -29,6 +29,12 @@ OF_THE_PAGE = BEHIND_AN_ARTICLE - CREDITS - HEAD_FACTS - {"date-alone"} | {
 }
 # Rules on lines that are facts, so that they are no headlines of other articles.
 FACTS = HEAD_FACTS | {"dateline-key", "document-number", "organisation-alone", "original-title", "read-count"}
+# Rules on short lines that are no links to sections.
+NO_LINK = FACTS | {
+    *("account", "share", "share-run", "follow-us", "follow-button", "tool-alone", "player", "script-residue"),
+    *("comment", "comment-alone", "reader-box", "poster", "mood", "forum"),
+    *("editor-credit", "reads-editor", "reads-makers", "author-key", "film-makers"),
+}
 # What kind of run a line is the head of, by its rules; the first that holds counts.
 HEADS = {
     "under-related": ("related-head", "more-of-section", "ranking-tabs", "further-reading"),
@@ -38,6 +44,8 @@ HEADS = {
 }
 # A run of lines of a menu or of headlines has so many lines, a headline so many characters.
 RUN_FROM = 4
+# A run of links at the foot has so many lines, more where it stands under the head of a list.
+MIN_FOOT, MIN_LONG_FOOT = 6, 15
 # A heading has up to so many characters, one that ends in a colon fewer, and does not introduce speech or a list.
 MAX_HEADING, MAX_KEY_HEADING, MAX_HEADING_LINES, MIN_KIN = 44, 16, 2, 8
 _SAYS = re.compile(r"(?:说|道|称|问|答|指出|表示|认为|告诉|如下|介绍|强调|要求|变化|包括|是|有|为)[：:]$")
@@ -176,6 +184,20 @@ def mark_lone(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]
             named[i].append("alone-above-credit")
 
 
+def mark_foot(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a run of a few words a line below all text, a long one wherever it stands, another one under no head of a list or
+    of comments: links at the foot of the page."""
+    short = [
+        size in SHORT and "below-all-text" in names and NO_LINK.isdisjoint(names) and line[-1] not in "）)|"
+        for size, line, names in zip(sizes, lines, named, strict=True)
+    ]
+    for first, last in _runs(short):
+        is_listed = any(not {"under-related", "under-comment"}.isdisjoint(names) for names in named[first:last])
+        if last - first >= (MIN_LONG_FOOT if is_listed else MIN_FOOT):
+            for names in named[first:last]:
+                names.append("run-at-foot")
+
+
 def mark_only_head(sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark the one line above all text that tells no fact and belongs to no page: it can only be the title."""
     above = [
@@ -191,6 +213,8 @@ def mark_cut(sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark the last line of a page that ends amid the text: nothing that belongs to the page stands below its first line of text."""
     below = OF_THE_PAGE | CREDITS
     first = next((i for i, size in enumerate(sizes) if size in ENDED and NO_TEXT.isdisjoint(named[i])), None)
+    if sizes[-1] == "no-han":
+        return
     if first is not None and first < len(sizes) - 1 and all(below.isdisjoint(names) for names in named[first:]):
         named[-1].append("cut-off")
 
