@@ -95,6 +95,10 @@ def mark_days(lines: Sequence[str], named: list[list[str]]) -> None:
         for beside in (i - 1, i + 1):
             if 0 <= beside < len(lines) and _WEEKDAY.fullmatch(lines[beside]):
                 named[beside].append("only-day")
+    for i in days:
+        for beside in (i - 1, i + 1):
+            if 0 <= beside < len(named) and {"medium-alone", "above-all-text"}.issubset(named[beside]):
+                named[beside].append("medium-beside-day")
     for names in named:
         if TELLS_FACT.isdisjoint(names):
             names.append("tells-no-fact")

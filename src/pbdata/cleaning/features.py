@@ -38,6 +38,8 @@ SHORT_SIZES = frozenset({"word", "words", "no-han", "digits"})
 TITLE_SIGNS = frozenset({"repeated", "tag-h1", "tag-title"})
 KIN_FROM = 3
 KIN_READ = 160
+# What stands in the cell of a table as it would stand outside one.
+CELL_STAYS = frozenset({"noise", "paragraph", "long-paragraph"})
 # Lines broken by width are nearly as long as each other: as the middle one, give or take this share.
 BROKEN_SPREAD = 0.25
 MIN_BROKEN = 3
@@ -113,7 +115,7 @@ def _look(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names of a line's shapes and of its rules on words; a cell of a table has those of its words."""
     cell = line[:-1].rstrip() if line[-1] == "|" and line.count("|") == 1 else ""
     shapes = shapes_of(cell or line)
-    if cell and "noise" not in shapes:
+    if cell and not CELL_STAYS.intersection(shapes):
         shapes = ["cell"]
     return tuple(shapes), tuple(words_of(line))
 

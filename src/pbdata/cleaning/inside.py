@@ -15,6 +15,7 @@ from pbdata.cleaning.runs import HEADS, OF_THE_PAGE
 MIN_CELLS = 3
 # A sentence that asks for an answer; so many lines below it may say how, up to who signs; what the foot of a page says.
 _ASKS = re.compile(r"公示|公告|反映|举报|异议|意见|报名|咨询|联系|申请|投诉|线索")
+_TERM = re.compile(r"(?:公示|公告|报名|受理|征求意见)(?:时间|期限?|日期|截止时间)\s*[：:]")
 MAX_CONTACTS = 14
 SIGNATURE = frozenset({"organisation-alone", "date-alone", "date-in-characters"})
 FOOT = frozenset({"copyright", "licence", "portal-foot", "related-head", "share", "editor-credit"})
@@ -59,7 +60,9 @@ def mark_contacts(lines: Sequence[str], sizes: Sequence[str], named: list[list[s
     """Mark how a notice is answered: what stands between its last sentence, which asks for it, and the body or the day that
     signs it, if that is near and nothing between belongs to the page's foot."""
     for i in range(len(lines) - 1):
-        if sizes[i] not in RUNNING or "contact" not in named[i + 1] or not _ASKS.search(lines[i]):
+        first = i + 2 if _TERM.match(lines[i + 1]) and i + 2 < len(lines) else i + 1
+        asks = _ASKS.search(lines[i]) or first > i + 1
+        if sizes[i] not in RUNNING or "contact" not in named[first] or not asks:
             continue
         near = range(i + 1, min(len(lines), i + 1 + MAX_CONTACTS))
         signed = [k for k in near if not SIGNATURE.isdisjoint(named[k])]
