@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from pbdata.cleaning import inside, runs
+from pbdata.cleaning import inside, pictures, runs
 from pbdata.cleaning.context import (
     NEAR,
     RUNNING,
@@ -95,7 +95,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_heads(sizes, named)
     runs.mark_shape(sizes, lines, named)
     runs.mark_unlisted(named)
-    inside.mark_captions(lines, sizes, named)
+    pictures.mark_pictures(lines, sizes, named)
     runs.mark_headings(lines, sizes, named)
     runs.mark_foot(lines, sizes, named)
     runs.mark_lone(lines, sizes, named)

@@ -1,4 +1,4 @@
-"""What belongs to the text though it does not look like it: lists, rows of tables, captions, contacts of a notice, speech.
+"""What belongs to the text though it does not look like it: lists, rows of tables, contacts of a notice, speech.
 
 Each function adds names of rules (rules/places.yaml) to the lines that they hold for.
 """
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pbdata.chinese.sentences import ENDS
-from pbdata.cleaning.context import NO_TEXT, RUNNING
+from pbdata.cleaning.context import RUNNING
 from pbdata.cleaning.runs import HEADS, OF_THE_PAGE
 
 # A row of a table has so many cells.
@@ -23,7 +23,6 @@ FOOT = frozenset({"copyright", "licence", "portal-foot", "related-head", "share"
 MIN_INTRODUCTION, MIN_LISTED, MAX_LISTED, LISTED_SPREAD = 8, 3, 40, 2
 # So many lines of a list are looked at.
 MAX_LINES = 100
-_ONE_CLAUSE = re.compile(r"[^，：；“”、]{8,32}[。]")
 
 
 def mark_listed(lines: Sequence[str], named: list[list[str]]) -> None:
@@ -80,17 +79,6 @@ def mark_rows(lines: Sequence[str], named: list[list[str]]) -> None:
             for names in named[i : i + 2]:
                 if "row-of-table" not in names:
                     names.append("row-of-table")
-
-
-def mark_captions(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
-    """Mark sentences of one clause that stand side by side above the first paragraph: they tell of pictures."""
-    first = next((i for i, size in enumerate(sizes) if size in RUNNING and NO_TEXT.isdisjoint(named[i])), 0)
-    last = first
-    while last < len(lines) and sizes[last] == "sentence" and _ONE_CLAUSE.fullmatch(lines[last]):
-        last += 1
-    if last - first > 1 and last < len(lines) and sizes[last] in RUNNING:
-        for names in named[first:last]:
-            names.append("sentences-above-text")
 
 
 def mark_spoken(named: list[list[str]]) -> None:
