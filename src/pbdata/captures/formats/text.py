@@ -11,7 +11,7 @@ from pbdata.datafiles import read_data
 # A page is one line if this share of it is, and if so many sentences in it end before something that parts lines.
 ONE_LINE, PARTED_FROM = 0.8, 3
 # A page of more filled lines than this has kept its line ends, however long its text is beside them.
-MAX_FILLED = 4
+MAX_FILLED = 3
 # So often a sign other than a blank parts lines, where it does. A menu has words, half a headline has characters, up to so many.
 SIGNS_FROM, MENU_WORD, HALF_HEADLINE = 4, 4, 25
 
