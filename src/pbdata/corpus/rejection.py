@@ -63,7 +63,7 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
         error = rule(__package__, "pages", "error").pattern.search(whole)
         if error:
             return f"error page: it says {error[0]!r}"
-    is_list = None if has_head else why_list(lines, every_size)
+    is_list = why_list(lines, every_size, has_head=has_head)
     if is_list:
         return is_list
     if size >= MIN_ARTICLE:

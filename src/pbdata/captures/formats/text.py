@@ -61,6 +61,8 @@ def _parts(line: str) -> list[str]:
 
 def _goes_on(part: str, word: str) -> bool:
     """Whether a word after a blank still belongs to the line: to a menu, a trail, a dateline or a sentence."""
+    if part.count("（") + part.count("(") > part.count("）") + part.count(")"):
+        return True
     last = part.rsplit(" ", 1)[-1]
     if _KEY.match(word) or _DATE.match(word):
         return bool(_DATE.match(last) or _KEY.match(last))
