@@ -17,7 +17,8 @@ MIN_CELLS = 3
 _ASKS = re.compile(r"公示|公告|反映|举报|异议|意见|报名|咨询|联系|申请|投诉|线索")
 _TERM = re.compile(r"(?:公示|公告|报名|受理|征求意见)(?:时间|期限?|日期|截止时间)\s*[：:]")
 MAX_CONTACTS = 14
-SIGNATURE = frozenset({"organisation-alone", "date-alone", "date-in-characters"})
+DAYS_ALONE = frozenset({"date-alone", "date-in-characters"})
+SIGNATURE = DAYS_ALONE | {"organisation-alone"}
 FOOT = frozenset({"copyright", "licence", "portal-foot", "related-head", "share", "editor-credit"})
 # What introduces a list has so many characters; a list has so many lines, up to this long, that differ by no more.
 MIN_INTRODUCTION, MIN_LISTED, MAX_LISTED, LISTED_SPREAD = 8, 3, 40, 2
@@ -67,7 +68,15 @@ def mark_contacts(lines: Sequence[str], sizes: Sequence[str], named: list[list[s
         signed = [k for k in near if not SIGNATURE.isdisjoint(named[k])]
         if signed and all(FOOT.isdisjoint(named[k]) for k in range(i + 1, signed[-1] + 1)):
             for k in range(i + 1, signed[-1] + 1):
-                named[k].append("contact-of-notice")
+                if DAYS_ALONE.isdisjoint(named[k]):
+                    named[k].append("contact-of-notice")
+
+
+def mark_cells(named: list[list[str]]) -> None:
+    """Mark a cell of a few words above all text: there it holds a menu or the title."""
+    for names in named:
+        if {"cell", "above-all-text"}.issubset(names):
+            names.append("cell-above-text")
 
 
 def mark_rows(lines: Sequence[str], named: list[list[str]]) -> None:

@@ -48,6 +48,9 @@ RUN_FROM = 4
 MIN_FOOT, MIN_LONG_FOOT = 6, 15
 # A heading has up to so many characters, one that ends in a colon fewer, and does not introduce speech or a list.
 MAX_HEADING, MAX_KEY_HEADING, MAX_HEADING_LINES, MIN_KIN = 44, 16, 2, 8
+# The end of the name of a unit that signs, which has up to so many characters.
+MAX_UNIT = 20
+_UNIT = re.compile(r"(?:支部|党委|党总支|委员会|部|局|办|社区|中心|公司|学校|学院|医院|协会|总会|村|站|所|队)$")
 _SAYS = re.compile(r"(?:说|道|称|问|答|指出|表示|认为|告诉|如下|介绍|强调|要求|变化|包括|是|有|为)[：:]$")
 _OPEN_ENDS = frozenset(ENDS + "，、；,;!?…")
 # Rules on the lines of a script for broadcasting.
@@ -224,6 +227,15 @@ def mark_signature(named: list[list[str]]) -> None:
     for above, names in pairwise(named):
         if "organisation-alone" in above and not SIGNED_DAYS.isdisjoint(names):
             names.append("signed-day")
+
+
+def mark_signers(lines: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a name below all text and the unit above it: who signs, and for whom."""
+    for i in range(1, len(named)):
+        is_unit = len(lines[i - 1]) <= MAX_UNIT and _UNIT.search(lines[i - 1])
+        if is_unit and {"name-alone", "below-all-text"}.issubset(named[i]):
+            named[i - 1].append("signs")
+            named[i].append("signs")
 
 
 def mark_twins(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
