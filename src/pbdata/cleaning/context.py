@@ -29,7 +29,8 @@ BEHIND_AN_ARTICLE = frozenset(
 # What is as long as text and belongs to the page.
 NO_TEXT = BEHIND_AN_ARTICLE | {"browser-advice", "age-gate", "style-sheet", "platform-notice", "about-the-site"}
 # A key of a table stands in a line of its own up to this size; two keys of one table stand within so many lines.
-MAX_KEY = 12
+# The name of an editor below a key has up to so many characters.
+MAX_KEY, MAX_VALUE = 12, 14
 FACT_KEYS = frozenset({"dateline-key", "dateline-source", "document-number"})
 FACTS_NEAR = 3
 # Rules that tell a day, and all that tell a fact about the article.
@@ -65,10 +66,12 @@ def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
         if below - above <= FACTS_NEAR:
             for names in named[above : below + 1]:
                 names.append("among-facts")
-    for line, names in zip(lines, named[1:], strict=False):
+    for line, below, names in zip(lines, lines[1:], named[1:], strict=False):
         if line[-1] in "：:" and len(line) <= MAX_KEY:
             kind = None if "numbered-heading" in names else key_at_end(line)
-            names.append(_AFTER_KEYS.get(kind or "", "after-key"))
+            named_after = _AFTER_KEYS.get(kind or "", "after-key")
+            is_value = kind != "editor" or len(below) <= MAX_VALUE and not below[0].isdigit()
+            names.append(named_after if is_value else "below-editor-key")
 
 
 def mark_days(lines: Sequence[str], named: list[list[str]]) -> None:

@@ -113,7 +113,7 @@ def _signs(words: str) -> bool:
 
 
 def picture_credit(text: str, start: int, stop: int) -> list[Part]:
-    """Find the reporter who took the picture of a caption, at its end; other photographers stay with it."""
+    """Find the reporter in brackets at the end of a caption who took the picture; a photographer without brackets stays."""
     credit = pattern_of_part("picture-by-reporter").search(text, max(start, stop - END_READ), stop)
     if credit is None or credit.start() == start:
         return []

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.context import BEHIND_AN_ARTICLE, ENDED, NO_TEXT, RUNNING, STOPS, TITLE_SIZES
+from pbdata.cleaning.names import begins_with_surname
 
 # Rules that tell facts about the article in its head, and rules that name who worked on it below its text.
 HEAD_FACTS = frozenset({"date-and-time", "dateline-source", "last-update", "date-in-characters", "square-byline"})
@@ -45,7 +46,27 @@ HEADS = {
 # A run of lines of a menu or of headlines has so many lines, a headline so many characters.
 RUN_FROM = 4
 # A run of links at the foot has so many lines, more where it stands under the head of a list.
-MIN_FOOT, MIN_LONG_FOOT = 6, 15
+MIN_FOOT, MIN_LONG_FOOT, MIN_SECTIONS = 5, 15, 2
+# How the names of bodies end to which a foot links.
+BODIES = (
+    "部",
+    "局",
+    "委",
+    "委员会",
+    "办公室",
+    "厅",
+    "院",
+    "署",
+    "网",
+    "社",
+    "会",
+    "中心",
+    "政府",
+    "总台",
+    "兵团",
+    "管委会",
+    "公司",
+)
 # A heading has up to so many characters, one that ends in a colon fewer, and does not introduce speech or a list.
 MAX_HEADING, MAX_KEY_HEADING, MAX_HEADING_LINES, MIN_KIN = 44, 16, 2, 8
 # The end of the name of a unit that signs, which has up to so many characters.
@@ -191,11 +212,17 @@ def mark_foot(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]
     """Mark a run of a few words a line below all text, a long one wherever it stands, another one under no head of a list or
     of comments: links at the foot of the page."""
     short = [
-        size in SHORT and "below-all-text" in names and NO_LINK.isdisjoint(names) and line[-1] not in "）)|"
+        (size in SHORT or size in TITLE_SIZES and line.endswith(BODIES))
+        and "below-all-text" in names
+        and NO_LINK.isdisjoint(names)
+        and line[-1] not in "）)|"
         for size, line, names in zip(sizes, lines, named, strict=True)
     ]
     for first, last in _runs(short):
-        is_listed = any(not {"under-related", "under-comment"}.isdisjoint(names) for names in named[first:last])
+        sections = sum("menu-words" in names for names in named[first:last])
+        is_listed = sections < MIN_SECTIONS and any(
+            not {"under-related", "under-comment"}.isdisjoint(names) for names in named[first:last]
+        )
         if last - first >= (MIN_LONG_FOOT if is_listed else MIN_FOOT):
             for names in named[first:last]:
                 names.append("run-at-foot")
@@ -223,9 +250,9 @@ def mark_cut(sizes: Sequence[str], named: list[list[str]]) -> None:
 
 
 def mark_signature(named: list[list[str]]) -> None:
-    """Mark a day by itself below the name of a body: the day on which a document was signed."""
+    """Mark a day by itself below the name of a body or of who signs: the day on which a document was signed."""
     for above, names in pairwise(named):
-        if "organisation-alone" in above and not SIGNED_DAYS.isdisjoint(names):
+        if not {"organisation-alone", "signs"}.isdisjoint(above) and not SIGNED_DAYS.isdisjoint(names):
             names.append("signed-day")
 
 
@@ -235,6 +262,9 @@ def mark_signers(lines: Sequence[str], named: list[list[str]]) -> None:
         is_unit = len(lines[i - 1]) <= MAX_UNIT and _UNIT.search(lines[i - 1])
         if is_unit and {"name-alone", "below-all-text"}.issubset(named[i]):
             named[i - 1].append("signs")
+            named[i].append("signs")
+        unit, _, name = lines[i].replace(":", "：").rpartition("：")
+        if len(unit) <= MAX_UNIT and _UNIT.search(unit) and begins_with_surname(name) and "below-all-text" in named[i]:
             named[i].append("signs")
 
 
