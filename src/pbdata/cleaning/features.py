@@ -103,6 +103,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_only_head(sizes, named)
     runs.mark_signers(lines, named)
     runs.mark_signature(named)
+    runs.mark_remnants(lines, named)
     runs.mark_twins(lines, sizes, named)
     runs.mark_farewell(lines, sizes, named)
     inside.mark_spoken(named)

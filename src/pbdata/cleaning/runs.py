@@ -268,6 +268,13 @@ def mark_signers(lines: Sequence[str], named: list[list[str]]) -> None:
             named[i].append("signs")
 
 
+def mark_remnants(lines: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a line without a stop below all text right behind the numbers of pages: the text has ended there."""
+    for i in range(1, len(named)):
+        if "page-numbers" in named[i - 1] and "below-all-text" in named[i] and lines[i][-1].isalnum():
+            named[i].append("behind-page-numbers")
+
+
 def mark_twins(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark a paragraph that stands on the page for the second time; what tells of a picture may stand there twice."""
     seen: set[str] = set()
