@@ -271,7 +271,8 @@ def mark_signers(lines: Sequence[str], named: list[list[str]]) -> None:
 def mark_remnants(lines: Sequence[str], named: list[list[str]]) -> None:
     """Mark a line without a stop below all text right behind the numbers of pages: the text has ended there."""
     for i in range(1, len(named)):
-        if "page-numbers" in named[i - 1] and "below-all-text" in named[i] and lines[i][-1].isalnum():
+        are_pages = "page-numbers" in named[i - 1] and "页" in lines[i - 1]
+        if are_pages and "below-all-text" in named[i] and lines[i][-1].isalnum():
             named[i].append("behind-page-numbers")
 
 
