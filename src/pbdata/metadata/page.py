@@ -132,6 +132,7 @@ class Page(NamedTuple):
         labelled = [
             i for label in _FACTS for i in sorted(self.numbers.get(label, ()), key=self._zone) if self.is_own(i)
         ]
+        labelled += [line.number for line in self.datelines if line.number not in labelled and self.is_own(line.number)]
         notes = [part for part in self.parts if part.label in ("byline", "dateline")]
         near = [
             *range(max(0, self.first - ABOVE), self.first),
@@ -146,7 +147,8 @@ class Page(NamedTuple):
         return [field for field in found if field.stop > field.start]
 
     def _zone(self, i: int) -> int:
-        return ZONES[self.lines[i].zone]
+        # A line right above the text belongs to its head, whatever stands above it.
+        return ZONES["head" if self.first - ABOVE <= i < self.first else self.lines[i].zone]
 
 
 def look_at_page(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]) -> Page:

@@ -8,7 +8,7 @@ from pbdata.metadata.page import HeadLine, Page, Value
 
 NEAR = 3
 _SLUG_LABELS = ("title", "dateline", "byline")
-_NEAR_LABELS = frozenset({"dateline", "nav", "byline", "subtitle", "title"})
+_NEAR_LABELS = frozenset({"dateline", "nav", "byline", "subtitle", "title", "share"})
 # The rules for a dateline of the head: their names, and that of the reading.
 _IN_DATELINE = (
     ("in-row", "source-key"),
