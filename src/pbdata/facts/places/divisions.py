@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pbdata.chinese.sentences import CLAUSE
+from pbdata.facts.persons.titles import head_before
 from pbdata.facts.places.enumerations import find_division_lists
 from pbdata.facts.places.gazetteer import TAIWAN, Division, is_also_township, load_gazetteer, load_townships
 from pbdata.facts.places.lexicon import load_lexicon, opens
@@ -137,9 +138,14 @@ class Divisions:
         return bool(self._area) and self._area[:2][-1] in self._gazetteer.chain(one, self._day.known)
 
     def _is_given_name(self, words: str, form: Form) -> bool:
-        """Whether a bare name of two characters follows a surname that nothing goes before (莫金华)."""
+        """Whether a bare name of two characters follows a surname that nothing goes before but a post (里长王大同)."""
         at = form.start - 1
-        return form.stop - form.start == 2 and at >= 0 and words[at] in self._lexicon.surnames and opens(words, at)
+        return (
+            form.stop - form.start == 2
+            and at >= 0
+            and words[at] in self._lexicon.surnames
+            and (opens(words, at) or head_before(words, at) is not None)
+        )
 
     def _is_listed(self, words: str, forms: Sequence[Form], number: int, found: Sequence[Found]) -> bool:
         """Whether a form stands in a list of places: tied by a mark to one that was taken, or to one beside it after it."""
