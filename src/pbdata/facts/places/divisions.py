@@ -12,6 +12,7 @@ from pbdata.facts.places.resolution import Chain, Day, Years, candidates, is_pla
 from pbdata.facts.places.spots import Found, Spot, chain_of, names_of, printed_row, rows_of
 from pbdata.facts.places.townships import counties_of
 
+_HONG_KONG = "香港特别行政区"
 _LONGEST_TOWNSHIP = 7
 _TOWNSHIP_ENDS = frozenset("乡镇道木")
 
@@ -95,7 +96,8 @@ class Divisions:
         if before and any(before[-1] in self._gazetteer.chain(one, day)[:-1] for one in units):
             return True
         if form.kind == "full":
-            listed = len(name) > 2 or self._is_listed(words, forms, number, found)
+            of_hong_kong = self._area[:1] and self._area[0].name == _HONG_KONG  # 北区
+            listed = len(name) > 2 or of_hong_kong or self._is_listed(words, forms, number, found)
             return listed and any(map(self._in_area, units)) and opens(words, form.start)
         if name not in lexicon.words and any(one in self._kin for one in units):
             return True

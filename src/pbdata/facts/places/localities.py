@@ -72,7 +72,7 @@ class Localities:
                 around.pass_by(before[at])
                 at += 1
             around.move(words, local.suffix)
-            for one in self._read(words, max(local.run, found[-1].stop if found else 0), local, around):
+            for one in self._read(words, max(local.run, around.edge), local, around):
                 found.append(one)
                 around.pass_by(one)
                 self._names.add(words[one.start : one.stop])
