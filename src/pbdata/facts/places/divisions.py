@@ -96,8 +96,7 @@ class Divisions:
         if before and any(before[-1] in self._gazetteer.chain(one, day)[:-1] for one in units):
             return True
         if form.kind == "full":
-            of_hong_kong = self._area[:1] and self._area[0].name == _HONG_KONG  # 北区
-            listed = len(name) > 2 or of_hong_kong or self._is_listed(words, forms, number, found)
+            listed = len(name) > 2 or self._is_listed(words, forms, number, found) or self._is_district(words, form)
             return listed and any(map(self._in_area, units)) and opens(words, form.start)
         if name not in lexicon.words and any(one in self._kin for one in units):
             return True
@@ -134,6 +133,11 @@ class Divisions:
             at + 1 for at in range(2, len(ahead)) if ahead[at] in _TOWNSHIP_ENDS and ahead[: at + 1] in load_townships()
         ]
         return any(not set(units).isdisjoint(counties_of(ahead[:end], self._day.known)) for end in ends)
+
+    def _is_district(self, words: str, form: Form) -> bool:
+        """Whether 北区 is a district, as it is in Hong Kong and before its office or its heads."""
+        of_hong_kong = any(one.name == _HONG_KONG for one in self._area[:1])
+        return of_hong_kong or words.startswith(self._lexicon.district_after, form.stop)
 
     def _in_area(self, one: Division) -> bool:
         """Whether a division lies in the prefecture of the article, or in its province where it is about that."""

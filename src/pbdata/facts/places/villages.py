@@ -46,7 +46,8 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "common_behind": following.startswith(lexicon.common_after) and not told,
             "villagers_behind": following[:1] == "民",
             "made": words.endswith(lexicon.made_before, 0, start + (at or 0))
-            or words.startswith(lexicon.made_after, local.stop),
+            or words.startswith(lexicon.made_after, local.stop)
+            or _follows_a_kind(words, start + (at or 0), ending),
             "own_name": core in listed and not is_word(core),
             "generic": kind or is_generic(core, ending) or _NUMBER.fullmatch(core) is not None,
             "generic_within": within is not None and (bool(number) or is_generic(run[within:], ending)),
@@ -58,6 +59,15 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
         },
     )
     return (within or 0 if case.name == "village-told-within" else at or 0), case
+
+
+def _follows_a_kind(words: str, start: int, ending: str) -> bool:
+    """Whether a kind of village stands before a name in a list (富裕村、|幸福村)."""
+    before = words[max(0, start - 5) : start]
+    if not before.endswith(ending + "、"):
+        return False
+    core = before.removesuffix(ending + "、")
+    return any(is_generic(core[at:], ending, whole=True) for at in range(len(core)))
 
 
 def _street_begins(run: str, stop: int, adjacent: bool) -> int:
