@@ -66,8 +66,9 @@ class Quotations:
     def _head(self, index: int, *, countable: bool) -> Head | None:
         """The head noun behind a quotation, or behind the list of quotations that it opens."""
         text, quote = self._text, self.quotes[index]
+        feast = _between("feast").match(text, quote.stop)
         head = (
-            _noun("head", text, quote.stop, _BETWEEN)
+            _noun("head", text, feast.end() if feast else quote.stop, _BETWEEN)
             or _at_once("system", text, quote.stop)
             or _at_once("of", text, quote.stop)
         )
