@@ -14,7 +14,7 @@ from pbdata.validation.budget import Budget, BudgetError
 from pbdata.validation.package.fetching import Fetcher, NotFetchedError, UnknownAddressError
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.report.places import read_text, repeated_keys
-from pbdata.validation.table.sources import Located
+from pbdata.validation.table.streams import Located
 
 _ALGORITHMS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128}
 _PIECE = 2**20
