@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the documents that follow from the schemas: the codebook, and the table of tables in both READMEs.
+"""Write the documents that follow from the schemas: the codebook, the forms, and the table of tables in both READMEs.
 
 Example: scripts/documents.py
 """
@@ -8,11 +8,14 @@ import argparse
 import re
 from pathlib import Path
 
+from pbdata.forms.checking import form
+from pbdata.forms.documenting import documented
 from pbdata.package.codebook import codebook, table_of_tables
 from pbdata.package.reading import open_package
 from pbdata.package.schemas import RESOURCES, load_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
+FORMS = ("dataset", "manifest", "takedown")
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
 _LISTED = re.compile(r"(<!-- tables: written .*?-->\n(?:\|.*\n){2})(?:\| `.*\n)*(<!-- tables: end -->)")
 
@@ -21,7 +24,7 @@ def main() -> None:
     """Write each document that differs, and name it."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     for path, text in documents().items():
-        if path.read_text("utf-8") != text:
+        if not path.is_file() or path.read_text("utf-8") != text:
             path.write_text(text, "utf-8")
             print(f"wrote {path.relative_to(ROOT)}")
 
@@ -30,6 +33,7 @@ def documents() -> dict[Path, str]:
     """What each document holds."""
     measured = open_package(ROOT).frame("reliability").iter_rows(named=True)
     made = {ROOT / "docs/codebook.md": codebook(load_schemas(), measured)}
+    made[ROOT / "docs/forms.md"] = documented({name: form("pbdata.captures.store", name) for name in FORMS})
     for name, language in READMES.items():
         made[ROOT / name] = _with_rows((ROOT / name).read_text("utf-8"), table_of_tables(RESOURCES, language))
     return made

@@ -15,7 +15,7 @@ from tests import ROOT
 
 PACKAGE = ROOT / "src" / "pbdata"
 HOUSE = (
-    "errors", "showing", "datafiles", "checked_yaml", "locking", "disk", "web", "model", "chinese", "captures", "normalization", "cleaning", "metadata", "facts",
+    "errors", "showing", "datafiles", "checked_yaml", "forms", "locking", "disk", "web", "model", "chinese", "captures", "normalization", "cleaning", "metadata", "facts",
     "corpus", "package", "citation", "validation", "building", "release", "access", "cli",
 )  # fmt: skip
 READMES = ("README.md", "README.zh-CN.md")

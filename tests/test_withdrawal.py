@@ -55,7 +55,7 @@ def test_a_withdrawn_capture_keeps_its_row_and_nothing_else(root: Path) -> None:
 
 
 def test_a_withdrawn_capture_may_be_removed(root: Path) -> None:
-    """Once the file and its sighting are gone the build is the same, without the warning."""
+    """Once the file and its sighting are gone, and the takedown says so, the build is the same, without the warning."""
     take_down(root, f"{{capture_id: {CAPTURE}, day: 2026-12-01}}")
     build(root)
     before = published(root)
@@ -64,6 +64,9 @@ def test_a_withdrawn_capture_may_be_removed(root: Path) -> None:
     start = text.index('  - path: "004_')
     manifest.write_text(text[:start], encoding="utf-8")
     next((root / "data/raw").glob("004_*")).unlink()
+    with pytest.raises(ManifestError, match=f"no sighting .* has the capture {CAPTURE}.* write `removed: true`"):
+        build(root)
+    take_down(root, f"{{capture_id: {CAPTURE}, day: 2026-12-01, removed: true}}")
     assert build(root).warnings == ()
     assert published(root) == before
     assert stale_files(root) == []

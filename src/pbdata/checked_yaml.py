@@ -23,6 +23,11 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _URL = re.compile(r"https?://[^\s/]\S*")
 _MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?", re.ASCII)
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast loader; it dies of depth, so that ``refuse_depth`` comes before it."""
+
+_MAX_DEPTH = 50
+
 MOMENT_FORM = "Write what is known of it: YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm."
 
 
@@ -59,18 +64,14 @@ class Document:
     def __init__(self, path: Path, text: str) -> None:
         """``path`` is named in messages as it is given; ``text`` is the file's content."""
         self.path = path
+        refuse_unprintable(path, text)
         try:
-            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            refuse_depth(path, text)
+            root = yaml.compose(text, Loader=LOADER)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             where = f"{path}:{mark.line + 1}:{mark.column + 1}" if mark else f"{path}"
             raise ManifestError(f"{where}: this is not YAML: {error.problem}. Correct it.") from None
-        except yaml.reader.ReaderError as error:
-            before = text[: error.position]
-            where = f"{path}:{before.count(chr(10)) + 1}:{error.position - before.rfind(chr(10))}"
-            raise ManifestError(f"{where}: a control character stands here. Remove it.") from None
-        except RecursionError:
-            raise ManifestError(f"{path}: the lists in it are nested too deep. Write it plainly.") from None
         if root is None:
             raise ManifestError(f"{path}:1:1: the file is empty. Write or restore it.")
         self.root: yaml.Node = root
@@ -155,6 +156,24 @@ class Document:
         if not (_is(node, "bool") and node.value in ("true", "false")):
             self.fail(node, f"{what} must be true or false. Write one of them, without quotes.")
         return bool(node.value == "true")
+
+
+def refuse_unprintable(path: Path, text: str) -> None:
+    """Raise ``ManifestError`` where a character stands that YAML does not allow."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if found:
+        before = text[: found.start()]
+        where = f"{path}:{before.count(chr(10)) + 1}:{found.start() - before.rfind(chr(10))}"
+        raise ManifestError(f"{where}: a control character stands here. Remove it.")
+
+
+def refuse_depth(path: Path, text: str) -> None:
+    """Raise ``ManifestError`` where mappings and lists are nested deeper than people write them."""
+    depth = 0
+    for event in yaml.parse(text, LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _MAX_DEPTH:
+            raise ManifestError(f"{path}: the lists in it are nested too deep. Write it plainly.")
 
 
 def read_file(path: Path) -> bytes:

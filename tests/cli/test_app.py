@@ -226,6 +226,7 @@ def test_a_faulty_manifest_is_told_with_its_place(run: Run, empty: Path) -> None
     ran = run("build", "--root", empty)
     assert ran.code == 2
     assert ran.err == (
+        f"{empty}/data/raw/manifest.yaml:2:5: a collection has no `title`. Write it.\n"
         f"{empty}/data/raw/manifest.yaml:2:16: `titel` is no key of a collection. Did you mean `title`?\n"
     )
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from pbdata.building.publish import PARTS, recover, staging, switch
 from pbdata.captures.store.dataset import DATASET, read_dataset
 from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, read_manifest
-from pbdata.captures.store.takedown import TAKEDOWN, Takedown, read_takedowns
+from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN, Takedown, read_takedowns, refuse_unknown
 from pbdata.errors import BuildError, ManifestError, SettingsError
 from pbdata.locking import lock
 from pbdata.model.capture import Capture, Processed, Settings
@@ -109,7 +109,8 @@ def _built_files(root: Path) -> dict[str, bytes]:
 def _read_inputs(root: Path) -> _Inputs:
     dataset = read_dataset(root / DATASET)
     manifest = read_manifest(root / MANIFEST)
-    takedowns = read_takedowns(root / TAKEDOWN)
+    refuse_unknown(root / CORRECTIONS)
+    takedowns = read_takedowns(root / TAKEDOWN, {capture_id(one.sha256) for one in manifest.sightings})
     withdrawn = frozenset(capture_id for capture_id, one in takedowns.items() if not one.spans)
     left = tuple(one for one in manifest.sightings if capture_id(one.sha256) not in withdrawn)
     annotation = read_annotation(root / ANNOTATION)

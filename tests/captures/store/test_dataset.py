@@ -15,7 +15,7 @@ GOOD: dict[str, Any] = {
     "name": "my-data",
     "id": "urn:uuid:00000000-0000-0000-0000-000000000000",
     "title": {"en": "Title", "zh": "题名"},
-    "description": {"en": "Text.", "zh": "说明。"},
+    "description": {"en": "Pages of local news, gathered to try the forms of pbdata.", "zh": "说明。"},
     "version": "1.0.0-rc.1+build.5",
     "released": "2026-11-21",
     "homepage": "https://example.org/",
@@ -76,6 +76,27 @@ def test_a_fault_is_named_with_its_place(tmp_path: Path, case: dict[str, Any]) -
     assert 1 <= line <= path.read_text("utf-8").count("\n")
     assert column >= 1
     assert message.startswith(case["says"])
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    """A file is not corrected one fault at a time."""
+    content = GOOD | {"version": "one", "name": "My Data", "people": [{"nam": "张三", "roles": []}]}
+    with pytest.raises(ManifestError) as error:
+        read_dataset(written(tmp_path, content))
+    said = [line.split(": ", 1)[1] for line in str(error.value).split("\n")]
+    assert sorted(said) == [
+        "`nam` is no key of a person. Did you mean `name`?",
+        "`name` cannot be `My Data`. Use lower-case letters, digits and hyphens.",
+        "`roles` is an empty list. Write at least one.",
+        '`version` cannot be `one`. Write MAJOR.MINOR.PATCH, such as "0.1.0".',
+        "a person has no `name`. Write it.",
+    ]
+
+
+def test_a_chinese_title_and_sources_are_not_required(tmp_path: Path) -> None:
+    """Whoever has one language and no named sources has a dataset too."""
+    content = {key: value for key, value in GOOD.items() if key != "sources"} | {"title": {"en": "Title"}}
+    assert read_dataset(written(tmp_path, content)) == content
 
 
 def test_the_line_of_a_fault_is_the_line_of_its_value(tmp_path: Path) -> None:

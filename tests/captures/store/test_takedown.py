@@ -12,7 +12,7 @@ ONE, OTHER = "c" + "1" * 16, "c" + "2" * 16
 
 def read(tmp_path: Path, text: str) -> dict[str, Takedown]:
     (tmp_path / "takedown.yaml").write_text(text, encoding="utf-8")
-    return read_takedowns(tmp_path / "takedown.yaml")
+    return read_takedowns(tmp_path / "takedown.yaml", {ONE, OTHER})
 
 
 def test_captures_and_spans_are_read(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_captures_and_spans_are_read(tmp_path: Path) -> None:
 
 def test_no_file_is_no_takedown(tmp_path: Path) -> None:
     """A corpus from which nothing was taken has no such file."""
-    assert read_takedowns(tmp_path / "takedown.yaml") == {}
+    assert read_takedowns(tmp_path / "takedown.yaml", ()) == {}
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,13 @@ def test_no_file_is_no_takedown(tmp_path: Path) -> None:
         (f"{{capture_id: {ONE}, day: 2026, spans: [5]}}", "must be a list"),
         (f"{{capture_id: {ONE}, day: 2026, spans: [[5]]}}", r"\[start, stop\]"),
         (f"{{capture_id: {ONE}, day: soon}}", "`day` cannot be"),
+        (f"{{capture_id: {ONE}, day: 2026, removed: true}}", "data/raw still has it"),
+        (
+            f"{{capture_id: {ONE[:-1]}2, day: 2026}}",
+            f"has the capture {ONE[:-1]}2.* Did you mean `{ONE}`.*`removed: true`",
+        ),
+        ("{capture_id: cabcdefabcdefabcd, day: 2026}", "2:18: no sighting .* Correct it: `pbdata trace FILE`"),
+        (f"{{capture_id: c{'3' * 16}, day: 2026, removed: true, spans: [[1, 2]]}}", "Leave `spans` out"),
     ],
 )
 def test_a_fault_is_named_with_its_place(tmp_path: Path, line: str, message: str) -> None:
@@ -54,3 +61,17 @@ def test_a_capture_stands_there_once(tmp_path: Path) -> None:
     """Two entries for one capture are an error."""
     with pytest.raises(ManifestError, match="stands twice"):
         read(tmp_path, f"takedowns:\n  - {{capture_id: {ONE}, day: 2026}}\n  - {{capture_id: {ONE}, day: 2026}}\n")
+
+
+def test_a_capture_that_was_removed_is_said_to_be(tmp_path: Path) -> None:
+    """Whose file and sighting are gone is withdrawn by its id alone."""
+    gone = "c" + "3" * 16
+    assert read(tmp_path, f"takedowns:\n  - {{capture_id: {gone}, day: 2026, removed: true}}\n") == {
+        gone: Takedown(gone, "2026", (), removed=True)
+    }
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    """A file with two slips gives two sentences."""
+    with pytest.raises(ManifestError, match=r"2:18: .*\n.*3:7: a takedown has no `day`"):
+        read(tmp_path, f"takedowns:\n  - {{capture_id: x, day: 2026}}\n  -   {{capture_id: {ONE}}}\n")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pbdata.captures.encoding import begins_as_text
 from pbdata.captures.formats.html.rendering import render
 from pbdata.captures.formats.markdown import read_markdown
+from pbdata.captures.formats.mhtml import html_of
 from pbdata.captures.formats.page_text import PageText
 from pbdata.captures.formats.text import read_text
 from pbdata.chinese.rules import first_match, read_rules
@@ -19,11 +20,16 @@ def _html(decoded: str) -> PageText:
     return PageText(page.text, page.looks)
 
 
+def _mhtml(decoded: str) -> PageText:
+    return _html(html_of(decoded))
+
+
 FORMATS: dict[str, Callable[[str], PageText]] = {
     TEXT: read_text,
     "text/markdown": read_markdown,
     HTML: _html,
     "application/xhtml+xml": _html,
+    "multipart/related": _mhtml,
 }
 """How the text of a capture becomes page text, by media type: a row for each format that is read."""
 

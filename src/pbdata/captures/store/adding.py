@@ -1,26 +1,27 @@
 """Add captures: their bytes go into ``data/raw/``, their sightings to the end of the manifest."""
 
-import codecs
 import hashlib
-import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from pbdata.captures.encoding import decode
-from pbdata.captures.formats import sniff
-from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, check_manifest
-from pbdata.checked_yaml import MOMENT_FORM, Document, decode_yaml, is_moment, read_file
+from pbdata.captures.formats import evidence, sniff
+from pbdata.captures.store.appending import appended, as_row
+from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, manifest_of, unfit
+from pbdata.captures.store.wanted import Wanted, wanted
+from pbdata.checked_yaml import MOMENT_FORM, decode_yaml, is_moment, read_file
 from pbdata.errors import ManifestError, PbdataError
+from pbdata.forms.checking import faults
+from pbdata.forms.reading import Written
 from pbdata.locking import WORKSHOP, lock, sync
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|manifest)(\.|$)", re.IGNORECASE)
 _LONGEST_STEM = 80
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,80 +48,107 @@ def add(
 ) -> list[Added]:
     """Copy ``files`` into ``data/raw/`` and append a sighting of each to the manifest: all of them, or none.
 
-    No file is overwritten: a name that is taken gets ``-2``. A file that lies in ``data/raw/`` already is listed where
-    it is. The same bytes seen before are a second sighting of one capture and share its rights. ``retrieved`` is ISO
-    8601 at the precision known. Raises ``ManifestError`` or ``PbdataError``, with nothing added.
+    A folder stands for the pages in it, a name with ``*`` for the files that it fits. What is given is said of each of them;
+    an address belongs to one. ``add_wanted`` says the rest. Raises ``ManifestError`` or ``PbdataError``, with nothing added.
     """
-    given = Sighting(
-        path="",
-        sha256="",
-        media_type="",
+    given = Wanted(
+        file=Path(),
         collection=collection,
-        url=_stripped(url),
-        retrieved=_stripped(retrieved),
-        rights_holder=_stripped(rights_holder),
-        rights_notice=_stripped(rights_notice),
-        rights_uri=_stripped(rights_uri),
+        url=url,
+        retrieved=retrieved,
+        rights_holder=rights_holder,
+        rights_notice=rights_notice,
+        rights_uri=rights_uri,
     )
-    if given.url and len(files) > 1:
-        raise PbdataError(f"one URL was given for {len(files)} files. Add the files one by one, each with its own.")
-    if given.retrieved and not is_moment(given.retrieved):
-        raise PbdataError(f"the capture cannot have been retrieved at `{given.retrieved}`. {MOMENT_FORM}")
+    found = wanted(files, given).found
+    if given.url and len(found) > 1:
+        raise PbdataError(
+            f"one URL was given for {len(found)} files. Add the files one by one, or give a list with `--list`."
+        )
+    return add_wanted(root, found, dry_run=dry_run)
+
+
+def add_wanted(root: Path, rows: Sequence[Wanted], *, dry_run: bool = False) -> list[Added]:
+    """Copy files into ``data/raw/`` and append a sighting of each to the manifest: all of them, or none.
+
+    No file is overwritten: a name that is taken gets ``-2``. A file that lies in ``data/raw/`` already is listed where
+    it is. The same bytes seen before are a second sighting of one capture and share its rights. Where nobody gave an address or
+    a time, the file itself is asked, and the manifest says what in it was believed. Raises ``ManifestError`` or ``PbdataError``.
+    """
+    for row in rows:
+        if row.retrieved and not is_moment(row.retrieved):
+            where = f"{row.place}: " if row.place else ""
+            raise PbdataError(f"{where}the capture cannot have been retrieved at `{row.retrieved}`. {MOMENT_FORM}")
     if dry_run:
-        return _plan(root, files, given)[0]
+        return _plan(root, rows)[0]
     read_file(root / MANIFEST)
     with lock(root):
-        added, content = _plan(root, files, given)
+        added, content = _plan(root, rows)
         _write(root, added, content)
     return added
 
 
-def _stripped(text: str | None) -> str | None:
-    return (text or "").strip() or None
-
-
-def _plan(root: Path, files: Sequence[Path], given: Sighting) -> tuple[list[Added], bytes]:
-    """What would be added, and the manifest's new content, which was read back to make sure that it says so."""
+def _plan(root: Path, rows: Sequence[Wanted]) -> tuple[list[Added], bytes]:
+    """What would be added, and the manifest's new content. What stands in the manifest is read once."""
     path = root / MANIFEST
     before = read_file(path)
-    document = Document(path, decode_yaml(path, before))
-    manifest = check_manifest(document)
-    listed = list(manifest.sightings)
-    taken = {name.name.casefold() for name in (root / RAW).iterdir()} | {Path(s.path).name.casefold() for s in listed}
+    written = Written(path, decode_yaml(path, before))
+    manifest = manifest_of(written)
+    listed = {sighting.path: sighting for sighting in manifest.sightings}
+    seen: dict[str, Sighting] = {}
+    for sighting in manifest.sightings:
+        seen.setdefault(sighting.sha256, sighting)
+    taken = {name.name.casefold() for name in (root / RAW).iterdir()} | {Path(one).name.casefold() for one in listed}
     added: list[Added] = []
-    for source in files:
-        data = _read(source)
-        place = _path_in_raw(root, source, listed) or f"{RAW}/{_free_name(source.name, taken)}"
+    for row in rows:
+        data = _read(row.file)
+        place = _path_in_raw(root, row.file, listed.values()) or f"{RAW}/{_free_name(row.file.name, taken)}"
         taken.add(Path(place).name.casefold())
-        earlier = next((s for s in listed if s.sha256 == hashlib.sha256(data).hexdigest()), None)
-        added.append(_added(source, data, replace(given, path=place), earlier))
-        listed.append(added[-1].sighting)
-    content = _appended(document, before, [row.sighting for row in added])
-    expected = Manifest(manifest.collections, tuple(listed))
-    try:
-        after = check_manifest(Document(path, decode_yaml(path, content)))
-    except ManifestError as error:
-        raise ManifestError(f"nothing was added, because the manifest would then say: {error}") from None
-    if after != expected:
-        raise ManifestError(
-            f"{path}: no sighting can be appended. Make `sightings:` the last key, a list of `- path:`."
-        )
-    return added, content
+        digest = hashlib.sha256(data).hexdigest()
+        added.append(_added(row, data, place, digest, seen.get(digest)))
+        listed[place] = added[-1].sighting
+        seen.setdefault(digest, added[-1].sighting)
+    new = [one.sighting for one in added]
+    _refuse_unfit(manifest, new, rows)
+    return added, appended(written, before, new)
 
 
-def _added(source: Path, data: bytes, sighting: Sighting, earlier: Sighting | None) -> Added:
-    sighting = replace(sighting, sha256=hashlib.sha256(data).hexdigest(), media_type=sniff(data, source.name))
-    if earlier:
-        sighting = replace(
-            sighting,
-            media_type=earlier.media_type,
-            rights_holder=sighting.rights_holder or earlier.rights_holder,
-            rights_notice=sighting.rights_notice or earlier.rights_notice,
-            rights_uri=sighting.rights_uri or earlier.rights_uri,
-        )
-    reason = decode(data).reason
-    warning = f"the build will list it as rejected: {reason}" if reason else None
-    return Added(str(source), sighting, earlier.path if earlier else None, warning)
+def _refuse_unfit(manifest: Manifest, new: Sequence[Sighting], rows: Sequence[Wanted]) -> None:
+    """Raise ``ManifestError`` with all that the manifest cannot say of the new sightings."""
+    said = list(_unfit(manifest, new, rows))
+    if said:
+        more = [f"... and {len(said) - _SHOWN} more."] if len(said) > _SHOWN else []
+        raise ManifestError("\n".join([*said[:_SHOWN], *more, "Nothing was added."]))
+
+
+def _unfit(manifest: Manifest, new: Sequence[Sighting], rows: Sequence[Wanted]) -> Iterator[str]:
+    value = {"collections": [], "sightings": [as_row(one) for one in new]}
+    for fault in faults(value, __package__, "manifest"):
+        yield f"{rows[int(fault.steps[1])].said_at()}: {fault.said}"
+    known = len(manifest.sightings)
+    ids = tuple(one.collection_id for one in manifest.collections)
+    for at, said, _ in unfit([*manifest.sightings, *new], ids, known):
+        yield f"{rows[at - known].said_at()}: {said}"
+
+
+def _added(row: Wanted, data: bytes, place: str, digest: str, earlier: Sighting | None) -> Added:
+    decoded = decode(data)
+    found = evidence(decoded.text or "")
+    sighting = Sighting(
+        path=place,
+        sha256=digest,
+        media_type=sniff(data, row.file.name),
+        collection=row.collection,
+        url=row.url or found.url,
+        url_from=None if row.url else found.url_from,
+        retrieved=row.retrieved or found.retrieved,
+        retrieved_from=None if row.retrieved else found.retrieved_from,
+        rights_holder=row.rights_holder or (earlier.rights_holder if earlier else None),
+        rights_notice=row.rights_notice or (earlier.rights_notice if earlier else None),
+        rights_uri=row.rights_uri or (earlier.rights_uri if earlier else None),
+    )
+    warning = f"the build will list it as rejected: {decoded.reason}" if decoded.reason else None
+    return Added(str(row.file), sighting, earlier.path if earlier else None, warning)
 
 
 def _read(source: Path) -> bytes:
@@ -128,8 +156,6 @@ def _read(source: Path) -> bytes:
         return source.read_bytes()
     except FileNotFoundError:
         raise PbdataError(f"{source}: there is no such file. Nothing was added; check the name.") from None
-    except IsADirectoryError:
-        raise PbdataError(f"{source}: this is a folder. Nothing was added; name the files in it.") from None
     except OSError as error:
         raise PbdataError(f"{source}: it cannot be read ({error.strerror}). Nothing was added.") from None
 
@@ -161,44 +187,6 @@ def _free_name(name: str, taken: set[str]) -> str:
         number += 1
         free = f"{stem}-{number}{suffix}"
     return free
-
-
-def _appended(document: Document, before: bytes, sightings: Sequence[Sighting]) -> bytes:
-    """The manifest's bytes with the sightings as YAML behind them, indented as the items of its list are."""
-    assert isinstance(document.root, yaml.MappingNode)
-    nodes = [value for key, value in document.root.value if key.value == "sightings"]
-    items = [item for node in nodes for item in node.value]
-    indent = " " * (items[0].start_mark.column - len("- ") if items else 2)
-    text = before.decode("utf-8-sig")
-    if nodes and isinstance(nodes[0], yaml.SequenceNode) and not items:
-        text = text[: nodes[0].start_mark.index].rstrip(" ") + text[nodes[0].end_mark.index :]
-    if not nodes:
-        text += "\nsightings:"
-    newline = "\r\n" if "\r\n" in text else "\n"
-    start = "" if text.endswith("\n") else "\n"
-    added = start + "".join(_item(sighting, indent) for sighting in sightings)
-    byte_order_mark = before[:3] if before.startswith(codecs.BOM_UTF8) else b""
-    return byte_order_mark + (text + added.replace("\n", newline)).encode("utf-8")
-
-
-def _item(sighting: Sighting, indent: str) -> str:
-    rights = (sighting.rights_holder, sighting.rights_notice, sighting.rights_uri)
-    rows = (
-        f"\n{indent}- path: {_scalar(sighting.path.removeprefix(RAW + '/'))}",
-        f"  sha256: {_scalar(sighting.sha256)}",
-        f"  media_type: {_scalar(sighting.media_type)}",
-        f"  collection: {_scalar(sighting.collection)}",
-        f"  url: {_scalar(sighting.url)}",
-        f"  retrieved: {_scalar(sighting.retrieved)}",
-        "  rights:",
-        *(f"    {key}: {_scalar(value)}" for key, value in zip(("holder", "notice", "uri"), rights, strict=True)),
-    )
-    return f"\n{indent}".join(rows) + "\n"
-
-
-def _scalar(text: str | None) -> str:
-    """A YAML scalar: JSON strings are YAML strings."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _write(root: Path, added: Sequence[Added], content: bytes) -> None:

@@ -1,21 +1,18 @@
-"""Read ``data/raw/manifest.yaml``: how captures were gathered, and each sighting of a capture."""
+"""Read ``data/raw/manifest.yaml``: how captures were gathered, and each sighting of a capture. forms/manifest.yaml is its form."""
 
-import re
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import Any
 
-import yaml
-
-from pbdata.checked_yaml import Document, did_you_mean, is_moment, optional
-from pbdata.errors import ManifestError
+from pbdata.checked_yaml import did_you_mean
+from pbdata.forms.checking import check
+from pbdata.forms.reading import Step, Written
 
 MANIFEST = "data/raw/manifest.yaml"
 RAW = "data/raw"
 
-_ID = re.compile(r"[a-z][a-z0-9_-]*")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_MEDIA_TYPE = re.compile(r"[a-z0-9.+-]+/[a-z0-9.+-]+")
+_SHARED = ("rights_holder", "rights_notice", "rights_uri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,10 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One time that a capture was taken. ``path`` counts from the package root; ``place`` is where the manifest says so."""
+    """One time that a capture was taken. ``path`` counts from the package root; ``place`` is where the manifest says so.
+
+    ``url_from`` and ``retrieved_from`` name what in the file itself says the address and the time, where nobody gave them.
+    """
 
     path: str
     sha256: str
@@ -45,6 +45,8 @@ class Sighting:
     rights_holder: str | None = None
     rights_notice: str | None = None
     rights_uri: str | None = None
+    url_from: str | None = None
+    retrieved_from: str | None = None
     place: str = field(default="", compare=False)
 
 
@@ -61,119 +63,101 @@ class Manifest:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """The checked content of a manifest. Raises ``ManifestError`` with ``file:line:column`` at the first fault."""
-    return check_manifest(Document.read(path))
+    """The checked content of a manifest. Raises ``ManifestError`` with all faults, ``file:line:column`` each."""
+    return manifest_of(Written.read(path))
 
 
-def check_manifest(document: Document) -> Manifest:
+def manifest_of(written: Written) -> Manifest:
     """The content of a manifest that has been read. Raises ``ManifestError`` as ``read_manifest`` does."""
-    top = document.mapping(document.root, "the manifest", required=("collections",), optional=("sightings",))
-    collections: dict[str, Collection] = {}
-    for node in document.items(top["collections"], "`collections`"):
-        collection = _collection(document, node)
-        if collection.collection_id in collections:
-            document.fail(node, f"the collection `{collection.collection_id}` is described twice. Keep one.")
-        collections[collection.collection_id] = collection
-    nodes = document.items(top["sightings"], "`sightings`") if "sightings" in top else []
-    sightings = tuple(_sighting(document, node, tuple(collections)) for node in nodes)
-    _check_paths(sightings)
-    _check_same_bytes(sightings)
-    return Manifest(tuple(collections.values()), sightings)
+    check(written, __package__, "manifest")
+    given = written.value if isinstance(written.value, dict) else {}
+    collections, rows = (_mappings(given.get(name)) for name in ("collections", "sightings"))
+    ids = _check_collections(written, collections)
+    sightings = [_sighting(written, at, row) for at, row in rows]
+    for at, said, steps in unfit(sightings, ids):
+        written.wrong(("sightings", rows[at][0], *steps), said)
+    written.close()
+    return Manifest(tuple(Collection(**_named(row)) for _, row in collections), tuple(sightings))
 
 
-def _collection(document: Document, node: yaml.Node) -> Collection:
-    keys = ("frame", "query", "gathered", "n_found", "n_kept", "exclusions")
-    given = document.mapping(node, "a collection", required=("id", "title"), optional=keys)
-    collection = Collection(
-        collection_id=document.text(given["id"], "`id`", _ID, "Use lower-case letters, digits, - and _."),
-        title=document.text(given["title"], "`title`"),
-        frame=optional(given, "frame", document.text),
-        query=optional(given, "query", document.text),
-        gathered=_interval(document, given["gathered"]) if "gathered" in given else None,
-        n_found=optional(given, "n_found", document.count),
-        n_kept=optional(given, "n_kept", document.count),
-        exclusions=optional(given, "exclusions", document.text),
+def unfit(
+    sightings: Sequence[Sighting], ids: Sequence[str], known: int = 0
+) -> Iterator[tuple[int, str, tuple[Step, ...]]]:
+    """What no schema can say of sightings: the position of each at fault, what is wrong, and at which of its keys.
+
+    The first ``known`` of them were looked at before.
+    """
+    paths: dict[str, Sighting] = {}
+    bytes_seen: dict[str, Sighting] = {}
+    for at, one in enumerate(sightings):
+        first, same = paths.setdefault(one.path, one), bytes_seen.setdefault(one.sha256, one)
+        if at < known:
+            continue
+        if one.collection and one.collection not in ids:
+            near = did_you_mean(one.collection, ids)
+            said = f"there is no collection `{one.collection}`. {near} Describe a new one under `collections:`."
+            yield at, said, ("collection",)
+        if first is not one and one.path:
+            said = f"`{one.path}` is listed already at {first.place or 'a row before'}. Keep one, or give this sighting a file of its own."
+            yield at, said, ("path",)
+        for name in _SHARED if same is not one and one.sha256 else ():
+            if getattr(one, name) != getattr(same, name):
+                yield at, _differs(one, same, name), ("path",)
+
+
+def _differs(one: Sighting, first: Sighting, name: str) -> str:
+    """The same bytes are one capture, and a capture has one statement of rights."""
+    return (
+        f"`{one.path}` holds the same bytes as the file at {first.place or first.path}, and their "
+        f"{name.replace('rights_', 'rights: ')} differs. Make the two equal."
     )
-    if collection.n_found is not None and collection.n_kept is not None and collection.n_kept > collection.n_found:
-        document.fail(given["n_kept"], "`n_kept` is larger than `n_found`. Correct one of them.")
-    return collection
 
 
-def _interval(document: Document, node: yaml.Node) -> str:
-    first, slash, last = str(node.value).partition("/")
-    if not slash:
-        return document.moment(node, "`gathered`")
-    if not (is_moment(first) and is_moment(last) and first <= last):
-        document.fail(
-            node, f"`gathered` cannot be `{node.value}`. Write a date, or two as first/last: 2025-01/2025-03."
-        )
-    return f"{first}/{last}"
+def _mappings(items: Any) -> list[tuple[int, dict[str, Any]]]:
+    """The mappings of a list with their positions; the form has told what else is in it."""
+    return [(at, one) for at, one in enumerate(items if isinstance(items, list) else ()) if isinstance(one, dict)]
 
 
-def _sighting(document: Document, node: yaml.Node, collections: tuple[str, ...]) -> Sighting:
-    given = document.mapping(
-        node,
-        "a sighting",
-        required=("path", "sha256", "media_type", "collection"),
-        optional=("url", "retrieved", "rights"),
-    )
-    rights = {}
-    if "rights" in given:
-        rights = document.mapping(given["rights"], "`rights`", required=(), optional=("holder", "notice", "uri"))
-    collection = document.text(given["collection"], "`collection`")
-    if collection not in collections:
-        document.fail(
-            given["collection"],
-            f"there is no collection `{collection}`. {did_you_mean(collection, collections)} "
-            "Describe a new one under `collections:`.",
-        )
+def _check_collections(written: Written, rows: list[tuple[int, dict[str, Any]]]) -> tuple[str, ...]:
+    """The ids of the collections; what is wrong with them beyond their form is noted."""
+    ids: dict[str, None] = {}
+    for at, row in rows:
+        one, found, kept = (row.get(key) for key in ("id", "n_found", "n_kept"))
+        if isinstance(one, str):
+            if one in ids:
+                written.wrong(("collections", at), f"the collection `{one}` is described twice. Keep one.")
+            ids[one] = None
+        if type(found) is int and type(kept) is int and kept > found:
+            written.wrong(("collections", at, "n_kept"), "`n_kept` is larger than `n_found`. Correct one of them.")
+    return tuple(ids)
+
+
+def _named(row: dict[str, Any]) -> dict[str, Any]:
+    gathered = {"gathered": str(row["gathered"])} if "gathered" in row else {}
+    return {"collection_id" if key == "id" else key: value for key, value in row.items()} | gathered
+
+
+def _sighting(written: Written, at: int, row: dict[str, Any]) -> Sighting:
+    """A row as a record; what its form refuses is told by then, and is nothing here."""
+
+    def text(key: str, of: dict[str, Any] = row) -> str | None:
+        value = of.get(key)
+        return None if value is None or isinstance(value, list | dict) else str(value)
+
+    rights = row.get("rights")
+    rights = rights if isinstance(rights, dict) else {}
+    path = text("path")
     return Sighting(
-        path=_path(document, given["path"]),
-        sha256=document.text(
-            given["sha256"], "`sha256`", _SHA256, "Write 64 digits and letters a to f: `sha256sum FILE`."
-        ),
-        media_type=document.text(
-            given["media_type"], "`media_type`", _MEDIA_TYPE, "Write one like text/plain or text/html."
-        ),
-        collection=collection,
-        url=optional(given, "url", document.url),
-        retrieved=optional(given, "retrieved", document.moment),
-        rights_holder=optional(rights, "holder", document.text),
-        rights_notice=optional(rights, "notice", document.text),
-        rights_uri=optional(rights, "uri", document.url),
-        place=document.place(given["path"]),
+        path=f"{RAW}/{path}" if path else "",
+        sha256=text("sha256") or "",
+        media_type=text("media_type") or "",
+        collection=text("collection") or "",
+        url=text("url"),
+        retrieved=text("retrieved"),
+        rights_holder=text("holder", rights),
+        rights_notice=text("notice", rights),
+        rights_uri=text("uri", rights),
+        url_from=text("url_from"),
+        retrieved_from=text("retrieved_from"),
+        place=written.place(("sightings", at, "path")),
     )
-
-
-def _path(document: Document, node: yaml.Node) -> str:
-    text = document.text(node, "`path`")
-    pieces = text.split("/")
-    if "\\" in text or ":" in pieces[0] or any(not piece or piece[0] in ".~" for piece in pieces):
-        document.fail(
-            node, f"`path` cannot be `{text}`. Write it relative to {RAW}, with /, and no name that begins with ."
-        )
-    return str(PurePosixPath(RAW, text))
-
-
-def _check_paths(sightings: tuple[Sighting, ...]) -> None:
-    seen: dict[str, Sighting] = {}
-    for sighting in sightings:
-        if sighting.path in seen:
-            raise ManifestError(
-                f"{sighting.place}: `{sighting.path}` is listed already at {seen[sighting.path].place}. "
-                "Keep one, or give this sighting a file of its own."
-            )
-        seen[sighting.path] = sighting
-
-
-def _check_same_bytes(sightings: tuple[Sighting, ...]) -> None:
-    """The same bytes are one capture, and a capture has one media type and one statement of rights."""
-    seen: dict[str, Sighting] = {}
-    for sighting in sightings:
-        first = seen.setdefault(sighting.sha256, sighting)
-        for name in ("media_type", "rights_holder", "rights_notice", "rights_uri"):
-            if getattr(sighting, name) != getattr(first, name):
-                raise ManifestError(
-                    f"{sighting.place}: `{sighting.path}` holds the same bytes as the file at {first.place}, and their "
-                    f"{name.replace('rights_', 'rights: ')} differs. Make the two equal."
-                )

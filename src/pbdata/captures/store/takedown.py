@@ -1,69 +1,110 @@
 """Read ``data/corrections/takedown.yaml``: what was taken out of the dataset on request, by ids and places, never by words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from pbdata.checked_yaml import did_you_mean
+from pbdata.errors import ManifestError
+from pbdata.forms.checking import check
+from pbdata.forms.reading import Written
 
-from pbdata.checked_yaml import Document
-
-TAKEDOWN = "data/corrections/takedown.yaml"
+CORRECTIONS = "data/corrections"
+TAKEDOWN = f"{CORRECTIONS}/takedown.yaml"
 
 BLOCK = "\u2588"
 
 _CHARACTER = re.compile(r"[^\r\n]")
-_CAPTURE = re.compile(r"c[0-9a-f]{16}")
-_REQUIRED, _OPTIONAL = ("capture_id", "day"), ("spans",)
 
 
 class Takedown(NamedTuple):
     """A capture that is withdrawn as a whole, or, with ``spans``, stretches of its page that are withheld.
 
     Spans are ``(start, stop)`` in the page text, in code points from 0, sorted and disjoint. ``day`` is YYYY-MM-DD or less.
+    ``removed`` says that the file and its sighting are gone.
     """
 
     capture_id: str
     day: str
     spans: tuple[tuple[int, int], ...]
+    removed: bool = False
 
 
-def read_takedowns(path: Path) -> dict[str, Takedown]:
-    """Return the takedowns by ``capture_id``; none where there is no such file.
+def refuse_unknown(folder: Path) -> None:
+    """Raise ``ManifestError`` where a file of corrections has a name that nothing reads: what it says would not be heard."""
+    known = [Path(TAKEDOWN).name]
+    said = [
+        f"{path}: nothing reads this file. {did_you_mean(path.name, known)} Rename it, or take it out of {CORRECTIONS}."
+        for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+        if path.name not in known and not path.name.startswith(".")
+    ]
+    if said:
+        raise ManifestError("\n".join(said))
 
-    Raises ``ManifestError`` with ``file:line:column`` at the first fault.
+
+def read_takedowns(path: Path, captures: Collection[str]) -> dict[str, Takedown]:
+    """Return the takedowns by ``capture_id``; none where there is no such file. ``captures`` are the ids that there are.
+
+    Raises ``ManifestError`` with all faults, ``file:line:column`` each: a takedown of a capture that nobody knows, too, since
+    what was meant would stay in.
     """
     if not path.is_file():
         return {}
-    document = Document.read(path)
-    given = document.mapping(document.root, "the file", required=("takedowns",))
-    takedowns: dict[str, Takedown] = {}
-    for node in document.items(given["takedowns"], "`takedowns`"):
-        takedown = _takedown(document, node)
-        if takedown.capture_id in takedowns:
-            document.fail(
-                node, f"{takedown.capture_id} stands twice. Put all that is taken down of a capture in one place."
-            )
-        takedowns[takedown.capture_id] = takedown
-    return takedowns
+    written = Written.read(path)
+    check(written, __package__, "takedown")
+    rows = written.value.get("takedowns") if isinstance(written.value, dict) else None
+    seen: set[str] = set()
+    for at, row in enumerate(rows if isinstance(rows, list) else ()):
+        if isinstance(row, dict):
+            _check(written, at, row, captures, seen)
+    written.close()
+    return {row["capture_id"]: _takedown(row) for row in rows or ()}
 
 
-def _takedown(document: Document, node: yaml.Node) -> Takedown:
-    given = document.mapping(node, "a takedown", required=_REQUIRED, optional=_OPTIONAL)
-    capture_id = document.text(given["capture_id"], "`capture_id`", _CAPTURE, "Write c and 16 hexadecimal digits.")
-    spans: list[tuple[int, int]] = []
-    for span in document.items(given["spans"], "`spans`") if "spans" in given else []:
-        ends = document.items(span, "a span")
-        if len(ends) != 2:
-            document.fail(span, "a span has a start and a stop. Write [start, stop], as `pbdata trace` shows them.")
-        start, stop = (document.count(end, "an end of a span") for end in ends)
-        if start >= stop or (spans and start < spans[-1][1]):
-            document.fail(span, f"the span {start} to {stop} is empty, or not after the last one. Sort them.")
-        spans.append((start, stop))
-    if "spans" in given and not spans:
-        document.fail(given["spans"], "`spans` is empty. Leave it out to withdraw the whole capture.")
-    return Takedown(capture_id, document.moment(given["day"], "`day`"), tuple(spans))
+def _check(written: Written, at: int, row: dict[str, object], captures: Collection[str], seen: set[str]) -> None:
+    """Note what is wrong with a takedown beyond its form."""
+    steps, one, removed = ("takedowns", at), row.get("capture_id"), row.get("removed") is True
+    if isinstance(one, str):
+        if one in seen:
+            written.wrong(steps, f"{one} stands twice. Put all that is taken down of a capture in one place.")
+        elif removed and one in captures:
+            said = f"{one} is said to be removed, and data/raw still has it. Remove its file and sighting: `pbdata remove {one}`."
+            written.wrong((*steps, "removed"), said)
+        elif not removed and one not in captures:
+            written.wrong((*steps, "capture_id"), _unknown(one, captures))
+        seen.add(one)
+    if removed and row.get("spans"):
+        written.wrong(
+            (*steps, "removed"), "of a page that was removed nothing is left to be withheld. Leave `spans` out."
+        )
+    spans, last = row.get("spans"), 0
+    for number, span in enumerate(spans if isinstance(spans, list) else ()):
+        if isinstance(span, list) and len(span) == 2 and all(type(end) is int for end in span):
+            if span[0] >= span[1] or span[0] < last:
+                said = f"the span {span[0]} to {span[1]} is empty, or not after the last one. Sort them."
+                written.wrong((*steps, "spans", number), said)
+            last = span[1]
+
+
+def _unknown(capture_id: str, captures: Collection[str]) -> str:
+    near = did_you_mean(capture_id, sorted(captures)) if captures else ""
+    return (
+        f"no sighting in data/raw/manifest.yaml has the capture {capture_id}, so nothing would be taken down. "
+        f"{near if near.startswith('Did') else 'Correct it: `pbdata trace FILE` names the capture of a file.'} "
+        "If its file and sighting were removed, write `removed: true` here."
+    )
+
+
+def _takedown(row: dict[str, object]) -> Takedown:
+    spans = row.get("spans")
+    assert spans is None or isinstance(spans, list)
+    return Takedown(
+        str(row["capture_id"]),
+        str(row["day"]),
+        tuple((start, stop) for start, stop in spans or ()),
+        row.get("removed") is True,
+    )
 
 
 def withhold(page_text: str, spans: Iterable[tuple[int, int]]) -> str:

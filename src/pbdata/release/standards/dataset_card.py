@@ -35,7 +35,7 @@ def dataset_card(content: Content, rows: dict[str, int]) -> str:
         work.title_zh or "",
         f"Version {work.version}, edition {content.edition}, released {content.released}.",
         content.description["en"],
-        content.description["zh"],
+        content.description.get("zh", ""),
         "## Tables",
         "\n".join(
             ["| table | rows | one row is |", "| --- | --- | --- |"]
