@@ -62,9 +62,9 @@ _MONTH_AND_DAY = re.compile(r"\d{1,2}[/.月-]\d{1,2}日?")
 def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
     """Mark the line below a bare key (``索引号：``), and lines between two keys of a document's table."""
     keys = [i for i, names in enumerate(named) if not FACT_KEYS.isdisjoint(names)]
-    for above, below in pairwise(keys):
-        if below - above <= FACTS_NEAR:
-            for names in named[above : below + 1]:
+    for first, second in pairwise(keys):
+        if second - first <= FACTS_NEAR:
+            for names in named[first : second + 1]:
                 names.append("among-facts")
     for line, below, names in zip(lines, lines[1:], named[1:], strict=False):
         if line[-1] in "：:" and len(line) <= MAX_KEY:
