@@ -30,6 +30,8 @@ KIN_APART = 0.5
 NO_HEADLINE = frozenset("。；")
 # A line that holds the word for a maker tells one up to this size, whatever else stands in it.
 LONGEST_BYLINE = 24
+# So many lines at the head of what was taken for text may be of something else, above the title.
+FEW = 3
 # How much of the end of a line is read.
 ENDING = 6
 
@@ -132,9 +134,23 @@ def _amid_text(head: Head) -> int | None:
         words = head.words(i)
         is_headline = MIN_TITLE * 2 <= len(words) <= MAX_TITLE and not NO_HEADLINE.intersection(words)
         is_headline &= words[-1] not in "，…" and may_be_title(words)
-        if is_headline and (i + 1 in head.anchors or i == page.first and _is_apart(head, i)):
+        is_first = i - page.first < FEW and not any(_speaks(head, k) for k in range(page.first, i))
+        if is_headline and (i + 1 in head.anchors or _names_alone(page, i + 1) or is_first and _is_apart(head, i)):
             return i
     return None
+
+
+def _speaks(head: Head, i: int) -> bool:
+    """Whether the text says again what a line of it says."""
+    words = head.words(i)
+    return kinship(words, head.opening.replace(words[:KIN_READ], "")) >= KIN_HEADLINE
+
+
+def _names_alone(page: Page, i: int) -> bool:
+    """Whether a line is no more than names."""
+    if i >= len(page.lines) or page.lines[i].label not in _LIKELY:
+        return False
+    return page.lines[i].stop - page.lines[i].start <= LONGEST_BYLINE and _names_makers(page, i)
 
 
 def _is_apart(head: Head, i: int) -> bool:
@@ -307,7 +323,7 @@ _EVIDENCE: tuple[tuple[Callable[[_Line], float], float], ...] = (
     (_is_below_crumb, 0.2),
     (_lines_to_text, -0.015),
     (_tells_no_title, -0.3),
-    (_is_below_titled_facts, -0.35),
+    (_is_below_titled_facts, -0.6),
 )
 
 
