@@ -4,11 +4,12 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+READY_DOCS := $(VENV)/.ready-docs
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-slow lint types check codebook lock clean
+.PHONY: help build test test-slow lint types check codebook docs lock clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -35,13 +36,20 @@ check: $(READY) ## Let frictionless, the independent judge, validate the committ
 codebook: $(READY) ## Write docs/codebook.md and the READMEs' tables of tables from the table schemas
 	$(BIN)/python scripts/documents.py
 
+docs: $(READY) $(READY_DOCS) ## Build the documentation site into build/site; a broken link or a tutorial that fails ends it
+	$(BIN)/python scripts/site.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv: pip install uv)
 	$(UV) pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-annotate --custom-compile-command 'make lock' --upgrade --quiet \
 	    --output-file requirements.lock
+	$(UV) pip compile --group docs --constraint requirements.lock --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --custom-compile-command 'make lock' --upgrade --quiet \
+	    --output-file docs/requirements.lock
 
 clean: ## Remove the environment, caches and build output; the data stay
-	rm -rf $(VENV) dist data/parquet .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build data/parquet .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # The environment is laid anew when the lock or the project's own list of dependencies changes.
 $(READY): requirements.lock pyproject.toml
@@ -51,4 +59,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --upgrade pip
 	@$(BIN)/python -m pip install -qq --require-hashes --requirement requirements.lock
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What only the documentation site needs comes with the first `make docs`.
+$(READY_DOCS): docs/requirements.lock $(READY)
+	@echo "Installing what the documentation site needs into $(VENV) (once)"
+	@$(BIN)/python -m pip install -qq --require-hashes --requirement docs/requirements.lock
 	@touch $@

@@ -13,7 +13,7 @@ FOLDER = ROOT / "docs" / "questions"
 QUESTIONS = sorted([*FOLDER.glob("q*.py"), *FOLDER.glob("q*.sql")])
 # What the committed captures must show, by question: a column and a value in it.
 SHOWN = {
-    "q1": ("each", 24.5),
+    "q1": ("name", "帮联驻"),
     "q2": ("helped", "village"),
     "q3": ("now", "盘州市"),
     "q4": ("name", "三送"),
@@ -58,3 +58,10 @@ def test_a_question_is_short_and_says_its_limits(question: Path) -> None:
     code = re.sub(r'^""".*?"""\n', "", text, flags=re.DOTALL)
     lines = [line for line in code.splitlines() if line.strip() and not line.startswith("--")]
     assert len(lines) < 15
+
+
+def test_the_first_question_is_answered_for_each_programme(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its rows name the programme, and what is known of the one is not mixed with the other."""
+    found = answer(QUESTIONS[0], monkeypatch)
+    assert found.filter(name="三送").select("by", "each").rows() == [("words", 24.5)]
+    assert set(found.filter(name="帮联驻")["each"]) == {2.0, 3.1}

@@ -1,6 +1,7 @@
 """How many households does a cadre answer for under 三送 and under 帮联驻? 三送与帮联驻之下，一名干部联系多少户？
 
 The corpus cannot show whether the pairs were kept up: it holds what the press announced. 语料只载报道所称，不能说明结对是否落实。
+`by` says how a tie belongs to its programme: its own words name it, or only its article does. by 列说明依据：该处文字，或仅见于同一文章。
 """
 
 import polars as pl
@@ -8,10 +9,14 @@ import polars as pl
 import pbdata
 
 package = pbdata.open_package(".")
-ties = package.frame("pairings").rename({"surface": "clause"}).select("pairing_id", "article_id", "clause")
-ends = package.frame("pairing_ends").filter(pl.col("n") > 0).select("pairing_id", "side", "kind", "n")
-helpers = ends.filter(side="helper", kind="person").rename({"n": "cadres"})
-helped = ends.filter(side="helped", kind="household").rename({"n": "households"})
-both = helpers.join(helped, on="pairing_id").join(ties, on="pairing_id")
-result = both.select("cadres", "households", (pl.col("households") / pl.col("cadres")).round(1).alias("each"), "clause")
+named = package.frame("programme_mentions").filter(pl.col("name").is_in(["三送", "帮联驻"]))
+ends = {"cadres": ("helper", "person"), "households": ("helped", "household")}
+counts = {name: pl.col("n").filter(side=side, kind=kind).sum() for name, (side, kind) in ends.items()}
+counted = package.frame("pairing_ends").group_by("pairing_id").agg(**counts)
+ties = package.frame("pairings").join(counted.filter(pl.all_horizontal(pl.col(*ends) > 0)), on="pairing_id")
+ties = ties.join(named.select("article_id", "name", told="programme_id").unique(), on="article_id")
+own = pl.when(pl.col("programme_id").is_null()).then(pl.lit("article")).otherwise(pl.lit("words")).alias("by")
+each = (pl.col("households") / pl.col("cadres")).round(1).alias("each")
+result = ties.filter(pl.col("programme_id").fill_null(pl.col("told")) == pl.col("told")).sort("name", "cadres")
+result = result.select("name", own, "cadres", "households", each, clause="surface")
 print(result)

@@ -4,11 +4,9 @@ import atexit
 from contextlib import ExitStack
 from pathlib import Path
 
-from pbdata.access.cache import cache_folder, digest, known_pins, verified
 from pbdata.errors import AccessError, ReleaseError
 from pbdata.package.reading import Package
 from pbdata.package.reading import open_package as open_folder
-from pbdata.release.editions import EDITIONS
 from pbdata.release.versioning import parse
 from pbdata.validation.limits import DEFAULT
 from pbdata.validation.package.archives import unpacked
@@ -47,6 +45,8 @@ def locate(path: str | Path, edition: str | None = None) -> Path:
 
 def descriptor_digest(package: Package) -> str | None:
     """Return the SHA-256 of a package's ``datapackage.json``, by which a release is known; ``None`` where it has none."""
+    from pbdata.access.cache import digest
+
     place = package.root / "datapackage.json"
     return digest(place) if place.is_file() else None
 
@@ -63,6 +63,9 @@ def is_version(path: str | Path) -> bool:
 
 
 def _cached(version: str, edition: str | None) -> Path:
+    from pbdata.access.cache import cache_folder, known_pins, verified
+    from pbdata.release.editions import EDITIONS
+
     cache = cache_folder()
     pins = {name: pin for (number, name), pin in known_pins(cache).items() if number == version}
     if edition is None:

@@ -12,7 +12,7 @@ from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.keys import key_at_end
 
 # Sizes of lines (shapes.yaml) that are running text, that end a sentence, that stand without a full stop, that suit a title.
-RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence"})
+RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence", "verse"})
 ENDED = frozenset({"long-paragraph", "paragraph", "sentence"})
 WITHOUT_STOP = frozenset({"headline", "phrase", "words", "word", "open-clause", "long-deck", "question", "broken-line"})
 STOPS = ENDS + "…”"
@@ -29,7 +29,8 @@ BEHIND_AN_ARTICLE = frozenset(
 # What is as long as text and belongs to the page.
 NO_TEXT = BEHIND_AN_ARTICLE | {"browser-advice", "age-gate", "style-sheet", "platform-notice", "about-the-site"}
 # A key of a table stands in a line of its own up to this size; two keys of one table stand within so many lines.
-MAX_KEY = 12
+# The name of an editor below a key has up to so many characters.
+MAX_KEY, MAX_VALUE = 12, 14
 FACT_KEYS = frozenset({"dateline-key", "dateline-source", "document-number"})
 FACTS_NEAR = 3
 # Rules that tell a day, and all that tell a fact about the article.
@@ -61,19 +62,21 @@ _MONTH_AND_DAY = re.compile(r"\d{1,2}[/.月-]\d{1,2}日?")
 def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
     """Mark the line below a bare key (``索引号：``), and lines between two keys of a document's table."""
     keys = [i for i, names in enumerate(named) if not FACT_KEYS.isdisjoint(names)]
-    for above, below in pairwise(keys):
-        if below - above <= FACTS_NEAR:
-            for names in named[above : below + 1]:
+    for first, second in pairwise(keys):
+        if second - first <= FACTS_NEAR:
+            for names in named[first : second + 1]:
                 names.append("among-facts")
-    for line, names in zip(lines, named[1:], strict=False):
+    for line, below, names in zip(lines, lines[1:], named[1:], strict=False):
         if line[-1] in "：:" and len(line) <= MAX_KEY:
             kind = None if "numbered-heading" in names else key_at_end(line)
-            names.append(_AFTER_KEYS.get(kind or "", "after-key"))
+            named_after = _AFTER_KEYS.get(kind or "", "after-key")
+            is_value = kind != "editor" or len(below) <= MAX_VALUE and not below[0].isdigit()
+            names.append(named_after if is_value else "below-editor-key")
 
 
 def mark_days(lines: Sequence[str], named: list[list[str]]) -> None:
     """Mark the one line above all text that tells a day, with a day of the week beside it, a day printed on several lines, and
-    every line that tells no fact."""
+    the one line that tells the page of a newspaper, and every line that tells no fact."""
     above = [i for i, names in enumerate(named) if "above-all-text" in names]
     days = [
         i
@@ -87,11 +90,18 @@ def mark_days(lines: Sequence[str], named: list[list[str]]) -> None:
         for k in (0, 1)
         if _YEAR.fullmatch(lines[i]) and _MONTH_AND_DAY.fullmatch(lines[i + 1])
     ]
+    pages = [i for i in above if "newspaper-page" in named[i]]
+    if len(pages) == 1:
+        named[pages[0]].append("only-page")
     for i in only:
         named[i].append("only-day")
         for beside in (i - 1, i + 1):
             if 0 <= beside < len(lines) and _WEEKDAY.fullmatch(lines[beside]):
                 named[beside].append("only-day")
+    for i in days:
+        for beside in (i - 1, i + 1):
+            if 0 <= beside < len(named) and {"medium-alone", "above-all-text"}.issubset(named[beside]):
+                named[beside].append("medium-beside-day")
     for names in named:
         if TELLS_FACT.isdisjoint(names):
             names.append("tells-no-fact")

@@ -6,7 +6,7 @@ from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.credits import find_makers
 from pbdata.cleaning.head_parts import MAKES
 from pbdata.cleaning.keys import find_fields
-from pbdata.cleaning.names import could_be_name
+from pbdata.cleaning.names import begins_with_surname, could_be_name, name_behind_post
 from pbdata.cleaning.part import Part, pattern_of_part
 
 END_READ = 100
@@ -99,4 +99,23 @@ def _in_end_bracket(text: str, start: int, bracket: re.Match[str], *, last: bool
     signed = last and text[start : bracket.start()].rstrip()[-1:] in _SENTENCE_CLOSES and 2 <= len(words.strip()) <= 3
     if find_makers(text, *bracket.span(1)) or signed and could_be_name(words.strip()):
         return [Part(bracket.start(), stop, "byline", "end-byline")]
+    if last and text[start : bracket.start()].rstrip()[-1:] in _SENTENCE_CLOSES and _signs(words.strip()):
+        return [Part(bracket.start(), stop, "byline", "end-byline")]
     return []
+
+
+def _signs(words: str) -> bool:
+    """Whether words name the unit that sent a report in, or who did so there."""
+    named = pattern_of_part("unit-and-name").fullmatch(words)
+    if named:
+        return begins_with_surname(named[1])
+    return name_behind_post(words) is not None or pattern_of_part("unit-signs").fullmatch(words) is not None
+
+
+def picture_credit(text: str, start: int, stop: int) -> list[Part]:
+    """Find the reporter in brackets at the end of a caption who took the picture; a photographer without brackets stays."""
+    credit = pattern_of_part("picture-by-reporter").search(text, max(start, stop - END_READ), stop)
+    if credit is None or credit.start() == start:
+        return []
+    first = credit.start() + len(credit[0]) - len(credit[0].lstrip())
+    return [Part(first, first + len(credit[0].strip()), "byline", "end-byline")]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from pbdata.cleaning import inside, runs
+from pbdata.cleaning import inside, pictures, runs
 from pbdata.cleaning.context import (
     NEAR,
     RUNNING,
@@ -20,6 +20,7 @@ from pbdata.cleaning.context import (
     mark_strangers,
 )
 from pbdata.cleaning.shapes import INNER, shapes_of
+from pbdata.cleaning.verse import lines_of_verse
 from pbdata.cleaning.wording import words_of
 from pbdata.normalization.characters import code_points
 
@@ -37,6 +38,8 @@ SHORT_SIZES = frozenset({"word", "words", "no-han", "digits"})
 TITLE_SIGNS = frozenset({"repeated", "tag-h1", "tag-title"})
 KIN_FROM = 3
 KIN_READ = 160
+# What stands in the cell of a table as it would stand outside one.
+CELL_STAYS = frozenset({"noise", "paragraph", "long-paragraph"})
 # Lines broken by width are nearly as long as each other: as the middle one, give or take this share.
 BROKEN_SPREAD = 0.25
 MIN_BROKEN = 3
@@ -67,6 +70,8 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
         for names in shapes:
             if names[0] in UNENDED:
                 names[0] = "broken-line"
+    for i in lines_of_verse(lines):
+        shapes[i][0] = "verse"
     words = [names for _, names in seen]
     sizes = [names[0] for names in shapes]
     named = [[*a, *b, *c] for a, b, c in zip(shapes, words, _places(sizes, words), strict=True)]
@@ -90,15 +95,19 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_heads(sizes, named)
     runs.mark_shape(sizes, lines, named)
     runs.mark_unlisted(named)
-    inside.mark_captions(lines, sizes, named)
+    pictures.mark_pictures(lines, sizes, named)
     runs.mark_headings(lines, sizes, named)
+    runs.mark_foot(lines, sizes, named)
     runs.mark_lone(lines, sizes, named)
     runs.mark_cut(sizes, named)
     runs.mark_only_head(sizes, named)
+    runs.mark_signers(lines, named)
     runs.mark_signature(named)
+    runs.mark_remnants(lines, named)
     runs.mark_twins(lines, sizes, named)
     runs.mark_farewell(lines, sizes, named)
     inside.mark_spoken(named)
+    inside.mark_cells(named)
     inside.mark_rows(lines, named)
     inside.mark_listed(lines, named)
     inside.mark_contacts(lines, sizes, named)
@@ -109,7 +118,7 @@ def _look(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names of a line's shapes and of its rules on words; a cell of a table has those of its words."""
     cell = line[:-1].rstrip() if line[-1] == "|" and line.count("|") == 1 else ""
     shapes = shapes_of(cell or line)
-    if cell and "noise" not in shapes:
+    if cell and not CELL_STAYS.intersection(shapes):
         shapes = ["cell"]
     return tuple(shapes), tuple(words_of(line))
 

@@ -1,4 +1,4 @@
-"""What belongs to the text though it does not look like it: lists, rows of tables, captions, contacts of a notice, speech.
+"""What belongs to the text though it does not look like it: lists, rows of tables, contacts of a notice, speech.
 
 Each function adds names of rules (rules/places.yaml) to the lines that they hold for.
 """
@@ -8,21 +8,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pbdata.chinese.sentences import ENDS
-from pbdata.cleaning.context import NO_TEXT, RUNNING
+from pbdata.cleaning.context import RUNNING
 from pbdata.cleaning.runs import HEADS, OF_THE_PAGE
 
 # A row of a table has so many cells.
 MIN_CELLS = 3
 # A sentence that asks for an answer; so many lines below it may say how, up to who signs; what the foot of a page says.
 _ASKS = re.compile(r"公示|公告|反映|举报|异议|意见|报名|咨询|联系|申请|投诉|线索")
+_TERM = re.compile(r"(?:公示|公告|报名|受理|征求意见)(?:时间|期限?|日期|截止时间)\s*[：:]")
 MAX_CONTACTS = 14
-SIGNATURE = frozenset({"organisation-alone", "date-alone", "date-in-characters"})
+DAYS_ALONE = frozenset({"date-alone", "date-in-characters"})
+SIGNATURE = DAYS_ALONE | {"organisation-alone"}
 FOOT = frozenset({"copyright", "licence", "portal-foot", "related-head", "share", "editor-credit"})
 # What introduces a list has so many characters; a list has so many lines, up to this long, that differ by no more.
 MIN_INTRODUCTION, MIN_LISTED, MAX_LISTED, LISTED_SPREAD = 8, 3, 40, 2
 # So many lines of a list are looked at.
 MAX_LINES = 100
-_ONE_CLAUSE = re.compile(r"[^，：；“”、]{8,32}[。]")
 
 
 def mark_listed(lines: Sequence[str], named: list[list[str]]) -> None:
@@ -59,13 +60,23 @@ def mark_contacts(lines: Sequence[str], sizes: Sequence[str], named: list[list[s
     """Mark how a notice is answered: what stands between its last sentence, which asks for it, and the body or the day that
     signs it, if that is near and nothing between belongs to the page's foot."""
     for i in range(len(lines) - 1):
-        if sizes[i] not in RUNNING or "contact" not in named[i + 1] or not _ASKS.search(lines[i]):
+        first = i + 2 if _TERM.match(lines[i + 1]) and i + 2 < len(lines) else i + 1
+        asks = _ASKS.search(lines[i]) or first > i + 1
+        if sizes[i] not in RUNNING or "contact" not in named[first] or not asks:
             continue
         near = range(i + 1, min(len(lines), i + 1 + MAX_CONTACTS))
         signed = [k for k in near if not SIGNATURE.isdisjoint(named[k])]
         if signed and all(FOOT.isdisjoint(named[k]) for k in range(i + 1, signed[-1] + 1)):
             for k in range(i + 1, signed[-1] + 1):
-                named[k].append("contact-of-notice")
+                if DAYS_ALONE.isdisjoint(named[k]):
+                    named[k].append("contact-of-notice")
+
+
+def mark_cells(named: list[list[str]]) -> None:
+    """Mark a cell of a few words above all text: there it holds a menu or the title."""
+    for names in named:
+        if {"cell", "above-all-text"}.issubset(names):
+            names.append("cell-above-text")
 
 
 def mark_rows(lines: Sequence[str], named: list[list[str]]) -> None:
@@ -77,17 +88,6 @@ def mark_rows(lines: Sequence[str], named: list[list[str]]) -> None:
             for names in named[i : i + 2]:
                 if "row-of-table" not in names:
                     names.append("row-of-table")
-
-
-def mark_captions(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
-    """Mark sentences of one clause that stand side by side above the first paragraph: they tell of pictures."""
-    first = next((i for i, size in enumerate(sizes) if size in RUNNING and NO_TEXT.isdisjoint(named[i])), 0)
-    last = first
-    while last < len(lines) and sizes[last] == "sentence" and _ONE_CLAUSE.fullmatch(lines[last]):
-        last += 1
-    if last - first > 1 and last < len(lines) and sizes[last] in RUNNING:
-        for names in named[first:last]:
-            names.append("sentences-above-text")
 
 
 def mark_spoken(named: list[list[str]]) -> None:

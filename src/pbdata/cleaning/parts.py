@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pbdata.cleaning.credits import find_makers
-from pbdata.cleaning.end_parts import end_of_text
+from pbdata.cleaning.end_parts import end_of_text, picture_credit
 from pbdata.cleaning.head_parts import MAKES, head_of_text, later_wire
 from pbdata.cleaning.part import Part, pattern_of_part
 from pbdata.cleaning.segments import MAX_HEAD_SEGMENT, SEGMENT, SENTENCE_MARK, glued_headings
@@ -43,6 +43,8 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
             found += head
             if i not in rows and " " in text[opening:stop].strip():
                 found += glued_headings(text, opening, stop)
+        if label == "caption":
+            found += picture_credit(text, start, stop)
         if i in closing:
             found += end_of_text(text, start, stop, last=i == closing[-1])
         parts += _disjoint(found)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.context import BEHIND_AN_ARTICLE, ENDED, NO_TEXT, RUNNING, STOPS, TITLE_SIZES
+from pbdata.cleaning.names import begins_with_surname
 
 # Rules that tell facts about the article in its head, and rules that name who worked on it below its text.
 HEAD_FACTS = frozenset({"date-and-time", "dateline-source", "last-update", "date-in-characters", "square-byline"})
@@ -29,6 +30,12 @@ OF_THE_PAGE = BEHIND_AN_ARTICLE - CREDITS - HEAD_FACTS - {"date-alone"} | {
 }
 # Rules on lines that are facts, so that they are no headlines of other articles.
 FACTS = HEAD_FACTS | {"dateline-key", "document-number", "organisation-alone", "original-title", "read-count"}
+# Rules on short lines that are no links to sections.
+NO_LINK = FACTS | {
+    *("account", "share", "share-run", "follow-us", "follow-button", "tool-alone", "player", "script-residue"),
+    *("comment", "comment-alone", "reader-box", "poster", "mood", "forum"),
+    *("editor-credit", "reads-editor", "reads-makers", "author-key", "film-makers"),
+}
 # What kind of run a line is the head of, by its rules; the first that holds counts.
 HEADS = {
     "under-related": ("related-head", "more-of-section", "ranking-tabs", "further-reading"),
@@ -38,8 +45,33 @@ HEADS = {
 }
 # A run of lines of a menu or of headlines has so many lines, a headline so many characters.
 RUN_FROM = 4
+# A run of links at the foot has so many lines, more where it stands under the head of a list.
+MIN_FOOT, MIN_LONG_FOOT, MIN_SECTIONS = 5, 15, 2
+# How the names of bodies end to which a foot links.
+BODIES = (
+    "部",
+    "局",
+    "委",
+    "委员会",
+    "办公室",
+    "厅",
+    "院",
+    "署",
+    "网",
+    "社",
+    "会",
+    "中心",
+    "政府",
+    "总台",
+    "兵团",
+    "管委会",
+    "公司",
+)
 # A heading has up to so many characters, one that ends in a colon fewer, and does not introduce speech or a list.
 MAX_HEADING, MAX_KEY_HEADING, MAX_HEADING_LINES, MIN_KIN = 44, 16, 2, 8
+# The end of the name of a unit that signs, which has up to so many characters.
+MAX_UNIT = 20
+_UNIT = re.compile(r"(?:支部|党委|党总支|委员会|部|局|办|社区|中心|公司|学校|学院|医院|协会|总会|村|站|所|队)$")
 _SAYS = re.compile(r"(?:说|道|称|问|答|指出|表示|认为|告诉|如下|介绍|强调|要求|变化|包括|是|有|为)[：:]$")
 _OPEN_ENDS = frozenset(ENDS + "，、；,;!?…")
 # Rules on the lines of a script for broadcasting.
@@ -176,6 +208,26 @@ def mark_lone(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]
             named[i].append("alone-above-credit")
 
 
+def mark_foot(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a run of a few words a line below all text, a long one wherever it stands, another one under no head of a list or
+    of comments: links at the foot of the page."""
+    short = [
+        (size in SHORT or size in TITLE_SIZES and line.endswith(BODIES))
+        and "below-all-text" in names
+        and NO_LINK.isdisjoint(names)
+        and line[-1] not in "）)|"
+        for size, line, names in zip(sizes, lines, named, strict=True)
+    ]
+    for first, last in _runs(short):
+        sections = sum("menu-words" in names for names in named[first:last])
+        is_listed = sections < MIN_SECTIONS and any(
+            not {"under-related", "under-comment"}.isdisjoint(names) for names in named[first:last]
+        )
+        if last - first >= (MIN_LONG_FOOT if is_listed else MIN_FOOT):
+            for names in named[first:last]:
+                names.append("run-at-foot")
+
+
 def mark_only_head(sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark the one line above all text that tells no fact and belongs to no page: it can only be the title."""
     above = [
@@ -183,7 +235,7 @@ def mark_only_head(sizes: Sequence[str], named: list[list[str]]) -> None:
         for i, names in enumerate(named)
         if {"above-all-text", "tells-no-fact"}.issubset(names) and (OF_THE_PAGE | ROWS).isdisjoint(names)
     ]
-    if len(above) == 1 and sizes[above[0]] in TITLE_SIZES | {"words", "word"}:
+    if len(above) == 1 and sizes[above[0]] in TITLE_SIZES | {"words"}:
         named[above[0]].append("only-head")
 
 
@@ -191,15 +243,37 @@ def mark_cut(sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark the last line of a page that ends amid the text: nothing that belongs to the page stands below its first line of text."""
     below = OF_THE_PAGE | CREDITS
     first = next((i for i, size in enumerate(sizes) if size in ENDED and NO_TEXT.isdisjoint(named[i])), None)
+    if sizes[-1] == "no-han":
+        return
     if first is not None and first < len(sizes) - 1 and all(below.isdisjoint(names) for names in named[first:]):
         named[-1].append("cut-off")
 
 
 def mark_signature(named: list[list[str]]) -> None:
-    """Mark a day by itself below the name of a body: the day on which a document was signed."""
+    """Mark a day by itself below the name of a body or of who signs: the day on which a document was signed."""
     for above, names in pairwise(named):
-        if "organisation-alone" in above and not SIGNED_DAYS.isdisjoint(names):
+        if not {"organisation-alone", "signs"}.isdisjoint(above) and not SIGNED_DAYS.isdisjoint(names):
             names.append("signed-day")
+
+
+def mark_signers(lines: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a name below all text and the unit above it: who signs, and for whom."""
+    for i in range(1, len(named)):
+        is_unit = len(lines[i - 1]) <= MAX_UNIT and _UNIT.search(lines[i - 1])
+        if is_unit and {"name-alone", "below-all-text"}.issubset(named[i]):
+            named[i - 1].append("signs")
+            named[i].append("signs")
+        unit, _, name = lines[i].replace(":", "：").rpartition("：")
+        if len(unit) <= MAX_UNIT and _UNIT.search(unit) and begins_with_surname(name) and "below-all-text" in named[i]:
+            named[i].append("signs")
+
+
+def mark_remnants(lines: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a line without a stop below all text right behind the numbers of pages: the text has ended there."""
+    for i in range(1, len(named)):
+        are_pages = "page-numbers" in named[i - 1] and "页" in lines[i - 1]
+        if are_pages and "below-all-text" in named[i] and lines[i][-1].isalnum():
+            named[i].append("behind-page-numbers")
 
 
 def mark_twins(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from pbdata import __version__
+from pbdata.cli.helping import Commands
 from pbdata.cli.terminal import say
 from pbdata.errors import PbdataError
 
@@ -17,9 +18,10 @@ _WRONG_CALL, _OUR_FAULT = 2, 4
 
 app = typer.Typer(
     name="pbdata",
+    cls=Commands,
     help="Turn captures of Chinese news pages into a validated data package, and read, trace and cite it.",
     epilog="Example: pbdata build",
-    add_completion=False,
+    add_completion=True,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

@@ -21,6 +21,8 @@ MIN_HEADLINE, MAX_HEADLINE = 8, 60
 KIN_BELOW = 2
 # So many items, each with its day, make a list; so many lines stand between two days that belong to items.
 MIN_ITEMS, MAX_ITEM = 3, 4
+# So many headlines make the contents of an issue.
+MIN_TITLES = 12
 # So many links to further articles beside no more than one paragraph, or rows of links below one that is printed twice, make
 # the front page of a section.
 MIN_MORE, MIN_ROWS, MIN_CELLS = 2, 3, 4
@@ -41,17 +43,20 @@ class _Page(NamedTuple):
     days: list[int]
 
 
-def why_list(lines: Sequence[str], sizes: Sequence[int]) -> str | None:
+def why_list(lines: Sequence[str], sizes: Sequence[int], *, has_head: bool = False) -> str | None:
     """Return the reason why a page of stripped, normalized lines is a list, or ``None`` if it is none.
 
-    ``sizes`` holds the number of Chinese characters of each line.
+    ``sizes`` holds the number of Chinese characters of each line. A page that has the head of an article is one only by
+    signs that no single article has.
     """
     filled = [(line, size) for line, size in zip(lines, sizes, strict=True) if line]
     words = [line for line, _ in filled]
     long = [k for k, (line, size) in enumerate(filled) if size >= MIN_STORY and _INNER.search(line)]
     whole = [k for k in long if filled[k][1] >= MIN_WHOLE_STORY]
     stories = _Page(words, long, whole, [k for k, line in enumerate(words) if _is_day(line)])
-    return next((f"list page: {why}" for judge in _KINDS if (why := judge(stories)) is not None), None)
+    return next(
+        (f"list page: {why}" for judge in (_SURE if has_head else _KINDS) if (why := judge(stories)) is not None), None
+    )
 
 
 def days_of_items(lines: Sequence[str]) -> frozenset[int]:
@@ -127,8 +132,44 @@ def _rows_of_links(page: _Page) -> str | None:
     return None
 
 
-# The kinds of lists; each says what it found on a page that is one.
+def _bylined(page: _Page) -> str | None:
+    """Judge a page of stories that have nothing to do with each other, each below a headline and a reporter of its own."""
+    reporters = [k for k, line in enumerate(page.words) if _says(line, "reporter-alone")]
+    stories = []
+    for k, following in pairwise([*reporters, len(page.words)]):
+        headline = next((page.words[i] for i in range(k - 1, max(-1, k - 4), -1) if _is_headline(page.words[i])), "")
+        text = "".join(page.words[i] for i in page.long if k < i < following)
+        if _kinship(headline, text) >= KIN_FROM:
+            stories.append((headline, text))
+    alone = all(2 * _kinship(a[0], b[1]) <= _kinship(*a) for a in stories for b in stories if a is not b)
+    if len(stories) >= MIN_UNRELATED and alone:
+        return f"{len(stories)} stories, each with a headline and a reporter of its own"
+    return None
+
+
+def _page_of_a_paper(page: _Page) -> str | None:
+    """Judge a page of a paper: its number stands above each of several stories."""
+    numbers = [k for k, line in enumerate(page.words) if _says(line, "page-alone")]
+    told = sum(any(k < i < following for i in page.long) for k, following in pairwise([*numbers, len(page.words)]))
+    return f"{told} stories, each below the number of a page" if told >= MIN_UNRELATED else None
+
+
+def _contents(page: _Page) -> str | None:
+    """Judge the contents of an issue of a magazine: headlines and no sentence."""
+    titles = sum(map(_is_headline, page.words))
+    is_issue = any(_says(line, "issue") for line in page.words[:MAX_ITEM])
+    sentences = any(line[-1] == "。" for line in page.words)
+    return (
+        f"{titles} headlines of an issue and no sentence"
+        if is_issue and titles >= MIN_TITLES and not sentences
+        else None
+    )
+
+
+# The kinds of lists; each says what it found on a page that is one. Of some, no single article has the signs.
+_SURE = (_bylined, _page_of_a_paper, _contents)
 _KINDS = (
+    *_SURE,
     _results_of_a_search,
     _dated_items,
     _days_inside,

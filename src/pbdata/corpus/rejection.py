@@ -56,14 +56,17 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     size = sum([size for size, x in zip(every_size, labelled, strict=True) if x.label in _TEXT_LABELS])
     items = days_of_items(lines)
     has_head = any(
-        x.label in _HEAD_LABELS and x.zone != "before" and _DIGIT.search(line) and i not in items
+        x.label in _HEAD_LABELS
+        and x.zone != "before"
+        and (x.label == "editor" or _DIGIT.search(line))
+        and i not in items
         for i, (line, x) in enumerate(zip(lines, labelled, strict=True))
     )
     if size < SHORT_ARTICLE and not has_head:
         error = rule(__package__, "pages", "error").pattern.search(whole)
         if error:
             return f"error page: it says {error[0]!r}"
-    is_list = None if has_head else why_list(lines, every_size)
+    is_list = why_list(lines, every_size, has_head=has_head)
     if is_list:
         return is_list
     if size >= MIN_ARTICLE:

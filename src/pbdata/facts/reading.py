@@ -5,6 +5,7 @@ A dimension is a package with one function ``find(reading)``, which returns what
 refuses for a reason that a reader may ask for goes to :meth:`Reading.refuse`.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -92,6 +93,22 @@ class Field:
         return list(read_numbers(self.text))
 
 
+class Rows(list[Any]):
+    """The rows of a table that stand in a field, by start. It finds those of a stretch without looking at the others."""
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [row.start for row in self]
+
+    def beginning(self, start: int, stop: int) -> list[Any]:
+        """The rows that begin in a stretch, ``stop`` exclusive."""
+        return self[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+
+    def within(self, start: int, stop: int) -> list[Any]:
+        """The rows that begin and end in a stretch."""
+        return [row for row in self.beginning(start, stop) if row.stop <= stop]
+
+
 class Reading:
     """An article as it is read: its fields, and in ``facts`` what was found so far."""
 
@@ -101,7 +118,7 @@ class Reading:
         self.facts = Facts()
         self.beside: tuple[tuple[Appellation, ...], ...] = ()
         self.refusals: list[Refusal] = []
-        self._rows: dict[tuple[str, str], list[Any]] = {}
+        self._rows: dict[tuple[str, str], Rows] = {}
 
     @cached_property
     def fields(self) -> dict[str, Field]:
@@ -117,12 +134,12 @@ class Reading:
         if found.beside is not None:
             self.beside = found.beside
 
-    def rows(self, table: str, field: str) -> list[Any]:
+    def rows(self, table: str, field: str) -> Rows:
         """The rows of a table that stand in a field, by start."""
         key = (table, field)
         if key not in self._rows:
             standing = (row for row in getattr(self.facts, table) if row.field == field)
-            self._rows[key] = sorted(standing, key=lambda row: (row.start, row.stop))
+            self._rows[key] = Rows(sorted(standing, key=lambda row: (row.start, row.stop)))
         return self._rows[key]
 
     def refuse(self, kind: str, field: str, start: int, stop: int, rule: str) -> None:

@@ -12,6 +12,7 @@ HALF_UP_TO, HALF_RATIO, KIN_HALF = 20, 0.6, 0.15
 # So many lines a title has at most, and so long is each.
 MAX_LINES, MAX_LINE = 5, 40
 _LABELS = frozenset({"title", "nav", "subtitle"})
+_GOES_ON = frozenset({"title", "nav", "subtitle", "body", "heading"})
 _HALF_LABELS = frozenset({"title", "nav"})
 
 
@@ -34,10 +35,32 @@ def all_lines(head: Head, chosen: int) -> Lines:
         whole = _printed_whole(head, first, last)
         if whole is not None or _is_document(head, first, last):
             return Lines(first, last, whole, is_document=whole is None)
+    first = chosen
+    while _goes_on(head, first - 1):
+        first -= 1
+    if first < chosen:
+        return Lines(_upper(head, first), chosen)
     for first, last in ((chosen - 1, chosen), (chosen, chosen + 1)):
         if _stand_together(head, first, last) and _are_halves(head, first, last):
             return Lines(first, last)
     return Lines(chosen, chosen)
+
+
+def _goes_on(head: Head, i: int) -> bool:
+    """Whether a line ends amid a title, which goes on in the next line."""
+    page = head.page
+    if i < 0 or page.lines[i].label not in _GOES_ON or page.lines[i].stop - page.lines[i].start > MAX_LINE:
+        return False
+    is_next = page.text.count("\n", page.lines[i].stop, page.lines[i + 1].start) <= 1
+    return is_next and rule(__package__, "titles", "goes-on").pattern.search(head.words(i)) is not None
+
+
+def _upper(head: Head, first: int) -> int:
+    """Return the title line right above a title over several lines, which is printed with it; else its first line."""
+    page = head.page
+    if first == 0 or page.lines[first - 1].label != "title" or not may_be_title(head.words(first - 1)):
+        return first
+    return first - 1 if page.text.count("\n", page.lines[first - 1].stop, page.lines[first].start) <= 1 else first
 
 
 def _runs(head: Head, chosen: int) -> Iterator[tuple[int, int]]:
@@ -100,7 +123,8 @@ def _are_halves(head: Head, first: int, last: int) -> bool:
     if any(" " in half or half[-1] in ENDS + "：:" or not may_be_title(half) for half in halves):
         return False
     others = [line.start for i, line in enumerate(head.page.lines) if i not in (first, last)]
-    if any(head.page.text.startswith(half, start) for half in halves for start in others):
+    together = [i for i in range(1, len(head.page.lines)) if [head.words(i - 1), head.words(i)] == halves]
+    if len(together) < 2 and any(head.page.text.startswith(half, start) for half in halves for start in others):
         return False
     return all(kinship(half, head.opening) >= KIN_HALF for half in halves)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import read_rules, rule
+from pbdata.cleaning.names import is_institution
 from pbdata.metadata.page import ZONES, Dateline, HeadLine, Page, RankedDay
 from pbdata.metadata.printed_dates import PrintedDate, find_dates
 from pbdata.model.page import KEPT_LABELS
@@ -31,17 +32,18 @@ def find_datelines(page: Page) -> list[Dateline]:
     Where none of them holds a date, a line close to the text that prints a day stands in for one: below
     the title rather than above it, above the text rather than below it; at last one that was taken for text.
     """
-    labelled = sorted(page.numbers.get("dateline", ()), key=lambda i: ZONES[page.lines[i].zone])
+    labelled = sorted(page.numbers.get("dateline", ()), key=lambda i: ZONES[page.zone(i)])
     datelines = [_dateline(page, i) for i in labelled if not _is_today(page, i)]
     if any(x.days for x in datelines):
         return datelines
-    return [*datelines, *(list(_stand_in(page)) or _amid_text(page) or _at_start(page))]
+    return [*datelines, *(list(_stand_in(page)) or _amid_text(page) or _signed_off(page) or _at_start(page))]
 
 
 def _dateline(page: Page, i: int) -> Dateline:
     line = page.lines[i]
-    if line.zone != "after":
-        return Dateline(i, line.zone, tuple(_days(page, i)))
+    is_property = rule(__package__, "datelines", "property").pattern.search(page.words(i)) is not None
+    if line.zone != "after" or is_property:
+        return Dateline(i, page.zone(i), tuple(_days(page, i)))
     text, others = page.text, {page.lines[k].label for k in range(page.last, i)}
     is_comment = rule(__package__, "datelines", "comment").pattern.search(text, line.start, line.stop) is not None
     is_keyed = any(field.kind == "source" for field in page.fields(i))
@@ -123,6 +125,16 @@ def _amid_text(page: Page) -> list[Dateline]:
             if day.rank == PUBLICATION or is_bare and _stands_alone(page.text, line, day.date):
                 return [Dateline(i, "head", (day,))]
     return []
+
+
+def _signed_off(page: Page) -> list[Dateline]:
+    """Return the second line below the text where it is no more than a day, below the institution that signs with it."""
+    i = page.last + 1
+    if i >= len(page.lines) or not is_institution(page.words(i - 1).split("：")[0]):
+        return []
+    line = page.lines[i]
+    days = [day for day in _days(page, i) if (day.date.start, day.date.stop) == (line.start, line.stop)]
+    return [Dateline(i, "head", tuple(days))] if days else []
 
 
 def _at_start(page: Page) -> list[Dateline]:

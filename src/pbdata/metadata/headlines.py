@@ -145,7 +145,8 @@ def _is_apart(head: Head, i: int) -> bool:
 
 def may_be_title(words: str) -> bool:
     """Whether nothing in a line says that it is no title."""
-    if not any(is_han(one) and is_han(other) for one, other in zip(words, words[1:], strict=False)):
+    spaced_out = rule(__package__, "titles", "spaced-out").pattern.fullmatch(words) is not None
+    if not spaced_out and not any(is_han(one) and is_han(other) for one, other in zip(words, words[1:], strict=False)):
         return False
     for one in read_rules(__package__, "no_title"):
         if one.pattern.search(words[-ENDING:] if one.name == "ends" else words):
@@ -288,6 +289,13 @@ def _tells_no_title(line: _Line) -> bool:
     return rule(__package__, "titles", "original").pattern.match(line.words) is not None
 
 
+def _is_below_titled_facts(line: _Line) -> bool:
+    """Whether a line stands below facts that have a title of their own right above them: it is a heading of the text."""
+    head, lines = line.head, line.head.page.lines
+    above = [i - 1 for i in head.anchors if 0 < i < line.number and lines[i - 1].label == "title"]
+    return any(kinship(head.words(i), head.opening) >= KIN_HEADLINE and not begins(head, i, line.number) for i in above)
+
+
 # What speaks for a line as the title and against it, and how much it weighs.
 _EVIDENCE: tuple[tuple[Callable[[_Line], float], float], ...] = (
     (lambda line: line.kin, 1.0),
@@ -299,6 +307,7 @@ _EVIDENCE: tuple[tuple[Callable[[_Line], float], float], ...] = (
     (_is_below_crumb, 0.2),
     (_lines_to_text, -0.015),
     (_tells_no_title, -0.3),
+    (_is_below_titled_facts, -0.35),
 )
 
 

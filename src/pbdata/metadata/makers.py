@@ -18,6 +18,7 @@ ABOVE, BELOW = 6, 5
 LONGEST = 40
 # Keys that are no part of a byline.
 _PLAIN_KEYS = frozenset({"作者", "文", "记者"})
+_KEPT = frozenset({"body", "caption"})
 # With the label of a byline, or beside it: what else such a line may be taken for.
 _MAY_BE_SIGNATURE = frozenset({"body", "heading", "footer"})
 _MAY_BE_BYLINE = frozenset({"nav", "dateline", "share", "related", "editor", "subtitle", "ad", "title", "comment"})
@@ -40,10 +41,13 @@ def read_makers(page: Page) -> tuple[list[Value], list[Maker]]:
     """
     byline: list[Value] = []
     makers: dict[str, Maker] = {}
+    key = rule(__package__, "bylines", "key").pattern
     for found in _bylines(page):
         if found.makers and not byline:
             byline = [Value("byline", found.start, found.stop, found.rule)]
         for maker in found.makers:
+            if key.match(page.text, maker.start):
+                continue
             if maker.name not in makers or maker.role and not makers[maker.name].role:
                 makers[maker.name] = maker
     return byline, sorted(makers.values())
@@ -61,6 +65,7 @@ def _bylines(page: Page) -> Iterator[_Byline]:
         yield from _in_part(page.text, part)
     yield from _beside_text(page)
     yield from _signature(page)
+    yield from _at_end(page)
 
 
 def _behind_keys(page: Page) -> Iterator[_Byline]:
@@ -212,6 +217,7 @@ def _signature(page: Page) -> Iterator[_Byline]:
     """Read the first line of the text that is a report's signature with its place, and the last line, or the one below it, that
     is a name behind a place or a dash, before a bracket or a day."""
     ends = (page.first, page.last - 1, page.last) if page.first < page.last else ()
+    yield from _below_institution(page)
     for i in (i for i in ends if i < len(page.lines)):
         line, words = page.lines[i], page.words(i)
         if line.label not in _MAY_BE_SIGNATURE or line.stop - line.start > LONGEST:
@@ -221,6 +227,33 @@ def _signature(page: Page) -> Iterator[_Byline]:
         signs = rule(__package__, "bylines", "reports" if i == page.first else "signature").pattern.search(words)
         if found.makers and (days or signs or is_institution(words.split()[0])):
             yield found
+
+
+def _below_institution(page: Page) -> Iterator[_Byline]:
+    """Read the name in a line of its own between the institution and the day at the end of the text."""
+    for line in page.datelines:
+        i = line.number - 1
+        if i > page.first and i in (page.last - 1, page.last) and is_institution(page.words(i - 1)):
+            found = _read(page.text, page.lines[i].start, page.lines[i].stop, "signature")
+            if _are_names(page.words(i), found.makers):
+                yield found
+
+
+def _at_end(page: Page) -> Iterator[_Byline]:
+    """Read who signs at the end of a line: of the text, with a place or an institution; of what was taken for a caption, with
+    text and pictures; and of a page that is nothing but pictures, who took them."""
+    for i in range(max(page.first, page.last - 1), min(page.last + BELOW, len(page.lines))):
+        for signed in _endings(page, i, "signed-by") if page.lines[i].label in _KEPT and page.is_own(i) else ():
+            if is_institution(signed["where"]):
+                yield _read(page.text, *signed.span("names"), "end-byline")
+    for i in page.numbers.get("caption", ()):
+        for name in ("text-and-pictures",) if page.numbers.get("body") else ("text-and-pictures", "photographed"):
+            for signed in _endings(page, i, name) if page.is_own(i) else ():
+                yield _read(page.text, *signed.span("names"), "end-byline")
+
+
+def _endings(page: Page, i: int, name: str) -> Iterator[re.Match[str]]:
+    return rule(__package__, "bylines", name).pattern.finditer(page.text, page.lines[i].start, page.lines[i].stop)
 
 
 def _are_names(words: str, makers: list[Maker]) -> bool:

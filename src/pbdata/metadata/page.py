@@ -18,8 +18,8 @@ _NO_VALUE = frozenset({"body", "caption", "related", "footer", "rights"})
 _MAY_BE_HEADING = frozenset({"title", "subtitle", "heading"})
 # Below such a line, what is told is told of another article, or of comments.
 _OTHER_MATTER = frozenset({"related", "comment"})
-# In this order the parts of a page are believed.
-ZONES = {"head": 0, "text": 1, "after": 2, "before": 3}
+# In this order the parts of a page are believed; what stands right above the text, whatever stands above it, next to the head.
+ZONES = {"head": 0, "above": 1, "text": 2, "after": 3, "before": 4}
 # How far from the text a line with another label may tell facts: as many lines above it, and below it.
 ABOVE, BELOW = 10, 10
 _FACTS = ("dateline", "byline", "editor")
@@ -59,7 +59,7 @@ class RankedDay(NamedTuple):
 
 
 class Dateline(NamedTuple):
-    """A line that tells facts about the article: its number and zone, and the days that it prints, but for those of
+    """A line that tells facts about the article: its number, its zone of the page, and the days that it prints, but for those of
     something else."""
 
     number: int
@@ -130,8 +130,9 @@ class Page(NamedTuple):
         """All facts behind keys that the page tells of the article: of its datelines, those of the head first, of the notes
         at the ends of its text, of its credits, and of lines close to the text that begin with a key."""
         labelled = [
-            i for label in _FACTS for i in sorted(self.numbers.get(label, ()), key=self._zone) if self.is_own(i)
+            i for label in _FACTS for i in sorted(self.numbers.get(label, ()), key=self._rank) if self.is_own(i)
         ]
+        labelled += [line.number for line in self.datelines if line.number not in labelled and self.is_own(line.number)]
         notes = [part for part in self.parts if part.label in ("byline", "dateline")]
         near = [
             *range(max(0, self.first - ABOVE), self.first),
@@ -145,8 +146,13 @@ class Page(NamedTuple):
                 found += fields
         return [field for field in found if field.stop > field.start]
 
-    def _zone(self, i: int) -> int:
-        return ZONES[self.lines[i].zone]
+    def zone(self, i: int) -> str:
+        """The zone of a line; ``above`` right above the text, where no head was seen."""
+        zone = self.lines[i].zone
+        return "above" if zone == "before" and self.first - ABOVE <= i < self.first else zone
+
+    def _rank(self, i: int) -> int:
+        return ZONES[self.zone(i)]
 
 
 def look_at_page(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]) -> Page:

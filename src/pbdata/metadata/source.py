@@ -8,7 +8,7 @@ from pbdata.metadata.page import HeadLine, Page, Value
 
 NEAR = 3
 _SLUG_LABELS = ("title", "dateline", "byline")
-_NEAR_LABELS = frozenset({"dateline", "nav", "byline", "subtitle", "title"})
+_NEAR_LABELS = frozenset({"dateline", "nav", "byline", "subtitle", "title", "share"})
 # The rules for a dateline of the head: their names, and that of the reading.
 _IN_DATELINE = (
     ("in-row", "source-key"),
@@ -38,7 +38,7 @@ def read_source(page: Page) -> Iterator[Value]:
 
 def _beside_date(page: Page) -> Iterator[Value]:
     text = page.text
-    datelines = [page.lines[line.number] for line in page.datelines if line.zone == "head"]
+    datelines = [page.lines[line.number] for line in page.datelines if line.zone in ("head", "above")]
     for line in datelines:
         for name, reading in _IN_DATELINE:
             yield from _read(text, line.start, line.stop, name, reading)

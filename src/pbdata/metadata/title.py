@@ -99,6 +99,9 @@ def _without_site(text: str, start: int, stop: int, is_document_title: bool) -> 
     At the end of a document's title stands the site; elsewhere it must have a name like one, and a section may stand before it.
     """
     name = "site-at-end" if is_document_title else "named-site-at-end"
+    address = rule(__package__, "titles", "address-at-end").pattern.search(text, start, stop)
+    if address and address.start() - start >= MIN_TITLE:
+        stop = address.start()
     while suffix := rule(__package__, "titles", name).pattern.search(text[start:stop]):
         known = name != "named-site-at-end" or is_institution_line(suffix["name"])
         if suffix.start() < MIN_TITLE or not known:
@@ -129,11 +132,12 @@ def _subtitle_line(head: Head, title: int | None) -> Iterator[Value]:
 def _is_second_title(head: Head, title: int, i: int) -> bool:
     """Whether a title line below the title is another title, neither a second print of it nor something else."""
     again = begins(head, title, i) or begins(head, i, title)
-    return len(head.words(i)) >= MIN_TITLE * 2 and not again and may_be_title(head.words(i))
+    return len(head.words(i)) >= MIN_TITLE * 2 and not again and _may_be_subtitle(head.words(i))
 
 
 def _may_be_subtitle(words: str) -> bool:
-    return words[-1] not in "。：:" and may_be_title(words) and not is_institution_line(words)
+    is_original = rule(__package__, "titles", "original").pattern.match(words) is not None
+    return words[-1] not in "。：:" and may_be_title(words) and not is_original and not is_institution_line(words)
 
 
 def _without_dash(text: str, place: HeadLine | Part) -> tuple[int, int]:

@@ -1,12 +1,12 @@
 """Judge a data package: its files, its metadata, every cell, the relations between tables, and its promises."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pbdata.errors import PackageError
-from pbdata.validation.budget import Budget, BudgetError
+from pbdata.validation.budget import Budget
 from pbdata.validation.limits import DEFAULT, Limits
 from pbdata.validation.package.archives import unpacked
 from pbdata.validation.package.fetching import Fetcher
@@ -16,18 +16,12 @@ from pbdata.validation.package.properties import check_metadata
 from pbdata.validation.package.structure import check_resources, is_table, sound_schema, with_fields
 from pbdata.validation.package.versions import check_version, is_first, is_tabular_package, with_defaults
 from pbdata.validation.report.findings import Findings, Report
-from pbdata.validation.table.relations import (
-    Link,
-    Orphans,
-    Repeated,
-    by_table,
-    find_links,
-    missing,
-    own_keys,
-    repeated,
-)
+from pbdata.validation.table.flawless import are_flawless
+from pbdata.validation.table.keys import find_links
 from pbdata.validation.table.sources import Source, open_source
-from pbdata.validation.table.tabular import Reader, open_table
+
+if TYPE_CHECKING:
+    from pbdata.validation.table.tabular import Reader
 
 
 def validate(
@@ -84,15 +78,11 @@ def _judge(place: Path, descriptor: Mapping[str, Any], captures: Path, fetcher: 
     opened = {one["name"]: _open(root, one, descriptor, fetcher, findings) for one in resources}
     schemas = {name: schema for name, (schema, _) in opened.items()}
     links = find_links(schemas, findings)
-    wanted = by_table(links)
-    readers: dict[str, Reader] = {}
-    for name, (schema, source) in opened.items():
-        if not (schema and source):
-            continue
-        reader = open_table(name, source, schema, wanted.get(name, []), fetcher.budget, findings)
-        if reader and reader.scan(findings, promised):
-            readers[name] = reader
-    _check_relations(readers, links, findings)
+    readers: Mapping[str, Reader] = {}
+    if promised or not are_flawless(opened, links, fetcher.budget.limits):
+        from pbdata.validation.table.checking import check_tables
+
+        readers = check_tables(opened, links, promised, fetcher.budget, findings)
     if findings.ours and not promised:
         declared = descriptor["pbdata:format"]
         findings.skip(f"the promises, because this is format {declared!r}; a newer pbdata may know it")
@@ -111,7 +101,7 @@ def _is_known(declared: object) -> bool:
 
 
 def _check_promises(
-    root: Path, captures: Path, names: list[str], readers: Mapping[str, Reader], findings: Findings
+    root: Path, captures: Path, names: list[str], readers: Mapping[str, "Reader"], findings: Findings
 ) -> None:
     from pbdata.validation.package.parity import check_parity
     from pbdata.validation.promises.checking import check_promises
@@ -144,36 +134,3 @@ def _open(
             return None, None
         schema = with_fields(schema, source.labels)
     return schema, source
-
-
-def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findings: Findings) -> None:
-    broken: dict[str, list[Repeated | Orphans]] = {name: [] for name in readers}
-    for name, reader in readers.items():
-        for rule, key in own_keys(reader.schema, (column.name for column in reader.columns)):
-            broken[name].append(Repeated(name, rule, key, repeated(reader.keys.sorted(key))))
-    for link in links:
-        child, parent = readers.get(link.child), readers.get(link.parent)
-        if child is None or not child.has(link.key):
-            continue
-        if parent is None or not parent.has(link.target):
-            what = f"the foreign key {', '.join(link.key.fields)} of `{link.child}`"
-            findings.skip(f"{what}, because `{link.parent}` could not be read")
-            continue
-        orphans = missing(child.keys.sorted(link.key), parent.keys.sorted(link.target))
-        broken[link.child].append(Orphans(link, orphans))
-    for name, reader in readers.items():
-        _report(reader, [one for one in broken[name] if len(one.hashes)], findings)
-
-
-def _report(reader: Reader, broken: Sequence[Repeated | Orphans], findings: Findings) -> None:
-    """Read a table again, once for all of its broken keys, and say where they stand."""
-    try:
-        for again in reader.again([one.key for one in broken]) if broken else ():
-            for one in broken:
-                one.take(again, findings)
-    except BudgetError as error:
-        for one in broken:
-            message = (
-                f"{len(one.hashes)} keys are broken, and not all of their rows were looked for: {error}. Correct them."
-            )
-            findings.error(one.table, one.rule, message, field=", ".join(one.key.fields))

@@ -52,8 +52,11 @@ def encoded(address: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """The server that an address names."""
-    return urlsplit(address).hostname or ""
+    """The server that an address names; empty where it names none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def zone(number: str) -> Zone:

@@ -32,7 +32,7 @@ def test_the_makers_are_told_apart() -> None:
 
 def test_a_model_helps_a_light_name() -> None:
     """What the rules find too light is a name where a model sees one too, if it has the shape of one."""
-    text = "有冯抗两名副部长扎根基层，还有沙发两张。"
+    text = "有冯抗扎根基层，还有沙发两张。"
     spans = [(text.index(word), text.index(word) + 2) for word in ("冯抗", "沙发")]
     assert spot_names(text).names == []
     assert [text[one.start : one.stop] for one in spot_names(text, spans).names] == ["冯抗"]

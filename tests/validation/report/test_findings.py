@@ -66,7 +66,7 @@ def test_a_package_fault_has_no_table() -> None:
     """A fault of the package as a whole is printed without a place."""
     findings = Findings()
     findings.error(None, "metadata", "`version` is wrong. Correct it.")
-    findings.warn("t", "hash", "there is none.")
+    findings.warn("t", "encoding", "there is none.")
     findings.skip("the rest")
     findings.skip("the rest")
     report = findings.report({"t": "t.csv"}, lambda _name, _rows: NO_LINES)

@@ -11,7 +11,7 @@ from pbdata.validation.judge import validate
 from pbdata.validation.report.findings import Problem, Report
 from pbdata.validation.report.formats import as_annotations, as_sarif, printed
 from tests import ROOT
-from tests.validation.small import write_small
+from tests.validation.small import DESCRIPTOR, changed, write_small
 
 SCHEMA = ROOT / "docs" / "validation.schema.json"
 BROKEN = {
@@ -62,6 +62,19 @@ def test_sarif_has_a_result_for_each_fault(broken: Report) -> None:
     assert orphan["level"] == "error"
     place = orphan["locations"][0]["physicalLocation"]
     assert place == {"artifactLocation": {"uri": "data/pkg/b.csv"}, "region": {"startLine": 3}}
+
+
+def test_sarif_has_sizes_and_hashes_on_the_line_of_their_resource(tmp_path: Path) -> None:
+    """A size or a hash that differs stands in the descriptor, at its resource; the sentence names the file."""
+    declared = [{"at": ["resources", 1, key], "value": value} for key, value in (("bytes", 1), ("hash", "0" * 32))]
+    text = json.dumps(changed(DESCRIPTOR, declared), indent=1)
+    run = as_sarif(validate(write_small(tmp_path, {"descriptor": {"text": text}})))["runs"][0]
+    found = [one for one in run["results"] if one["level"] == "error"]
+    line = text.split("\n").index('   "name": "b",') + 1
+    place = {"artifactLocation": {"uri": "datapackage.json"}, "region": {"startLine": line}}
+    assert [one["ruleId"] for one in found] == ["bytes", "hash"]
+    assert [one["locations"] for one in found] == [[{"physicalLocation": place}]] * 2
+    assert all("`b.csv`" in one["message"]["text"] for one in found)
 
 
 def test_annotations_are_one_for_each_kind(broken: Report) -> None:

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from pbdata.errors import PackageError
 from pbdata.validation.judge import validate
 from pbdata.validation.limits import DEFAULT
-from pbdata.validation.table.cells import UnreadableError, read_batches, read_labels
+from pbdata.validation.table.cells import read_batches
 from pbdata.validation.table.dialects import Dialect
+from pbdata.validation.table.rows import UnreadableError, read_labels
 from pbdata.validation.table.streams import Part
 from tests.validation.breaking import load_cases, summary
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pbdata.validation.limits import DEFAULT, LimitError
-from pbdata.validation.table.cells import UnreadableError
+from pbdata.validation.table.rows import UnreadableError
 from pbdata.validation.table.streams import Part
 from pbdata.validation.table.workbooks import check_workbook
 

@@ -11,7 +11,7 @@ from pbdata.datafiles import read_data
 # A page is one line if this share of it is, and if so many sentences in it end before something that parts lines.
 ONE_LINE, PARTED_FROM = 0.8, 3
 # A page of more filled lines than this has kept its line ends, however long its text is beside them.
-MAX_FILLED = 4
+MAX_FILLED = 3
 # So often a sign other than a blank parts lines, where it does. A menu has words, half a headline has characters, up to so many.
 SIGNS_FROM, MENU_WORD, HALF_HEADLINE = 4, 4, 25
 
@@ -61,6 +61,8 @@ def _parts(line: str) -> list[str]:
 
 def _goes_on(part: str, word: str) -> bool:
     """Whether a word after a blank still belongs to the line: to a menu, a trail, a dateline or a sentence."""
+    if part.count("（") + part.count("(") > part.count("）") + part.count(")"):
+        return True
     last = part.rsplit(" ", 1)[-1]
     if _KEY.match(word) or _DATE.match(word):
         return bool(_DATE.match(last) or _KEY.match(last))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, lexicon
 from pbdata.facts.reading import Reading
-from pbdata.model.facts import Figure, PersonMention, PlaceMention, Post
+from pbdata.model.facts import Figure, PlaceMention, Post
 
 _REACH = 12
 # The noun of the class that a named area has.
@@ -22,15 +22,16 @@ class Ends:
 
     def __init__(self, reading: Reading, field: str) -> None:
         self.text = reading.fields[field].text
-        self._figures: list[Figure] = reading.rows("figures", field)
-        self._places = {place.start: place for place in reading.rows("place_mentions", field)}
-        self._persons: list[PersonMention] = reading.rows("person_mentions", field)
+        self._figures = reading.rows("figures", field)
+        self._mentions = reading.rows("place_mentions", field)
+        self._places: dict[int, PlaceMention] = {place.start: place for place in self._mentions}
+        self._persons = reading.rows("person_mentions", field)
         self._posts: list[Post] = reading.rows("posts", field)
         self._names = {body.org_id: body.name for body in reading.facts.organisations}
 
     def numbered(self, start: int, stop: int) -> list[End]:
         """Return the numbered nouns, in order: 9.3万名党员干部, and number last, 指导员2700名."""
-        figures = [one for one in self._figures if start <= one.start and one.stop <= stop and self._counts_ends(one)]
+        figures = [one for one in self._figures.within(start, stop) if self._counts_ends(one)]
         behind = [end for one in figures if (end := self._noun_behind(one, stop))]
         taken = {end.figure.figure_id for end in behind if end.figure}
         before = [
@@ -44,7 +45,7 @@ class Ends:
 
     def figure(self, start: int, stop: int) -> Figure | None:
         """Return the figure with which a range opens or closes."""
-        inside = (one for one in self._figures if start <= one.start and one.stop <= stop)
+        inside: list[Figure] = self._figures.within(start, stop)
         return next((one for one in inside if one.start == start or one.stop == stop), None)
 
     def noun(self, start: int, stop: int, side: str) -> End | None:
@@ -86,8 +87,8 @@ class Ends:
 
     def village_before(self, start: int, stop: int) -> End | None:
         """Return the village that ends at ``stop``, with the places above it."""
-        for begin in sorted(at for at in self._places if start <= at < stop):
-            village = self.village(begin, stop)
+        for place in self._mentions.beginning(start, stop):
+            village = self.village(place.start, stop)
             if village and village.stop == stop:
                 return village
         return None
@@ -123,10 +124,8 @@ class Ends:
 
     def person(self, start: int, stop: int) -> End | None:
         """Return the first person who is named in a range."""
-        for one in self._persons:
-            if start <= one.start < stop:
-                return End(one.start, one.stop, person=one, named="person")
-        return None
+        first = next(iter(self._persons.beginning(start, stop)), None)
+        return End(first.start, first.stop, person=first, named="person") if first else None
 
     def _body(self, start: int, stop: int) -> End | None:
         """The body, or the people of one, that ends at ``stop`` (市地税局干部)."""

@@ -9,6 +9,9 @@ from pbdata.chinese.sentences import Sentences
 from pbdata.facts.pairings.classes import End
 from pbdata.facts.pairings.ends import Ends
 
+# A part of a sentence that ； ends. What goes on for so long is a list without a full stop, and is parted at a comma.
+_PART = re.compile("[^；]{1,2000}(?=；|$)|[^；]{1,2000}，|[^；]{1,2000}")
+
 
 class Statement(NamedTuple):
     """A stretch that can state ties: a sentence, or a part of one that ； ends; with the ends that its field can have."""
@@ -28,7 +31,7 @@ def statements(ends: Ends, sentences: Sentences) -> Iterator[Statement]:
     looks = [one.pattern for one in read_rules(__package__, "looks")]
     text = ends.text
     for begin, end in sentences.sentences:
-        for part in re.finditer("[^；]+", text[begin:end]):
+        for part in _PART.finditer(text[begin:end]):
             start, stop = begin + part.start(), begin + part.end()
             if all(look.search(text, start, stop) for look in looks):
                 yield Statement(ends, start, stop, ends.numbered(start, stop))

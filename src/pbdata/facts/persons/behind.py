@@ -17,6 +17,7 @@ from pbdata.facts.persons.strings import CONJUNCTIONS, LONGEST_ITEM, SURE, is_it
 from pbdata.facts.persons.titles import head_before, honorific_after
 
 LISTED = 6
+COUNTED = 10  # 何大同、林小英等3位
 SPOKEN, VERB, GRAMMAR = 5, 3, 2
 _SAID = 7  # 于友先表示，: and no more of the clause
 _PRESENTED, _OWN, _COLON, _MARK, _WORD = 9, 4, 3, 2, 1
@@ -32,6 +33,8 @@ _LONGEST_POST = 20
 def after(text: str, stop: int) -> int:
     """Return the bits of what follows a name that would end at ``stop``."""
     follows = text[stop : stop + 1]
+    if _pattern("persons-counted").match(text, stop):
+        return COUNTED
     if text.startswith(by_first("credits").get(follows, ()), stop):
         return _SIGNED
     return _after_word(text, stop, follows) if is_han(follows) else _after_mark(text, stop, follows)
@@ -61,7 +64,8 @@ def _after_word(text: str, stop: int, follows: str) -> int:
         return SPOKEN
     if text.startswith(by_first("belongings").get(follows, ()), stop):
         return _OWN
-    if follows != "副" and (addressed := honorific_after(text, stop)) is not None:
+    addressed = honorific_after(text, stop)
+    if addressed is not None and not (follows == "副" and _begins_like_a_name(text, addressed)):
         # 安寮里里长, 永安镇长吕文雄: the post of a place and no form of address.
         if text[stop - 1] == follows or (follows in characters("divisions") and _begins_like_a_name(text, addressed)):
             return _PLACE

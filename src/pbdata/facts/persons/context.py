@@ -36,6 +36,7 @@ BEFORE = {
 }
 BEHIND_A_WORD = -1
 _ACROSS_A_WORD = -8
+_WHOLE_ITEM = 2
 _LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -10, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
 _TIMES = "年月日时"
@@ -54,7 +55,8 @@ def places_for_names() -> re.Pattern[str]:
     known = rf"(?={trie(name[1:] for name in words('known'))})"
     # Behind a character that is none of Han, as a class that is quick to look up.
     behind = rf"(?:(?<![\u3400-\u9fff].)|(?<=[{ends}].))(?={likely})"
-    return re.compile(rf"[{single}{openings}](?:{anywhere}|{known}|{behind})", re.DOTALL)
+    addressed = rf"(?=[{HAN}]{{1,2}}{trie(words('honorifics'))})"
+    return re.compile(rf"[{single}{openings}](?:{anywhere}|{known}|{behind}|{addressed})", re.DOTALL)
 
 
 def least_bits(text: str, start: int) -> int:
@@ -92,8 +94,10 @@ def before(text: str, start: int, last: tuple[int, str]) -> tuple[str, int]:
         # 同学习贯彻: 学习 takes the surname, unless that is hardly ever anything else (队长江大海, 主任何方).
         weak = crossed and surname_bits(text[start]) < STRONG
         return kind, BEFORE[kind] + (_ACROSS_A_WORD // 2 if weak else 0)
-    if kind == "inside" and not crossed and is_word(text[start - 2 : start]):
+    if kind == "inside" and not crossed and (is_word(text[start - 2 : start]) or text[start - 1] in "处室科"):
         return kind, BEHIND_A_WORD
+    if kind == "list" and last_stop == start - 1 and _pattern("item-of-three").match(text, start):
+        return kind, BEFORE[kind] + _WHOLE_ITEM
     return kind, BEFORE[kind] + (_ACROSS_A_WORD if crossed else 0)
 
 
@@ -126,6 +130,8 @@ def _kind_behind_word(text: str, start: int, last_stop: int) -> str:
         return "title"
     if character in characters("calling_ends") and not is_word(pair):
         return "calling"
+    if character == "叫" and rule("pbdata.facts.persons", "titles", "called").pattern.search(text, start - 6, start):
+        return "title"
     if character == "的" or pair in word_set("left"):
         return "verb"
     if character in ("和", "与", "及") and 0 < last_stop == start - 1:

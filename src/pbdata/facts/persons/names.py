@@ -12,7 +12,7 @@ import pbdata.facts.persons.behind as following
 import pbdata.facts.persons.context as preceding
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
-from pbdata.facts.persons.behind import GRAMMAR, LISTED, SPOKEN, VERB
+from pbdata.facts.persons.behind import COUNTED, GRAMMAR, LISTED, SPOKEN, VERB
 from pbdata.facts.persons.context import least_bits, places_for_names, spaced_names
 from pbdata.facts.persons.lexicon import characters, word_set
 from pbdata.facts.persons.modelled import MODEL, only_modelled
@@ -192,7 +192,7 @@ class _Spotter:
 
 
 def _least(kind: str, name: str, after: int) -> int:
-    if kind in BESIDE or after == LISTED:
+    if kind in BESIDE or after in (LISTED, COUNTED):
         # 党员修渠引水: where nothing behind speaks for a person, a surname that is a word needs more.
         doubtful = kind == "title" and (after < GRAMMAR or after == VERB) and surname_bits(name[0]) < STRONG
         return THRESHOLD + max(after, 0) if doubtful and len(name) == 2 else THRESHOLD_BESIDE

@@ -8,12 +8,14 @@ from functools import cache
 
 from pbdata.chinese.rules import rule
 from pbdata.chinese.scanning import Scanner, trie
+from pbdata.chinese.sentences import CLAUSE, SENTENCE
 from pbdata.facts.persons.lexicon import by_first, by_last, characters, title_kinds, words
 from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.reading import Appellation
 
 _LONGEST_CHAIN = 60
 _LONGEST_BRACKET = 14
+_LONGEST_AS, _LONGEST_CALLED, _LONGEST_SHARED = 20, 8, 14
 _JOINTS = frozenset({"、", "和", "与", "及", "以及", " "})
 _ENDS = ("期间", "时", "的", "、", "以来", "后")
 _COUNTED_FIRSTS = "0123456789一二三四五六七八九十百千两几多余数各这那某另"
@@ -57,15 +59,27 @@ def honorific_after(text: str, start: int) -> int | None:
 def before(text: str, stop: int) -> list[Appellation]:
     """Return the posts and callings that stand before ``stop``, in order: each of a list joined by 、 on its own."""
     found: list[Appellation] = []
-    if text[stop - 1 : stop] == "的" and stop > 1:
-        stop -= 1
+    stop = _before_a_joint(text, stop)
     while (head := head_before(text, without_marks(text, stop))) is not None:
         start = qualifier_start(text, head - text.startswith("“", head - 1))
         found.append(Appellation(start, stop, head))
         if start == 0 or text[start - 1] != "、":
             break
         stop = start - 1
+    if found and _pattern("as-another").search(text, max(0, found[-1].start - _LONGEST_AS), found[-1].start):
+        found += before(text, found[-1].start)
     return found[::-1]
+
+
+def _before_a_joint(text: str, stop: int) -> int:
+    """Where a post ends before 的, before the colon of a list (指导老师：), or before the clause that gives the name (，他叫)."""
+    called = _pattern("called").search(text, max(0, stop - _LONGEST_CALLED), stop)
+    if called:
+        return called.start()
+    if text[stop - 1 : stop] == "：" and (head := head_before(text, stop - 1)) is not None:
+        opens = qualifier_start(text, head)
+        return stop - 1 if opens == 0 or text[opens - 1] in f"{SENTENCE}；" else stop
+    return stop - (text[stop - 1 : stop] == "的" and stop > 1)
 
 
 def without_marks(text: str, stop: int) -> int:
@@ -103,13 +117,37 @@ def of_names(text: str, names: Sequence[tuple[int, int]], places: Sequence[int] 
     """
     found: list[list[Appellation]] = []
     last_stop, last = -1, list[Appellation]()
-    for start, stop in names:
+    first = 0  # of the list in which a name stands
+    for number, (start, stop) in enumerate(names):
         chain = before(text, start)
         own = [_behind_name(text, one, last_stop) for one in chain if one is chain[-1] or _is_own(text, one, last_stop)]
-        if not own and last and 0 <= last_stop < start and text[last_stop:start] in _JOINTS:
+        joined = 0 <= last_stop < start and text[last_stop:start] in _JOINTS
+        first = first if joined else number
+        if not own and last and joined:
             own = last
         last_stop, last = stop, own
         found.append([_from_place(text, one, places) for one in own + after(text, stop)])
+        if number > first and (shared := _shared(text, stop)) is not None:
+            found[first:] = [one or [shared] for one in found[first:]]
+    return found
+
+
+def _shared(text: str, stop: int) -> Appellation | None:
+    """The post of all names of a list that ends at ``stop``: 李源荣、陈英山等4位里长."""
+    closes = _pattern("list-closes").match(text, stop)
+    if closes is None:
+        return None
+    start, found = closes.end(), None
+    for at in range(start + 2, min(len(text), start + _LONGEST_SHARED) + 1):
+        if text[at - 1] in CLAUSE:
+            break
+        head = head_before(text, at)
+        if head is not None and head >= start and (found is None or head <= found.stop):
+            found = Appellation(start, at, head)
+        elif found and at - found.stop > 1:
+            break
+    if found is None or qualifier_start(text, found.head) > start:
+        return None
     return found
 
 

@@ -6,12 +6,16 @@ from pbdata.facts.places.gazetteer import TAIWAN, Division
 from pbdata.facts.places.resolution import Chain
 from pbdata.facts.places.spots import Found, Spot, chain_of
 
+# The office of a township, behind its name and before that of a community in it.
+_OFFICES = ("办事处", "办")
+
 
 class Around:
-    """The places that a reader of one field has passed."""
+    """The places that a reader of one field has passed; ``edge`` is where the last one ends, with its office."""
 
     def __init__(self) -> None:
         self.last: Found | None = None
+        self.edge = 0
         self.town: Spot | None = None
         self.same_paragraph = False
         self.only_town = True
@@ -24,21 +28,24 @@ class Around:
             self.last = self._upper = None
             self.same_paragraph = False
         self._at = max(self._at, position)
+        self.edge = self.last.stop if self.last else 0
+        if self.last and self.last.level == "township" and words[self.edge - 1] == "道":
+            self.edge += next((len(office) for office in _OFFICES if words.startswith(office, self.edge)), 0)
 
     def touches(self, position: int) -> bool:
         """Whether the last place ends at a position."""
-        return self.last is not None and self.last.stop == position
+        return self.last is not None and self.edge == position
 
     def level_before(self, position: int) -> str:
         """The level of the place that ends at a position, or ``nothing``; what lies in a city or county of Taiwan is a township."""
-        if self.last is None or self.last.stop != position:
+        if self.last is None or self.edge != position:
             return "nothing"
         names = self.last.spot.names
         return "township" if self.last.level == "county" and names[:1] == (TAIWAN,) else self.last.level
 
     def pass_by(self, one: Found) -> None:
         """Note a place."""
-        self.last = one
+        self.last, self.edge = one, one.stop
         if not one.spot.certain:
             return
         if one.level == "township":

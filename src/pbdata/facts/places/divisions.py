@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from pbdata.chinese.sentences import CLAUSE
+from pbdata.facts.persons.titles import head_before
 from pbdata.facts.places.enumerations import find_division_lists
 from pbdata.facts.places.gazetteer import TAIWAN, Division, is_also_township, load_gazetteer, load_townships
 from pbdata.facts.places.lexicon import load_lexicon, opens
@@ -11,6 +12,7 @@ from pbdata.facts.places.resolution import Chain, Day, Years, candidates, is_pla
 from pbdata.facts.places.spots import Found, Spot, chain_of, names_of, printed_row, rows_of
 from pbdata.facts.places.townships import counties_of
 
+_HONG_KONG = "香港特别行政区"
 _LONGEST_TOWNSHIP = 7
 _TOWNSHIP_ENDS = frozenset("乡镇道木")
 
@@ -94,7 +96,7 @@ class Divisions:
         if before and any(before[-1] in self._gazetteer.chain(one, day)[:-1] for one in units):
             return True
         if form.kind == "full":
-            listed = len(name) > 2 or self._is_listed(words, forms, number, found)
+            listed = len(name) > 2 or self._is_listed(words, forms, number, found) or self._is_district(words, form)
             return listed and any(map(self._in_area, units)) and opens(words, form.start)
         if name not in lexicon.words and any(one in self._kin for one in units):
             return True
@@ -132,14 +134,24 @@ class Divisions:
         ]
         return any(not set(units).isdisjoint(counties_of(ahead[:end], self._day.known)) for end in ends)
 
+    def _is_district(self, words: str, form: Form) -> bool:
+        """Whether 北区 is a district, as it is in Hong Kong and before its office or its heads."""
+        of_hong_kong = any(one.name == _HONG_KONG for one in self._area[:1])
+        return of_hong_kong or words.startswith(self._lexicon.district_after, form.stop)
+
     def _in_area(self, one: Division) -> bool:
         """Whether a division lies in the prefecture of the article, or in its province where it is about that."""
         return bool(self._area) and self._area[:2][-1] in self._gazetteer.chain(one, self._day.known)
 
     def _is_given_name(self, words: str, form: Form) -> bool:
-        """Whether a bare name of two characters follows a surname that nothing goes before (莫金华)."""
+        """Whether a bare name of two characters follows a surname that nothing goes before but a post (里长王大同)."""
         at = form.start - 1
-        return form.stop - form.start == 2 and at >= 0 and words[at] in self._lexicon.surnames and opens(words, at)
+        return (
+            form.stop - form.start == 2
+            and at >= 0
+            and words[at] in self._lexicon.surnames
+            and (opens(words, at) or head_before(words, at) is not None)
+        )
 
     def _is_listed(self, words: str, forms: Sequence[Form], number: int, found: Sequence[Found]) -> bool:
         """Whether a form stands in a list of places: tied by a mark to one that was taken, or to one beside it after it."""

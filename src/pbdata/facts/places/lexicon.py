@@ -30,6 +30,7 @@ class Lexicon(NamedTuple):
     surnames: frozenset[str]
     place_after: tuple[str, ...]
     acts_after: tuple[str, ...]
+    district_after: tuple[str, ...]
     list_marks: frozenset[str]
     boundary_words: frozenset[str]
     boundary_characters: frozenset[str]

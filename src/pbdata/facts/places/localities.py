@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
-from pbdata.facts.places.enumerations import find_enumeration, list_items
+from pbdata.facts.places.enumerations import find_enumeration
 from pbdata.facts.places.gazetteer import TAIWAN, Division, load_townships
-from pbdata.facts.places.lexicon import load_lexicon, opens
+from pbdata.facts.places.lexicon import opens
 from pbdata.facts.places.names import Local, Refused, find_locals
 from pbdata.facts.places.resolution import Chain, Day, Years
 from pbdata.facts.places.short_names import find_short_names, short_name
 from pbdata.facts.places.spots import Found, Spot, chain_of, n_villages, open_spot, printed_spot
 from pbdata.facts.places.townships import TownshipReader, counties_of
 from pbdata.facts.places.villages import judge_village
+from pbdata.facts.places.wards import find_wards
 
 _SHORT = 4
 _VILLAGE = frozenset({"村", "社区", "嘎查"})
@@ -34,6 +35,7 @@ class Localities:
         self._known: dict[str, Spot] = {}
         self._told: dict[str, dict[str, Spot]] = {}
         self._names: set[str] = set()
+        self._wards: dict[str, Spot] = {}
         self.refused: list[Refused] = []
 
     def find(self, words: str, divisions: Sequence[Found]) -> list[Found]:
@@ -44,7 +46,9 @@ class Localities:
             # A village may stand directly behind the short name of its township (寺耳|黑山村).
             found = self._walk(words, sorted([*divisions, *short]))
         found += short
-        return sorted([*found, *self._wards(words, divisions)])
+        wards = find_wards(words, divisions, self._day, self._wards)
+        self._wards |= {one.spot.names[-1]: one.spot for one in wards}
+        return sorted([*found, *wards])
 
     def _towns(self, found: Sequence[Found]) -> dict[str, Spot]:
         """The short names of the townships that the article has named so far, those of Taiwan among them."""
@@ -68,7 +72,7 @@ class Localities:
                 around.pass_by(before[at])
                 at += 1
             around.move(words, local.suffix)
-            for one in self._read(words, max(local.run, found[-1].stop if found else 0), local, around):
+            for one in self._read(words, max(local.run, around.edge), local, around):
                 found.append(one)
                 around.pass_by(one)
                 self._names.add(words[one.start : one.stop])
@@ -166,32 +170,6 @@ class Localities:
             return printed_spot(town.rows, town.names, name, "village", "only-township", self._day)
         return open_spot(county or self._area, name, n_villages(name), self._day)
 
-    def _wards(self, words: str, divisions: Sequence[Found]) -> Iterator[Found]:
-        """The 里 of Taiwan: directly behind a district or town, one behind the other, before 里长 and the like, or in a list."""
-        here = [one for one in divisions if one.spot.certain and one.spot.names[0] == TAIWAN]
-        taken = -1
-        for number, one in enumerate(here):
-            start, after = one.stop, here[number + 1].start if number + 1 < len(here) else len(words)
-            while one.level == "county" and (ward := _pattern("ward").match(words, start)) and _is_ward(ward["core"]):
-                found = self._ward(ward.start(), ward.end(), words, one.spot, "name-before")
-                self._told.setdefault(words[found.start : found.stop], {})[found.spot.rows[-1].place_id] = found.spot
-                yield found
-                taken = ward.end()
-                start = taken + words.startswith("、", taken)
-            for told in _pattern("ward-told").finditer(words, max(one.stop, taken), after):
-                if _is_ward(told["core"]):
-                    yield self._ward(told.start(), told.end(), words, one.spot, "paragraph")
-            for listed in _pattern("wards-listed").finditer(words, max(one.stop, taken), after):
-                (first, stop), *others = list_items(words, *listed.span("items"))
-                longest = max(end - start for start, end in others)
-                for start, end in ((max(first, stop - longest), stop), *others):
-                    yield self._ward(start, end, words, one.spot, "paragraph")
-
-    def _ward(self, start: int, stop: int, words: str, above: Spot, method: str) -> Found:
-        name = words[start:stop].removesuffix("里") + "里"
-        spot = printed_spot(above.rows, above.names, name, "village", method, self._day)
-        return Found(start, stop, "village", "ward", spot)
-
     def complete(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
         """Replace what was guessed or not decided by what the same words mean elsewhere, or by what follows."""
         for number, one in enumerate(found):
@@ -234,12 +212,6 @@ class Localities:
                 return above.spot if above.spot.certain else None
             stop = above.stop
         return None
-
-
-def _is_ward(core: str) -> bool:
-    """Whether words before 里 may be the name of one, and no place in which something is (校园里, 各村里长)."""
-    lexicon = load_lexicon()
-    return core not in lexicon.no_wards and lexicon.not_of_wards.isdisjoint((core[0], core[-1]))
 
 
 def _pattern(name: str) -> re.Pattern[str]:

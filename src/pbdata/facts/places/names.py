@@ -17,6 +17,7 @@ from pbdata.facts.places.lexicon import crosses_word, load_lexicon, opens
 
 _NOT_HAN = re.compile(f"[^{HAN}〇]")
 _ONE = frozenset("村镇乡街")
+_OFFICE = "办事处"
 _REACH = 10
 
 
@@ -150,7 +151,7 @@ def find_locals(words: str, taken: Sequence[tuple[int, int]]) -> Iterator[Local]
     at = last = 0
     for match in rule(__package__, "endings", "township-or-village").pattern.finditer(words):
         stop = match.end()
-        start = stop - (1 if words[stop - 1] in _ONE else 2)
+        start = stop - (1 if words[stop - 1] in _ONE else 3 if words.endswith(_OFFICE, 0, stop) else 2)
         while at < len(taken) and taken[at][1] <= start:
             last = taken[at][1]
             at += 1

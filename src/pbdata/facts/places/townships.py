@@ -17,6 +17,8 @@ from pbdata.facts.places.villages import is_within_township, name_begins
 from pbdata.model.facts import Place
 
 _STREET = "街"
+# 灰墩办事处 is the office of 灰墩街道, and stands for it.
+_OFFICE = "办事处"
 # The case of names that no list has in the setting.
 _BY_SIGNS = "township-by-signs"
 # How many signs there are, as cases.yaml counts them.
@@ -76,6 +78,8 @@ class TownshipReader:
         listed = self._listed(words, start, local, around)
         if local.ending == _STREET:
             return _street(words, listed, start if around.touches(start) else None, local)
+        if local.ending == _OFFICE and listed and not listed.spot:
+            listed = None  # 联合办事处
         county = around.county() or self._county()
         printed = _printed(words, start, local, around)
         evidence = {
@@ -143,6 +147,8 @@ def _candidates(words: str, start: int, local: Local, adjacent: bool) -> Iterato
     names = load_townships().names
     for begin in range(start, local.suffix):
         name = words[begin : local.stop] + ("道" if local.ending == _STREET else "")
+        if local.ending == _OFFICE:
+            name = words[begin : local.suffix] + "街道"
         if name not in names:
             continue
         behind = adjacent and begin == start
@@ -188,6 +194,8 @@ def _signs(words: str, local: Local, printed: _Printed) -> int:
     core = words[begin : local.suffix]
     if words[begin] in load_lexicon().boundary_characters or words[begin] in "镇乡县市" or "县" in core:
         return 0
+    if core[-1] in load_lexicon().not_last:
+        return 0  # 送“廉”戏|下乡
     around = words[begin - 1 : begin] + words[local.stop : local.stop + 1]
     followed = words.startswith(load_lexicon().township_after, local.stop) or bool(
         rule(__package__, "endings", "village-behind").pattern.match(words, local.stop)

@@ -1,5 +1,8 @@
 """Villages and urban communities: where their names begin (their endings say only where they end), and whether there is a name."""
 
+import re
+
+from pbdata.chinese.numerals import HAN_NUMERALS
 from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.cases import Case, decide
@@ -8,6 +11,9 @@ from pbdata.facts.places.lexicon import holds_a_word, is_boundary, is_generic, i
 from pbdata.facts.places.names import Local
 
 JOINTS = ("、", "和", "与", "及")
+_COMMUNITY, _LONGEST_NUMBERED, _SHORTEST_STREET = "社区", 8, 3
+# What is a name only behind that of a street: 新建南路第二社区.
+_NUMBER = re.compile(f"第[{HAN_NUMERALS}]+$")
 
 
 def judge_village(words: str, start: int, local: Local, around: Around) -> tuple[int, Case]:
@@ -17,7 +23,10 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
     before = around.level_before(start)
     following = words[local.stop : local.stop + 3]
     listed_item = len(run) < 5 and _in_list(words, start, around)
+    number = _NUMBER.search(run) if ending == _COMMUNITY else None
     at = 0 if listed_item and words[start - 1] == "、" else name_begins(run, before != "nothing")
+    if number:
+        at = _street_begins(run, number.start(), before != "nothing")
     told = following.startswith(lexicon.village_after)
     within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None) if told else None
     core = _without_kind(run[at or 0 :])
@@ -34,13 +43,15 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "whole_listed": run in listed and run not in lexicon.boundary_words,
             "in_list": _in_list(words, start + (at or 0), around),
             "told": told,
-            "common_behind": following.startswith(lexicon.common_after),
+            "common_behind": following.startswith(lexicon.common_after) and not told,
             "villagers_behind": following[:1] == "民",
             "made": words.endswith(lexicon.made_before, 0, start + (at or 0))
-            or words.startswith(lexicon.made_after, local.stop),
+            or words.startswith(lexicon.made_after, local.stop)
+            or _follows_a_kind(words, start + (at or 0), ending),
             "own_name": core in listed and not is_word(core),
-            "generic": kind or is_generic(core, ending),
-            "generic_within": within is not None and is_generic(run[within:], ending),
+            "generic": kind or is_generic(core, ending) or _NUMBER.fullmatch(core) is not None,
+            "generic_within": within is not None and (bool(number) or is_generic(run[within:], ending)),
+            "numbered": number is not None and len(core) < _LONGEST_NUMBERED,
             "ends_like_a_name": run[-1] not in lexicon.not_last,
             "short": len(core) < 4,
             "wordless": not holds_a_word(core),
@@ -48,6 +59,21 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
         },
     )
     return (within or 0 if case.name == "village-told-within" else at or 0), case
+
+
+def _follows_a_kind(words: str, start: int, ending: str) -> bool:
+    """Whether a kind of village stands before a name in a list (富裕村、|幸福村)."""
+    before = words[max(0, start - 5) : start]
+    if not before.endswith(ending + "、"):
+        return False
+    core = before.removesuffix(ending + "、")
+    return any(is_generic(core[at:], ending, whole=True) for at in range(len(core)))
+
+
+def _street_begins(run: str, stop: int, adjacent: bool) -> int:
+    """Where the name of a street begins that ends at ``stop``: it has three characters at least (来到|建设南路)."""
+    last = 0 if adjacent else stop - _SHORTEST_STREET
+    return next((at for at in range(last, 0, -1) if is_boundary(run, at)), 0 if last >= 0 else stop)
 
 
 def _without_kind(core: str) -> str:

@@ -12,7 +12,7 @@ from pbdata.facts.organisations.finding import body_before
 from pbdata.facts.persons.sending import Sending, sending_before
 from pbdata.facts.persons.titles import head_before, qualifier_start
 from pbdata.facts.posts.ranks import rank_of, tense_of, without_time
-from pbdata.facts.reading import Appellation, Field, Namer, Reading
+from pbdata.facts.reading import Appellation, Field, Namer, Reading, Rows
 from pbdata.model.facts import PlaceMention, Post
 
 Range = tuple[int, int]
@@ -35,36 +35,39 @@ class _Sides(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What other dimensions found in a field: the ids of bodies by their names, and the places in order."""
+    """What other dimensions found in a field: the ids of bodies by their names, the lengths of these from the longest down,
+    and the places in order."""
 
     text: str
     bodies: Mapping[str, str]
-    places: Sequence[PlaceMention]
+    lengths: Sequence[int]
+    places: Rows
 
     def body(self, start: int, stop: int) -> str | None:
         """The body that a stretch names: of those that end last the longest."""
-        ends = (
-            (self.text.rfind(name, start, stop) + len(name), len(name), org_id)
-            for name, org_id in self.bodies.items()
-            if self.text.find(name, start, stop) >= 0
+        named = (
+            self.bodies.get(self.text[end - length : end])
+            for end in range(stop, start, -1)
+            for length in self.lengths
+            if length <= end - start
         )
-        return max(ends, default=(0, 0, None))[2]
+        return next((org_id for org_id in named if org_id), None)
 
     def place(self, span: Range | None) -> PlaceMention | None:
         """The last place that stands in a stretch."""
-        if span is None:
-            return None
-        return next((one for one in reversed(self.places) if span[0] <= one.start and one.stop <= span[1]), None)
+        inside = self.places.within(*span) if span else []
+        return inside[-1] if inside else None
 
 
 def find_posts(reading: Reading) -> tuple[Post, ...]:
     """Return the posts of the persons of an article, in the order of the words; the same words for a person only once."""
     names = {person.person_id: person.name for person in reading.facts.persons}
     bodies = {one.name: one.org_id for one in reading.facts.organisations}
+    lengths = sorted({len(name) for name in bodies}, reverse=True)
     name_id = Namer("j", reading.article.article_id)
     found: dict[tuple[str, str], Post] = {}
     for field in reading.fields.values():
-        known = _Known(field.text, bodies, reading.rows("place_mentions", field.name))
+        known = _Known(field.text, bodies, lengths, reading.rows("place_mentions", field.name))
         for holder in [*_named(reading, field, names), *_claimants(reading, field)]:
             for post in _posts_of(field, holder, known):
                 key = (post.person_id, post.surface)

@@ -5,8 +5,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from itertools import islice
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from pbdata.chinese.quotes import Quoted
@@ -67,8 +66,9 @@ class Quotations:
     def _head(self, index: int, *, countable: bool) -> Head | None:
         """The head noun behind a quotation, or behind the list of quotations that it opens."""
         text, quote = self._text, self.quotes[index]
+        feast = _between("feast").match(text, quote.stop)
         head = (
-            _noun("head", text, quote.stop, _BETWEEN)
+            _noun("head", text, feast.end() if feast else quote.stop, _BETWEEN)
             or _at_once("system", text, quote.stop)
             or _at_once("of", text, quote.stop)
         )
@@ -83,26 +83,49 @@ class Quotations:
 
     def _last_of_list(self, index: int) -> Quoted:
         """The last quotation of the list that a quotation opens."""
-        last = self.quotes[index]
-        for other in islice(self.quotes, index + 1, None):
-            if other.mark != "“" or other.start < last.stop or other.depth != last.depth:
-                continue
-            if not self._are_listed(last, other):
-                break
-            last = other
-        return last
+        return self.quotes[self._lasts[index]]
 
     def _first_of_list(self, index: int) -> int:
         """Where the list of quotations begins that a quotation continues: an introducing verb stands before its first."""
-        first = self.quotes[index]
-        for at in range(index - 1, -1, -1):
-            other = self.quotes[at]
-            if other.mark != "“" or other.depth != first.depth:
-                continue
-            if other.stop > first.start or not self._are_listed(other, first):
-                break
-            first = other
-        return first.start
+        return self.quotes[self._firsts[index]].start
+
+    @cached_property
+    def _lasts(self) -> list[int]:
+        """For each quotation the number of the last of its list."""
+        lasts = list(range(len(self.quotes)))
+        for index in reversed(range(len(lasts))):
+            after = self._next_listed(index)
+            lasts[index] = index if after is None else lasts[after]
+        return lasts
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """For each quotation the number of the first of its list."""
+        firsts: list[int] = []
+        for index in range(len(self.quotes)):
+            before = self._listed_before(index)
+            firsts.append(index if before is None else firsts[before])
+        return firsts
+
+    def _next_listed(self, index: int) -> int | None:
+        one = self.quotes[index]
+        for number in range(index + 1, len(self.quotes)):
+            other = self.quotes[number]
+            if other.start - one.stop > _NEAR:
+                return None
+            if other.mark == "“" and other.start >= one.stop and other.depth == one.depth:
+                return number if self._are_listed(one, other) else None
+        return None
+
+    def _listed_before(self, index: int) -> int | None:
+        one = self.quotes[index]
+        for number in range(index - 1, -1, -1):
+            other = self.quotes[number]
+            if other.depth == one.depth and one.start - other.stop > _NEAR:
+                return None
+            if other.mark == "“" and other.depth == one.depth:
+                return number if other.stop <= one.start and self._are_listed(other, one) else None
+        return None
 
     def _are_listed(self, one: Quoted, next_one: Quoted) -> bool:
         between = self._text[one.stop : next_one.start]

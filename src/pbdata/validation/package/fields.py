@@ -9,14 +9,13 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, TypeGuard
 
-import polars as pl
-
 from pbdata.validation.package.properties import suggest
 from pbdata.validation.report.findings import Findings
-from pbdata.validation.table.columns import Constant, canonical
+from pbdata.validation.table.constants import Constant, canonical
+from pbdata.validation.table.forms import ITEM_TYPES, STRING_FORMATS
 from pbdata.validation.table.patterns import Pattern, UncheckableError, read_pattern
+from pbdata.validation.table.plain import plain_value
 from pbdata.validation.table.structures import READERS, schema_fault
-from pbdata.validation.table.types import ITEM_TYPES, STRING_FORMATS, read_values
 
 _TYPES = frozenset({
     "string", "number", "integer", "boolean", "object", "array", "list", "datetime", "date", "time", "year", "yearmonth",
@@ -282,15 +281,25 @@ def _constant(field: Mapping[str, Any], of_type: str, value: Any) -> Constant:
     text = str(value)
     if of_type == "year" and type(value) is int:
         return Constant(text, typed_value("integer", value))
-    lexical = read_values(pl.Series([text], dtype=pl.String), field)
-    if isinstance(value, str) and lexical.wrong is None:
-        return Constant(text, lexical.typed[0])
+    lexical = _lexical_value(text, field)
+    if isinstance(value, str) and lexical is not None:
+        return Constant(text, lexical)
     if of_type in ("integer", "number", "boolean", "date"):
         return Constant(text, typed_value(of_type, value))
-    plain = read_values(pl.Series([text], dtype=pl.String), {"type": of_type})
-    if isinstance(value, bool) or plain.wrong is not None:
+    usual = _lexical_value(text, {"type": of_type})
+    if isinstance(value, bool) or usual is None:
         raise ValueError("of another type")
-    return Constant(text, plain.typed[0])
+    return Constant(text, usual)
+
+
+def _lexical_value(text: str, field: Mapping[str, Any]) -> Any:
+    """The value that a cell with some text has, ``None`` where it has none."""
+    value = plain_value(text, field)
+    if value is None:
+        from pbdata.validation.table.types import read_one
+
+        value = read_one(text, field)
+    return value
 
 
 def is_list_of_text(value: object) -> TypeGuard[list[str]]:

@@ -14,7 +14,7 @@ from pbdata.validation.budget import Budget, BudgetError
 from pbdata.validation.package.fetching import Fetcher, NotFetchedError, UnknownAddressError
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.report.places import read_text, repeated_keys
-from pbdata.validation.table.sources import Located
+from pbdata.validation.table.streams import Located
 
 _ALGORITHMS = {"md5": 32, "sha1": 40, "sha256": 64, "sha512": 128}
 _PIECE = 2**20
@@ -112,7 +112,7 @@ def check_files(root: Path, resource: Mapping[str, Any], fetcher: Fetcher, findi
         return None
     for place, size in distinct.items():
         fetcher.budget.know(place, size)
-    _check_size(sum(sizes), resource, findings)
+    _check_size(located, sum(sizes), resource, findings)
     _check_hash(located, resource, fetcher.budget, findings)
     return located
 
@@ -154,7 +154,7 @@ def _alike(root: Path, path: str) -> str | None:
     return place.relative_to(root).as_posix()
 
 
-def _check_size(size: int, resource: Mapping[str, Any], findings: Findings) -> None:
+def _check_size(located: Sequence[Located], size: int, resource: Mapping[str, Any], findings: Findings) -> None:
     name, declared = resource["name"], resource.get("bytes")
     if declared is None:
         _undeclared(name, "bytes", "no size in bytes", findings)
@@ -162,7 +162,7 @@ def _check_size(size: int, resource: Mapping[str, Any], findings: Findings) -> N
         findings.error(
             name,
             "bytes",
-            f"the descriptor says {declared!r} bytes, the file has {size}. Restore the file, or build the package again.",
+            f"the descriptor says {declared!r} bytes, and {_named(located)} has {size}. Restore the file, or build the package again.",
         )
 
 
@@ -191,9 +191,13 @@ def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], budget:
         findings.error(
             name,
             "hash",
-            "the file is not the one that the descriptor describes: its hash differs. "
+            f"{_named(located)} is not what the descriptor describes: its hash differs. "
             "Restore the file, or build the package again.",
         )
+
+
+def _named(located: Sequence[Located]) -> str:
+    return f"`{located[0].file}`" if len(located) == 1 else "the table"
 
 
 def _undeclared(name: str, rule: str, what: str, findings: Findings) -> None:

@@ -21,6 +21,7 @@ VALID, NOT_VALID, AS_FAR_AS_CHECKED = "valid", "not valid", "valid as far as che
 
 _OF_DESCRIPTOR = frozenset({
     "descriptor", "descriptors-differ", "metadata", "license", "property", "resources", "schema", "dialect", "path",
+    "bytes", "hash",
 })  # fmt: skip
 _SHOWN = 5
 _KEPT = 1000

@@ -1,59 +1,33 @@
 """The rows of CSV files, batch by batch, as columns of text, with the faults of their form: header, ragged, blank rows."""
 
-import csv
 import io
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple
 
 import numpy as np
 import polars as pl
 
-from pbdata.errors import PackageError
 from pbdata.validation.batches import Batch
 from pbdata.validation.limits import LimitError, Limits
 from pbdata.validation.table.dialects import Dialect
 from pbdata.validation.table.reducing import Reduced, is_plain, reduced
+from pbdata.validation.table.rows import (
+    BOM,
+    QUOTING,
+    Row,
+    UnreadableError,
+    behind_header,
+    cut_rows,
+    decoding,
+    first_bytes,
+    large_cells,
+    repeats_header,
+)
 from pbdata.validation.table.scanning import Layout, is_blank, scan
-from pbdata.validation.table.streams import Part, Readable, Rest, find_undecodable, open_part
+from pbdata.validation.table.streams import Part, Readable, Rest, open_part
 
 _PIECE = 8 * 2**20
 _ROWS = 50_000
-_BOM = b"\xef\xbb\xbf"
-_QUOTING = "Put cells that hold a quote, a delimiter or a line end in quotes, and write each quote in them twice."
-
-
-class UnreadableError(PackageError):
-    """A file whose cells have no certain place. ``rule`` names the kind of fault, ``line`` where it is, if that is known."""
-
-    def __init__(self, rule: str, message: str) -> None:
-        """``message`` says what is wrong and what to do, and begins with the line where it names one."""
-        super().__init__(message)
-        self.rule = rule
-        match = re.match(r"line (\d+)", message)
-        self.line = int(match[1]) if match else None
-
-
-class _Row(NamedTuple):
-    number: int
-    line: int
-    cells: list[str]
-
-
-def read_labels(parts: Sequence[Part], dialect: Dialect, limits: Limits) -> list[str] | None:
-    """Return the header of the first file, ``None`` where the dialect has none. Raises ``UnreadableError`` and ``PackageError``."""
-    if not dialect.header_rows:
-        return None
-    with _decoding(parts[0], limits), open_part(parts[0], limits) as stream, _large_cells(limits):
-        rows = _rows(Rest(_begin(stream), stream), dialect, limits)
-        return _header(rows, dialect)
-
-
-def has_bom(part: Part, limits: Limits) -> bool:
-    """Whether a file begins with a byte-order mark."""
-    with open_part(part, limits) as stream:
-        return stream.read(len(_BOM)) == _BOM
 
 
 def read_batches(
@@ -87,7 +61,7 @@ def _part_batches(
     first: int,
     is_first: bool,
 ) -> Iterator[Batch]:
-    rest, line = _begin(stream), 1
+    rest, line = first_bytes(stream), 1
     at_header = labels is not None
     while dialect.plain or dialect.reducible:
         piece = stream.read(_PIECE)
@@ -106,7 +80,7 @@ def _part_batches(
                     continue
                 break
             at_header = False
-            if is_first or _repeats_header(data[:end], dialect, labels):
+            if is_first or repeats_header(data[:end], dialect, labels):
                 line += data.count(b"\n", 0, end)
                 data = data[end:]
         size, layout = _lay_out(data, dialect)
@@ -121,19 +95,11 @@ def _part_batches(
                 first += len(batch.rows) + len(batch.ragged)
                 yield batch
             line += data.count(b"\n", 0, size)
-    with _large_cells(limits):
-        rows = _rows(Rest(rest, stream), dialect, limits, line)
+    with large_cells(limits):
+        rows = cut_rows(Rest(rest, stream), dialect, limits, line)
         if at_header:
-            rows = _behind_header(rows, dialect, labels, is_first)
+            rows = behind_header(rows, dialect, labels, is_first)
         yield from _from_rows(part, rows, columns, first)
-
-
-def _begin(stream: Readable) -> bytes:
-    """The first bytes of a stream without a byte-order mark."""
-    data = b""
-    while len(data) < len(_BOM) and (more := stream.read(_PIECE)):
-        data += more
-    return data.removeprefix(_BOM)
 
 
 def _first_record(data: bytes, dialect: Dialect) -> int:
@@ -190,8 +156,8 @@ def _whole_records(
     if frame is not None:
         yield Batch(frame, np.arange(first, first + n), part.file, lines)
         return
-    with _large_cells(limits):
-        yield from _from_rows(part, _rows(Rest(data, io.BytesIO()), dialect, limits, line), columns, first)
+    with large_cells(limits):
+        yield from _from_rows(part, cut_rows(Rest(data, io.BytesIO()), dialect, limits, line), columns, first)
 
 
 def _reduced_records(
@@ -209,8 +175,8 @@ def _reduced_records(
     fits = less.data.count(dialect.delimiter.encode()) == n * (columns - 1) and not _has_blank(less.data)
     frame = _parse(less.data, dialect._replace(quote=None), columns) if fits and n else None
     if frame is None:
-        with _large_cells(limits):
-            yield from _from_rows(part, _rows(Rest(data, io.BytesIO()), dialect, limits, line), columns, first)
+        with large_cells(limits):
+            yield from _from_rows(part, cut_rows(Rest(data, io.BytesIO()), dialect, limits, line), columns, first)
     else:
         yield Batch(less.restored(frame), np.arange(first, first + n), part.file, less.lines + line)
 
@@ -222,8 +188,8 @@ def _has_blank(data: bytes) -> bool:
 def _parse(data: bytes, dialect: Dialect, columns: int) -> pl.DataFrame | None:
     """The cells of records, ``None`` where a record has too many."""
     # Polars takes a byte-order mark at the beginning for its own; as the first character of a cell it must stay.
-    if data.startswith(_BOM):
-        data = _BOM + data
+    if data.startswith(BOM):
+        data = BOM + data
     try:
         return pl.read_csv(
             data,
@@ -239,13 +205,13 @@ def _parse(data: bytes, dialect: Dialect, columns: int) -> pl.DataFrame | None:
         raise
 
 
-def _from_rows(part: Part, rows: Iterator[_Row], columns: int, first: int) -> Iterator[Batch]:
+def _from_rows(part: Part, rows: Iterator[Row], columns: int, first: int) -> Iterator[Batch]:
     while chunk := [row for row, _ in zip(rows, range(_ROWS), strict=False)]:
         yield _one_batch(part, chunk, columns, first)
         first += len(chunk)
 
 
-def _one_batch(part: Part, chunk: Sequence[_Row], columns: int, first: int) -> Batch:
+def _one_batch(part: Part, chunk: Sequence[Row], columns: int, first: int) -> Batch:
     kept = [k for k, row in enumerate(chunk) if len(row.cells) == columns]
     ragged = [(first + k, row.line, len(row.cells)) for k, row in enumerate(chunk) if len(row.cells) != columns]
     cells = zip(*(chunk[k].cells for k in kept), strict=True) if kept else [()] * columns
@@ -254,110 +220,13 @@ def _one_batch(part: Part, chunk: Sequence[_Row], columns: int, first: int) -> B
     return Batch(frame, np.array(kept, np.int64) + first, part.file, lines, ragged)
 
 
-def _rows(stream: io.RawIOBase, dialect: Dialect, limits: Limits, line: int = 1) -> Iterator[_Row]:
-    """The records of a stream as Python's own reader sees them, comments left out; the first begins on line ``line``.
-
-    Lines are counted by their line feeds, as editors do.
-    """
-    text = io.TextIOWrapper(io.BufferedReader(stream), encoding="utf-8", newline="")
-    feeds = [0]
-    reader = csv.reader(
-        _lines(text, limits, feeds),
-        delimiter=dialect.delimiter,
-        quotechar=dialect.quote,
-        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
-        doublequote=dialect.double_quote,
-        escapechar=dialect.escape,
-        skipinitialspace=dialect.skip_initial_space,
-        strict=dialect.escape is None,
-    )
-    begin, number = line, 0
-    try:
-        for cells in reader:
-            number += 1
-            is_comment = dialect.comment and cells and cells[0].startswith(dialect.comment)
-            is_skipped = is_comment or (dialect.skip_blank and not any(cells))
-            if number not in dialect.comment_rows and not is_skipped:
-                yield _Row(number, begin, cells)
-            begin = line + feeds[0]
-    except csv.Error as error:
-        message = f"line {begin} is not CSV: {error}. {_QUOTING}"
-        raise UnreadableError("csv", message) from error
-
-
-def _lines(text: io.TextIOWrapper, limits: Limits, feeds: list[int]) -> Iterator[str]:
-    while line := text.readline(limits.cell):
-        feeds[0] += line.endswith("\n")
-        if len(line) >= limits.cell:
-            raise LimitError(f"a line has more than {limits.cell} characters. Shorten its cells.")
-        yield line
-
-
-def _header(rows: Iterator[_Row], dialect: Dialect) -> list[str]:
-    """The labels; the rows up to the last row of the header are used up."""
-    above: list[list[str]] = []
-    for row in rows:
-        if row.number in dialect.header_rows:
-            above.append(row.cells)
-        if row.number >= dialect.header_rows[-1]:
-            break
-    width = max(map(len, above), default=0)
-    columns: Iterable[list[str]] = ([cells[k] for cells in above if k < len(cells)] for k in range(width))
-    return [
-        dialect.header_join.join(dict.fromkeys(one for one in column if one)) if len(above) > 1 else column[0]
-        for column in columns
-    ]
-
-
-def _repeats_header(record: bytes, dialect: Dialect, labels: Sequence[str] | None) -> bool:
-    """Whether the first record of a further file is the header once more, as it may be."""
-    rows = _rows(Rest(record, io.BytesIO()), dialect, Limits())
-    return next((row.cells for row in rows), None) == list(labels or ())
-
-
-def _behind_header(
-    rows: Iterator[_Row], dialect: Dialect, labels: Sequence[str] | None, is_first: bool
-) -> Iterator[_Row]:
-    """The rows of data: the first part of a table has a header, another may repeat it."""
-    if not is_first:
-        return _without_repeated_header(rows, labels)
-    _header(rows, dialect)
-    return rows
-
-
-def _without_repeated_header(rows: Iterator[_Row], labels: Sequence[str] | None) -> Iterator[_Row]:
-    for k, row in enumerate(rows):
-        if k or row.cells != list(labels or ()):
-            yield row
-
-
-@contextmanager
-def _large_cells(limits: Limits) -> Iterator[None]:
-    """Let Python's reader take long cells; its own limit holds for the whole process and is put back."""
-    before = csv.field_size_limit(min(limits.cell, 2**31 - 1))
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
-
-
 @contextmanager
 def _decoding(part: Part, limits: Limits) -> Iterator[None]:
-    """Say in a sentence where a file is not what its encoding says."""
-    name = part.encoding.removesuffix("-sig")
-    advice = f"Save the file as {name}, or declare its true encoding."
-    try:
-        yield
-    except (UnicodeError, pl.exceptions.ComputeError) as error:
-        if isinstance(error, pl.exceptions.PolarsError) and "utf-8" not in str(error):
-            raise UnreadableError("csv", f"the file is not CSV: {str(error).splitlines()[0]}. {_QUOTING}") from error
-        raise UnreadableError("encoding", f"{find_undecodable(part, limits)} is not {name}. {advice}") from error
-
-
-def describe_ragged(n: int, expected: int) -> str:
-    """A sentence about a row with another number of cells than the header has."""
-    if n == 0:
-        return "the line is blank. Remove it."
-    return (
-        f"the row has {n} cells and the header {expected}. Quote cells that hold a delimiter, or add what is missing."
-    )
+    """Say in a sentence where a file is not what its encoding says, or not CSV, as Polars found."""
+    with decoding(part, limits):
+        try:
+            yield
+        except pl.exceptions.ComputeError as error:
+            if "utf-8" in str(error):
+                raise UnicodeError(str(error)) from error
+            raise UnreadableError("csv", f"the file is not CSV: {str(error).splitlines()[0]}. {QUOTING}") from error

@@ -9,6 +9,7 @@ import polars as pl
 import pbdata.validation.table.structures as structures
 from pbdata.validation.batches import Batch
 from pbdata.validation.report.findings import Findings
+from pbdata.validation.table.constants import Constant, canonical
 from pbdata.validation.table.native import as_text, read_native
 from pbdata.validation.table.patterns import Pattern
 from pbdata.validation.table.quick_schemas import quick_check
@@ -140,7 +141,7 @@ class Column:
             findings,
         )
 
-    def _check_members(self, rule: str, allowed: Sequence["Constant"], cells: "_Cells", findings: Findings) -> None:
+    def _check_members(self, rule: str, allowed: Sequence[Constant], cells: "_Cells", findings: Findings) -> None:
         typed = cells.values.typed
         wrong: pl.Series | None
         if self._of_type in structures.READERS or typed.dtype.is_nested():
@@ -213,16 +214,6 @@ class _Cells(NamedTuple):
     probe: pl.Series
 
 
-class Constant:
-    """A value that a schema gives for comparison: as text, and with the type of the column."""
-
-    __slots__ = ("text", "typed")
-
-    def __init__(self, text: str, typed: Any) -> None:
-        """``typed`` is what a cell with that text would give."""
-        self.text, self.typed = text, typed
-
-
 def _as_json(raw: pl.Series) -> pl.Series:
     """Cells as JSON: text as it stands, lists and mappings written out."""
     if raw.dtype == pl.String:
@@ -235,11 +226,3 @@ def _is_among(text: str, allowed: set[str]) -> bool:
     if text not in allowed and canonical(text) not in allowed:
         raise ValueError
     return True
-
-
-def canonical(text: str) -> str:
-    """A JSON text written in one way, so that equal values have equal texts; other text as it stands."""
-    try:
-        return json.dumps(structures.read_json(text), ensure_ascii=False, sort_keys=True)
-    except (ValueError, RecursionError):
-        return text

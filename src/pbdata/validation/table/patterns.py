@@ -2,9 +2,10 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import polars as pl
+if TYPE_CHECKING:
+    import polars as pl
 
 _LONGEST = 2_000
 _LARGEST = 20_000
@@ -25,18 +26,18 @@ class UncheckableError(ValueError):
 
 
 class Pattern(NamedTuple):
-    """A pattern that holds for whole cells: as the schema has it, and as RE2 takes it. ``native``: so does Polars' engine."""
+    """A pattern that holds for whole cells: as the schema has it, and as RE2 takes it."""
 
     written: str
     text: str
-    native: bool
 
-    def fits(self, cells: pl.Series) -> pl.Series:
+    def fits(self, cells: "pl.Series") -> "pl.Series":
         """Which cells match from end to end; null stays null."""
-        if self.native:
-            return cells.str.contains(self.text)
+        import polars as pl
         import re2
 
+        if _is_native(self.text):
+            return cells.str.contains(self.text)
         compiled = re2.compile(self.text)
         distinct = cells.drop_nulls().unique()
         matching = [text for text in distinct if compiled.search(text)]
@@ -64,10 +65,14 @@ def read_pattern(pattern: str) -> Pattern:
         raise _refused(pattern, error) from None
     if size > _LARGEST:
         raise UncheckableError(f"the pattern {pattern!r} is too large: its repetitions multiply")
-    return Pattern(pattern, written, _is_native(written))
+    return Pattern(pattern, written)
 
 
+@cache
 def _is_native(written: str) -> bool:
+    """Whether Polars' engine takes a pattern too."""
+    import polars as pl
+
     try:
         pl.Series([""]).str.contains(written)
     except pl.exceptions.PolarsError:

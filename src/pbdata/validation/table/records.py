@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from pbdata.validation.limits import Limits
-from pbdata.validation.table.cells import UnreadableError
+from pbdata.validation.table.rows import UnreadableError
 from pbdata.validation.table.streams import Part, open_part
 from pbdata.validation.table.workbooks import check_workbook
 

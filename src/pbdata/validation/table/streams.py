@@ -33,6 +33,13 @@ class Readable(Protocol):
         """Return up to ``size`` bytes, none at the end."""
 
 
+class Located(NamedTuple):
+    """A file of a resource that may be read: where it is, and its path in the package."""
+
+    place: Path
+    file: str
+
+
 class Part(NamedTuple):
     """One file of a resource. ``file`` is its path in the package, ``inner`` the member of a zip that is meant.
 

@@ -13,10 +13,11 @@ from pbdata.validation.batches import Batch
 from pbdata.validation.budget import Budget, BudgetError
 from pbdata.validation.limits import LimitError
 from pbdata.validation.report.findings import Findings
-from pbdata.validation.table.cells import UnreadableError, describe_ragged
 from pbdata.validation.table.columns import Column
 from pbdata.validation.table.headers import match_columns
-from pbdata.validation.table.relations import Again, Key, Keys, own_keys
+from pbdata.validation.table.keys import Key, own_keys
+from pbdata.validation.table.relations import Again, Keys
+from pbdata.validation.table.rows import UnreadableError, describe_ragged
 from pbdata.validation.table.sources import Source
 from pbdata.validation.table.streams import CompressionError
 from pbdata.validation.table.suspicions import warn_of_swallowed_rows

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 import pbdata.validation.table.structures as structures
+from pbdata.validation.table.forms import CLOCK, DATE, DURATION, INSTANT, MONTH, NUMBER, STRING_FORMATS, YEAR, ZONE
 from pbdata.validation.table.times import read_usual, shifts
 
 Field = Mapping[str, Any]
@@ -23,33 +24,6 @@ class Values(NamedTuple):
     wrong: pl.Series | None
 
 
-ITEM_TYPES = ("string", "integer", "boolean", "number", "datetime", "date", "time")
-"""What the items of a list may be."""
-
-# The parts of a URI (RFC 3986); beyond the host brackets are let pass, as all readers do.
-_SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*:"
-_HOST = r"[^\s<>\"{}|\\^`\[\]/?#]"
-_ADDRESS = r"\[[0-9A-Fa-f:.]+\](?::[0-9]*)?"
-_START, _REST = r"[^\s<>\"{}|\\^`/]", r"[^\s<>\"{}|\\^`]"
-STRING_FORMATS: Mapping[str, str] = {
-    # Not the whole of RFC 5322, which no mail server takes either.
-    "email": r"[^\s@<>()\[\],;:\\\"]+@(?:[^\s@.,<>()\[\]]+\.)+[^\s@.,<>()\[\]]{2,}",
-    "uri": rf"{_SCHEME}(?://(?:{_HOST}+|(?:{_HOST}*@)?{_ADDRESS})(?:[/?#]{_REST}*)?|///{_REST}+|/?{_START}{_REST}*)",
-    "binary": r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?",
-    "uuid": r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
-}
-_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|(?i:nan|[+-]?inf)"
-_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"
-_CLOCK = rf"[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]+)?{_ZONE}?"
-# In a date and time the end of a day may be written as its hour 24.
-_INSTANT = rf"{_DATE}T(?:{_CLOCK}|24:00:00(?:\.0+)?{_ZONE}?)"
-_YEAR = r"-?(?:[1-9][0-9]{3,}|0[0-9]{3})"
-_MONTH = rf"{_YEAR}-(?:0[1-9]|1[0-2])"
-_DURATION = (
-    r"(-?)P(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?"
-    r"(?:T(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?"
-)
 # Seconds in a year, month, day, hour, minute and second; a month is a twelfth of a Gregorian year.
 _SECONDS = (31_556_952.0, 2_629_746.0, 86_400.0, 3600.0, 60.0, 1.0)
 _SAMPLE = 1000
@@ -82,6 +56,11 @@ def read_values(raw: pl.Series, field: Field) -> Values:
     """
     reader = _READERS.get(field.get("type", "any"))
     return reader(raw, field) if reader else Values(raw, None)
+
+
+def read_one(text: str, field: Field) -> Any:
+    """The value of one text, ``None`` where it has none."""
+    return read_values(pl.Series([text], dtype=pl.String), field).typed[0]
 
 
 def whole(pattern: str) -> str:
@@ -152,7 +131,7 @@ def _read_number(raw: pl.Series, field: Field) -> Values:
         ).to_series()
     typed = text.cast(pl.Float64, strict=False)
     # Polars reads `infinity` and the like, which the standard does not know.
-    matches = text.str.contains(whole(_NUMBER))
+    matches = text.str.contains(whole(NUMBER))
     return _judged(raw, typed if matches.all() else pl.select(pl.when(matches).then(typed)).to_series())
 
 
@@ -181,7 +160,7 @@ def _read_boolean(raw: pl.Series, field: Field) -> Values:
 def _read_date(raw: pl.Series, field: Field) -> Values:
     form = field.get("format", "default")
     if form == "default":
-        return _strict(raw, _DATE, lambda text: text.str.to_date("%Y-%m-%d", strict=False))
+        return _strict(raw, DATE, lambda text: text.str.to_date("%Y-%m-%d", strict=False))
     return _by_pattern(raw, form, pl.Date(), datetime.date)
 
 
@@ -190,7 +169,7 @@ def _read_time(raw: pl.Series, field: Field) -> Values:
     if form == "default":
         return _strict(
             raw,
-            _CLOCK,
+            CLOCK,
             lambda text: (
                 text.str.replace(r"(?:Z|[+-]\d\d:\d\d)\z", "")
                 .str.replace(_BEYOND_NANOSECONDS, "$1")
@@ -203,7 +182,7 @@ def _read_time(raw: pl.Series, field: Field) -> Values:
 def _read_datetime(raw: pl.Series, field: Field) -> Values:
     form = field.get("format", "default")
     if form == "default":
-        return _strict(raw, _INSTANT, _zoned)
+        return _strict(raw, INSTANT, _zoned)
     return _by_pattern(raw, form, pl.Datetime("us"), _as_utc)
 
 
@@ -248,7 +227,7 @@ def _parse_time(text: str, form: str) -> datetime:
 
 
 def _read_year(raw: pl.Series, _field: Field) -> Values:
-    return _strict(raw, f"{_YEAR}{_ZONE}?", lambda text: text.str.extract(r"\A(-?\d+)").cast(pl.Int64, strict=False))
+    return _strict(raw, f"{YEAR}{ZONE}?", lambda text: text.str.extract(r"\A(-?\d+)").cast(pl.Int64, strict=False))
 
 
 def _read_month(raw: pl.Series, _field: Field) -> Values:
@@ -256,14 +235,14 @@ def _read_month(raw: pl.Series, _field: Field) -> Values:
         year = text.str.extract(r"\A(-?\d+)-").cast(pl.Int64)
         return year * 12 + text.str.extract(r"\A-?\d+-(\d\d)").cast(pl.Int64)
 
-    return _strict(raw, f"{_MONTH}{_ZONE}?", count)
+    return _strict(raw, f"{MONTH}{ZONE}?", count)
 
 
 def _read_duration(raw: pl.Series, _field: Field) -> Values:
     text = pl.select(pl.when(raw.str.contains(r"[0-9][A-Z]\z")).then(raw)).to_series()
 
     def seconds(good: pl.Series) -> pl.Series:
-        parts = good.str.extract_groups(whole(_DURATION)).struct.unnest()
+        parts = good.str.extract_groups(whole(DURATION)).struct.unnest()
         total = sum(
             (parts[:, k + 1].cast(pl.Float64).fill_null(0) * each for k, each in enumerate(_SECONDS)),
             start=pl.repeat(0.0, len(good), eager=True),
@@ -271,7 +250,7 @@ def _read_duration(raw: pl.Series, _field: Field) -> Values:
         signed = pl.select(pl.when(parts[:, 0] == "-").then(-total).otherwise(total)).to_series()
         return pl.select(pl.when(good.is_not_null()).then(signed)).to_series()
 
-    return _judged(raw, seconds(_of_form(text, _DURATION)[0]))
+    return _judged(raw, seconds(_of_form(text, DURATION)[0]))
 
 
 def _read_list(raw: pl.Series, field: Field) -> Values:

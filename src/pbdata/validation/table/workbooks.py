@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from pbdata.validation.limits import LimitError, Limits
-from pbdata.validation.table.cells import UnreadableError
+from pbdata.validation.table.rows import UnreadableError
 from pbdata.validation.table.streams import Part
 
 _MOST = 8_000_000

@@ -1,0 +1,48 @@
+"""Verse: lines of a few characters, side by side, all of one measure, whatever marks close them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pbdata.chinese.characters import HAN
+from pbdata.chinese.sentences import CLAUSE
+
+# A line of verse has pieces of up to so many characters; a poem has so many lines, fewer where marks close half of them.
+MAX_PIECE, MIN_LINE, MIN_LINES, MIN_MARKED = 9, 5, 8, 4
+# So large a share of its lines has one measure, and no more than such a share ends in one character, as the names of a list do.
+SHARE_ALIKE, MAX_SHARE_OF_END = 0.75, 0.34
+_QUOTES = re.compile("[“”‘’《》]")
+_PIECES = re.compile(rf"[{HAN}]{{2,{MAX_PIECE}}}(?:[，、；\s]+[{HAN}]{{2,{MAX_PIECE}}}){{0,3}}[{CLAUSE}、—]*")
+_PIECE = re.compile(f"[{HAN}]+")
+_MARKS = CLAUSE + "、—"
+
+
+def lines_of_verse(lines: Sequence[str]) -> set[int]:
+    """Return which of the filled lines of a page are lines of a poem."""
+    measures = [_measure(line) for line in lines]
+    found: set[int] = set()
+    start = 0
+    for i, measure in enumerate([*measures, ()]):
+        if not measure:
+            run = range(start, i)
+            found |= set(run) if _is_poem([lines[k] for k in run], measures[start:i]) else set()
+            start = i + 1
+    return found
+
+
+def _measure(line: str) -> tuple[int, ...]:
+    """Return the lengths of the pieces of a line that may be one of verse; of another line, none."""
+    words = _QUOTES.sub("", line)
+    if not _PIECES.fullmatch(words):
+        return ()
+    pieces = tuple(len(piece) for piece in _PIECE.findall(words))
+    return pieces if sum(pieces) >= MIN_LINE else ()
+
+
+def _is_poem(lines: Sequence[str], measures: Sequence[tuple[int, ...]]) -> bool:
+    marked = sum(line[-1] in _MARKS for line in lines)
+    if len(lines) < (MIN_MARKED if marked * 2 >= len(lines) else MIN_LINES) or len(set(lines)) < len(lines):
+        return False
+    alike = max(Counter(measures).values())
+    one_end = max(Counter(line.rstrip(_MARKS)[-1:] for line in lines).values())
+    return alike >= SHARE_ALIKE * len(lines) and one_end <= max(2, MAX_SHARE_OF_END * len(lines))

@@ -1,0 +1,64 @@
+"""Check all tables of a package, cell by cell in columns, and then the relations between them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pbdata.validation.budget import Budget, BudgetError
+from pbdata.validation.report.findings import Findings
+from pbdata.validation.table.keys import Link, by_table, own_keys
+from pbdata.validation.table.relations import Orphans, Repeated, missing, repeated
+from pbdata.validation.table.sources import Source
+from pbdata.validation.table.tabular import Reader, open_table
+
+
+def check_tables(
+    opened: Mapping[str, tuple[Mapping[str, Any] | None, Source | None]],
+    links: Sequence[Link],
+    keep: bool,
+    budget: Budget,
+    findings: Findings,
+) -> dict[str, Reader]:
+    """Report what is wrong with the tables; return those that could be read to their end. With ``keep`` they hold their rows."""
+    wanted = by_table(links)
+    readers: dict[str, Reader] = {}
+    for name, (schema, source) in opened.items():
+        if not (schema and source):
+            continue
+        reader = open_table(name, source, schema, wanted.get(name, []), budget, findings)
+        if reader and reader.scan(findings, keep):
+            readers[name] = reader
+    _check_relations(readers, links, findings)
+    return readers
+
+
+def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findings: Findings) -> None:
+    broken: dict[str, list[Repeated | Orphans]] = {name: [] for name in readers}
+    for name, reader in readers.items():
+        for rule, key in own_keys(reader.schema, (column.name for column in reader.columns)):
+            broken[name].append(Repeated(name, rule, key, repeated(reader.keys.sorted(key))))
+    for link in links:
+        child, parent = readers.get(link.child), readers.get(link.parent)
+        if child is None or not child.has(link.key):
+            continue
+        if parent is None or not parent.has(link.target):
+            what = f"the foreign key {', '.join(link.key.fields)} of `{link.child}`"
+            findings.skip(f"{what}, because `{link.parent}` could not be read")
+            continue
+        orphans = missing(child.keys.sorted(link.key), parent.keys.sorted(link.target))
+        broken[link.child].append(Orphans(link, orphans))
+    for name, reader in readers.items():
+        _report(reader, [one for one in broken[name] if len(one.hashes)], findings)
+
+
+def _report(reader: Reader, broken: Sequence[Repeated | Orphans], findings: Findings) -> None:
+    """Read a table again, once for all of its broken keys, and say where they stand."""
+    try:
+        for again in reader.again([one.key for one in broken]) if broken else ():
+            for one in broken:
+                one.take(again, findings)
+    except BudgetError as error:
+        for one in broken:
+            message = (
+                f"{len(one.hashes)} keys are broken, and not all of their rows were looked for: {error}. Correct them."
+            )
+            findings.error(one.table, one.rule, message, field=", ".join(one.key.fields))
