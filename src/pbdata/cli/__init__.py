@@ -17,13 +17,15 @@ from pbdata.cli import (
     list,
     rehydrate,
     release,
+    remove,
     show,
     trace,
     validate,
+    withdraw,
 )  # fmt: skip
 from pbdata.cli.app import app, main
 
 __all__ = [
     "add", "app", "build", "cite", "diff", "download", "export", "info", "inspect", "list", "main", "rehydrate", "release",
-    "show", "trace", "validate",
+    "remove", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip

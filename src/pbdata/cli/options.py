@@ -21,4 +21,5 @@ Where = Annotated[
         help="Rows to show: COLUMN=VALUE, !=, <, <=, >, >=, or COLUMN~TEXT for what holds TEXT. May be given several times.",
     ),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pbdata.captures.encoding import decode
@@ -73,7 +73,8 @@ def add_wanted(root: Path, rows: Sequence[Wanted], *, dry_run: bool = False) -> 
 
     No file is overwritten: a name that is taken gets ``-2``. A file that lies in ``data/raw/`` already is listed where
     it is. The same bytes seen before are a second sighting of one capture and share its rights. Where nobody gave an address or
-    a time, the file itself is asked, and the manifest says what in it was believed. Raises ``ManifestError`` or ``PbdataError``.
+    a time, the file itself is asked, and the manifest says what in it was believed. A row without a collection is of the only one
+    that there is. Raises ``ManifestError`` or ``PbdataError``.
     """
     for row in rows:
         if row.retrieved and not is_moment(row.retrieved):
@@ -94,6 +95,7 @@ def _plan(root: Path, rows: Sequence[Wanted]) -> tuple[list[Added], bytes]:
     before = read_file(path)
     written = Written(path, decode_yaml(path, before))
     manifest = manifest_of(written)
+    rows = [row if row.collection else replace(row, collection=_only_collection(manifest)) for row in rows]
     listed = {sighting.path: sighting for sighting in manifest.sightings}
     seen: dict[str, Sighting] = {}
     for sighting in manifest.sightings:
@@ -111,6 +113,17 @@ def _plan(root: Path, rows: Sequence[Wanted]) -> tuple[list[Added], bytes]:
     new = [one.sighting for one in added]
     _refuse_unfit(manifest, new, rows)
     return added, appended(written, before, new)
+
+
+def _only_collection(manifest: Manifest) -> str:
+    """The collection to which files belong where nobody says it: the only one that there is."""
+    ids = [one.collection_id for one in manifest.collections]
+    if len(ids) != 1:
+        raise PbdataError(
+            f"say to which collection the files belong: --collection ID. Known: {', '.join(ids) or 'none, describe one'}. "
+            "Nothing was added."
+        )
+    return ids[0]
 
 
 def _refuse_unfit(manifest: Manifest, new: Sequence[Sighting], rows: Sequence[Wanted]) -> None:

@@ -49,9 +49,11 @@ def read_takedowns(path: Path, captures: Collection[str]) -> dict[str, Takedown]
     Raises ``ManifestError`` with all faults, ``file:line:column`` each: a takedown of a capture that nobody knows, too, since
     what was meant would stay in.
     """
-    if not path.is_file():
-        return {}
-    written = Written.read(path)
+    return takedowns_of(Written.read(path), captures) if path.is_file() else {}
+
+
+def takedowns_of(written: Written, captures: Collection[str]) -> dict[str, Takedown]:
+    """Return the takedowns of a file that has been read. Raises ``ManifestError`` as ``read_takedowns`` does."""
     check(written, __package__, "takedown")
     rows = written.value.get("takedowns") if isinstance(written.value, dict) else None
     seen: set[str] = set()

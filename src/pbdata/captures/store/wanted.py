@@ -23,7 +23,7 @@ class Wanted:
     """A file to add and what is known of it. ``place`` is ``file:line`` of the list that says so."""
 
     file: Path
-    collection: str
+    collection: str = ""
     url: str | None = None
     retrieved: str | None = None
     rights_holder: str | None = None
@@ -95,8 +95,6 @@ def read_list(path: Path, given: Wanted) -> list[Wanted]:
             said.append(
                 f"{place}: the row has no `file`. Write the name of the file, counted from the folder of the list."
             )
-        elif not (row.get("collection") or given.collection):
-            said.append(f"{place}: the row has no `collection`. Write it, or give --collection for all rows.")
         if not said:
             rows.append(replace(given, **{**row, "file": path.parent / row["file"], "place": place}))
     if said:
