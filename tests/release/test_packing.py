@@ -19,6 +19,7 @@ from tests.release.repository import ROOT
 RUN = 10
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_ID = re.compile(r'<a id="([^"]+)">')
 _DOCUMENT = re.compile(r"\bdocs/[\w./-]+\.md")
 _NAMES = re.compile(r"[\u3400-\u9fff]")
 
@@ -114,7 +115,7 @@ def test_every_pointer_leads_to_a_file_of_the_archive(archives: dict[str, Files]
     """Each link of a document, with its heading, each guideline of ``reliability`` and each document that is named is there."""
     for files in archives.values():
         texts = {path: data.decode() for path, data in files.items() if path.endswith(".md")}
-        headings = {path: {_anchor(one) for one in _HEADING.findall(text)} for path, text in texts.items()}
+        headings = {path: {*map(_anchor, _HEADING.findall(text)), *_ID.findall(text)} for path, text in texts.items()}
         for path, text in texts.items():
             for link in _LINK.findall(text):
                 if "://" not in link:
