@@ -6,6 +6,7 @@ from typing import Any
 from pbdata.citation.dataset import Name
 from pbdata.release.standards.content import Content, Told, licence_at
 
+
 def schema_org_json(content: Content) -> dict[str, Any]:
     """Return the JSON-LD of the dataset with its files."""
     work = content.work
