@@ -23,6 +23,8 @@ MAX_SHARED = 0.2
 MIN_ITEMS, MAX_ITEM = 3, 4
 # So many headlines make the contents of an issue.
 MIN_TITLES = 12
+# So many headlines with a day each make a list.
+MIN_DATED = 5
 # So many links to further articles beside no more than one paragraph, or rows of links below one that is printed twice, make
 # the front page of a section.
 MIN_MORE, MIN_ROWS, MIN_CELLS = 2, 3, 4
@@ -156,6 +158,12 @@ def _page_of_a_paper(page: _Page) -> str | None:
     return f"{told} stories, each below the number of a page" if told >= MIN_UNRELATED else None
 
 
+def _dated_headlines(page: _Page) -> str | None:
+    """Judge a page of headlines with a day each and no paragraph."""
+    dated = sum(_says(line, "dated-headline") for line in page.words)
+    return f"{dated} headlines with a day each and no paragraph" if dated >= MIN_DATED and not page.long else None
+
+
 def _contents(page: _Page) -> str | None:
     """Judge the contents of an issue of a magazine: headlines and no sentence."""
     titles = sum(map(_is_headline, page.words))
@@ -169,7 +177,7 @@ def _contents(page: _Page) -> str | None:
 
 
 # The kinds of lists; each says what it found on a page that is one. Of some, no single article has the signs.
-_SURE = (_signed, _page_of_a_paper, _contents)
+_SURE = (_signed, _page_of_a_paper, _dated_headlines, _contents)
 _KINDS = (
     *_SURE,
     _results_of_a_search,
