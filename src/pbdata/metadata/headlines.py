@@ -24,6 +24,8 @@ ENOUGH_TEXT = 100
 # none, the lower one if it is as long as a headline.
 SURE, DOUBTFUL, KIN_ALONE = 0.65, 0.4, 0.6
 KIN_AT_LEAST, HEADLINE, KIN_HEADLINE = 0.35, 14, 0.2
+# A title line above the facts has at least as much.
+KIN_HEARD = 0.15
 # A line that was taken for text needs as much.
 KIN_APART = 0.5
 # A headline holds none of these.
@@ -308,8 +310,13 @@ def _tells_no_title(line: _Line) -> bool:
 def _is_below_titled_facts(line: _Line) -> bool:
     """Whether a line stands below facts that have a title of their own right above them: it is a heading of the text."""
     head, lines = line.head, line.head.page.lines
-    above = [i - 1 for i in head.anchors if 0 < i < line.number and lines[i - 1].label == "title"]
-    return any(kinship(head.words(i), head.opening) >= KIN_HEADLINE and not begins(head, i, line.number) for i in above)
+    above = [i - 1 for i in head.anchors if 0 < i < line.number]
+    return any(
+        kinship(head.words(i), head.opening) >= (KIN_HEARD if lines[i].label == "title" else KIN_ALONE)
+        and may_be_title(head.words(i))
+        and not begins(head, i, line.number)
+        for i in above
+    )
 
 
 # What speaks for a line as the title and against it, and how much it weighs.
