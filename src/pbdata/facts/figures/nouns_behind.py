@@ -45,7 +45,8 @@ def noun_behind(text: str, stop: int) -> Span | None:
     while at > start and text[at - 1] in "和及与或等":
         at -= 1
     if at == start:
-        return _with_verb(text, start, stop) or _described(text, start, stop)
+        ways = (_with_verb, _described)[:: -1 if text.startswith("来自", start) else 1]
+        return next((noun for way in ways if (noun := way(text, start, stop))), None)
     return _of_quality(text, start, at, stop) or as_noun(text, start, at)
 
 
@@ -81,7 +82,7 @@ def _of_quality(text: str, start: int, at: int, stop: int) -> Span | None:
         text[stop - 1 : stop] in _PERSONS_ALONE
         and noun is not None
         and text.endswith(clauses().persons, *noun)
-        and (text.startswith("来自", start) or not text.endswith(clauses().persons, start, at))
+        and not text.endswith(clauses().persons, start, at)
     )
     return noun if is_quality or is_of_thing or is_of_person else None
 
