@@ -193,7 +193,7 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
     if len(titles) > 1 and _is_signed(page, titles[-1]):
         titles.pop()
     above = range(titles[-1] + 1 if titles else max(0, first - ABOVE), first)
-    amid = [i for i in range(first, min(first + AMID, last)) if page.lines[i].label in _MAY_BE_BYLINE]
+    amid = [i for i in range(first + 1, min(first + AMID, last)) if _is_below_headline(page, i)]
     for i in (*above, *amid, *range(last, min(last + BELOW, len(page.lines)))):
         line = page.lines[i]
         is_next = (
@@ -210,6 +210,13 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
             yield _Byline(
                 line.start, line.stop, "byline-beside-text", list(_pen_name(page.text, line.start, line.stop))
             )
+
+
+def _is_below_headline(page: Page, i: int) -> bool:
+    """Whether nothing but short lines without a full stop, a title that was taken for text, stand above a line of the text."""
+    above = range(page.first, i)
+    is_short = all(page.lines[k].stop - page.lines[k].start <= LONGEST and "。" not in page.words(k) for k in above)
+    return is_short and page.lines[i].label in _MAY_BE_BYLINE
 
 
 def _is_signed(page: Page, i: int) -> bool:
