@@ -54,9 +54,9 @@ class Places:
             key = _KEY.match(message)
             at = self._outermost(rf'"?{re.escape(key[1])}"?\s*:') if key else -1
             return self._line_of(at) if at >= 0 else None
-        at = self._behind(resource, self._resources)
-        within = None if at is None or field is None else self._behind(field, at)
-        return self._line_of(within or at or self._resources)
+        owner = self._behind(resource, self._resources)
+        within = None if owner is None or field is None else self._behind(field, owner)
+        return self._line_of(within or owner or self._resources)
 
     def _line_of(self, at: int) -> int:
         return bisect_left(self._feeds, at) + 1
