@@ -21,7 +21,12 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _ORCID = "https://orcid.org/"
 _TITLE_TWICE = re.compile(
-    r"^(?P<title>.+?)(?P<end>\.|(?<=\.”)) (?P<year>\(?\d{4}[^.]*\.) (?P=title)(?P<kind>(?: \[Data set\])?)(?P=end)"
+    r"""
+    ^ (?P<title> .+? ) (?P<end> \. | (?<=\.”) ) [ ]
+    (?P<year> \(? \d{4} [^.]* \. ) [ ]
+    (?P=title) (?P<kind> (?: [ ]\[Data[ ]set\] )? ) (?P=end)
+    """,
+    re.VERBOSE,
 )
 _EDITIONS_ZH = {"full": "完整版", "open": "公开版", "rehydrated": "复原版"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
