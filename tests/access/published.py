@@ -22,7 +22,7 @@ SCHEMA = {"fields": [{"name": "id", "type": "string"}, {"name": "n", "type": "in
 
 def ships(monkeypatch: pytest.MonkeyPatch, register: Register) -> None:
     """Let the toolkit have come with this register."""
-    for place in ("cache", "download", "loading"):
+    for place in ("cache", "download"):
         monkeypatch.setattr(f"pbdata.access.{place}.shipped_register", lambda: register)
 
 
