@@ -250,7 +250,7 @@ def test_all_that_is_wanting_is_told_at_once(repository: Path, monkeypatch: pyte
     (repository / "RIGHTS.md").unlink()
     dataset = repository / "data/dataset.yaml"
     text = re.sub(r"^  en: >-\n(    .*\n)+", "  en: Short.\n", dataset.read_text("utf-8"), flags=re.MULTILINE)
-    dataset.write_text(re.sub("^id: .*", "id: urn:another", text, flags=re.MULTILINE), encoding="utf-8")
+    dataset.write_text(text, encoding="utf-8")
     monkeypatch.setattr("pbdata.release.readiness._EXTRA", ("no_such_module",))
     for call in (lambda: prepare(repository, DAY), lambda: release(repository)):
         with pytest.raises(ReleaseError) as raised:
@@ -260,10 +260,18 @@ def test_all_that_is_wanting_is_told_at_once(repository: Path, monkeypatch: pyte
             "CHANGELOG.md",
             "RIGHTS.md",
             "50 to 5000 characters",
-            "urn:another",
         ):
             assert words in str(raised.value)
     assert "not committed: " in str(raised.value)
+
+
+def test_a_register_of_another_dataset_is_refused(repository: Path) -> None:
+    """Whoever makes a new dataset out of an old one does not go on in its register."""
+    dataset = repository / "data/dataset.yaml"
+    text = dataset.read_text("utf-8")
+    dataset.write_text(re.sub("^id: .*", "id: urn:another", text, flags=re.MULTILINE), encoding="utf-8")
+    with pytest.raises(ReleaseError, match=r"releases\.yaml: it is of .*urn:another.*remove the register"):
+        prepare(repository, DAY)
 
 
 def test_what_pbdata_leaves_beside_a_corpus_is_not_unclean(repository: Path) -> None:

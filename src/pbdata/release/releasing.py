@@ -18,7 +18,7 @@ from pbdata.release.archiving import holds, write_archive
 from pbdata.release.changelog import CHANGELOG, release_section
 from pbdata.release.differences import Differences, as_json, compare
 from pbdata.release.editions import EDITIONS
-from pbdata.release.git import head, unclean
+from pbdata.release.git import head, is_repository, unclean
 from pbdata.release.identity import archive_name, dataset_of
 from pbdata.release.packing import archive_files, faults
 from pbdata.release.readiness import unready
@@ -108,7 +108,8 @@ def release(
     Raises ``ReleaseError`` where the tree is not clean, the build is stale, the version was released before or is too
     small for the data, or an edition does not pass pbdata, frictionless or one of the standards. Nothing is written then.
     """
-    _refuse_unready(unready(root) + [f"not committed: {line}" for line in unclean(root)])
+    uncommitted = unclean(root) if is_repository(root) else []
+    _refuse_unready(unready(root) + [f"not committed: {line}" for line in uncommitted])
     dataset = read_dataset(root / DATASET)
     identity, version = dataset_of(dataset), dataset["version"]
     parse(version)
