@@ -19,6 +19,7 @@ from tests.release.repository import ROOT
 RUN = 10
 _LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_CODE = re.compile(r"`[^`\n]+`")
 _ID = re.compile(r'<a id="([^"]+)">')
 _DOCUMENT = re.compile(r"\bdocs/[\w./-]+\.md")
 _NAMES = re.compile(r"[\u3400-\u9fff]")
@@ -117,7 +118,7 @@ def test_every_pointer_leads_to_a_file_of_the_archive(archives: dict[str, Files]
         texts = {path: data.decode() for path, data in files.items() if path.endswith(".md")}
         headings = {path: {*map(_anchor, _HEADING.findall(text)), *_ID.findall(text)} for path, text in texts.items()}
         for path, text in texts.items():
-            for link in _LINK.findall(text):
+            for link in _LINK.findall(_CODE.sub("", text)):
                 if "://" not in link:
                     place, _, heading = link.partition("#")
                     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
