@@ -75,7 +75,7 @@ def test_progress_is_told_in_bytes(site: Site) -> None:
 def test_without_a_place_the_option_is_named() -> None:
     """Nothing is configured, so the error says what to give."""
     with pytest.raises(
-        AccessError, match="does not say yet where its releases lie.*--from FOLDER, URL or doi:..., or set PBDATA_FROM"
+        AccessError, match="Nobody hosts the releases of p yet.*--from FOLDER, URL or doi:..., or set PBDATA_FROM"
     ):
         download("1.0.0")
 

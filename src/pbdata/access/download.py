@@ -299,7 +299,7 @@ def _fetch(incoming: Path, pin: Pin, source: str, progress: Progress | None) -> 
 
 def _no_source(asked: Reference, own: Dataset | None) -> str:
     if own is not None and (asked.name is None or own.answers_to(asked.name)):
-        known = f"{own.name} does not say yet where its releases lie, and nobody hosts them that this toolkit knows of."
+        known = f"Nobody hosts the releases of {own.name} yet, as far as this toolkit knows."
     else:
         known = f"No place is known from which {asked} is to be fetched."
     return f"{known} Give one: --from FOLDER, URL or doi:..., or set {SOURCE}."

@@ -34,7 +34,10 @@ def release(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Release the dataset: prepare the version, then pack every edition from a clean tree into dist/."""
+    """Release the dataset: prepare the version, then pack every edition from a clean tree into dist/.
+
+    It needs an extra: pip install "pbdata[release]".
+    """
     from datetime import date
 
     from pbdata.release.releasing import prepare as prepare_release
