@@ -20,6 +20,7 @@ from pbdata.locking import lock
 from pbdata.model.capture import Capture, Processed, Settings
 from pbdata.model.ids import capture_id
 from pbdata.package.annotation import ANNOTATION, Annotation, read_annotation
+from pbdata.starting.files import missing_for_release
 
 __all__ = ["Progress", "Summary", "build", "frictionless_errors", "process_or_reject", "recover", "stale_files"]
 
@@ -83,7 +84,12 @@ def build(
         raise BuildError(
             f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
-    warnings = (*_unlisted(root, inputs), *_not_built(inputs, written.processed), *written.warnings)
+    warnings = (
+        *_not_for_release(root),
+        *_unlisted(root, inputs),
+        *_not_built(inputs, written.processed),
+        *written.warnings,
+    )
     return _summarize(written, warnings)
 
 
@@ -278,6 +284,12 @@ def _unlisted(root: Path, inputs: _Inputs) -> list[str]:
         for one in inputs.sightings
         if capture_id(one.sha256) in inputs.withdrawn
     ]
+
+
+def _not_for_release(root: Path) -> list[str]:
+    """A warning for each file that a release asks for, in a repository, from which releases are packed."""
+    missing = missing_for_release(root) if (root / ".git").exists() else []
+    return [f"{name}: a release asks for this file. Write it, or have it written by `pbdata init`." for name in missing]
 
 
 def _not_built(inputs: _Inputs, processed: Sequence[Processed]) -> list[str]:
