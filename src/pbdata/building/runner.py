@@ -87,6 +87,7 @@ def build(
     warnings = (
         *_not_for_release(root),
         *_unlisted(root, inputs),
+        *_told_twice(written.processed),
         *_not_built(inputs, written.processed),
         *written.warnings,
     )
@@ -290,6 +291,18 @@ def _not_for_release(root: Path) -> list[str]:
     """A warning for each file that a release asks for, in a repository, from which releases are packed."""
     missing = missing_for_release(root) if (root / ".git").exists() else []
     return [f"{name}: a release asks for this file. Write it, or have it written by `pbdata init`." for name in missing]
+
+
+def _told_twice(processed: Sequence[Processed]) -> list[str]:
+    """A warning for each article whose text another one has already."""
+    from pbdata.corpus.copies import copies
+
+    paths = {one.article.article_id: one.path or one.capture_id for one in processed if one.article is not None}
+    return [
+        f"{paths[one]}: its article has the same text as that of {paths[first]}. Both are in the tables, and "
+        f"`articles.same_text_as` of {one} says so: count it once, or take it out with `pbdata remove`."
+        for one, first in sorted(copies(processed).items(), key=lambda pair: paths[pair[0]])
+    ]
 
 
 def _not_built(inputs: _Inputs, processed: Sequence[Processed]) -> list[str]:
