@@ -8,15 +8,15 @@ import polars as pl
 
 import pbdata
 
-package = pbdata.open_package(".")
-named = package.frame("programme_mentions").filter(pl.col("name").is_in(["三送", "帮联驻"]))
+frame = pbdata.open_package(".").frame
+once = frame("articles").filter(pl.col("same_text_as").is_null()).select("article_id")
+named = frame("programme_mentions").filter(pl.col("name").is_in(["三送", "帮联驻"])).join(once, on="article_id")
 ends = {"cadres": ("helper", "person"), "households": ("helped", "household")}
 counts = {name: pl.col("n").filter(side=side, kind=kind).sum() for name, (side, kind) in ends.items()}
-counted = package.frame("pairing_ends").group_by("pairing_id").agg(**counts)
-ties = package.frame("pairings").join(counted.filter(pl.all_horizontal(pl.col(*ends) > 0)), on="pairing_id")
+ties = frame("pairings").join(frame("pairing_ends").group_by("pairing_id").agg(**counts), on="pairing_id")
 ties = ties.join(named.select("article_id", "name", told="programme_id").unique(), on="article_id")
 own = pl.when(pl.col("programme_id").is_null()).then(pl.lit("article")).otherwise(pl.lit("words")).alias("by")
 each = (pl.col("households") / pl.col("cadres")).round(1).alias("each")
-result = ties.filter(pl.col("programme_id").fill_null(pl.col("told")) == pl.col("told")).sort("name", "cadres")
-result = result.select("name", own, "cadres", "households", each, clause="surface")
+result = ties.filter(pl.col(*ends) > 0, pl.col("programme_id").fill_null(pl.col("told")) == pl.col("told"))
+result = result.sort("name", "cadres").select("name", own, "cadres", "households", each, clause="surface")
 print(result)

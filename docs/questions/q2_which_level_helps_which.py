@@ -7,7 +7,10 @@ import polars as pl
 
 import pbdata
 
-ends = pbdata.open_package(".").frame("pairing_ends").select("pairing_id", "side", "level", "target_class")
+package = pbdata.open_package(".")
+once = package.frame("articles").filter(pl.col("same_text_as").is_null()).select("article_id")
+ends = package.frame("pairing_ends").join(once, on="article_id")
+ends = ends.select("pairing_id", "side", "level", "target_class")
 helpers = ends.filter(side="helper").select("pairing_id", helper=pl.coalesce("level", "target_class"))
 helped = ends.filter(side="helped").select("pairing_id", helped=pl.coalesce("level", "target_class"))
 result = helpers.join(helped, on="pairing_id").group_by("helper", "helped").len().sort("len", "helper", "helped")

@@ -7,7 +7,9 @@ import polars as pl
 
 import pbdata
 
-spoken = pbdata.open_package(".").frame("quotations").filter(pl.col("mode").is_in(["direct", "indirect"]))
+package = pbdata.open_package(".")
+once = package.frame("articles").filter(pl.col("same_text_as").is_null()).select("article_id")
+spoken = package.frame("quotations").join(once, on="article_id").filter(pl.col("mode").is_in(["direct", "indirect"]))
 characters = pl.col("surface").str.len_chars().sum().alias("characters")
 result = spoken.group_by(pl.col("speaker_kind").fill_null("not printed")).agg(pl.len().alias("quotations"), characters)
 result = result.sort("characters", descending=True)

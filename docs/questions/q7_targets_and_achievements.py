@@ -7,7 +7,9 @@ import polars as pl
 
 import pbdata
 
-figures = pbdata.open_package(".").frame("figures")
+package = pbdata.open_package(".")
+once = package.frame("articles").filter(pl.col("same_text_as").is_null()).select("article_id")
+figures = package.frame("figures").join(once, on="article_id")
 told = {"planned": "target", "required": "target", "expected": "target", "achieved": "achievement"}
 figures = figures.with_columns(told=pl.col("modality").replace_strict(told, default=None))
 result = figures.drop_nulls("told").group_by("told", "unit").agg(pl.len().alias("n"), pl.col("surface").first())

@@ -9,13 +9,11 @@ import pbdata
 
 package = pbdata.open_package(".")
 paths = package.frame("place_mentions").select("place_id", province=pl.col("path").str.split("/").list.first()).unique()
-areas = package.frame("articles").select("article_id", "place_id").join(paths, on="place_id")
-mentions = (
-    package.frame("programme_mentions").select("programme_id", "article_id").unique().join(areas, on="article_id")
-)
+areas = package.frame("articles").filter(pl.col("same_text_as").is_null()).join(paths, on="place_id")
+mentions = package.frame("programme_mentions").select("programme_id", "article_id").unique()
+mentions = mentions.join(areas.select("article_id", "province"), on="article_id")
 counts = mentions.group_by("programme_id").agg(pl.col("province").unique().sort().str.join("、").alias("provinces"))
 several = counts.filter(pl.col("provinces").str.contains("、"))
-result = several.join(package.frame("programmes"), on="programme_id").select(
-    "name", "type", "issuer_level", "provinces"
-)
+several = several.join(package.frame("programmes"), on="programme_id")
+result = several.select("name", "type", "issuer_level", "provinces")
 print(result)

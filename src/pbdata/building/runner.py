@@ -20,6 +20,7 @@ from pbdata.locking import lock
 from pbdata.model.capture import Capture, Processed, Settings
 from pbdata.model.ids import capture_id
 from pbdata.package.annotation import ANNOTATION, Annotation, read_annotation
+from pbdata.starting.files import missing_for_release
 
 __all__ = ["Progress", "Summary", "build", "frictionless_errors", "process_or_reject", "recover", "stale_files"]
 
@@ -83,7 +84,13 @@ def build(
         raise BuildError(
             f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
-    warnings = (*_unlisted(root, inputs), *_not_built(inputs, written.processed), *written.warnings)
+    warnings = (
+        *_not_for_release(root),
+        *_unlisted(root, inputs),
+        *_told_twice(written.processed),
+        *_not_built(inputs, written.processed),
+        *written.warnings,
+    )
     return _summarize(written, warnings)
 
 
@@ -277,6 +284,24 @@ def _unlisted(root: Path, inputs: _Inputs) -> list[str]:
         f"{one.path}: this capture is withdrawn, and its file is still there. Remove it and its sighting; see RIGHTS.md."
         for one in inputs.sightings
         if capture_id(one.sha256) in inputs.withdrawn
+    ]
+
+
+def _not_for_release(root: Path) -> list[str]:
+    """A warning for each file that a release asks for, in a repository, from which releases are packed."""
+    missing = missing_for_release(root) if (root / ".git").exists() else []
+    return [f"{name}: a release asks for this file. Write it, or have it written by `pbdata init`." for name in missing]
+
+
+def _told_twice(processed: Sequence[Processed]) -> list[str]:
+    """A warning for each article whose text another one has already."""
+    from pbdata.corpus.copies import copies
+
+    paths = {one.article.article_id: one.path or one.capture_id for one in processed if one.article is not None}
+    return [
+        f"{paths[one]}: its article has the same text as that of {paths[first]}. Both are in the tables, and "
+        f"`articles.same_text_as` of {one} says so: count it once, or take it out with `pbdata remove`."
+        for one, first in sorted(copies(processed).items(), key=lambda pair: paths[pair[0]])
     ]
 
 

@@ -13,6 +13,7 @@ from pbdata.cli import (
     download,
     export,
     info,
+    init,
     inspect,
     list,
     rehydrate,
@@ -26,6 +27,6 @@ from pbdata.cli import (
 from pbdata.cli.app import app, main
 
 __all__ = [
-    "add", "app", "build", "cite", "diff", "download", "export", "info", "inspect", "list", "main", "rehydrate", "release",
+    "add", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
     "remove", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip

@@ -1,7 +1,10 @@
-"""The documentation of forms, from their schemas, in both languages."""
+"""The documentation of forms and the files that a dataset begins with, from their schemas, in both languages."""
 
 from collections.abc import Iterator, Mapping
+from textwrap import wrap
 from typing import Any
+
+import yaml
 
 Schema = Mapping[str, Any]
 
@@ -15,6 +18,7 @@ the first two; every command that reads them tells all faults at once, each with
 
 由人填写的文件：各键的含义及是否必填。`pbdata init` 会写出前两个文件；读取时一次列出全部错误，并注明文件、行和列。
 """
+_WIDTH = 118
 _KINDS = {"string": "text", "integer": "number", "boolean": "true/false", "array": "list", "object": "keys"}
 _FORMATS = {"moment": "date, as exactly as known", "interval": "date or interval", "day": "day"}
 
@@ -60,3 +64,22 @@ def _advice(schema: Schema) -> str | None:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
+
+
+def template(schema: Schema, values: Mapping[str, Any]) -> str:
+    """A file in a form, with values: each key with what it means in both languages, those without a value as comments."""
+    title = schema["title"].split(" / ")
+    parts = ["\n".join(_comment(f"{title[-1]}. {schema['description']}") + _comment(schema["description_zh"]))]
+    for key, one in schema["properties"].items():
+        lines = _comment(one["description"]) + _comment(one["description_zh"])
+        if key in values:
+            written = yaml.safe_dump({key: values[key]}, allow_unicode=True, sort_keys=False, width=_WIDTH - 8)
+            lines.append(written.rstrip("\n"))
+        else:
+            lines.append(f"# {key}:")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _comment(text: str) -> list[str]:
+    return [f"# {line}" for line in wrap(text, _WIDTH - 2)]

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from pbdata.captures.store.manifest import Manifest, Sighting
+from pbdata.corpus.copies import copies
 from pbdata.corpus.linking import link
 from pbdata.model.article import Article
 from pbdata.model.capture import Processed
@@ -39,7 +40,7 @@ def tables(
     rows: dict[str, Iterable[Row]] = {
         "collections": [asdict(collection) for collection in manifest.collections],
         **_of_captures(processed, sightings, withdrawn),
-        **_of_articles(articles),
+        **_of_articles(articles, copies(processed)),
         **_of_facts([(article, one.facts) for one, article in articles]),
         **{field.name: [record._asdict() for record in getattr(linked, field.name)] for field in fields(linked)},
     }
@@ -68,10 +69,14 @@ def _of_captures(
     }
 
 
-def _of_articles(articles: Sequence[tuple[Processed, Article]]) -> dict[str, Iterable[Row]]:
+def _of_articles(
+    articles: Sequence[tuple[Processed, Article]], same_text: Mapping[str, str]
+) -> dict[str, Iterable[Row]]:
     """The articles with their texts and makers, and what the open edition has of the texts."""
     return {
-        "articles": [_article(one, article) for one, article in articles],
+        "articles": [
+            _article(one, article) | {"same_text_as": same_text.get(article.article_id)} for one, article in articles
+        ],
         "texts": [_text(article) for _, article in articles],
         "paragraphs": [_of_article(article, part) for _, article in articles for part in article.paragraphs],
         "contributors": [_of_article(article, maker) for _, article in articles for maker in article.contributors],
