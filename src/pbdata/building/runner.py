@@ -157,8 +157,11 @@ def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Proce
 
 
 def frictionless_errors(root: Path) -> list[str]:
-    """What frictionless finds wrong with the package in ``root``, in sentences."""
-    import frictionless
+    """What frictionless finds wrong with the package in ``root``, in sentences. Raises ``BuildError`` where it is missing."""
+    try:
+        import frictionless
+    except ImportError:
+        raise BuildError('frictionless is not installed. Install it: pip install "pbdata[frictionless]".') from None
 
     report = frictionless.validate(str(root / "datapackage.json"))
     return [" ".join(str(cell) for cell in row if cell) for row in report.flatten(["name", "type", "message"])]
