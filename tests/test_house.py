@@ -99,7 +99,7 @@ def required() -> list[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = [project["project"]["dependencies"], *project.get("dependency-groups", {}).values()]
     groups += project["project"].get("optional-dependencies", {}).values()
-    return [re.split(r"[^A-Za-z0-9._-]", line)[0] for group in groups for line in group]
+    return sorted({re.split(r"[^A-Za-z0-9._-]", line)[0] for group in groups for line in group})
 
 
 def test_every_dependency_is_explained() -> None:

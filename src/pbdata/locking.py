@@ -4,12 +4,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import FileLock, SoftFileLock, Timeout
 
 from pbdata.errors import BuildError
 
 WORKSHOP = ".pbdata"
+# The lock of a system without locks is the file itself, which has to go.
+_KEPT: dict[str, Any] = {} if issubclass(FileLock, SoftFileLock) else {"preserve_lock_file": True}
 
 
 class BusyError(BuildError):
@@ -25,7 +28,7 @@ def lock(root: Path) -> Iterator[None]:
     path = root / WORKSHOP / "lock"
     try:
         path.parent.mkdir(exist_ok=True)
-        held = FileLock(path, blocking=False, preserve_lock_file=True).acquire()
+        held = FileLock(path, blocking=False, **_KEPT).acquire()
     except Timeout:
         raise BusyError(
             f"{root}: another pbdata is building or adding here. Wait until it has ended, then try again."

@@ -1,6 +1,7 @@
 """A package in other forms: SQLite, DuckDB, Parquet, XLSX, CSV for Excel. The canonical tables are read and never touched."""
 
 import json
+import logging
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pbdata.access.spreadsheet import write_csv, write_xlsx
 from pbdata.errors import AccessError, PackageError
 from pbdata.package.descriptor import as_json, as_yaml
 from pbdata.package.reading import DESCRIPTORS, Package, file_name
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +44,7 @@ def export(package: Package, form: str, target: Path, *, force: bool = False) ->
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=target.parent, prefix=".pbdata-") as folder:
         draft = Path(folder) / "draft"
+        _LOG.info("writing %d tables as %s", len(package.resources), form)
         notes = FORMS[form](package, draft)
         _remove(target)
         draft.rename(target)

@@ -1,6 +1,7 @@
 """From captures to a validated package that stands in place of the last one, or to an error and no change at all."""
 
 import errno
+import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from pbdata.starting.files import missing_for_release
 
 __all__ = ["Progress", "Summary", "build", "frictionless_errors", "process_or_reject", "recover", "stale_files"]
 
+_LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
 _SHOWN = 10
@@ -78,6 +80,7 @@ def build(
     try:
         with lock(root), staging(root) as folder:
             processed = _process(root, inputs, settings, progress)
+            _LOG.info("processed %d captures; writing and judging the tables", len(processed))
             written = _write_valid(root, folder, inputs, processed, parquet)
             switch(root)
     except OSError as error:
@@ -140,6 +143,7 @@ def _process(root: Path, inputs: _Inputs, settings: Settings, progress: Progress
                 f"{root / TAKEDOWN}: the page of {one.capture_id} ends before {spans[-1][1]}. Correct the span."
             )
         processed.append(one)
+        _LOG.debug("%s: %s %s", sighting.path, one.status, one.reason or "")
         if progress:
             progress(len(processed), len(captures))
     return processed
@@ -160,8 +164,11 @@ def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Proce
 
 
 def frictionless_errors(root: Path) -> list[str]:
-    """What frictionless finds wrong with the package in ``root``, in sentences."""
-    import frictionless
+    """What frictionless finds wrong with the package in ``root``, in sentences. Raises ``BuildError`` where it is missing."""
+    try:
+        import frictionless
+    except ImportError:
+        raise BuildError('frictionless is not installed. Install it: pip install "pbdata[frictionless]".') from None
 
     report = frictionless.validate(str(root / "datapackage.json"))
     return [" ".join(str(cell) for cell in row if cell) for row in report.flatten(["name", "type", "message"])]

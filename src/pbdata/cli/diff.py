@@ -6,7 +6,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, PackageArgument
-from pbdata.cli.terminal import print_json, say, tell_interrupted
+from pbdata.cli.terminal import print_json, progress_bar, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata diff pbdata-1.0.0-full.zip . --json")
@@ -23,7 +23,8 @@ def diff(
 
     tell_interrupted(before)
     tell_interrupted(after)
-    differences = compare(open_package(before), open_package(after))
+    with progress_bar("comparing"):
+        differences = compare(open_package(before), open_package(after))
     if as_json:
         print_json(differences_as_json(differences) | {"step": required_step(differences)})
     else:

@@ -8,7 +8,7 @@ import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, PackageName
-from pbdata.cli.terminal import print_json, say, tell_interrupted
+from pbdata.cli.terminal import print_json, progress_bar, remark, say, tell_interrupted
 
 
 @app.command(epilog="Example: pbdata export sqlite pbdata.sqlite --package 1.0.0")
@@ -24,11 +24,12 @@ def export(
     from pbdata.access.loading import open_package
 
     tell_interrupted(package)
-    done = export_package(open_package(package), form, target, force=force)
+    with progress_bar("exporting"):
+        done = export_package(open_package(package), form, target, force=force)
     if as_json:
         print_json(asdict(done) | {"target": str(done.target)})
         return
     for note in done.notes:
-        say(note, err=True)
+        remark(note)
     say(f"wrote     {done.target}")
     say("rows      " + ", ".join(f"{name} {count}" for name, count in done.rows.items()))

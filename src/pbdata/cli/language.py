@@ -32,7 +32,8 @@ def translated(text: str, into: str | None = None) -> str:
 
 def sentences() -> dict[str, str]:
     """Return the sentences that have a translation, with it."""
-    return {" ".join(one["en"].split()): one["zh"] for one in read_data(__package__, "zh.yaml")}
+    listed = read_data(__package__, "zh.yaml")
+    return {" ".join(one["en"].split()): one["zh"] for part in listed.values() for one in part}
 
 
 def _sentence(text: str) -> str | None:

@@ -1,5 +1,7 @@
 """What commands do at the terminal: progress, JSON, and a word on what an interrupted command left."""
 
+import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,12 +10,31 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from pbdata.cli.language import translated
 from pbdata.showing import json_line, shown_line
 
 _NARROWEST = 8
+_LOG = logging.getLogger("pbdata")
+_LEVELS = (logging.WARNING, logging.INFO, logging.DEBUG)
 
 if TYPE_CHECKING:
     from pbdata.model.capture import Settings
+
+
+def speak(verbose: int, quiet: bool) -> None:
+    """Let the logger ``pbdata`` print what is done, or be quiet: no progress then, and no remarks."""
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
+    _LOG.setLevel(logging.ERROR if quiet else _LEVELS[min(verbose, len(_LEVELS) - 1)])
+
+
+def is_quiet() -> bool:
+    """Whether ``--quiet`` was given."""
+    return not _LOG.isEnabledFor(logging.WARNING)
+
+
+def is_verbose() -> bool:
+    """Whether ``--verbose`` was given."""
+    return _LOG.isEnabledFor(logging.INFO)
 
 
 def recover(path: Path) -> None:
@@ -41,15 +62,19 @@ def tell_interrupted(path: str | Path) -> None:
 
 @contextmanager
 def progress_bar(what: str = "captures") -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on standard error, where that is a terminal."""
-    if not sys.stderr.isatty():
+    """A bar on standard error, where that is a terminal; it moves while what it stands for has no length."""
+    if not sys.stderr.isatty() or is_quiet():
         yield None
         return
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
+    # A stream of its own, which is seen even while what libraries print there is discarded.
+    with (
+        open(os.dup(sys.stderr.fileno()), "w", encoding="utf-8") as stream,  # noqa: PTH123
+        Progress(console=Console(file=stream), transient=True) as bar,
+    ):
+        task = bar.add_task(translated(what), total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
@@ -65,7 +90,7 @@ def print_rows(names: Sequence[str], rows: Sequence[Sequence[Any]], *, as_json: 
             print_json(dict(zip(names, row, strict=True)))
         return
     say(aligned([names, *([_cell(value) for value in row] for row in rows)]))
-    say(f"{len(rows)} row{'' if len(rows) == 1 else 's'}", err=True)
+    remark(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
 
 
 def _cell(value: Any) -> str:
@@ -87,8 +112,14 @@ def aligned(rows: Sequence[Sequence[str]]) -> str:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """Print lines for people. What they quote from pages and packages is shown, never obeyed."""
-    typer.echo("\n".join(map(shown_line, text.split("\n"))), err=err)
+    """Print lines for people, in their language. What they quote from pages and packages is shown, never obeyed."""
+    typer.echo("\n".join(map(shown_line, translated(text).split("\n"))), err=err)
+
+
+def remark(text: str) -> None:
+    """Print on standard error what a program that calls pbdata need not hear, unless ``--quiet`` was given."""
+    if not is_quiet():
+        say(text, err=True)
 
 
 def settings_of(detectors: str) -> "Settings":

@@ -1,12 +1,13 @@
 """``pbdata validate``: a package against the standard, its schemas and its promises."""
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, PackageArgument
-from pbdata.cli.terminal import tell_interrupted
+from pbdata.cli.terminal import is_verbose, progress_bar, say, tell_interrupted
 from pbdata.errors import PbdataError
 
 
@@ -44,10 +45,11 @@ def validate(
         raise PbdataError(f"--format {form}: there is no such format. Use one of {', '.join(FORMATS)}.")
     path, limits = locate(package), with_changes(limit or [])
     tell_interrupted(path)
-    with quiet():
+    with progress_bar("validating"), nullcontext() if is_verbose() else quiet():
         report = judge(path, allow_remote=allow_remote, allow_private=allow_private, limits=limits)
-    for line in printed(report, "json" if as_json else form, path):
-        typer.echo(line)
+    told = "json" if as_json else form
+    for line in printed(report, told, path):
+        (say if told == "text" else typer.echo)(line)
     code = {NOT_VALID: 1, AS_FAR_AS_CHECKED: 1 if strict else 3}.get(report.verdict, 0)
     if code:
         raise typer.Exit(code)

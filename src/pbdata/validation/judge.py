@@ -1,5 +1,6 @@
 """Judge a data package: its files, its metadata, every cell, the relations between tables, and its promises."""
 
+import logging
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -22,6 +23,9 @@ from pbdata.validation.table.sources import Source, open_source
 
 if TYPE_CHECKING:
     from pbdata.validation.table.tabular import Reader
+
+
+_LOG = logging.getLogger(__name__)
 
 
 def validate(
@@ -67,6 +71,7 @@ def validate_descriptor(descriptor: Mapping[str, Any], root: Path, *, limits: Li
 
 def _judge(place: Path, descriptor: Mapping[str, Any], captures: Path, fetcher: Fetcher, findings: Findings) -> Report:
     root = place.parent
+    _LOG.info("judging %s", place)
     findings.first = is_first(descriptor)
     promised = findings.ours and _is_known(descriptor["pbdata:format"])
     if findings.ours:
@@ -120,6 +125,7 @@ def _open(
 ) -> tuple[Mapping[str, Any] | None, Source | None]:
     """The schema and the rows of a resource; the fields of a table without schema are those of its header."""
     name = resource["name"]
+    _LOG.debug("opening %s", name)
     schema = sound_schema(root, resource, fetcher, findings)
     if is_tabular_package(descriptor) and not is_table(resource):
         findings.error(name, "metadata", "the profile of the package asks for tables, and this is none. Correct one.")
