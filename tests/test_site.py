@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 import pbdata
+from pbdata.datafiles import read_data
 from scripts.site import MADE, commands, documents
 from tests import ROOT
 from tests.test_house import commands as command_names
@@ -58,7 +59,7 @@ def test_every_title_is_in_chinese_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["index", "start", "charts", "cite", "api", "guide-curators", "facts/README", "commands"]
+    "page", ["index", "start", "charts", "exports", "cite", "api", "guide-curators", "facts/README", "commands"]
 )
 def test_a_page_that_readers_start_with_is_in_both_languages(page: str) -> None:
     """The pages of the first hour are there in Chinese."""
@@ -87,7 +88,7 @@ def blocks(page: str, kind: str) -> list[str]:
     return ["".join(line.removeprefix(margin) for line in code.splitlines(keepends=True)) for margin, code in found]
 
 
-@pytest.mark.parametrize("page", ["start", "charts", "api"])
+@pytest.mark.parametrize("page", ["start", "charts", "api", "exports"])
 def test_both_languages_show_the_same_snippets(page: str) -> None:
     """Code is the same in both, but for remarks."""
     for kind in ("python", "sql", "r", "sh"):
@@ -110,6 +111,13 @@ def test_the_sql_snippet_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     (code,) = blocks("start.md", "sql")
     assert len(duckdb.sql(code).fetchall()) == 5
+
+
+def test_the_views_of_the_databases_are_explained() -> None:
+    """The page of the exports lists each view."""
+    views = read_data("pbdata.access", "views.yaml")
+    for page in ("exports.md", "exports.zh.md"):
+        assert re.findall(r"^\| `(\w+)` \|", PAGES[page], re.MULTILINE) == list(views)
 
 
 @pytest.mark.slow

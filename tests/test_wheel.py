@@ -123,5 +123,5 @@ def test_the_installed_package_loads_its_schemas(environment: Path, tmp_path: Pa
 
 def test_the_installed_package_knows_the_releases(environment: Path, tmp_path: Path) -> None:
     """The register of releases that lay in the source is found inside the installed package."""
-    code = "from pbdata.access.cache import shipped_releases; print(shipped_releases()[0].editions['open'].descriptor_sha256)"
+    code = "from pbdata.access.cache import shipped_register; print(shipped_register().releases[0].editions['open'].descriptor_sha256)"
     assert run([python(environment), "-c", code], tmp_path) == "11\n"

@@ -3,7 +3,6 @@
 The public names are imported on first use, so that ``import pbdata`` costs nothing; a type checker sees them all.
 """
 
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -52,6 +51,8 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         if name not in _HOME:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, _HOME, n=1)
             hint = f" Did you mean `{near[0]}`?" if near else ""
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}.{hint}", name=name, obj=None)

@@ -1,21 +1,22 @@
-"""A cache of its own for each test, a toolkit that knows no release, and a server."""
+"""A cache of its own for each test, a toolkit whose dataset has no release yet, and a server."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pbdata.release.register import Register
 from tests.access.misbehaving import Site, serving
-from tests.access.published import publish
+from tests.access.published import DATASET, publish, ships
 from tests.release.small_package import Make, maker
 
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The cache of the test. No place is configured, and the toolkit ships no register."""
+    """The cache of the test. No place is configured, and the toolkit's register names the dataset but no release of it."""
     monkeypatch.setenv("PBDATA_CACHE", str(tmp_path / "cache"))
     monkeypatch.delenv("PBDATA_FROM", raising=False)
-    monkeypatch.setattr("pbdata.access.cache.shipped_releases", list)
+    ships(monkeypatch, Register(DATASET, ()))
     return tmp_path / "cache"
 
 

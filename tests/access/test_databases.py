@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from pbdata.access.databases import write_duckdb, write_sqlite
+from pbdata.access.fulltext import DATASETTE, SEARCH, phrase
+from pbdata.datafiles import read_data
 from pbdata.errors import AccessError
 from pbdata.package.reading import Package, open_package
+from tests import ROOT
 from tests.package.sample_package import copy_sample
 from tests.release.small_package import Make
 
@@ -135,3 +138,65 @@ def test_a_key_to_columns_that_are_no_primary_key(make: Make, tmp_path: Path) ->
     package = make([("a", "x", "y"), ("b", "y", None)], schema)
     write_sqlite(package, tmp_path / "s")
     assert write_duckdb(package, tmp_path / "d") == []
+
+
+VIEWS = read_data("pbdata.access", "views.yaml")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The committed package as a SQLite database."""
+    target = tmp_path_factory.mktemp("whole") / "corpus.sqlite"
+    write_sqlite(open_package(ROOT), target)
+    return target
+
+
+def test_every_view_gives_rows(whole: Path) -> None:
+    """The committed package has all tables and columns that the views need."""
+    with closing(sqlite3.connect(whole)) as database:
+        for name in VIEWS:
+            assert database.execute(f"SELECT * FROM {name} LIMIT 1").fetchone(), name
+
+
+def test_views_are_left_out_where_a_column_is_missing(make: Make, tmp_path: Path) -> None:
+    """A package of other tables has none of them, in either database."""
+    import duckdb
+
+    package = make(ROWS, PLACES)
+    write_sqlite(package, tmp_path / "s")
+    write_duckdb(package, tmp_path / "d")
+    with closing(sqlite3.connect(tmp_path / "s")) as database:
+        assert (
+            database.execute("SELECT name FROM sqlite_master WHERE type = 'view' OR name = 'search'").fetchall() == []
+        )
+    with duckdb.connect(str(tmp_path / "d")) as database:
+        assert database.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall() == []
+
+
+def test_every_foreign_key_is_indexed(whole: Path) -> None:
+    """A join from a parent to its children looks rows up instead of reading them all."""
+    with closing(sqlite3.connect(whole)) as database:
+        tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            indexes = [row[1] for row in database.execute(f'PRAGMA index_list("{table}")')]
+            first = {database.execute(f'PRAGMA index_info("{index}")').fetchone()[2] for index in indexes}
+            keys = {key[3] for key in database.execute(f'PRAGMA foreign_key_list("{table}")') if key[1] == 0}
+            assert keys <= first, table
+
+
+@pytest.mark.parametrize(
+    "words", ["三送", "干部", "送", "党群关系", "万名", "，", "“三送”", "9.3", '"', "没有这几个字"]
+)
+def test_any_stretch_of_text_is_found(whole: Path, words: str) -> None:
+    """Of one character or more, with its marks, in just the articles that have it; Datasette's query finds the same."""
+    with closing(sqlite3.connect(whole)) as database:
+        texts = database.execute("SELECT article_id, title, text FROM articles_with_texts").fetchall()
+        holding = {key for key, *both in texts if any(words in (one or "") for one in both)}
+        assert {row[0] for row in database.execute(SEARCH, (phrase(words),))} == holding
+        assert {row[0] for row in database.execute(DATASETTE, {"words": words})} == holding
+
+
+def test_a_duckdb_database_is_small(sample: Package, tmp_path: Path) -> None:
+    """Its blocks are small, so that many small tables do not fill megabytes with nothing."""
+    write_duckdb(sample, tmp_path / "d")
+    assert (tmp_path / "d").stat().st_size < 3_000_000

@@ -25,7 +25,8 @@ def test_every_form_holds_every_row_and_leaves_the_package_alone(form: str, tmp_
     done = export(package, form, tmp_path / "out" / "x")
     assert done.rows == {name: package.frame(name).height for name in package.resources}
     assert (tmp_path / "out" / "x").exists()
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["x"]
+    beside = ["x.metadata.json"] if form == "sqlite" else []
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["x", *beside]
     assert content(package.root) == before
 
 
@@ -71,6 +72,7 @@ def test_a_folder_that_is_no_export_is_not_replaced(tmp_path: Path) -> None:
     for form, target in (
         ("parquet", "papers"),
         ("parquet", "package"),
+        ("csv", "papers"),
         ("sqlite", "papers"),
         ("parquet", "papers/thesis.txt"),
     ):
@@ -81,7 +83,7 @@ def test_a_folder_that_is_no_export_is_not_replaced(tmp_path: Path) -> None:
 
 def test_an_unknown_form_is_refused(tmp_path: Path) -> None:
     """The forms there are, are listed."""
-    with pytest.raises(AccessError, match="Use one of sqlite, duckdb, parquet, xlsx"):
+    with pytest.raises(AccessError, match="Use one of sqlite, duckdb, parquet, xlsx, csv"):
         export(open_package(copy_sample(tmp_path)), "ods", tmp_path / "x")
 
 

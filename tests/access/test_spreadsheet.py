@@ -8,15 +8,15 @@ from xml.etree import ElementTree
 import pytest
 
 from pbdata.access import spreadsheet
-from pbdata.access.spreadsheet import MAX_UNITS, safe, shortened, write_xlsx
+from pbdata.access.spreadsheet import MAX_UNITS, safe, shortened, write_csv, write_xlsx
 from pbdata.errors import AccessError
 from tests.release.small_package import SCHEMA, Make
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-def cells(path: Path, sheet: int = 1) -> list[list[tuple[str, str]]]:
-    """The kind and the words of each cell of a sheet."""
+def cells(path: Path, sheet: int = 2) -> list[list[tuple[str, str]]]:
+    """The kind and the words of each cell of a sheet; the first sheet explains the others."""
     with zipfile.ZipFile(path) as archive:
         root = ElementTree.fromstring(archive.read(f"xl/worksheets/sheet{sheet}.xml"))
     assert root.findall(f".//{SPACE}f") == []
@@ -86,7 +86,7 @@ def test_sheets_have_names_that_excel_takes(make: Make, tmp_path: Path) -> None:
     write_xlsx(package, tmp_path / "x.xlsx")
     with zipfile.ZipFile(tmp_path / "x.xlsx") as archive:
         names = re.findall(r'<sheet name="([^"]+)"', archive.read("xl/workbook.xml").decode())
-    assert len({name.lower() for name in names}) == 5 and max(map(len, names)) <= 31
+    assert len({name.lower() for name in names}) == 6 and max(map(len, names)) <= 31
     assert "a_b" in names and "History" not in names
 
 
@@ -96,3 +96,45 @@ def test_two_workbooks_of_one_package_hold_the_same_sheets(make: Make, tmp_path:
     write_xlsx(package, tmp_path / "a.xlsx")
     write_xlsx(package, tmp_path / "b.xlsx")
     assert cells(tmp_path / "a.xlsx") == cells(tmp_path / "b.xlsx")
+
+
+DATED = {
+    "fields": [{"name": "id", "type": "string", "title": "编号 / Id"}, {"name": "day", "type": "date"}],
+    "primaryKey": ["id"],
+}
+
+
+def test_dates_are_dates(make: Make, tmp_path: Path) -> None:
+    """A day is a cell by which a spreadsheet sorts and counts; one before 1900 is text, as Excel knows none."""
+    write_xlsx(make([("a", "2014-09-29"), ("b", "1850-01-01"), ("c", None)], DATED), tmp_path / "x.xlsx")
+    _, first, second, third = cells(tmp_path / "x.xlsx")
+    assert (first[1], second[1], len(third)) == (("n", "41911"), ("inlineStr", "1850-01-01"), 1)
+
+
+def test_the_workbook_opens_on_what_explains_it(make: Make, tmp_path: Path) -> None:
+    """The first sheet lists each table with its rows, linked to its sheet, and each column with its title."""
+    write_xlsx(make([("a", "2014-09-29")], DATED), tmp_path / "x.xlsx")
+    words = [[word for _, word in row] for row in cells(tmp_path / "x.xlsx", sheet=1)]
+    assert [row for row in words if row and row[0] == "t"][0][:3] == ["t", "", "1"]
+    assert ["t", "id", "编号 / Id", "string"] in [row[:4] for row in words]
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as archive:
+        assert "'t'!A1" in archive.read("xl/worksheets/sheet1.xml").decode()
+        assert archive.read("xl/workbook.xml").decode().index('name="about"') > 0
+
+
+def test_a_sheet_is_ready_to_read(make: Make, tmp_path: Path) -> None:
+    """Its head stays, its columns are as wide as their words, and it can be filtered."""
+    write_xlsx(make([("党建" * 10, "2014-09-29")], DATED), tmp_path / "x.xlsx")
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as archive:
+        sheet = archive.read("xl/worksheets/sheet2.xml").decode()
+    assert 'state="frozen"' in sheet and '<autoFilter ref="A1:B2"/>' in sheet
+    assert [float(width) for width in re.findall(r'<col [^>]*width="([0-9.]+)"', sheet)][0] > 40
+
+
+def test_csv_for_excel(make: Make, tmp_path: Path) -> None:
+    """The files begin with a byte order mark, and what could be a formula is escaped and told."""
+    notes = write_csv(make([("a", 1, "=1+1"), ("b", None, "党建"), ("c", 3, "-5"), ("d", 4, None)]), tmp_path / "x")
+    assert (tmp_path / "x" / "t.csv").read_bytes().decode(
+        "utf-8"
+    ) == "\ufeffid,n,word\na,1,'=1+1\nb,,党建\nc,3,'-5\nd,4,\n"
+    assert notes == ["t: 2 cells begin like a formula, and have an apostrophe before them."]

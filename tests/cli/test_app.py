@@ -24,12 +24,15 @@ from pbdata.cli.build import _summary_lines
 from pbdata.package.reading import open_package
 from pbdata.release.archiving import write_archive
 from pbdata.release.editions import edition_files
-from pbdata.release.register import Archived, Release, write_register
+from pbdata.release.identity import archive_name, dataset_of
+from pbdata.release.register import Register, Release, write_register
 from tests import ROOT
+from tests.access.published import ships
 
 SEEDS = sorted((ROOT / "data/raw").glob("00*.txt"))
 COMMANDS = sorted(get_command(cli.app).commands)  # type: ignore[attr-defined]
 VERSION = yaml.safe_load((ROOT / "data/dataset.yaml").read_text("utf-8"))["version"]
+NAME = yaml.safe_load((ROOT / "data/dataset.yaml").read_text("utf-8"))["name"]
 HEAD = "collections:\n  - {id: seed, title: T}\nsightings: []\n"
 
 
@@ -150,7 +153,7 @@ def test_a_wrong_call_exits_with_2_and_says_why(
     """The reason stands on standard error in a few lines without a traceback; standard output stays empty."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PBDATA_CACHE", str(tmp_path / ".." / "no-cache"))
-    monkeypatch.setattr("pbdata.access.cache.shipped_releases", list)
+    ships(monkeypatch, Register(None, ()))
     ran = run(*arguments)
     assert (ran.code, ran.out) == (2, "")
     assert 0 < len(ran.err.splitlines()) <= 4
@@ -433,22 +436,21 @@ def test_cite_tells_which_package_was_used(run: Run, corpus: Path) -> None:
 def published(run: Run, corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that has both editions of the corpus as its version, an empty cache and a toolkit that knows nothing."""
     monkeypatch.setenv("PBDATA_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("pbdata.access.cache.shipped_releases", list)
-    folder, editions = tmp_path / "published", {}
-    for edition in ("full", "open"):
-        files = edition_files(open_package(corpus), edition)
-        name = f"pbdata-{VERSION}-{edition}.zip"
-        digest = write_archive(folder / name, files)
-        descriptor = sha256(files["datapackage.json"]).hexdigest()
-        editions[edition] = Archived(name, (folder / name).stat().st_size, digest, descriptor)
-    (folder / "releases.yaml").write_text(write_register([Release(VERSION, "2026-11-21", editions)]), "utf-8")
+    folder, package = tmp_path / "published", open_package(corpus)
+    dataset = dataset_of(package.descriptor)
+    ships(monkeypatch, Register(dataset, ()))
+    editions = {
+        edition: write_archive(folder / archive_name(dataset, VERSION, edition), edition_files(package, edition))
+        for edition in ("full", "open")
+    }
+    (folder / "releases.yaml").write_text(write_register(dataset, [Release(VERSION, "2026-11-21", editions)]), "utf-8")
     return folder
 
 
 def test_download_then_everything_by_version(run: Run, corpus: Path, published: Path, tmp_path: Path) -> None:
     """A version is downloaded, cited, exported and rehydrated by its number, and a second download fetches nothing."""
     ran = run("download", "--from", published)
-    assert (ran.code, ran.out.splitlines()[0]) == (0, f"version   {VERSION} (open), downloaded, verified")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, f"version   {NAME}@{VERSION} (open), downloaded, verified")
     assert "on the word of" in ran.err
     record = json.loads(run("download", VERSION, "--json").out)
     assert (record["version"], record["fetched"], record["pinned_by"]) == (VERSION, False, "source")

@@ -156,21 +156,23 @@ def test_a_downloaded_version_stays_as_it_is(tmp_path: Path, monkeypatch: pytest
     from pbdata.access.download import download
     from pbdata.release.archiving import write_archive
     from pbdata.release.editions import edition_files
-    from pbdata.release.register import Archived, Release, write_register
+    from pbdata.release.identity import dataset_of
+    from pbdata.release.register import Register, Release, write_register
+    from tests.access.published import ships
 
     source, cache = tmp_path / "source", tmp_path / "cache"
-    files = edition_files(open_package(ROOT), "open")
-    digest = write_archive(source / "a.zip", files)
-    size, descriptor = (source / "a.zip").stat().st_size, hashlib.sha256(files["datapackage.json"]).hexdigest()
-    archived = Archived("a.zip", size, digest, descriptor)
-    (source / "releases.yaml").write_text(write_register([Release("1.0.0", "2026-01-01", {"open": archived})]), "utf-8")
+    package = open_package(ROOT)
+    version, files = package.descriptor["version"], edition_files(package, "open")
+    dataset, archived = dataset_of(package.descriptor), write_archive(source / "a.zip", files)
+    register = write_register(dataset, [Release(version, "2026-01-01", {"open": archived})])
+    (source / "releases.yaml").write_text(register, "utf-8")
     monkeypatch.setenv("PBDATA_CACHE", str(cache))
-    monkeypatch.setattr("pbdata.access.cache.shipped_releases", list)
-    download("1.0.0", source=str(source))
+    ships(monkeypatch, Register(dataset, ()))
+    download(version, source=str(source))
     before, offered = state(cache), state(source)
-    assert not download("1.0.0").fetched
-    assert not download("1.0.0", source=str(source), to=tmp_path / "copy").fetched
-    pbdata.open_package("1.0.0", edition="open").frame("articles")
+    assert not download(version).fetched
+    assert not download(version, source=str(source), to=tmp_path / "copy").fetched
+    pbdata.open_package(version, edition="open").frame("articles")
     assert state(cache) == before
     assert state(source) == offered
 

@@ -1,6 +1,8 @@
 """What the archives hold."""
 
+import csv
 import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -8,12 +10,17 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from pbdata.package.reading import open_package
 from pbdata.release.packing import Files, archive_files, faults
 from tests.release.repository import ROOT
 
 RUN = 10
+_LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_ID = re.compile(r'<a id="([^"]+)">')
+_DOCUMENT = re.compile(r"\bdocs/[\w./-]+\.md")
 _NAMES = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -33,6 +40,11 @@ def archive(
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
     return folder
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that a Markdown host gives a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
 def test_every_edition_is_fit_to_be_released(archives: dict[str, Files]) -> None:
@@ -97,6 +109,45 @@ def _public_names(package: object) -> list[str]:
         frame = package.frame(table)  # type: ignore[attr-defined]
         names += [value for column in columns for value in frame[column].to_list()]
     return names
+
+
+def test_every_pointer_leads_to_a_file_of_the_archive(archives: dict[str, Files]) -> None:
+    """Each link of a document, with its heading, each guideline of ``reliability`` and each document that is named is there."""
+    for files in archives.values():
+        texts = {path: data.decode() for path, data in files.items() if path.endswith(".md")}
+        headings = {path: {*map(_anchor, _HEADING.findall(text)), *_ID.findall(text)} for path, text in texts.items()}
+        for path, text in texts.items():
+            for link in _LINK.findall(text):
+                if "://" not in link:
+                    place, _, heading = link.partition("#")
+                    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), place)) if place else path
+                    assert target in files, (path, link)
+                    assert not heading or heading in headings[target], (path, link)
+        rows = csv.DictReader(files["data/tables/reliability.csv"].decode().splitlines())
+        named = {row["guideline"] for row in rows} | set(_DOCUMENT.findall(texts["codebook.md"]))
+        assert named and named <= files.keys()
+
+
+def test_an_archive_speaks_of_its_own_dataset(archives: dict[str, Files]) -> None:
+    """Title and licence are those of the data; nothing says MIT of them, and RIGHTS.md is that of the repository."""
+    dataset = yaml.safe_load((ROOT / "data/dataset.yaml").read_text("utf-8"))
+    for files in archives.values():
+        assert files["README.md"].decode().startswith(f"# {dataset['title']['en']}\n")
+        assert files["README.zh-CN.md"].decode().startswith(f"# {dataset['title']['zh']}\n")
+        assert "CC-BY-4.0" in files["LICENSE"].decode() and "MIT" not in files["LICENSE"].decode()
+        assert "do not pass it on" not in files["README.md"].decode()
+        assert files["RIGHTS.md"] == (ROOT / "RIGHTS.md").read_bytes()
+    assert json.loads(archives["full"][".zenodo.json"])["access_right"] == "restricted"
+
+
+@pytest.mark.slow
+def test_the_dataset_card_is_a_readme_that_hugging_face_loads(archive: Path, tmp_path: Path) -> None:
+    """With the card as README.md each table is a configuration; nothing is fetched."""
+    datasets = pytest.importorskip("datasets")
+    folder = Path(shutil.copytree(archive, tmp_path / "loaded"))
+    (folder / "dataset-card.md").replace(folder / "README.md")
+    loaded = datasets.load_dataset(str(folder), "articles", cache_dir=str(tmp_path / "cache"), split="train")
+    assert loaded.num_rows == 5 and "title" in loaded.column_names
 
 
 def examples(folder: Path, language: str) -> list[str]:

@@ -1,7 +1,9 @@
 """A release from beginning to end."""
 
 import json
+import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,8 @@ import yaml
 from pbdata.building.runner import build, stale_files
 from pbdata.errors import ReleaseError
 from pbdata.release import releasing
+from pbdata.release.again import again
+from pbdata.release.git import unclean
 from pbdata.release.register import registered
 from pbdata.release.releasing import prepare, release
 from tests.release.repository import commit, make_repository
@@ -57,9 +61,13 @@ def files_of(root: Path) -> dict[str, bytes]:
     return {str(p.relative_to(root)): p.read_bytes() for p in root.rglob("*") if p.is_file() and ".git/" not in str(p)}
 
 
+def git_said(root: Path, *words: str) -> str:
+    return subprocess.run(["git", "-C", str(root), *words], check=True, capture_output=True, text=True).stdout
+
+
 def test_the_archives_are_registered(released: Path) -> None:
     """The register names each edition's archive, which lies in ``dist``."""
-    (one,) = registered(released)
+    (one,) = registered(released).releases
     assert (one.version, one.released, sorted(one.editions)) == ("1.0.0", DAY, ["full", "open"])
     for archived in one.editions.values():
         assert (released / "dist" / archived.archive).stat().st_size == archived.bytes
@@ -72,7 +80,7 @@ def test_the_same_release_from_another_folder_has_the_same_bytes(released: Path,
     prepare(root, DAY, version="1.0.0")
     build(root)
     commit(root)
-    assert release(root).release == registered(released)[0]
+    assert release(root).release.editions == registered(released).releases[0].editions
 
 
 def test_a_version_is_released_once(repository: Path) -> None:
@@ -84,7 +92,7 @@ def test_a_version_is_released_once(repository: Path) -> None:
 def test_a_tree_that_is_not_clean_is_refused(repository: Path) -> None:
     """A file that is not committed is named."""
     (repository / "stray.txt").write_text("x", encoding="utf-8")
-    with pytest.raises(ReleaseError, match=r"not clean(.|\n)*stray\.txt"):
+    with pytest.raises(ReleaseError, match=r"more than there is(.|\n)*stray\.txt"):
         release(repository)
 
 
@@ -149,7 +157,7 @@ def test_a_smaller_step_is_refused(repository: Path) -> None:
     with pytest.raises(ReleaseError, match="too small a step"):
         prepare(repository, DAY, version="1.0.1")
     prepare(repository, DAY)
-    for name in ("data/dataset.yaml", "CHANGELOG.md", "CITATION.cff"):
+    for name in ("data/dataset.yaml", "CHANGELOG.md", "CITATION.cff", ".zenodo.json"):
         path = repository / name
         path.write_text(path.read_text("utf-8").replace("1.1.0", "1.0.1"), encoding="utf-8")
     build(repository)
@@ -185,11 +193,84 @@ def test_what_people_wrote_stays(repository: Path) -> None:
 
 def test_the_last_release_must_be_found(repository: Path) -> None:
     """Without the last archive, and with one that was changed, the error says what to do."""
-    archive = repository / "dist/pbdata-1.0.0-full.zip"
+    archive = repository / "dist/pbdata-party-building-news-1.0.0-full.zip"
     data = archive.read_bytes()
-    archive.write_bytes(data + b" ")
+    archive.write_bytes(data[:1000] + b" " + data[1001:])
     with pytest.raises(ReleaseError, match="not the archive that"):
         prepare(repository, DAY)
     archive.unlink()
     with pytest.raises(ReleaseError, match="--against"):
         prepare(repository, DAY)
+
+
+@pytest.mark.usefixtures("trusted")
+def test_an_earlier_version_is_made_again(repository: Path) -> None:
+    """A clone without archives gets them byte for byte from the commit that was packed, whatever was changed since, and can go on."""
+    before = files_of(repository / "dist")
+    shutil.rmtree(repository / "dist")
+    without_last_sighting(repository)
+    build(repository)
+    with pytest.raises(ReleaseError, match="pbdata release --again 1.0.0"):
+        prepare(repository, DAY)
+    done = again(repository, "1.0.0")
+    assert (done.identical, files_of(repository / "dist")) == ({"full": True, "open": True}, before)
+    assert prepare(repository, DAY, dry_run=True).version == "1.1.0"
+    assert git_said(repository, "worktree", "list").count("\n") == 1
+
+
+def test_what_another_zlib_packed_is_the_same_release(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files are those that were released; that the zip has other bytes is told."""
+    monkeypatch.setattr("pbdata.release.archiving._LEVEL", 1)
+    assert again(repository, "1.0.0").identical == {"full": False, "open": False}
+    assert prepare(repository, "2027-01-31", version="1.0.1", dry_run=True).version == "1.0.1"
+
+
+def test_another_toolkit_that_makes_other_files_is_told(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Archives that are not what was released are not put into ``dist``; the version that made them is named."""
+    before = files_of(repository / "dist")
+    monkeypatch.setattr("pbdata.release.again.archive_files", lambda *_: {"datapackage.json": b"{}"})
+    with pytest.raises(ReleaseError, match=r"is not what was released as 1\.0\.0(.|\n)*pip install \"pbdata=="):
+        again(repository, "1.0.0")
+    assert files_of(repository / "dist") == before
+
+
+def test_a_version_that_cannot_be_made_again_is_told(repository: Path) -> None:
+    """One that was never released, and one whose commit a shallow clone does not have."""
+    with pytest.raises(ReleaseError, match=r"9\.9\.9 is not in releases\.yaml. It has: 1\.0\.0"):
+        again(repository, "9.9.9")
+    register = repository / "releases.yaml"
+    register.write_text(re.sub("commit: .*", f'commit: "{"0" * 40}"', register.read_text("utf-8")), encoding="utf-8")
+    with pytest.raises(ReleaseError, match="git fetch --unshallow --tags"):
+        again(repository, "1.0.0")
+
+
+def test_all_that_is_wanting_is_told_at_once(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither preparing nor releasing begins before each need is met, and one error names them all."""
+    (repository / "CHANGELOG.md").unlink()
+    (repository / "RIGHTS.md").unlink()
+    dataset = repository / "data/dataset.yaml"
+    text = re.sub(r"^  en: >-\n(    .*\n)+", "  en: Short.\n", dataset.read_text("utf-8"), flags=re.MULTILINE)
+    dataset.write_text(re.sub("^id: .*", "id: urn:another", text, flags=re.MULTILINE), encoding="utf-8")
+    monkeypatch.setattr("pbdata.release.readiness._EXTRA", ("no_such_module",))
+    for call in (lambda: prepare(repository, DAY), lambda: release(repository)):
+        with pytest.raises(ReleaseError) as raised:
+            call()
+        for words in (
+            'pip install "pbdata[release]"',
+            "CHANGELOG.md",
+            "RIGHTS.md",
+            "50 to 5000 characters",
+            "urn:another",
+        ):
+            assert words in str(raised.value)
+    assert "not committed: " in str(raised.value)
+
+
+def test_what_pbdata_leaves_beside_a_corpus_is_not_unclean(repository: Path) -> None:
+    """A corpus needs no .gitignore for ``.pbdata`` and ``dist``."""
+    (repository / ".gitignore").unlink()
+    commit(repository)
+    (repository / ".pbdata").mkdir(exist_ok=True)
+    (repository / ".pbdata/lock").touch()
+    (repository / "dist/more.zip").touch()
+    assert unclean(repository) == []

@@ -1,13 +1,16 @@
-"""A package as a database in one file, with the types, keys and foreign keys of its schemas."""
+"""A package as a database in one file, with the types, keys and foreign keys of its schemas, and views of what is joined often."""
 
+import re
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from pbdata.access.fulltext import write_search
+from pbdata.datafiles import read_data
 from pbdata.errors import AccessError
 from pbdata.package.keys import ForeignKey, foreign_keys, names, primary_key
 from pbdata.package.reading import Package
@@ -15,13 +18,20 @@ from pbdata.package.reading import Package
 if TYPE_CHECKING:
     import polars as pl
 
+_NAMED = re.compile(r"(?:FROM|JOIN) (\w+) AS (\w+)")
+_COLUMN = re.compile(r"\b(\w+)\.(\w+)")
 _SQLITE = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 _ROW = "\0row"
+_BLOCK = 16_384
+_QUOTE = "'"
 _DUCKDB = {"integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 
 
 def write_sqlite(package: Package, target: Path) -> list[str]:
-    """Write a SQLite database. Truth values are 0 and 1, dates text in ISO 8601, as SQLite has neither type."""
+    """Write a SQLite database, with an index for each foreign key, views, and a table to search for any stretch of text.
+
+    Truth values are 0 and 1, dates text in ISO 8601, as SQLite has neither type.
+    """
     import polars as pl
 
     schemas = _schemas(package)
@@ -39,6 +49,16 @@ def write_sqlite(package: Package, target: Path) -> list[str]:
         broken = database.execute("PRAGMA foreign_key_check").fetchone()
         if broken:
             raise _unfit(package, broken[0], f"a row points to none in {broken[2]}")
+        for statement in _indexes(schemas):
+            database.execute(statement)
+        for statement in _views(schemas):
+            database.execute(statement)
+        if not {"article_id", "title"} <= _columns(schemas, "articles"):
+            return []
+        try:
+            write_search(database, database.execute(_searched(schemas)).fetchall())
+        except sqlite3.OperationalError as error:
+            return [f"the table `search` was left out ({error}). Use a Python whose SQLite has FTS5."]
     return []
 
 
@@ -51,7 +71,10 @@ def write_duckdb(package: Package, target: Path) -> list[str]:
     schemas = _schemas(package)
     made: list[str] = []
     notes = []
-    with TemporaryDirectory() as folder, duckdb.connect(str(target)) as database:
+    with TemporaryDirectory() as folder, duckdb.connect() as database:
+        # Each column of each table takes whole blocks, so that small tables want small ones.
+        database.execute(f"ATTACH '{str(target).replace(_QUOTE, _QUOTE * 2)}' AS package (BLOCK_SIZE {_BLOCK})")
+        database.execute("USE package")
         for name in _parents_first(schemas):
             made.append(name)
             keys = foreign_keys(schemas[name], schemas)
@@ -73,11 +96,43 @@ def write_duckdb(package: Package, target: Path) -> list[str]:
                     database.execute(f"INSERT INTO {_quoted(name)} SELECT * FROM read_parquet(?)", [str(piece)])
                 except duckdb.Error as error:
                     raise _unfit(package, name, error) from None
+        for statement in _views(schemas):
+            database.execute(statement)
+        database.execute("USE memory")
+        database.execute("DETACH package")
     return notes
 
 
 def _schemas(package: Package) -> dict[str, Mapping[str, Any]]:
     return {one["name"]: one["schema"] for one in package.descriptor["resources"]}
+
+
+def _indexes(schemas: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """A statement for each foreign key that is not the beginning of its table's primary key."""
+    for name, schema in schemas.items():
+        wanted = dict.fromkeys(key.fields for key in foreign_keys(schema, schemas))
+        for fields in wanted:
+            if primary_key(schema)[: len(fields)] != fields:
+                yield f"CREATE INDEX {_quoted('_'.join((name, *fields)))} ON {_quoted(name)} ({_list(fields)})"
+
+
+def _views(schemas: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """A statement for each view whose tables and columns the package has, and whose name no table has."""
+    for name, query in read_data(__package__, "views.yaml").items():
+        tables = {letter: table for table, letter in _NAMED.findall(query)}
+        asked = {(tables[letter], column) for letter, column in _COLUMN.findall(query)}
+        if name not in schemas and all(column in _columns(schemas, table) for table, column in asked):
+            yield f"CREATE VIEW {_quoted(name)} AS {query}"
+
+
+def _columns(schemas: Mapping[str, Mapping[str, Any]], table: str) -> set[str]:
+    return {field["name"] for field in schemas[table]["fields"]} if table in schemas else set()
+
+
+def _searched(schemas: Mapping[str, Mapping[str, Any]]) -> str:
+    if {"article_id", "text"} <= _columns(schemas, "texts"):
+        return "SELECT a.article_id, a.title, t.text FROM articles AS a LEFT JOIN texts AS t USING (article_id)"
+    return "SELECT article_id, title, NULL FROM articles"
 
 
 def _create(

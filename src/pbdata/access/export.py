@@ -1,5 +1,6 @@
-"""A package in other forms: SQLite, DuckDB, Parquet and XLSX. The canonical tables are read and never touched."""
+"""A package in other forms: SQLite, DuckDB, Parquet, XLSX, CSV for Excel. The canonical tables are read and never touched."""
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pbdata.access.databases import write_duckdb, write_sqlite
-from pbdata.access.spreadsheet import write_xlsx
+from pbdata.access.datasette import metadata
+from pbdata.access.spreadsheet import write_csv, write_xlsx
 from pbdata.errors import AccessError, PackageError
 from pbdata.package.descriptor import as_json, as_yaml
 from pbdata.package.reading import DESCRIPTORS, Package, file_name
@@ -25,21 +27,26 @@ class Exported:
 
 
 def export(package: Package, form: str, target: Path, *, force: bool = False) -> Exported:
-    """Write the tables of a package to ``target`` in a form of ``FORMS``: a folder for ``parquet``, else a file.
+    """Write the tables of a package to ``target`` in a form of ``FORMS``: a folder for ``parquet`` and ``csv``, else a file.
 
-    Keys stand in databases as the schemas declare them. Raises ``AccessError`` for an unknown form, a library that is not
+    Keys stand in databases as the schemas declare them; beside SQLite lies ``TARGET.metadata.json`` for Datasette. Raises ``AccessError`` for an unknown form, a library that is not
     installed, a target that is there already (unless ``force``) and tables that the form cannot hold; whatever was at the
     target stays then.
     """
     if form not in FORMS:
         raise AccessError(f"there is no form {form!r}. Use one of {', '.join(FORMS)}.")
-    _refuse(target, form, force)
+    beside = {_beside(target): _as_text(metadata(package, target.stem))} if form == "sqlite" else {}
+    for place in (target, *beside):
+        _refuse(place, form, force)
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=target.parent, prefix=".pbdata-") as folder:
         draft = Path(folder) / "draft"
         notes = FORMS[form](package, draft)
         _remove(target)
         draft.rename(target)
+    for place, text in beside.items():
+        place.write_text(text, "utf-8")
+        notes.append(f"{place} is for Datasette: datasette {target} --metadata {place}")
     rows = {name: package.frame(name).height for name in package.resources}
     return Exported(target=target, rows=rows, notes=tuple(notes))
 
@@ -70,7 +77,17 @@ FORMS: dict[str, Callable[[Package, Path], list[str]]] = {
     "duckdb": write_duckdb,
     "parquet": write_parquet,
     "xlsx": write_xlsx,
+    "csv": write_csv,
 }
+_FOLDERS = ("parquet", "csv")
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f"{target.name}.metadata.json")
+
+
+def _as_text(record: object) -> str:
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
 def _refuse(target: Path, form: str, force: bool) -> None:
@@ -78,12 +95,18 @@ def _refuse(target: Path, form: str, force: bool) -> None:
         return
     if not force:
         raise AccessError(f"{target}: this exists already. Name another target, or replace it with --force.")
-    if (form == "parquet") != target.is_dir():
+    if (form in _FOLDERS) != target.is_dir():
         raise AccessError(f"{target}: a file and a folder do not replace each other. Name another target.")
-    if target.is_dir() and not any((target / name).is_file() for name in DESCRIPTORS):
+    if target.is_dir() and not _is_export(target, form):
         raise AccessError(f"{target}: this folder holds no data package, and is not replaced. Name another target.")
     if target.is_dir() and (target / "data").exists():
         raise PackageError(f"{target}: this is a package with its own data, and no export. Name another target.")
+
+
+def _is_export(folder: Path, form: str) -> bool:
+    if form == "csv":
+        return all(path.suffix == ".csv" and path.is_file() for path in folder.iterdir())
+    return any((folder / name).is_file() for name in DESCRIPTORS)
 
 
 def _remove(path: Path) -> None:

@@ -4,10 +4,10 @@ import atexit
 from contextlib import ExitStack
 from pathlib import Path
 
-from pbdata.errors import AccessError, ReleaseError
+from pbdata.errors import AccessError
 from pbdata.package.reading import Package
 from pbdata.package.reading import open_package as open_folder
-from pbdata.release.versioning import parse
+from pbdata.release.identity import names_a_release, read_reference
 from pbdata.validation.limits import DEFAULT
 from pbdata.validation.package.archives import unpacked
 
@@ -16,9 +16,11 @@ atexit.register(_UNPACKED.close)
 
 
 def open_package(path: str | Path, *, edition: str | None = None) -> Package:
-    """Open the package in a folder, of a descriptor, in a zip, or of a version such as ``"1.0.0"`` that was downloaded.
+    """Open the package in a folder, of a descriptor, in a zip, or of a release: ``"NAME@1.0.0"``, or ``"1.0.0"`` of the
+    dataset of the toolkit.
 
-    Every file of a version is hashed again and compared with what was released. ``edition`` is ``full`` or ``open``; where
+    A release that is not in the cache is downloaded first, where its dataset says from where. Every file of a version is
+    hashed again and compared with what was released. ``edition`` is ``full`` or ``open``; where
     it is not given, the full edition is taken if it was downloaded. A zip is unpacked for as long as the program runs.
     Raises ``PackageError`` where there is no package, and ``AccessError`` for a version that is not on this machine or not
     what was released.
@@ -38,7 +40,7 @@ def locate(path: str | Path, edition: str | None = None) -> Path:
         return _cached(path, edition)
     if edition is not None:
         raise AccessError(
-            f"{path}: an edition is chosen for a version only. Name a version such as 1.0.0, or leave it out."
+            f"{path}: an edition is chosen for a version only. Name one such as NAME@1.0.0, or leave it out."
         )
     return Path(path)
 
@@ -52,27 +54,31 @@ def descriptor_digest(package: Package) -> str | None:
 
 
 def is_version(path: str | Path) -> bool:
-    """Whether ``path`` is a version, MAJOR.MINOR.PATCH, and not the name of something that is there."""
-    if not isinstance(path, str) or Path(path).exists():
-        return False
-    try:
-        parse(path)
-    except ReleaseError:
-        return False
-    return True
+    """Whether ``path`` is a release, NAME@VERSION or VERSION, and not the name of something that is there."""
+    return isinstance(path, str) and names_a_release(path) and not Path(path).exists()
 
 
-def _cached(version: str, edition: str | None) -> Path:
-    from pbdata.access.cache import cache_folder, known_pins, verified
+def _cached(text: str, edition: str | None) -> Path:
+    from pbdata.access.cache import cache_folder, home, known_dataset, known_pins, shipped_register, verified
+    from pbdata.access.download import download
     from pbdata.release.editions import EDITIONS
 
     cache = cache_folder()
-    pins = {name: pin for (number, name), pin in known_pins(cache).items() if number == version}
-    if edition is None:
-        there = [name for name in EDITIONS if name in pins and (cache / pins[name].archived.archive).is_file()]
-        edition = there[0] if there else EDITIONS[-1]
+    name, version = read_reference(text)
+    dataset = known_dataset(cache, name) if name else shipped_register().dataset
+    pins = {}
+    if dataset:
+        pins = {kind: pin for (number, kind), pin in known_pins(cache, dataset).items() if number == version}
+        there = [
+            kind for kind in EDITIONS if kind in pins and (home(cache, dataset) / pins[kind].archived.archive).is_file()
+        ]
+        edition = edition or (there[0] if there else None)
+        if dataset.releases and edition not in there:
+            return download(text, edition=edition or EDITIONS[-1]).folder
+    edition = edition or EDITIONS[-1]
     if edition not in pins:
+        asked = f"{dataset.name}@{version}" if dataset else text
         raise AccessError(
-            f"version {version} ({edition}) is not on this machine. Run `pbdata download {version} --edition {edition}`."
+            f"version {asked} ({edition}) is not on this machine. Run `pbdata download {asked} --edition {edition}`."
         )
     return verified(cache, pins[edition])

@@ -12,6 +12,7 @@ from pbdata.web.addresses import Zone, is_address
 
 Progress = Callable[[int, int], None]
 
+_DOI = "doi:"
 _PIECE = 2**16
 _ROOM = 2**20
 _UNSATISFIABLE = 416
@@ -103,8 +104,8 @@ def _broke_off(where: str, at: int, size: int, why: str = "") -> AccessError:
 def _opened(source: str, name: str, start: int, most: int, seconds: float) -> Iterator[_Opened]:
     """Open a file of a source at an offset, or at its beginning where the server gives no parts."""
     where = _whole_name(source, name)
-    if is_address(source):
-        with _asked(where, start, most, seconds) as opened:
+    if is_address(source) or source.startswith(_DOI):
+        with _asked(_place(source, name), start, most, seconds, _reach(source, where)) as opened:
             yield opened
         return
     if not Path(where).is_file():
@@ -115,11 +116,11 @@ def _opened(source: str, name: str, start: int, most: int, seconds: float) -> It
 
 
 @contextmanager
-def _asked(where: str, start: int, most: int, seconds: float) -> Iterator[_Opened]:
-    """Ask a server; whoever named it may name one of an own network, but it may not lead from elsewhere into one."""
-    from pbdata.web.reading import Bounds, StatusError, TooLargeError, WebError, asked, zones_of
+def _asked(where: str, start: int, most: int, seconds: float, reach: frozenset[Zone]) -> Iterator[_Opened]:
+    """Ask a server that lies within reach."""
+    from pbdata.web.reading import Bounds, StatusError, TooLargeError, WebError, asked
 
-    bounds = Bounds(most=most, seconds=seconds, reach=zones_of(where) | {Zone.PUBLIC})
+    bounds = Bounds(most=most, seconds=seconds, reach=reach)
     begun = False
     try:
         with asked(where, bounds, start) as answer:
@@ -141,15 +142,34 @@ def _asked(where: str, start: int, most: int, seconds: float) -> Iterator[_Opene
         raise UnreachableError(f"{where}: it cannot be reached ({error}). Check the address and the network.") from None
     else:
         return
-    with _asked(where, 0, most, seconds) as opened:
+    with _asked(where, 0, most, seconds, reach) as opened:
         yield opened
 
 
+def _reach(source: str, where: str) -> frozenset[Zone]:
+    """Whoever names a server may name one of an own network, but it may not lead from elsewhere into one; nor may a DOI."""
+    from pbdata.web.reading import zones_of
+
+    return frozenset({Zone.PUBLIC}) | (zones_of(where) if is_address(source) else frozenset())
+
+
+def _place(source: str, name: str) -> str:
+    """The address of a file of a source on the web."""
+    if not source.startswith(_DOI):
+        return _whole_name(source, name)
+    from pbdata.access.deposits import UnresolvedError, file_address
+
+    try:
+        return file_address(source, name)
+    except UnresolvedError as error:
+        raise UnreachableError(str(error)) from None
+
+
 def _whole_name(source: str, name: str) -> str:
-    if is_address(source):
+    if is_address(source) or source.startswith(_DOI):
         return f"{source.rstrip('/')}/{urllib.parse.quote(name)}"
     if "://" in source:
         raise AccessError(
-            f"{source}: only http:// and https:// can be fetched. Give one of these, or a folder: --from."
+            f"{source}: only http://, https:// and doi: can be fetched. Give one of these, or a folder: --from."
         )
     return str(Path(source) / name)

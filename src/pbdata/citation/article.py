@@ -1,7 +1,7 @@
 """Cite one article of a package: its makers, title, newspaper, host, day and place, and the package in which it was read.
 
 The newspaper is the source that the page names, the host the site that carries it. What the page does not print, and the
-captures do not record, is left out, never guessed: without an address the site's domain stands for it.
+captures do not record, is left out, never guessed: without an address that of the site stands for it.
 """
 
 import json
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pbdata.citation.dataset import check_style, read_work, short_digest, version_in_words
-from pbdata.citation.styles import CHICAGO, GBT7714, bibtex_entry, chicago_marks, render, ris_record, tex
+from pbdata.citation.styles import CHICAGO, GBT7714, bibtex_entry, chicago_marks, once, render, ris_record, tex
 from pbdata.errors import CitationError
 from pbdata.package.reading import Package
 
@@ -45,7 +45,7 @@ class CitedArticle:
 
     @property
     def place(self) -> str | None:
-        """Where it is found: the host, and the address or domain."""
+        """Where it is found: the host, and the address."""
         return ", ".join(filter(None, (self.host, self.address))) or None
 
 
@@ -78,7 +78,7 @@ def read_article(package: Package, article_id: str, digest: str | None = None) -
         is_newspaper=bool(source and _NEWSPAPER.search(source)),
         date=_day(row["published"]),
         seen=_day(sighting.get("retrieved")),
-        address=sighting.get("url") or row["site_domain"],
+        address=sighting.get("url") or (f"http://{row['site_domain']}/" if row["site_domain"] else None),
         package=_package(package, article_id, digest),
     )
 
@@ -155,7 +155,7 @@ def _apa(article: CitedArticle) -> str:
     words = render({name: value for name, value in item.items() if name != "accessed"}, "apa")
     # Of a page without a date the CSL style says "Retrieved" by itself.
     words = words.replace("Retrieved Retrieved", "Retrieved") if seen else words.replace("Retrieved ", "")
-    return words if article.authors else _once(words, f" {article.title}.")
+    return words if article.authors else once(words, f" {article.title}.")
 
 
 def _chicago(article: CitedArticle) -> str:
@@ -166,13 +166,7 @@ def _chicago(article: CitedArticle) -> str:
     if seen:
         item["URL"] = ". ".join(filter(None, (f"Accessed {seen}", article.place)))
     words = chicago_marks(render(item, CHICAGO))
-    return words if article.authors else _once(words, f" “{title}.”")
-
-
-def _once(citation: str, title: str) -> str:
-    """A citation without a second title: citeproc-py repeats one that stands where the authors would."""
-    head, _, tail = citation.rpartition(title)
-    return head + tail if title.strip(" .") in head else citation
+    return words if article.authors else once(words, f" “{title}.”")
 
 
 def _in_words(date: Sequence[int]) -> str:

@@ -19,17 +19,32 @@ from pbdata.errors import CitationError
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ORCID = "https://orcid.org/"
+_TITLE_TWICE = re.compile(
+    r"""
+    ^ (?P<title> .+? ) (?P<end> \. | (?<=\.”) ) [ ]
+    (?P<year> \(? \d{4} [^.]* \. ) [ ]
+    (?P=title) (?P<kind> (?: [ ]\[Data[ ]set\] )? ) (?P=end)
+    """,
+    re.VERBOSE,
+)
 _EDITIONS_ZH = {"full": "完整版", "open": "公开版", "rehydrated": "复原版"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A maker. ``literal`` is the whole name; ``family`` and ``given`` are set where a style may turn or shorten it."""
+    """A maker. ``literal`` is the whole name; ``family`` and ``given`` are set where a style may turn or shorten it.
+
+    ``is_person`` is false for organisations, and where nothing tells which it is. ``orcid`` is an address.
+    """
 
     literal: str
     family: str | None = None
     given: str | None = None
+    is_person: bool = False
+    orcid: str | None = None
+    affiliation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +100,7 @@ def read_work(metadata: Mapping[str, Any], digest: str | None = None) -> Work:
         date=_date(metadata.get("created")),
         version=version,
         publisher=_publisher(contributors),
-        url=metadata.get("homepage"),
+        url=metadata.get("homepage") or (identifier if doi is None and is_url(identifier) else None),
         doi=doi,
         identifier=identifier if doi is None else None,
         licences=tuple(filter(None, (_licence(x) for x in metadata.get("licenses") or ()))),
@@ -120,12 +135,9 @@ def _contributors(metadata: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _authors(contributors: Sequence[Mapping[str, Any]]) -> tuple[Name, ...]:
-    """The creators and authors; where nobody has either role, all but the publisher."""
+    """The creators and authors; where nobody has either role, all but the publisher. A work may be without any."""
     makers = [c for c in contributors if _roles(c) & {"creator", "author"}]
-    names = tuple(_name(c) for c in makers or contributors if makers or "publisher" not in _roles(c))
-    if not names:
-        raise _missing("contributors", "people")
-    return names
+    return tuple(_name(c) for c in makers or contributors if makers or "publisher" not in _roles(c))
 
 
 def _publisher(contributors: Sequence[Mapping[str, Any]]) -> str | None:
@@ -140,15 +152,23 @@ def _roles(contributor: Mapping[str, Any]) -> set[str]:
 
 def _name(contributor: Mapping[str, Any]) -> Name:
     """A name in parts, unless it is Chinese or an organisation's: those have no order that a style may change."""
-    family, given, title = (contributor.get(k) for k in ("familyName", "givenName", "title"))
+    family, given, title, affiliation = (
+        contributor.get(k) for k in ("familyName", "givenName", "title", "organization")
+    )
+    orcid = contributor["path"] if str(contributor.get("path")).startswith(_ORCID) else None
+    about: dict[str, Any] = {
+        "is_person": bool(orcid or family or given or (title and affiliation)),
+        "orcid": orcid,
+        "affiliation": affiliation,
+    }
     if not (family and given):
-        literal = title or family or given or contributor.get("organization")
-        if not literal:
+        literal = title or family or given
+        if not (literal or affiliation):
             raise _missing("contributors.title", "people.name")
-        return Name(literal)
+        return Name(literal, **about) if literal else Name(str(affiliation))
     if any(is_han(character) for character in family):
-        return Name(title or family + given)
-    return Name(title or f"{given} {family}", family, given)
+        return Name(title or family + given, **about)
+    return Name(title or f"{given} {family}", family, given, **about)
 
 
 def _date(created: object) -> tuple[int, ...]:
@@ -168,12 +188,22 @@ def _doi(identifier: str | None) -> str | None:
     return match.group(1) if match else None
 
 
+def is_url(identifier: str | None) -> bool:
+    """Whether an identifier is an address on the web."""
+    return (identifier or "").startswith(("https://", "http://"))
+
+
 def _licence(licence: Mapping[str, Any]) -> str | None:
     return licence.get("name") or licence.get("title") or licence.get("path")
 
 
 def _key(name: str, version: str | None) -> str:
     return re.sub(r"[^A-Za-z0-9.-]+", "-", f"{name}-{version}" if version else name)
+
+
+def _beside_address(work: Work) -> str | None:
+    """The identifier, where it is not the address that is given anyway."""
+    return work.identifier if work.identifier != work.url else None
 
 
 def _notes(work: Work) -> list[str]:
@@ -212,7 +242,7 @@ def _bibtex(work: Work) -> str:
         "publisher": "{" + tex(work.publisher) + "}" if work.publisher else None,
         "doi": work.doi,
         "url": work.url,
-        "note": tex(". ".join(filter(None, (work.identifier, *_notes(work))))),
+        "note": tex(". ".join(filter(None, (_beside_address(work), *_notes(work))))),
     }
     return bibtex_entry("dataset", work.key, fields)
 
@@ -281,7 +311,12 @@ def _csl_json(work: Work) -> str:
 
 def _apa(work: Work) -> str:
     """APA 7 writes "[Data set]" in two words; the term of the CSL locale is one word."""
-    return render(_prose(work) | {"genre": "Data set"}, "apa")
+    return _once(render(_prose(work) | {"genre": "Data set"}, "apa"))
+
+
+def _once(citation: str) -> str:
+    """A citation whose title stands where the makers would, and not again after the year: citeproc-py repeats it."""
+    return _TITLE_TWICE.sub(r"\g<title>\g<kind>\g<end> \g<year>", citation)
 
 
 def _chicago(work: Work) -> str:
@@ -289,7 +324,8 @@ def _chicago(work: Work) -> str:
 
     citeproc-py shortens given names even where the style forbids it, so that names go in as they are to come out.
     """
-    return chicago_marks(render(_prose(work) | {"genre": "Data set", "author": chicago_names(work.authors)}, CHICAGO))
+    item = _prose(work) | {"genre": "Data set", "author": chicago_names(work.authors)}
+    return _once(chicago_marks(render(item, CHICAGO)))
 
 
 def chicago_names(names: Sequence[Name]) -> list[dict[str, str]]:

@@ -41,6 +41,12 @@ def chicago_marks(citation: str) -> str:
     return citation.replace("”.", ".”")
 
 
+def once(citation: str, title: str) -> str:
+    """Return a citation without a second title: citeproc-py repeats one that stands where the authors would."""
+    head, _, tail = citation.rpartition(title)
+    return head + tail if title.strip(" .") in head else citation
+
+
 def render(item: dict[str, Any], style: str) -> str:
     """Return an item of CSL-JSON as a CSL style writes it in a bibliography."""
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter

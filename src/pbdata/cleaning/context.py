@@ -66,11 +66,11 @@ def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
         if second - first <= FACTS_NEAR:
             for names in named[first : second + 1]:
                 names.append("among-facts")
-    for line, below, names in zip(lines, lines[1:], named[1:], strict=False):
+    for line, value, names in zip(lines, lines[1:], named[1:], strict=False):
         if line[-1] in "：:" and len(line) <= MAX_KEY:
             kind = None if "numbered-heading" in names else key_at_end(line)
             named_after = _AFTER_KEYS.get(kind or "", "after-key")
-            is_value = kind != "editor" or len(below) <= MAX_VALUE and not below[0].isdigit()
+            is_value = kind != "editor" or len(value) <= MAX_VALUE and not value[0].isdigit()
             names.append(named_after if is_value else "below-editor-key")
 
 

@@ -90,6 +90,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     _mark_kin(lines, sizes, named)
     mark_order(lines, sizes, named)
     mark_days(lines, named)
+    inside.mark_heads_of_text(lines, sizes, named)
     runs.mark_gaps(sizes, named)
     runs.mark_frame(named)
     runs.mark_heads(sizes, named)

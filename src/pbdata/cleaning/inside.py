@@ -22,6 +22,8 @@ SIGNATURE = DAYS_ALONE | {"organisation-alone"}
 FOOT = frozenset({"copyright", "licence", "portal-foot", "related-head", "share", "editor-credit"})
 # What introduces a list has so many characters; a list has so many lines, up to this long, that differ by no more.
 MIN_INTRODUCTION, MIN_LISTED, MAX_LISTED, LISTED_SPREAD = 8, 3, 40, 2
+# A heading over verse has up to so many characters.
+MAX_OVER_VERSE = 16
 # So many lines of a list are looked at.
 MAX_LINES = 100
 
@@ -88,6 +90,16 @@ def mark_rows(lines: Sequence[str], named: list[list[str]]) -> None:
             for names in named[i : i + 2]:
                 if "row-of-table" not in names:
                     names.append("row-of-table")
+
+
+def mark_heads_of_text(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+    """Mark a few words without a stop that stand over verse, and those above all text that stand over when and where."""
+    for i in range(len(lines) - 1):
+        is_head = len(lines[i]) <= MAX_OVER_VERSE and lines[i][-1].isalnum() and sizes[i] != "verse"
+        if is_head and sizes[i + 1] == "verse" and OF_THE_PAGE.isdisjoint(named[i]):
+            named[i].append("above-verse")
+        if "event-key" in named[i + 1] and "event-key" not in named[i] and "above-all-text" in named[i]:
+            named[i].append("above-event")
 
 
 def mark_spoken(named: list[list[str]]) -> None:

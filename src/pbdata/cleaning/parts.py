@@ -15,6 +15,9 @@ __all__ = ["Part", "find_parts"]
 # The lines of the text that may hold an opening, those at its end that may hold a byline, the cells of a row of a table.
 OPENING_LINES, BYLINE_LINES, MIN_CELLS = 3, 2, 3
 
+# Of these characters, every mark that leads to another page holds one of each.
+_PAGES, _TURNS = frozenset("版页"), frozenset("转接刊见")
+
 
 def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[str]) -> list[Part]:
     """Return the parts of the kept lines of a normalized page, sorted and disjoint.
@@ -53,7 +56,7 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
 
 def _jumps(text: str, start: int, stop: int) -> list[Part]:
     words = text[start:stop]
-    if "版" not in words and "页" not in words or "转" not in words and "接" not in words:
+    if _PAGES.isdisjoint(words) or _TURNS.isdisjoint(words):
         return []
     return [
         Part(m.start(), m.end(), "jump", "jump-mark") for m in pattern_of_part("jump-mark").finditer(text, start, stop)

@@ -74,7 +74,7 @@ def _mark_between(lines: Sequence[str], sizes: Sequence[str], named: list[list[s
     """Mark a short scene between two paragraphs."""
     for i in range(1, len(lines) - 1):
         is_scene = len(lines[i]) <= MAX_SCENE and not SCENES.isdisjoint(named[i])
-        if is_scene and sizes[i - 1] in PARAGRAPHS and sizes[i + 1] in PARAGRAPHS:
+        if is_scene and all(sizes[k] in RUNNING and len(lines[k]) > MAX_SCENE for k in (i - 1, i + 1)):
             named[i].append("scene-between-paragraphs")
 
 

@@ -225,7 +225,8 @@ def mark_foot(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]
         )
         if last - first >= (MIN_LONG_FOOT if is_listed else MIN_FOOT):
             for names in named[first:last]:
-                names.append("run-at-foot")
+                if "related-head" not in names or last - first >= MIN_LONG_FOOT:
+                    names.append("run-at-foot")
 
 
 def mark_only_head(sizes: Sequence[str], named: list[list[str]]) -> None:
@@ -235,7 +236,10 @@ def mark_only_head(sizes: Sequence[str], named: list[list[str]]) -> None:
         for i, names in enumerate(named)
         if {"above-all-text", "tells-no-fact"}.issubset(names) and (OF_THE_PAGE | ROWS).isdisjoint(names)
     ]
-    if len(above) == 1 and sizes[above[0]] in TITLE_SIZES | {"words"}:
+    if len(above) != 1:
+        return
+    is_over_facts = above[0] + 1 < len(named) and not HEAD_FACTS.isdisjoint(named[above[0] + 1])
+    if sizes[above[0]] in TITLE_SIZES | {"words"} or sizes[above[0]] == "word" and is_over_facts:
         named[above[0]].append("only-head")
 
 

@@ -24,8 +24,9 @@ def lines_of_verse(lines: Sequence[str]) -> set[int]:
     start = 0
     for i, measure in enumerate([*measures, ()]):
         if not measure:
-            run = range(start, i)
-            found |= set(run) if _is_poem([lines[k] for k in run], measures[start:i]) else set()
+            stop = _end_of_poem(lines, start, i)
+            if _is_poem(lines[start:stop], measures[start:stop]):
+                found |= set(range(start, stop))
             start = i + 1
     return found
 
@@ -37,6 +38,12 @@ def _measure(line: str) -> tuple[int, ...]:
         return ()
     pieces = tuple(len(piece) for piece in _PIECE.findall(words))
     return pieces if sum(pieces) >= MIN_LINE else ()
+
+
+def _end_of_poem(lines: Sequence[str], start: int, stop: int) -> int:
+    """Return where a poem ends that has marks: behind its last mark."""
+    marked = [k for k in range(start, stop) if lines[k][-1] in _MARKS]
+    return marked[-1] + 1 if len(marked) * 2 >= stop - start > 0 else stop
 
 
 def _is_poem(lines: Sequence[str], measures: Sequence[tuple[int, ...]]) -> bool:

@@ -11,15 +11,19 @@ from pbdata.cli.options import AsJson
 from pbdata.cli.terminal import print_json, progress_bar, say
 
 
-@app.command(epilog="Example: pbdata download 1.0.0 --from https://example.org/pbdata")
+@app.command(epilog="Example: pbdata download corpus@1.0.0 --from https://example.org/data")
 def download(
-    version: Annotated[str | None, typer.Argument(help="A version such as 1.0.0; else the latest.")] = None,
+    version: Annotated[
+        str | None, typer.Argument(help="NAME@VERSION, NAME for its latest, or a version of the toolkit's own dataset.")
+    ] = None,
     source: Annotated[
         str | None,
-        typer.Option("--from", help="The address or folder that has the archives; else that of PBDATA_FROM."),
+        typer.Option(
+            "--from", help="Folder, URL or doi:... that has the archives; else PBDATA_FROM, or the dataset's own."
+        ),
     ] = None,
     edition: Annotated[
-        str, typer.Option("--edition", help="open, or full where the use agreement allows it.")
+        str, typer.Option("--edition", help="open, or full, which has the texts; RIGHTS.md says for what.")
     ] = "open",
     to: Annotated[Path | None, typer.Option("--to", help="A new folder for a copy outside the cache.")] = None,
     as_json: AsJson = False,
@@ -34,7 +38,8 @@ def download(
         return
     for note in done.notes:
         say(note, err=True)
-    say(f"version   {done.version} ({done.edition}), {'downloaded' if done.fetched else 'here already'}, verified")
+    name = f"{done.name}@{done.version}"
+    say(f"version   {name} ({done.edition}), {'downloaded' if done.fetched else 'here already'}, verified")
     say(f"sha256    {done.sha256}")
     say(f"folder    {done.folder}")
-    say(f'Next, in Python: pbdata.open_package("{done.version}").frame("articles")')
+    say(f'Next, in Python: pbdata.open_package("{name}").frame("articles")')

@@ -13,8 +13,8 @@ from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 @app.command(epilog="Example: pbdata export sqlite pbdata.sqlite --package 1.0.0")
 def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="sqlite, duckdb, parquet or xlsx.")],
-    target: Annotated[Path, typer.Argument(help="The file to write; for parquet, the folder.")],
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="sqlite, duckdb, parquet, xlsx or csv.")],
+    target: Annotated[Path, typer.Argument(help="The file to write; for parquet and csv, the folder.")],
     package: PackageName = ".",
     force: Annotated[bool, typer.Option("--force", help="Replace a target that is there already.")] = False,
     as_json: AsJson = False,

@@ -7,10 +7,10 @@ import typer
 
 Root = Annotated[Path, typer.Option("--root", help="The folder that holds data/raw/ and data/dataset.yaml.")]
 PackageArgument = Annotated[
-    str, typer.Argument(help="A data package: its folder, its descriptor, its zip, or a downloaded version.")
+    str, typer.Argument(help="A data package: its folder, its descriptor, its zip, or NAME@VERSION.")
 ]
 PackageName = Annotated[
-    str, typer.Option("--package", help="A data package: its folder, its descriptor, its zip, or a downloaded version.")
+    str, typer.Option("--package", help="A data package: its folder, its descriptor, its zip, or NAME@VERSION.")
 ]
 
 Detectors = Annotated[str, typer.Option("--detectors", help="What finds persons: rules, or rules,lac (extra ner).")]

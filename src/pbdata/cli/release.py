@@ -27,6 +27,10 @@ def release(
         Path | None,
         typer.Option("--against", help="The last release: its folder or zip; else it is looked for in dist/."),
     ] = None,
+    again: Annotated[
+        str | None,
+        typer.Option("--again", help="A released version: make its archives in dist/ anew, from its commit."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -36,6 +40,11 @@ def release(
     from pbdata.release.releasing import prepare as prepare_release
     from pbdata.release.releasing import release as release_package
 
+    if again:
+        if prepare or version or day or against or dry_run:
+            raise typer.BadParameter("--again VERSION goes with --root and --json alone")
+        _again(root, again, as_json)
+        return
     (tell_interrupted if dry_run else recover)(root)
     if not prepare and (version or day):
         raise typer.BadParameter("--version and --day go with --prepare")
@@ -64,3 +73,18 @@ def release(
         if dry_run
         else "Next: commit releases.yaml, tag the commit, and publish the archives with releases.yaml beside them."
     )
+
+
+def _again(root: Path, version: str, as_json: bool) -> None:
+    from pbdata.release.again import again
+
+    done = again(root, version)
+    if as_json:
+        print_json(asdict(done) | {"archives": {edition: str(path) for edition, path in done.archives.items()}})
+        return
+    say(f"version   {done.version}, from commit {done.commit}")
+    for edition, path in done.archives.items():
+        same = (
+            "byte for byte as published" if done.identical[edition] else "the published files, packed by another zlib"
+        )
+        say(f"  {path}: {same}")

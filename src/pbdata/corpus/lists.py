@@ -17,12 +17,14 @@ MIN_STORY, MIN_STORIES, STORY_SHARE = 30, 3, 0.7
 # Stories that have nothing to do with each other make one from two on; each has so many characters and a headline of its own.
 MIN_UNRELATED, MAX_COMPARED, MIN_WHOLE_STORY = 2, 12, 50
 MIN_HEADLINE, MAX_HEADLINE = 8, 60
-# A headline that has fewer pairs of characters in common with a story is of another one.
-KIN_BELOW = 2
+# A headline has no more than such a share of the pairs of characters with another story that it has with its own.
+MAX_SHARED = 0.2
 # So many items, each with its day, make a list; so many lines stand between two days that belong to items.
 MIN_ITEMS, MAX_ITEM = 3, 4
 # So many headlines make the contents of an issue.
 MIN_TITLES = 12
+# So many headlines with a day each make a list.
+MIN_DATED = 5
 # So many links to further articles beside no more than one paragraph, or rows of links below one that is printed twice, make
 # the front page of a section.
 MIN_MORE, MIN_ROWS, MIN_CELLS = 2, 3, 4
@@ -41,6 +43,14 @@ class _Page(NamedTuple):
     long: list[int]
     whole: list[int]
     days: list[int]
+
+
+class _Story(NamedTuple):
+    """A headline, the text below it, and whether a day or a reporter stands with it."""
+
+    headline: str
+    text: str
+    is_signed: bool
 
 
 def why_list(lines: Sequence[str], sizes: Sequence[int], *, has_head: bool = False) -> str | None:
@@ -111,13 +121,6 @@ def _broken_off(page: _Page) -> str | None:
     return None
 
 
-def _unrelated(page: _Page) -> str | None:
-    stories = [(_headline(page.words, k), page.words[k]) for k in page.whole[:MAX_COMPARED]]
-    if len(stories) >= MIN_UNRELATED and _are_unrelated(stories):
-        return f"{len(page.whole)} stories that have nothing to do with each other"
-    return None
-
-
 def _links_to_articles(page: _Page) -> str | None:
     more = sum(_says(line, "more") for line in page.words)
     if more >= MIN_MORE and len(set(_paragraphs(page))) <= 1:
@@ -132,18 +135,19 @@ def _rows_of_links(page: _Page) -> str | None:
     return None
 
 
-def _bylined(page: _Page) -> str | None:
-    """Judge a page of stories that have nothing to do with each other, each below a headline and a reporter of its own."""
-    reporters = [k for k, line in enumerate(page.words) if _says(line, "reporter-alone")]
-    stories = []
-    for k, following in pairwise([*reporters, len(page.words)]):
-        headline = next((page.words[i] for i in range(k - 1, max(-1, k - 4), -1) if _is_headline(page.words[i])), "")
-        text = "".join(page.words[i] for i in page.long if k < i < following)
-        if _kinship(headline, text) >= KIN_FROM:
-            stories.append((headline, text))
-    alone = all(2 * _kinship(a[0], b[1]) <= _kinship(*a) for a in stories for b in stories if a is not b)
-    if len(stories) >= MIN_UNRELATED and alone:
-        return f"{len(stories)} stories, each with a headline and a reporter of its own"
+def _separate(page: _Page) -> str | None:
+    """Judge a page of stories that have nothing to do with each other."""
+    stories = _stories(page)
+    if len(stories) >= MIN_UNRELATED and _are_separate(stories):
+        return f"{len(stories)} stories that have nothing to do with each other"
+    return None
+
+
+def _signed(page: _Page) -> str | None:
+    """Judge a page of stories that have nothing to do with each other, each with its day or its reporter."""
+    stories = _stories(page)
+    if len(stories) >= MIN_UNRELATED and all(story.is_signed for story in stories) and _are_separate(stories):
+        return f"{len(stories)} stories, each with a headline and with a day or a reporter of its own"
     return None
 
 
@@ -152,6 +156,12 @@ def _page_of_a_paper(page: _Page) -> str | None:
     numbers = [k for k, line in enumerate(page.words) if _says(line, "page-alone")]
     told = sum(any(k < i < following for i in page.long) for k, following in pairwise([*numbers, len(page.words)]))
     return f"{told} stories, each below the number of a page" if told >= MIN_UNRELATED else None
+
+
+def _dated_headlines(page: _Page) -> str | None:
+    """Judge a page of headlines with a day each and no paragraph."""
+    dated = sum(_says(line, "dated-headline") for line in page.words)
+    return f"{dated} headlines with a day each and no paragraph" if dated >= MIN_DATED and not page.long else None
 
 
 def _contents(page: _Page) -> str | None:
@@ -167,7 +177,7 @@ def _contents(page: _Page) -> str | None:
 
 
 # The kinds of lists; each says what it found on a page that is one. Of some, no single article has the signs.
-_SURE = (_bylined, _page_of_a_paper, _contents)
+_SURE = (_signed, _page_of_a_paper, _dated_headlines, _contents)
 _KINDS = (
     *_SURE,
     _results_of_a_search,
@@ -176,7 +186,7 @@ _KINDS = (
     _all_cut,
     _beginnings,
     _broken_off,
-    _unrelated,
+    _separate,
     _links_to_articles,
     _rows_of_links,
 )
@@ -224,12 +234,33 @@ def _has_link(line: str) -> bool:
     return _says(line[-CUT_READ:], "link-to-the-whole")
 
 
-def _are_unrelated(stories: Sequence[tuple[str, str]]) -> bool:
-    """Whether each story has a headline of its own that tells of it and of no other."""
+def _stories(page: _Page) -> list[_Story]:
+    """Return the stories of a page: a whole paragraph that a headline near above tells of begins one, others go on in it."""
+    stories: list[_Story] = []
+    long = set(page.long)
+    for k in page.whole:
+        text = page.words[k]
+        top = next((i for i in range(k - 1, max(-1, k - MAX_ITEM - 1), -1) if _heads(page.words[i], text)), None)
+        if top is not None and long.isdisjoint(range(top, k)) and len(stories) < MAX_COMPARED:
+            near = page.words[max(0, top - 1) : k] + page.words[k + 1 : k + 2]
+            is_signed = any(_says(line, "reporter-alone") or _says(line, "day-near") for line in near)
+            stories.append(_Story(page.words[top], text, is_signed))
+        elif stories:
+            stories[-1] = stories[-1]._replace(text=stories[-1].text + text)
+    return stories
+
+
+def _heads(line: str, story: str) -> bool:
+    return _is_headline(line) and _kinship(line, story) >= KIN_FROM
+
+
+def _are_separate(stories: Sequence[_Story]) -> bool:
+    """Whether no headline tells of another story, but for a small share of what it has in common with its own."""
     return all(
-        _kinship(headline, story) >= KIN_FROM if story is other else _kinship(headline, other) < KIN_BELOW
-        for headline, story in stories
-        for _, other in stories
+        _kinship(one.headline, other.text) <= MAX_SHARED * _kinship(one.headline, one.text)
+        for one in stories
+        for other in stories
+        if one is not other
     )
 
 

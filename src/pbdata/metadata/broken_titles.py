@@ -51,8 +51,14 @@ def _goes_on(head: Head, i: int) -> bool:
     page = head.page
     if i < 0 or page.lines[i].label not in _GOES_ON or page.lines[i].stop - page.lines[i].start > MAX_LINE:
         return False
-    is_next = page.text.count("\n", page.lines[i].stop, page.lines[i + 1].start) <= 1
-    return is_next and rule(__package__, "titles", "goes-on").pattern.search(head.words(i)) is not None
+    if page.text.count("\n", page.lines[i].stop, page.lines[i + 1].start) > 1:
+        return False
+    goes_on = rule(__package__, "titles", "goes-on").pattern.search(head.words(i))
+    return (
+        goes_on is not None
+        and may_be_title(f"{head.words(i)[:-1]}一")
+        and kinship(head.words(i), head.opening) >= KIN_HALF
+    )
 
 
 def _upper(head: Head, first: int) -> int:
@@ -123,10 +129,18 @@ def _are_halves(head: Head, first: int, last: int) -> bool:
     if any(" " in half or half[-1] in ENDS + "：:" or not may_be_title(half) for half in halves):
         return False
     others = [line.start for i, line in enumerate(head.page.lines) if i not in (first, last)]
-    together = [i for i in range(1, len(head.page.lines)) if [head.words(i - 1), head.words(i)] == halves]
-    if len(together) < 2 and any(head.page.text.startswith(half, start) for half in halves for start in others):
+    if not _always_together(head, halves) and any(
+        head.page.text.startswith(half, start) for half in halves for start in others
+    ):
         return False
     return all(kinship(half, head.opening) >= KIN_HALF for half in halves)
+
+
+def _always_together(head: Head, halves: list[str]) -> bool:
+    """Whether two lines are printed again, one below the other, and neither of them alone."""
+    words = [head.words(i) for i in range(len(head.page.lines))]
+    pairs = sum([words[i - 1 : i + 1] == halves for i in range(1, len(words))])
+    return pairs > 1 and all(words.count(half) == pairs for half in halves)
 
 
 def _close(words: str) -> str:

@@ -24,12 +24,16 @@ ENOUGH_TEXT = 100
 # none, the lower one if it is as long as a headline.
 SURE, DOUBTFUL, KIN_ALONE = 0.65, 0.4, 0.6
 KIN_AT_LEAST, HEADLINE, KIN_HEADLINE = 0.35, 14, 0.2
+# A title line above the facts has at least as much.
+KIN_HEARD = 0.15
 # A line that was taken for text needs as much.
 KIN_APART = 0.5
 # A headline holds none of these.
 NO_HEADLINE = frozenset("。；")
 # A line that holds the word for a maker tells one up to this size, whatever else stands in it.
 LONGEST_BYLINE = 24
+# So many lines at the head of what was taken for text may be of something else, above the title.
+FEW = 3
 # How much of the end of a line is read.
 ENDING = 6
 
@@ -132,9 +136,23 @@ def _amid_text(head: Head) -> int | None:
         words = head.words(i)
         is_headline = MIN_TITLE * 2 <= len(words) <= MAX_TITLE and not NO_HEADLINE.intersection(words)
         is_headline &= words[-1] not in "，…" and may_be_title(words)
-        if is_headline and (i + 1 in head.anchors or i == page.first and _is_apart(head, i)):
+        is_first = i - page.first < FEW and not any(_speaks(head, k) for k in range(page.first, i))
+        if is_headline and (i + 1 in head.anchors or _names_alone(page, i + 1) or is_first and _is_apart(head, i)):
             return i
     return None
+
+
+def _speaks(head: Head, i: int) -> bool:
+    """Whether the text says again what a line of it says."""
+    words = head.words(i)
+    return kinship(words, head.opening.replace(words[:KIN_READ], "")) >= KIN_HEADLINE
+
+
+def _names_alone(page: Page, i: int) -> bool:
+    """Whether a line is no more than names."""
+    if i >= len(page.lines) or page.lines[i].label not in _LIKELY:
+        return False
+    return page.lines[i].stop - page.lines[i].start <= LONGEST_BYLINE and _names_makers(page, i)
 
 
 def _is_apart(head: Head, i: int) -> bool:
@@ -292,8 +310,13 @@ def _tells_no_title(line: _Line) -> bool:
 def _is_below_titled_facts(line: _Line) -> bool:
     """Whether a line stands below facts that have a title of their own right above them: it is a heading of the text."""
     head, lines = line.head, line.head.page.lines
-    above = [i - 1 for i in head.anchors if 0 < i < line.number and lines[i - 1].label == "title"]
-    return any(kinship(head.words(i), head.opening) >= KIN_HEADLINE and not begins(head, i, line.number) for i in above)
+    above = [i - 1 for i in head.anchors if 0 < i < line.number]
+    return any(
+        kinship(head.words(i), head.opening) >= (KIN_HEARD if lines[i].label == "title" else KIN_ALONE)
+        and may_be_title(head.words(i))
+        and not begins(head, i, line.number)
+        for i in above
+    )
 
 
 # What speaks for a line as the title and against it, and how much it weighs.
@@ -307,7 +330,7 @@ _EVIDENCE: tuple[tuple[Callable[[_Line], float], float], ...] = (
     (_is_below_crumb, 0.2),
     (_lines_to_text, -0.015),
     (_tells_no_title, -0.3),
-    (_is_below_titled_facts, -0.35),
+    (_is_below_titled_facts, -0.6),
 )
 
 

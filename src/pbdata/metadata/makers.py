@@ -16,6 +16,8 @@ from pbdata.metadata.printed_dates import PrintedDate, find_dates
 # How many lines above and below the text may be bylines under another label, and how long a byline is.
 ABOVE, BELOW = 6, 5
 LONGEST = 40
+# So many lines of what was taken for text may be a title and its byline.
+AMID = 4
 # Keys that are no part of a byline.
 _PLAIN_KEYS = frozenset({"作者", "文", "记者"})
 _KEPT = frozenset({"body", "caption"})
@@ -191,9 +193,12 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
     if len(titles) > 1 and _is_signed(page, titles[-1]):
         titles.pop()
     above = range(titles[-1] + 1 if titles else max(0, first - ABOVE), first)
-    for i in (*above, *range(last, min(last + BELOW, len(page.lines)))):
+    amid = [i for i in range(first + 1, min(first + AMID, last)) if _is_below_headline(page, i)]
+    for i in (*above, *amid, *range(last, min(last + BELOW, len(page.lines)))):
         line = page.lines[i]
-        is_next = i == last or i < first and all(page.lines[k].label == "caption" for k in range(i + 1, first))
+        is_next = (
+            i == last or i in amid or i < first and all(page.lines[k].label == "caption" for k in range(i + 1, first))
+        )
         # What stands alone at the top of a page may be its title.
         is_next &= i > 0
         if line.label in _MAY_BE_BYLINE and 3 <= line.stop - line.start <= LONGEST and (is_next or page.is_own(i)):
@@ -205,6 +210,13 @@ def _beside_text(page: Page) -> Iterator[_Byline]:
             yield _Byline(
                 line.start, line.stop, "byline-beside-text", list(_pen_name(page.text, line.start, line.stop))
             )
+
+
+def _is_below_headline(page: Page, i: int) -> bool:
+    """Whether nothing but short lines without a full stop, a title that was taken for text, stand above a line of the text."""
+    above = range(page.first, i)
+    is_short = all(page.lines[k].stop - page.lines[k].start <= LONGEST and "。" not in page.words(k) for k in above)
+    return is_short and page.lines[i].label in _MAY_BE_BYLINE
 
 
 def _is_signed(page: Page, i: int) -> bool:

@@ -32,6 +32,7 @@ class _Lexicon(NamedTuple):
     endings: tuple[str, ...]
     institutions: tuple[str, ...]
     editions: tuple[str, ...]
+    linked: frozenset[str]
     never: frozenset[str]
     never_inside: tuple[str, ...]
     others: tuple[str, ...]
@@ -120,6 +121,8 @@ def _masthead(words: str, start: int) -> Iterator[_Candidate]:
     if match is None:
         return
     name = match["name"]
+    if name in lexicon.linked and words[match.end("name") :].strip():
+        return
     for edition in lexicon.editions:
         name = name.removesuffix(edition)
     if not _may_be_site(name):
@@ -214,6 +217,7 @@ def _lexicon() -> _Lexicon:
         endings=tuple(words["site_endings"]),
         institutions=tuple(words["site_institutions"]),
         editions=tuple(words["editions"]),
+        linked=frozenset(words["linked_sites"]),
         never=frozenset(words["no_site"]),
         never_inside=tuple(words["never_in_site"]),
         others=tuple(words["other_addresses"]),

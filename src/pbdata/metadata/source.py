@@ -29,6 +29,7 @@ def read_source(page: Page) -> Iterator[Value]:
         for name in ("taken-from",) if line.label == "title" else ("alone", "taken-from"):
             yield from _read(page.text, line.start, line.stop, name, "source-alone")
     for line in page.labelled("byline"):
+        yield from _read(page.text, line.start, line.stop, "key-and-blank", "source-key")
         yield from _read(page.text, line.start, line.stop, "behind-name", "source-behind-name")
     for i in range(max(0, page.last - 1), min(page.last + NEAR, len(page.lines))):
         if page.is_own(i):

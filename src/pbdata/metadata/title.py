@@ -6,6 +6,7 @@ from pbdata.chinese.rules import rule
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.broken_titles import Lines, all_lines
 from pbdata.metadata.headlines import (
+    ENOUGH_TEXT,
     MIN_TITLE,
     Head,
     begins,
@@ -30,7 +31,7 @@ def read_title(page: Page) -> Iterator[Value]:
     """
     head = look_at_head(page)
     glued = {part.label: part for part in page.parts if part.label in ("title", "subtitle")}
-    if "title" in glued and not may_be_title(page.text[glued["title"].start : glued["title"].stop]):
+    if "title" in glued and not _may_be_glued(head, page.text[glued["title"].start : glued["title"].stop]):
         glued = {}
     chosen = None if "title" in glued else choose_title(head)
     last = chosen
@@ -43,6 +44,12 @@ def read_title(page: Page) -> Iterator[Value]:
     if "subtitle" in glued:
         yield Value("subtitle", *_without_dash(page.text, glued["subtitle"]), "glued-subtitle")
     yield from _subtitle_line(head, last)
+
+
+def _may_be_glued(head: Head, words: str) -> bool:
+    """Whether what stands before the text in its line may be a title: a long text says something of it."""
+    rest = head.opening.replace(words, "")
+    return may_be_title(words) and (len(rest) < ENOUGH_TEXT or kinship(words, rest) > 0)
 
 
 def _in_lines(head: Head, found: Lines) -> Iterator[Value]:

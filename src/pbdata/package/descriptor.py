@@ -47,6 +47,7 @@ def describe(dataset: Mapping[str, Any], data_files: Mapping[str, DataFile]) -> 
         "pbdata:title": title,
         "pbdata:description": description,
         "pbdata:rights": dataset["rights"],
+        "pbdata:releases": dataset.get("releases"),
         "resources": [
             describe_table(name, schema, data_files[name])
             for name, schema in load_schemas().items()

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
-from html import escape
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +43,8 @@ class Package:
 
     def _repr_html_(self) -> str:
         """The package for a notebook: its title, and a row for each table with what it is about."""
+        from html import escape
+
         rows = "".join(
             f"<tr><td><code>{escape(one['name'])}</code></td><td>{escape(str(one.get('title') or ''))}</td></tr>"
             for one in self.descriptor["resources"]
@@ -96,6 +96,8 @@ class Package:
         for resource in resources:
             if resource["name"] == name:
                 return resource
+        from difflib import get_close_matches
+
         near = get_close_matches(name, self.resources, n=1)
         hint = f"Did you mean `{near[0]}`?" if near else f"It has: {', '.join(self.resources)}."
         raise PackageError(f"{self.root}: there is no table `{name}`. {hint}")

@@ -1,6 +1,7 @@
 """Everything that the archive of an edition holds, and whether it is fit to be released."""
 
 import json
+import re
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -9,37 +10,49 @@ from typing import Any
 
 import polars as pl
 
-from pbdata.citation.dataset import cite
+from pbdata.citation.dataset import cite, read_work
 from pbdata.datafiles import read_data
 from pbdata.package.codebook import codebook
 from pbdata.package.reading import open_package
 from pbdata.release.editions import edition_files
-from pbdata.release.standards import STANDARDS, read_document
+from pbdata.release.guidelines import guidelines, masked
+from pbdata.release.standards import STANDARDS, as_text, read_document
 from pbdata.release.standards.agreement import disagreements
 from pbdata.release.standards.content import Content, content
 
-_FROM_ROOT = ("RIGHTS.md", "LICENSE")
+RIGHTS = "RIGHTS.md"
 # The style in which each README cites.
 _READMES = {"README.md": "apa", "README.zh-CN.md": "gbt7714"}
-_RAW = ("data/raw", "data/pages")
+_BESIDE = ("data/raw", "data/pages", "data/annotation")
+"""What the full edition has besides: the captures, their pages, and what readers found in the articles."""
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
 
 Files = dict[str, bytes]
 
 
 def archive_files(root: Path, edition: str) -> Files:
     """Return the files of an edition of the package built in ``root``, by path in the archive, checksums left out."""
-    made = edition_files(open_package(root), edition)
+    package = open_package(root)
+    made = edition_files(package, edition)
     descriptor = json.loads(made["datapackage.json"])
     if edition == "full":
-        raw = (path for folder in _RAW for path in sorted((root / folder).rglob("*")) if path.is_file())
+        raw = (path for folder in _BESIDE for path in sorted((root / folder).rglob("*")) if path.is_file())
         made |= {path.relative_to(root).as_posix(): path.read_bytes() for path in raw}
-    made |= {name: (root / name).read_bytes() for name in _FROM_ROOT}
+    coding = guidelines(root)
+    if edition != "full" and "texts" in package.resources:
+        coding = masked(coding, package.frame("texts")["text"].drop_nulls())
+    made |= coding
+    made[RIGHTS] = (root / RIGHTS).read_bytes()
+    made["LICENSE"] = _filled("LICENSE", descriptor)
     made["codebook.md"] = codebook(_schemas(descriptor), _measured(descriptor, made)).encode()
-    made |= {name: _readme(name, descriptor, edition) for name in _READMES}
+    about = read_data(__package__, "readme/editions.yaml")[edition]
+    for name, style in _READMES.items():
+        made[name] = _filled(name, descriptor, edition=about[name], citation=cite(descriptor, style))
     made["citation.bib"] = f"{cite(descriptor, 'bibtex')}\n".encode()
     made["citation.ris"] = f"{cite(descriptor, 'ris')}\n".encode()
     told = documents(content(descriptor, edition, made), _rows(descriptor, made))
-    return made | {name: _as_bytes(document) for name, document in told.items()}
+    return made | {name: as_text(document).encode() for name, document in told.items()}
 
 
 def documents(made: Content, rows: Mapping[str, int]) -> dict[str, Any]:
@@ -90,20 +103,20 @@ def _rows(descriptor: Mapping[str, Any], made: Mapping[str, bytes]) -> dict[str,
     return {one["name"]: pl.read_csv(made[one["path"]], infer_schema=False).height for one in descriptor["resources"]}
 
 
-def _readme(name: str, descriptor: Mapping[str, Any], edition: str) -> bytes:
-    folder = files("pbdata.release") / "readme"
-    about = read_data(__package__, "readme/editions.yaml")[edition][name]
-    return (
-        (folder / name)
-        .read_text("utf-8")
-        .replace("{version}", str(descriptor["version"]))
-        .replace("{released}", str(descriptor["created"])[:10])
-        .replace("{edition}", about)
-        .replace("{citation}", cite(descriptor, _READMES[name]))
-        .encode()
-    )
-
-
-def _as_bytes(document: Any) -> bytes:
-    text = document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    return text.encode()
+def _filled(name: str, descriptor: Mapping[str, Any], **given: str) -> bytes:
+    """A form of the folder ``readme``, filled with what the descriptor says and with what is given."""
+    work, licence = read_work(descriptor), descriptor["licenses"][0]
+    words = {
+        "title": work.title,
+        "title_zh": work.title_zh or work.title,
+        "version": str(descriptor["version"]),
+        "released": str(descriptor["created"])[:10],
+        "licence": licence["name"],
+        "licence_title": licence.get("title") or licence["name"],
+        "licence_path": licence["path"],
+        "rights": descriptor["pbdata:rights"],
+        "reference": f"{descriptor['name']}@{descriptor['version']}",
+        **given,
+    }
+    form = (files("pbdata.release") / "readme" / name).read_text("utf-8")
+    return _PLACE.sub(lambda match: words[match[1]], form).encode()

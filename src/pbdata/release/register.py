@@ -1,6 +1,13 @@
-"""``releases.yaml``: every version that was released, with the hashes by which its files are known again."""
+"""``releases.yaml``: every version of a dataset that was released, with the hashes by which its files are known again.
+
+A register speaks of one dataset, which it names. What it pins of an archive is twofold: the SHA-256 of the file as it was
+published, which proves a transfer, and that of the list of checksums in it (``contents_sha256``). The list pins every file of
+the archive whatever program compressed it, so that any machine can make the archive again and prove it, although compressors
+differ from machine to machine.
+"""
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -8,6 +15,7 @@ import yaml
 
 from pbdata.errors import PackageError, ReleaseError
 from pbdata.package.gate import parse as parse_text
+from pbdata.release.identity import Dataset, dataset_of
 from pbdata.release.versioning import parse
 
 REGISTER = "releases.yaml"
@@ -20,61 +28,97 @@ _KEYS = {"archive": str, "bytes": int, "sha256": str, "descriptor_sha256": str}
 
 
 class Archived(NamedTuple):
-    """The archive of an edition: its file name, size, SHA-256, and the SHA-256 of its ``datapackage.json``."""
+    """The archive of an edition: its file name, size, SHA-256, and the SHA-256 of its ``datapackage.json``.
+
+    ``contents_sha256`` is the SHA-256 of its ``SHA256SUMS``, which archives before version 1.1.0 do not have here.
+    """
 
     archive: str
     bytes: int
     sha256: str
     descriptor_sha256: str
+    contents_sha256: str | None = None
+
+    def holds_the_same(self, other: "Archived") -> bool:
+        """Whether two archives hold the same files; they may be compressed in different ways."""
+        if self.contents_sha256 and other.contents_sha256:
+            return (self.contents_sha256, self.descriptor_sha256) == (other.contents_sha256, other.descriptor_sha256)
+        return self == other
+
+    def is_at(self, path: Path) -> bool:
+        """Whether a file is the very one that was published."""
+        return sha256(path.read_bytes()).hexdigest() == self.sha256
 
 
 class Release(NamedTuple):
-    """A version, its day (YYYY-MM-DD), and the archive of each edition."""
+    """A version, its day (YYYY-MM-DD), the archive of each edition, and the commit from which it was packed."""
 
     version: str
     released: str
     editions: Mapping[str, Archived]
+    commit: str | None = None
 
 
-def read_register(text: str) -> list[Release]:
-    """Return the releases of a register, the latest last. Raises ``ReleaseError`` where it is not of its form."""
+class Register(NamedTuple):
+    """A dataset and its releases, the latest last. Registers of the time when there was one dataset name none."""
+
+    dataset: Dataset | None
+    releases: tuple[Release, ...]
+
+
+def read_register(text: str) -> Register:
+    """Return what a register says. Raises ``ReleaseError`` where it is not of its form."""
     try:
-        releases = [_release(one) for one in parse_text(text.encode(), REGISTER)["releases"]]
-    except (PackageError, KeyError, TypeError, ValueError, AttributeError) as error:
+        given = parse_text(text.encode(), REGISTER)
+        dataset = dataset_of(given["dataset"]) if "dataset" in given else None
+        releases = [_release(one) for one in given["releases"]]
+    except (PackageError, ReleaseError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise ReleaseError(
             f"{REGISTER} is not of its form ({error}). Take it from where the dataset is published."
         ) from None
-    return sorted(releases, key=lambda release: parse(release.version))
+    return Register(dataset, tuple(sorted(releases, key=lambda release: parse(release.version))))
 
 
-def write_register(releases: Sequence[Release]) -> str:
+def write_register(dataset: Dataset | None, releases: Sequence[Release]) -> str:
     """Return the text of a register."""
+    told: dict[str, Any] = {"dataset": _without_nulls(dataset._asdict())} if dataset else {}
     rows = [
-        {
-            "version": release.version,
-            "released": release.released,
-            "editions": {name: dict(archived._asdict()) for name, archived in release.editions.items()},
-        }
+        _without_nulls(
+            {
+                "version": release.version,
+                "released": release.released,
+                "commit": release.commit,
+                "editions": {name: _without_nulls(one._asdict()) for name, one in release.editions.items()},
+            }
+        )
         for release in releases
     ]
-    return _HEAD + yaml.dump({"releases": rows}, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=200)
+    told |= {"releases": rows}
+    return _HEAD + yaml.dump(told, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=200)
 
 
-def registered(root: Path) -> list[Release]:
-    """Return the releases of the repository in ``root``; none where it has no register yet."""
+def registered(root: Path) -> Register:
+    """Return the register in a folder; one without dataset and releases where there is none yet."""
     path = root / REGISTER
-    return read_register(path.read_text("utf-8")) if path.is_file() else []
+    return read_register(path.read_text("utf-8")) if path.is_file() else Register(None, ())
+
+
+def _without_nulls(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in given.items() if value is not None}
 
 
 def _release(given: Mapping[str, Any]) -> Release:
     editions = {}
     for name, row in given["editions"].items():
         values = {key: row[key] for key in _KEYS}
-        if not all(type(values[key]) is of_type for key, of_type in _KEYS.items()):
+        contents = row.get("contents_sha256")
+        fits = all(type(values[key]) is of_type for key, of_type in _KEYS.items())
+        if not fits or not isinstance(contents, str | None):
             raise ValueError(f"a value of {given['version']} {name} is of another kind than it should be")
-        editions[str(name)] = Archived(**values)
+        editions[str(name)] = Archived(**values, contents_sha256=contents)
     parse(str(given["version"]))
-    return Release(str(given["version"]), str(given["released"]), editions)
+    commit = given.get("commit")
+    return Release(str(given["version"]), str(given["released"]), editions, None if commit is None else str(commit))
 
 
 class _Dumper(yaml.SafeDumper):

@@ -2,32 +2,36 @@
 
 import json
 import re
-import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from pbdata.building.runner import Progress, stale_files
 from pbdata.captures.store.dataset import DATASET, read_dataset
 from pbdata.checked_yaml import Document
-from pbdata.citation.dataset import cite, read_work
+from pbdata.citation.dataset import cite
 from pbdata.errors import ReleaseError
 from pbdata.package.reading import open_package
-from pbdata.release.archiving import write_archive
+from pbdata.release.again import DIST
+from pbdata.release.archiving import holds, write_archive
 from pbdata.release.changelog import CHANGELOG, release_section
 from pbdata.release.differences import Differences, as_json, compare
 from pbdata.release.editions import EDITIONS
+from pbdata.release.git import head, unclean
+from pbdata.release.identity import archive_name, dataset_of
 from pbdata.release.packing import archive_files, faults
+from pbdata.release.readiness import unready
 from pbdata.release.register import REGISTER, Archived, Release, registered, write_register
-from pbdata.release.standards.cff import citation_cff
+from pbdata.release.standards import STANDARDS, as_text
+from pbdata.release.standards.content import content
 from pbdata.release.versioning import check_version, next_version, parse, required_step
 from pbdata.validation.limits import DEFAULT
 from pbdata.validation.package.archives import unpacked
 
-CITATION = "CITATION.cff"
+_AT_ROOT = ("CITATION.cff", ".zenodo.json")
+"""The standards that GitHub and Zenodo read at the root of a repository, which holds what the full edition does."""
 CHANGES = "docs/changes"
-DIST = "dist"
 _READMES = ("README.md", "README.zh-CN.md")
 _STYLES = ("apa", "gbt7714")
 _SHOWN = 10
@@ -53,12 +57,13 @@ class Released:
 def prepare(
     root: Path, day: str, *, version: str | None = None, against: Path | None = None, dry_run: bool = False
 ) -> Prepared:
-    """Raise the version in ``data/dataset.yaml``, and write the changelog, CITATION.cff and the citations in the READMEs.
+    """Raise the version in ``data/dataset.yaml``, and write the changelog, CITATION.cff, .zenodo.json and the citations in the READMEs.
 
     ``day`` is the day of release, YYYY-MM-DD. ``version`` is the least that the data ask for where it is not given.
     ``against`` is the last release's package: its folder or full archive; without it, ``dist`` is looked into. Raises
     ``ReleaseError`` where the version is too small, or the last release is not to be found.
     """
+    _refuse_unready(unready(root))
     before = read_dataset(root / DATASET)
     differences, last = _since_last(root, against)
     if version is None:
@@ -77,7 +82,7 @@ def prepare(
         written[link] = json.dumps(as_json(differences), ensure_ascii=False, indent=1) + "\n"
     old = open_package(root).descriptor
     new = {**old, "version": version, "created": f"{day}T00:00:00Z"}
-    written[CITATION] = citation_cff(read_work(new), before["licenses"][0]["name"], day)
+    written |= _told(new)
     for name in filter(lambda name: (root / name).is_file(), _READMES):
         text = (root / name).read_text("utf-8")
         for style in _STYLES:
@@ -103,17 +108,17 @@ def release(
     Raises ``ReleaseError`` where the tree is not clean, the build is stale, the version was released before or is too
     small for the data, or an edition does not pass pbdata, frictionless or one of the standards. Nothing is written then.
     """
+    _refuse_unready(unready(root) + [f"not committed: {line}" for line in unclean(root)])
     dataset = read_dataset(root / DATASET)
-    version = dataset["version"]
+    identity, version = dataset_of(dataset), dataset["version"]
     parse(version)
-    _refuse_unclean(root)
-    releases = registered(root)
+    releases = registered(root).releases
     if version in {one.version for one in releases}:
         raise ReleaseError(f"version {version} is in {REGISTER} already. Run `pbdata release --prepare` for the next.")
     _refuse_stale(stale_files(root, progress))
-    work = read_work(open_package(root).descriptor)
-    if not _is(root / CITATION, citation_cff(work, dataset["licenses"][0]["name"], dataset["released"])):
-        raise ReleaseError(f"{CITATION} is not what {DATASET} says. Run `pbdata release --prepare`, and commit.")
+    for name, text in _told(open_package(root).descriptor).items():
+        if not _is(root / name, text):
+            raise ReleaseError(f"{name} is not what {DATASET} says. Run `pbdata release --prepare`, and commit.")
     if f"## [{version}]" not in (root / CHANGELOG).read_text("utf-8"):
         raise ReleaseError(f"{CHANGELOG} has no section [{version}]. Run `pbdata release --prepare`, and commit.")
     differences, last = _since_last(root, against)
@@ -126,19 +131,23 @@ def release(
             raise ReleaseError("\n".join([f"the {edition} edition is not fit to be released:", *_few(wrong)]))
     editions = {}
     for edition, files in contents.items():
-        target = root / DIST / f"pbdata-{version}-{edition}.zip"
-        digest = "" if dry_run else write_archive(target, files)
-        size = 0 if dry_run else target.stat().st_size
-        editions[edition] = Archived(target.name, size, digest, sha256(files["datapackage.json"]).hexdigest())
-    made = Release(version, dataset["released"], editions)
+        target = root / DIST / archive_name(identity, version, edition)
+        editions[edition] = Archived(target.name, 0, "", "") if dry_run else write_archive(target, files)
+    made = Release(version, dataset["released"], editions, head(root))
     if not dry_run:
-        (root / REGISTER).write_text(write_register([*releases, made]), encoding="utf-8", newline="")
+        (root / REGISTER).write_text(write_register(identity, [*releases, made]), encoding="utf-8", newline="")
     return Released(release=made, n_files={edition: len(files) + 1 for edition, files in contents.items()})
+
+
+def _told(descriptor: Mapping[str, Any]) -> dict[str, str]:
+    """The files at the root that tell of the release, by name."""
+    made = content(descriptor, "full", {})
+    return {name: as_text(STANDARDS[name].write(made, {})) for name in _AT_ROOT}
 
 
 def _since_last(root: Path, against: Path | None) -> tuple[Differences | None, str | None]:
     """What changed since the last release, and its version; ``None`` for both where nothing was released before."""
-    releases = registered(root)
+    releases = registered(root).releases
     if against is None:
         if not releases:
             return None, None
@@ -146,29 +155,22 @@ def _since_last(root: Path, against: Path | None) -> tuple[Differences | None, s
         against = root / DIST / last.editions["full"].archive
         if not against.is_file():
             raise ReleaseError(
-                f"the last release, {last.version}, is not in {DIST}/. Say where its full edition is: --against PATH."
+                f"the last release, {last.version}, is not in {DIST}/. Run `pbdata release --again {last.version}`, "
+                "or say where its full edition is: --against PATH."
             )
-        if sha256(against.read_bytes()).hexdigest() != last.editions["full"].sha256:
+        if not holds(against, last.editions["full"]):
             raise ReleaseError(
-                f"{against} is not the archive that {REGISTER} lists. Fetch it again, or give --against."
+                f"{against} is not the archive that {REGISTER} lists. "
+                f"Run `pbdata release --again {last.version}`, or give --against."
             )
     with unpacked(against, DEFAULT) as folder:
         before = open_package(folder)
         return compare(before, open_package(root)), str(before.descriptor["version"])
 
 
-def _refuse_unclean(root: Path) -> None:
-    command = ["git", "-C", str(root), "status", "--porcelain", "--untracked-files=normal"]
-    try:
-        status = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        raise ReleaseError(
-            f"{root}: a release is packed from a git repository, and this is none. Commit the corpus to one."
-        ) from None
-    if status:
-        raise ReleaseError(
-            "\n".join(["the tree is not clean. Commit these, or put them back:", *_few(status.splitlines())])
-        )
+def _refuse_unready(wanting: list[str]) -> None:
+    if wanting:
+        raise ReleaseError("\n".join(["a release needs more than there is:", *_few(wanting)]))
 
 
 def _refuse_stale(stale: list[str]) -> None:

@@ -36,6 +36,8 @@ class Clauses(NamedTuple):
     money: tuple[str, ...]
     amounts: tuple[str, ...]
     lasting: tuple[str, ...]
+    sessions: tuple[str, ...]
+    going_on: tuple[str, ...]
     dimensions: tuple[str, ...]
     words_by_head: dict[str, tuple[str, ...]]
     verb_firsts: frozenset[str]
@@ -73,6 +75,8 @@ def clauses() -> Clauses:
         money=tuple(data["money"]),
         amounts=tuple(data["amounts"]),
         lasting=tuple(data["lasting"]),
+        sessions=tuple(data["sessions"]),
+        going_on=tuple(data["going_on"]),
         dimensions=tuple(data["dimensions"]),
         words_by_head=heads,
         verb_firsts=firsts,

@@ -46,7 +46,7 @@ def _places(case: _Case) -> tuple[Callable[[_Case], Span | None], ...]:
     text, quantity = case.text, case.quantity
     unit_class = quantity.unit_class
     if unit_class == "duration" or (unit_class == "ordinal" and quantity.unit == "年"):
-        return _that_lasts, _that_takes_so_long
+        return _that_lasts, _that_takes_so_long, _told_in_lengths, _that_went_on
     if unit_class == "age":
         return _behind, _that_is_so_old
     if unit_class in ("ordinal", "ratio") or _is_of_parts(text, quantity.start):
@@ -158,6 +158,20 @@ def _that_takes_so_long(case: _Case) -> Span | None:
     """党龄达71年: a noun in front that is told in lengths of time."""
     noun = _before(case)
     return noun if noun and case.text.endswith(clauses().spans, *noun) else None
+
+
+def _told_in_lengths(case: _Case) -> Span | None:
+    """60年党龄, 12小时基础课程: a noun behind that is told in lengths of time."""
+    noun = _behind(case)
+    ends = (*clauses().spans, *clauses().sessions)
+    return noun if noun and case.text.endswith(ends, *noun) else None
+
+
+def _that_went_on(case: _Case) -> Span | None:
+    """巡守队成立16年: the verb in front, where it says what began so long ago."""
+    stop = without_copulas(case.text, case.quantity.start, case.floor)
+    verb = next((one for one in clauses().going_on if case.text.endswith(one, case.floor, stop)), None)
+    return (stop - len(verb), stop) if verb else None
 
 
 def _done_so_often(case: _Case) -> Span | None:

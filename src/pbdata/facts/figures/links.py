@@ -43,18 +43,22 @@ def link_figures(reading: Reading) -> tuple[Figure, ...]:
         if holder or programme:
             figure = figure._replace(holder_place_id=holder, programme_id=programme, programme_link=link)
         if figure.unit_class == "age":
-            persons = _within(reading.rows("person_mentions", figure.field), figure.stop, stop)
+            persons = _within(reading.rows("person_mentions", figure.field), start, stop)
             figure = _of_person(figure, reading.fields[figure.field].text, persons)
         linked.append(figure)
     return tuple(linked)
 
 
 def _of_person(figure: Figure, text: str, persons: Sequence[PersonMention]) -> Figure:
-    """83岁的老党员刘自明: an age counts the person whom it stands in front of, name and all."""
+    """83岁的老党员刘自明, 村支书李大山今年70岁: an age counts the person beside whom it stands, without the post."""
     start = figure.stop + text.startswith("的", figure.stop)
-    if not persons or persons[0].start > start + _LONGEST_TITLE or _PART.search(text, start, persons[0].start):
+    behind = next((one for one in persons if one.start >= figure.stop), None)
+    if behind and (behind.start > start + _LONGEST_TITLE or _PART.search(text, start, behind.start)):
+        behind = None
+    person = behind or next((one for one in persons if one.stop == figure.counted_stop), None)
+    if person is None:
         return figure
-    return figure._replace(counted=text[start : persons[0].stop], counted_start=start, counted_stop=persons[0].stop)
+    return figure._replace(counted=person.surface, counted_start=person.start, counted_stop=person.stop)
 
 
 def _within(mentions: Sequence[Any], start: int, stop: int) -> Sequence[Any]:

@@ -8,6 +8,7 @@ from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.figures.clause_words import clauses, verb_at, verb_before
 from pbdata.facts.figures.nouns import LONGEST, QUOTES, STOPS, Span, as_noun
 from pbdata.facts.figures.nouns_behind import noun_end
+from pbdata.facts.persons.name_characters import likelihood, surname_bits
 
 _CLOSING = {close: opening for opening, close in QUOTES.items()} | {"）": "（", ")": "("}
 # In front of a comma, these keep the number from being said of the clause before.
@@ -17,6 +18,7 @@ _ALL_SORTS = ("各类", "各种", "各项", "各级", "各族", "各界")
 _INSIDE = frozenset("上里")
 _FOR_EACH = ("每", "每个", "每名", "每位", "每家", "每支")
 _LONGEST_BETWEEN = 6
+_SURE = 8
 _ACHIEVING = ("完成", "实现")
 _HEADS, _TAILS = "全各共等和及与的", "等和及的"
 
@@ -34,11 +36,15 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
         start = _without_blanks(text, start - 1, floor)  # 推荐对象（2名）
     if start > floor and text[start - 1] in ("“", "‘"):
         return None
+    if label := rule(__package__, "labels", "label").pattern.search(text, max(0, floor - 1), start):
+        return label.span("noun")  # 成员数量：19人
     stop = _without_achievement(text, _without_comparison(text, without_copulas(text, start, floor), floor), floor)
     if stop - 1 > floor and text[stop - 1] == "，" and text[start - 1] not in _NOT_OF_TOPIC:
         return _topic(text, stop - 1, floor)
     if stop <= floor or (text[stop - 1] in lexicon.verb_lasts and _ends_in_verb(text, stop, floor)):
         return None
+    if text[stop - 1] == "等" and _ends_in_a_name(text, stop - 1):
+        return None  # 主任高红霞等19人
     at = _noun_start(text, stop, floor)
     if text[at:stop] in lexicon.scopes or text[stop - 1] in _INSIDE:
         return None
@@ -48,6 +54,15 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
     if noun and text.endswith(_FOR_EACH, floor, noun[0]) and not text.endswith(lexicon.amounts, *noun):
         return None  # 每个合作社10万元 counts no 合作社
     return noun
+
+
+def _ends_in_a_name(text: str, stop: int) -> bool:
+    """Whether what ends here looks like the name of a person: 高红霞, and not 党员."""
+    return any(
+        surname_bits(text[stop - size]) > 0 and likelihood(text[stop - size : stop]) >= _SURE
+        for size in (2, 3)
+        if size < stop
+    )
 
 
 def _trimmed(text: str, at: int, stop: int) -> Span:
@@ -181,6 +196,9 @@ def _without_determiners(text: str, at: int, stop: int) -> int:
 def _topic(text: str, comma: int, floor: int) -> Span | None:
     """运转经费从无到有，现每年不低于1万元: a clause of a verb and a number tells of the noun that the clause before begins with."""
     begin = max(text.rfind(mark, max(0, comma - 2 * LONGEST), comma) for mark in CLAUSE + "“”") + 1
+    of = text.rfind("的", max(begin, floor), comma) + 1
+    if of and rule(__package__, "labels", "is-parted").pattern.match(text, comma + 1):
+        return as_noun(text, of, comma)  # 代表的选举单位，分为41个
     if begin < floor or begin == comma:
         return None
     begin = _without_determiners(text, begin, comma)

@@ -11,14 +11,14 @@ from pbdata.facts.figures.nouns import LONGEST, QUOTES, STOPS, Span, as_noun
 _JOINING = frozenset("和及与或")
 _LONGEST_QUOTE, _LONGEST_BRACKET = 24, 6
 _LIST_NUMERALS = "两三四五六七八九十百千万几数半上近约逾超"
-_OF_PERSONS = frozenset("户人名位")
+_OF_PERSONS, _PERSONS_ALONE = frozenset("户人名位"), frozenset("名位")
 _OF_THINGS = frozenset("张本台辆件份把副套幅枚首篇册顶盏棵株头只匹")
 _OF_MONEY = frozenset("元钱圆")
 _OF_SHARES = frozenset("%‰")
 _CLASSIFIERS = frozenset("个家名位支条项处所间座栋")
 _OF_EVENTS = frozenset("次轮场期批")
 _NOT_DESCRIBING = frozenset("的了到在为被并和把将")
-_LONGEST_DESCRIBED = 12
+_LONGEST_DESCRIBED, _SHORT = 12, 4
 
 
 def noun_behind(text: str, stop: int) -> Span | None:
@@ -28,6 +28,9 @@ def noun_behind(text: str, stop: int) -> Span | None:
     (5, 9)
     """
     start = _noun_start(text, stop)
+    related = rule(__package__, "between_number_and_noun", "related-to").pattern.match(text, start)
+    if related:
+        return as_noun(text, related.end(), noun_end(text, related.end()))
     if text.startswith(clauses().bounds, start) or text[start : start + 1] in _JOINING:
         return None
     one_of = text.find("之一", start + 2, start + 14)
@@ -63,17 +66,24 @@ def _noun_start(text: str, stop: int) -> int:
 
 
 def _of_quality(text: str, start: int, at: int, stop: int) -> Span | None:
-    """生活特别困难的群众, 工作能力强、作风硬的干部, 两张不同银行的卡: what stands in front of 的 describes the noun behind it."""
+    """生活特别困难的群众, 工作能力强、作风硬的干部, 两张不同银行的卡, 30位身穿红马甲的志愿者: what stands in front of 的 describes the noun behind it."""
     is_quality = text.endswith(clauses().qualities, start, at)
     end = at
     if is_quality and text[at : at + 1] == "、":
         end = text.find("的", at, at + LONGEST)
         if end < 0 or any(mark in CLAUSE or mark.isdigit() for mark in text[at:end]):
             return None
-    is_of_thing = at > start + 1 and text[stop - 1 : stop] in _OF_THINGS
-    if text[end : end + 1] != "的" or not (is_quality or is_of_thing):
+    if text[end : end + 1] != "的":
         return None
-    return as_noun(text, end + 1, noun_end(text, end + 1))
+    noun = as_noun(text, end + 1, noun_end(text, end + 1))
+    is_of_thing = at > start + 1 and text[stop - 1 : stop] in _OF_THINGS
+    is_of_person = (
+        text[stop - 1 : stop] in _PERSONS_ALONE
+        and noun is not None
+        and text.endswith(clauses().persons, *noun)
+        and not text.endswith(clauses().persons, start, at)
+    )
+    return noun if is_quality or is_of_thing or is_of_person else None
 
 
 def _with_verb(text: str, start: int, stop: int) -> Span | None:
@@ -84,7 +94,7 @@ def _with_verb(text: str, start: int, stop: int) -> Span | None:
     length = verb_at(text, start)
     if length < 2:
         return None
-    if unit == "点":
+    if unit == "点" and (text[start + length : start + length + 1] in STOPS or start + length == len(text)):
         return start, start + length  # 三点要求
     for at in range(start + length + 1, min(len(text), start + _LONGEST_DESCRIBED) + 1):
         if text[at - 1] in STOPS or text[at - 1] in _NOT_DESCRIBING or text[at - 1].isdigit():
@@ -103,6 +113,8 @@ def _described(text: str, start: int, stop: int) -> Span | None:
         return None
     for at in range(start, min(len(text), start + LONGEST + 8)):
         if text[at] == "的":
+            if 1 < at - start <= _SHORT and _has_suffix(text, at - 1):
+                return start, at  # 3个住点村的建设
             noun = as_noun(text, at + 1, noun_end(text, at + 1))
             heads = clauses().persons if unit == "人" else clauses().money if unit in _OF_MONEY else ("",)
             return noun if noun and text.endswith(heads, *noun) else None

@@ -14,6 +14,8 @@ from pbdata.datafiles import read_data
 from pbdata.facts.persons.lexicon import characters, title_kinds, words
 
 STRONG = 5
+# How many bits a surname needs behind that of a husband: 林严玉凤.
+_OF_HER_OWN = 3
 _UNKNOWN_SURNAME = 3
 _DOUBTFUL_SURNAME = -2
 _UNKNOWN_GIVEN = 1
@@ -99,7 +101,7 @@ def shapes_at(text: str, start: int, least: int) -> list[tuple[int, str]]:
     if three >= least and (bits := _against_words(name := text[start : start + 3], three, surname, shapes)) >= least:
         found.append((bits, name))
     if (
-        second in shapes.strong
+        shapes.surnames.get(second, _NEVER) >= _OF_HER_OWN
         and first not in characters("grammar_surnames")
         and len(name := text[start : start + 4]) == 4
         and (bits := likelihood(name)) >= least

@@ -29,7 +29,7 @@ class Around:
             self.same_paragraph = False
         self._at = max(self._at, position)
         self.edge = self.last.stop if self.last else 0
-        if self.last and self.last.level == "township" and words[self.edge - 1] == "道":
+        if self.last and self.last.level == "township" and words[self.edge - 1] in "道街":
             self.edge += next((len(office) for office in _OFFICES if words.startswith(office, self.edge)), 0)
 
     def touches(self, position: int) -> bool:

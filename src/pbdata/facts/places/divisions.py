@@ -141,7 +141,8 @@ class Divisions:
 
     def _in_area(self, one: Division) -> bool:
         """Whether a division lies in the prefecture of the article, or in its province where it is about that."""
-        return bool(self._area) and self._area[:2][-1] in self._gazetteer.chain(one, self._day.known)
+        upper = [above for above in self._area[:2] if above.level != "county"]
+        return bool(upper) and upper[-1] in self._gazetteer.chain(one, self._day.known)
 
     def _is_given_name(self, words: str, form: Form) -> bool:
         """Whether a bare name of two characters follows a surname that nothing goes before but a post (里长王大同)."""

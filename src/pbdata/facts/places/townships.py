@@ -77,6 +77,8 @@ class TownshipReader:
             return None
         listed = self._listed(words, start, local, around)
         if local.ending == _STREET:
+            if around.level_before(start) == "township":
+                return None  # 新都街道|状元街社区
             return _street(words, listed, start if around.touches(start) else None, local)
         if local.ending == _OFFICE and listed and not listed.spot:
             listed = None  # 联合办事处

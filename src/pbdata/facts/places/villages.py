@@ -54,6 +54,7 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "numbered": number is not None and len(core) < _LONGEST_NUMBERED,
             "ends_like_a_name": run[-1] not in lexicon.not_last,
             "short": len(core) < 4,
+            "word": is_word(core),
             "wordless": not holds_a_word(core),
             "located": is_located(words, start + (at or 0)),
         },

@@ -39,13 +39,21 @@ def find_wards(words: str, divisions: Sequence[Found], day: Day, known: Mapping[
     for behind in (True, False):  # What stands behind its district tells the others.
         for number, one in enumerate(here):
             stop = here[number + 1].start if number + 1 < len(here) else len(words)
+            above = _lowest(here[: number + 1])
             for ward in _behind(words, one) if behind else _told(words, one.stop, stop, told):
                 name = words[ward.start : ward.stop].removesuffix("里") + "里"
                 spot = told.get(name) if ward.method != "name-before" else None
-                spot = spot or printed_spot(one.spot.rows, one.spot.names, name, "village", ward.method, day)
+                spot = spot or printed_spot(above.rows, above.names, name, "village", ward.method, day)
                 told.setdefault(name, spot)
                 found.setdefault((ward.start, ward.stop), Found(ward.start, ward.stop, "village", "ward", spot))
     return _apart(sorted(found.values()))
+
+
+def _lowest(passed: Sequence[Found]) -> Spot:
+    """The last district or town that was named, if it lies in the place named last, else that place (新北市社会局)."""
+    last = passed[-1].spot
+    county = next((one.spot for one in reversed(passed) if one.level == "county"), last)
+    return county if county.names[: len(last.names)] == last.names else last
 
 
 def _apart(found: Sequence[Found]) -> list[Found]:
@@ -57,6 +65,8 @@ def _behind(words: str, one: Found) -> Iterator[_Ward]:
     start = one.stop
     while one.level == "county" and (ward := _pattern("ward").match(words, start)):
         core, stop = ward["core"], ward.end()
+        if words.startswith("长", stop) and _looks_like_a_person(core):
+            return  # 兴南里吕明志里长
         told = ward["open"] is None or (len(core) == _SIZES[0] and _is_name(core))
         if not told or not _may_be_name(core) or (is_verb(core) and not words.startswith("里", stop)):
             return
@@ -93,7 +103,7 @@ def _begins(words: str, stop: int, start: int) -> int | None:
     """Where a name before 里 begins: at the last place from which one may begin."""
     for size in _SIZES:
         at = stop - size
-        if at < start or not is_han(words[at]):
+        if at < start or not all(map(is_han, words[at:stop])):
             return None
         if opens(words, at) or is_verb(words[max(start, at - 2) : at]):
             return at

@@ -54,6 +54,11 @@ STANDARDS: Mapping[str, Standard] = {
 """By the name of the file in the archive."""
 
 
+def as_text(document: Any) -> str:
+    """A document as the text of its file."""
+    return document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
 def read_document(name: str, data: bytes) -> Any:
     """A document from its bytes: JSON where its name says so, else text."""
     return json.loads(data) if name.endswith(".json") else data.decode()

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from pbdata.citation.dataset import Name, Work
+from pbdata.citation.dataset import Name, Work, is_url
 from pbdata.release.standards.content import Content, Told
 
 SCHEMA = "cff-1.2.0.schema.json"
@@ -31,7 +31,7 @@ def citation_cff(work: Work, licence: str, released: str) -> str:
         "url": work.url,
         "identifiers": [
             {
-                "type": "other",
+                "type": "url" if is_url(work.identifier) else "other",
                 "value": work.identifier,
                 "description": "The identifier of the dataset, whatever its version",
             }
@@ -55,9 +55,15 @@ def check_cff(text: str) -> list[str]:
 
 
 def _person(name: Name) -> dict[str, str]:
-    if name.family and name.given:
-        return {"family-names": name.family, "given-names": name.given}
-    return {"name": name.literal}
+    if not name.is_person:
+        return {"name": name.literal}
+    person = {
+        "family-names": name.family or name.literal,
+        "given-names": name.given,
+        "orcid": name.orcid,
+        "affiliation": name.affiliation,
+    }
+    return {key: value for key, value in person.items() if value}
 
 
 class _Dumper(yaml.SafeDumper):
@@ -85,5 +91,8 @@ _Texts.yaml_implicit_resolvers = {
 def told_cff(text: str, _: Content) -> Told:
     """What the document says, for :mod:`pbdata.release.standards.agreement`."""
     record = yaml.safe_load(text)
-    makers = frozenset(one.get("name") or f"{one['given-names']} {one['family-names']}" for one in record["authors"])
+    makers = frozenset(
+        one.get("name") or " ".join(filter(None, (one.get("given-names"), one["family-names"])))
+        for one in record["authors"]
+    )
     return Told(record["version"], record["title"], makers, record["license"].lower(), None)

@@ -51,7 +51,9 @@ def croissant_json(content: Content) -> dict[str, Any]:
         version=work.version,
         date_published=datetime.fromisoformat(content.released),
         creators=[
-            mlc.Person(ctx=ctx, name=name.literal) if name.family else mlc.Organization(ctx=ctx, name=name.literal)
+            mlc.Person(ctx=ctx, name=name.literal, url=name.orcid)
+            if name.is_person
+            else mlc.Organization(ctx=ctx, name=name.literal)
             for name in work.authors
         ],
         keywords=list(work.keywords),
@@ -81,6 +83,10 @@ def croissant_json(content: Content) -> dict[str, Any]:
         ],
     )
     record: dict[str, Any] = json.loads(json.dumps(metadata.to_json(), default=str))
+    creators = record["creator"] if isinstance(record["creator"], list) else [record["creator"]]
+    for creator, name in zip(creators, work.authors, strict=True):
+        if name.affiliation:
+            creator["affiliation"] = {"@type": "sc:Organization", "name": name.affiliation}
     return record
 
 

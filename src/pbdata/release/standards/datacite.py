@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pbdata.citation.dataset import Name
+from pbdata.citation.dataset import Name, is_url
 from pbdata.release.standards.content import Content, Told
 
 
@@ -12,19 +12,24 @@ def datacite_json(content: Content) -> dict[str, Any]:
     work = content.work
     record: dict[str, Any] = {
         "doi": work.doi,
+        "url": work.url,
         "types": {"resourceType": "Text corpus", "resourceTypeGeneral": "Dataset"},
         "creators": [_creator(name) for name in work.authors],
         "titles": [
             {"title": work.title, "lang": "en"},
             *([{"title": work.title_zh, "titleType": "TranslatedTitle", "lang": "zh"}] if work.title_zh else []),
         ],
-        "publisher": {"name": work.publisher or work.authors[0].literal},
+        "publisher": {"name": work.publisher or next((name.literal for name in work.authors), work.title)},
         "publicationYear": content.released[:4],
         "subjects": [{"subject": keyword} for keyword in work.keywords],
         "dates": [{"date": content.released, "dateType": "Issued"}],
         "language": "zh",
         "alternateIdentifiers": [
-            *([{"alternateIdentifier": work.identifier, "alternateIdentifierType": "URN"}] if work.identifier else [])
+            *(
+                [{"alternateIdentifier": work.identifier, "alternateIdentifierType": _scheme(work.identifier)}]
+                if work.identifier
+                else []
+            )
         ],
         "sizes": [f"{sum(one.bytes for one in content.files)} bytes", f"{len(content.files)} files"],
         "formats": sorted({one.media_type for one in content.files}),
@@ -54,15 +59,23 @@ def check_datacite(record: dict[str, Any]) -> list[str]:
     return [f"datacite.json: {'.'.join(map(str, e.path))}: {e.message}" for e in schema45.validator.iter_errors(record)]
 
 
-def _creator(name: Name) -> dict[str, str]:
-    if name.family and name.given:
-        return {
-            "name": f"{name.family}, {name.given}",
-            "nameType": "Personal",
-            "familyName": name.family,
-            "givenName": name.given,
-        }
-    return {"name": name.literal}
+def _scheme(identifier: str) -> str:
+    return "URL" if is_url(identifier) else identifier.partition(":")[0].upper()
+
+
+def _creator(name: Name) -> dict[str, Any]:
+    creator: dict[str, Any] = {
+        "name": f"{name.family}, {name.given}" if name.family and name.given else name.literal,
+        "nameType": "Personal" if name.is_person else None,
+        "familyName": name.family,
+        "givenName": name.given,
+        "affiliation": [{"name": name.affiliation}] if name.affiliation else None,
+    }
+    if name.orcid:
+        creator["nameIdentifiers"] = [
+            {"nameIdentifier": name.orcid, "nameIdentifierScheme": "ORCID", "schemeUri": "https://orcid.org"}
+        ]
+    return {key: value for key, value in creator.items() if value}
 
 
 def told_datacite(record: Mapping[str, Any], _: Content) -> Told:

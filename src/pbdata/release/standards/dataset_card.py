@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from pbdata.citation.dataset import cite
+from pbdata.citation.dataset import Name, cite
 from pbdata.release.standards.content import Content, Told
 
 # https://huggingface.co/docs/hub/datasets-cards lists the steps: up to 1K, 10K, 100K, 1M and so on.
@@ -44,6 +44,8 @@ def dataset_card(content: Content, rows: dict[str, int]) -> str:
                 for one in tables
             ]
         ),
+        "## Authors",
+        "\n".join(_author(name) for name in work.authors),
         "## Rights",
         content.descriptor["pbdata:rights"],
         "## Citation",
@@ -51,6 +53,10 @@ def dataset_card(content: Content, rows: dict[str, int]) -> str:
     ]
     front = yaml.safe_dump(head, allow_unicode=True, sort_keys=False)
     return f"---\n{front}---\n\n" + "\n\n".join(filter(None, lines)) + "\n"
+
+
+def _author(name: Name) -> str:
+    return "- " + ", ".join(filter(None, (name.literal, name.affiliation, name.orcid)))
 
 
 def check_dataset_card(card: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pbdata.citation.dataset import Name
 from pbdata.release.standards.content import Content, Told, licence_at
 from pbdata.release.standards.schema_org import maker
 
@@ -31,10 +32,7 @@ def ro_crate_json(content: Content) -> dict[str, Any]:
             {"@type": "CreativeWork", "name": licence.get("title") or licence["name"], "identifier": licence["name"]},
         )
     )
-    crate.creator = [
-        crate.add(ContextEntity(crate, f"#maker-{number}", dict(maker(name))))
-        for number, name in enumerate(work.authors, 1)
-    ]
+    crate.creator = [_creator(crate, number, name) for number, name in enumerate(work.authors, 1)]
     for one in content.files:
         crate.add_file(
             dest_path=one.path,
@@ -47,6 +45,18 @@ def ro_crate_json(content: Content) -> dict[str, Any]:
         )
     record: dict[str, Any] = crate.metadata.generate()
     return record
+
+
+def _creator(crate: Any, number: int, name: Name) -> Any:
+    """A maker under the address of an ORCID, and where it works as an entity of its own: a crate holds no nested ones."""
+    from rocrate.model.contextentity import ContextEntity
+
+    told = {key: value for key, value in maker(name).items() if key not in ("@id", "affiliation")}
+    entity = crate.add(ContextEntity(crate, name.orcid or f"#maker-{number}", told))
+    if name.affiliation:
+        about = {"@type": "Organization", "name": name.affiliation}
+        entity["affiliation"] = crate.add(ContextEntity(crate, f"#affiliation-{number}", about))
+    return entity
 
 
 def check_ro_crate(record: dict[str, Any]) -> list[str]:

@@ -49,11 +49,19 @@ def check_schema_org(record: dict[str, Any]) -> list[str]:
     return missing
 
 
-def maker(name: Name) -> dict[str, str]:
-    """Return a person or, where the name is not in parts, whoever it is."""
-    if name.family and name.given:
-        return {"@type": "Person", "name": name.literal, "familyName": name.family, "givenName": name.given}
-    return {"@type": "Organization", "name": name.literal}
+def maker(name: Name) -> dict[str, Any]:
+    """Return a person, or whoever it is where nothing tells that it is one."""
+    if not name.is_person:
+        return {"@type": "Organization", "name": name.literal}
+    person: dict[str, Any] = {
+        "@type": "Person",
+        "@id": name.orcid,
+        "name": name.literal,
+        "familyName": name.family,
+        "givenName": name.given,
+        "affiliation": {"@type": "Organization", "name": name.affiliation} if name.affiliation else None,
+    }
+    return {key: value for key, value in person.items() if value}
 
 
 def told_schema_org(record: Mapping[str, Any], content: Content) -> Told:

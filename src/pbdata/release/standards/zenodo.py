@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pbdata.citation.dataset import Name
 from pbdata.release.standards.content import Content, Told
 
 _RIGHTS = {"open": "open", "full": "restricted"}
 
 
 def zenodo_json(content: Content) -> dict[str, Any]:
-    """Return the metadata of a deposit. The full edition, which holds others' texts, is deposited as restricted."""
+    """Return the metadata of a deposit.
+
+    A deposit states one licence for all of its files, so that the full edition, which holds others' texts, has restricted files.
+    """
     work = content.work
     record: dict[str, Any] = {
         "upload_type": "dataset",
         "title": work.title,
-        "creators": [{"name": f"{n.family}, {n.given}" if n.family and n.given else n.literal} for n in work.authors],
+        "creators": [_creator(name) for name in work.authors],
         "description": "".join(f"<p>{text}</p>" for text in content.description.values()),
         "version": work.version,
         "publication_date": content.released,
@@ -26,6 +30,15 @@ def zenodo_json(content: Content) -> dict[str, Any]:
     if content.edition == "full":
         record["access_conditions"] = content.descriptor["pbdata:rights"]
     return record
+
+
+def _creator(name: Name) -> dict[str, str]:
+    creator = {
+        "name": f"{name.family}, {name.given}" if name.family and name.given else name.literal,
+        "orcid": (name.orcid or "").rpartition("/")[2],
+        "affiliation": name.affiliation,
+    }
+    return {key: value for key, value in creator.items() if value}
 
 
 def check_zenodo(record: dict[str, Any]) -> list[str]:

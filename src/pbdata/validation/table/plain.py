@@ -5,18 +5,22 @@ A reader may only give the value that a column would have. What it does not know
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from pbdata.validation.table.forms import DATE, STRING_FORMATS
+from pbdata.validation.table.structures import READERS
 
 Field = Mapping[str, Any]
+Reader = Callable[[str, Field], Any]
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _DAY = re.compile(DATE)
 _INSTANT = re.compile(rf"{DATE}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}(?:\.[0-9]{{1,6}})?Z?")
+_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
 _YEAR = re.compile(r"[0-9]{4}")
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 _STRINGS = {name: re.compile(form) for name, form in STRING_FORMATS.items()}
 
 
@@ -52,25 +56,54 @@ def _boolean(text: str, field: Field) -> bool | None:
     return False if text in field.get("falseValues", ("false", "False", "FALSE", "0")) else None
 
 
-def _timed(form: re.Pattern[str], read: Callable[[str], Any]) -> Callable[[str, Field], Any]:
+def _read(read: Callable[..., Any], *given: Any) -> Any:
+    """What a reader gives, ``None`` where it refuses."""
+    try:
+        return read(*given)
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        return None
+
+
+def _timed(form: re.Pattern[str], usual: Callable[[str], Any], part: Callable[[datetime], Any]) -> Reader:
+    """A reader of the default form, and of patterns of strptime, of whose moments ``part`` is taken."""
+
     def value(text: str, field: Field) -> Any:
-        if field.get("format", "default") != "default" or not form.fullmatch(text):
-            return None
-        try:
-            return read(text)
-        except ValueError:
-            return None
+        pattern = field.get("format", "default")
+        if pattern == "default":
+            return _read(usual, text) if form.fullmatch(text) else None
+        return _read(lambda: part(datetime.strptime(text, pattern.removeprefix("fmt:")))) if pattern != "any" else None
 
     return value
 
 
-_READERS: Mapping[str, Callable[[str, Field], Any]] = {
+def as_utc(value: datetime) -> datetime:
+    """The instant without its zone; what has none is taken as it stands."""
+    return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+
+
+def _year(text: str, _field: Field) -> int | None:
+    return int(text) if _YEAR.fullmatch(text) else None
+
+
+def _month(text: str, _field: Field) -> int | None:
+    return int(text[:4]) * 12 + int(text[5:]) if _MONTH.fullmatch(text) else None
+
+
+def _structure(text: str, field: Field) -> str | None:
+    """A structure stays the text that it is."""
+    return None if _read(READERS[field["type"]], text, field.get("format", "default")) is None else text
+
+
+_READERS: Mapping[str, Reader] = {
     "any": lambda text, _field: text,
     "string": _string,
     "integer": _integer,
     "number": _number,
     "boolean": _boolean,
-    "date": _timed(_DAY, date.fromisoformat),
-    "datetime": _timed(_INSTANT, lambda text: datetime.fromisoformat(text.removesuffix("Z"))),
-    "year": _timed(_YEAR, int),
+    "date": _timed(_DAY, date.fromisoformat, datetime.date),
+    "time": _timed(_CLOCK, time.fromisoformat, datetime.time),
+    "datetime": _timed(_INSTANT, lambda text: datetime.fromisoformat(text.removesuffix("Z")), as_utc),
+    "year": _year,
+    "yearmonth": _month,
+    **dict.fromkeys(READERS, _structure),
 }

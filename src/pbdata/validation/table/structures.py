@@ -5,8 +5,8 @@ one cell is bounded.
 """
 
 import json
+import os
 import re
-import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -31,7 +31,7 @@ def all_hold(texts: Sequence[str], check: Callable[[Any], bool]) -> bool:
 
     Some of them are read together, with a mark between them that no text can know, so that no two of them make up a third.
     """
-    mark = secrets.token_hex(8)
+    mark = os.urandom(8).hex()
     for begin in range(0, len(texts), _TOGETHER):
         some = texts[begin : begin + _TOGETHER]
         try:

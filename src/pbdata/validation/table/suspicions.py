@@ -37,7 +37,9 @@ _TEXTUAL = frozenset({"string", "any", "list", "object", "array"})
 def warn_of_swallowed_rows(table: str, batch: Batch, delimiter: str, findings: Findings) -> None:
     """Warn of cells with lines that look like rows of the table: a quote may stand there that nobody meant."""
     width = batch.frame.width
-    for column in batch.frame.iter_columns() if width > 1 else ():
+    if width == 1 or _are_of_one_line(batch):
+        return
+    for column in batch.frame.iter_columns():
         if not column.str.contains("\n", literal=True).any():
             continue
         odd = column.str.count_matches("\n", literal=True) >= _SWALLOWED
@@ -47,6 +49,14 @@ def warn_of_swallowed_rows(table: str, batch: Batch, delimiter: str, findings: F
                 message = f"a cell holds {len(lines)} lines that look like rows. Check the quote with which it begins."
                 where = f"row {batch.rows[place]}"
                 findings.warn(table, "quote", f"{where}: {message}")
+
+
+def _are_of_one_line(batch: Batch) -> bool:
+    """Whether each row surely stands on a line of its own."""
+    lines = batch.lines
+    if lines is None or not len(lines) or lines[-1] - lines[0] != len(lines) - 1:
+        return False
+    return not any("\n" in cell for cell in batch.frame.row(-1) if cell)
 
 
 def warn_of_cells(

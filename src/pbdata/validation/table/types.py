@@ -5,13 +5,14 @@ The forms are those of the Data Package standard 2.0; where it leaves a choice, 
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import polars as pl
 
 import pbdata.validation.table.structures as structures
 from pbdata.validation.table.forms import CLOCK, DATE, DURATION, INSTANT, MONTH, NUMBER, STRING_FORMATS, YEAR, ZONE
+from pbdata.validation.table.plain import as_utc
 from pbdata.validation.table.times import read_usual, shifts
 
 Field = Mapping[str, Any]
@@ -183,7 +184,7 @@ def _read_datetime(raw: pl.Series, field: Field) -> Values:
     form = field.get("format", "default")
     if form == "default":
         return _strict(raw, INSTANT, _zoned)
-    return _by_pattern(raw, form, pl.Datetime("us"), _as_utc)
+    return _by_pattern(raw, form, pl.Datetime("us"), as_utc)
 
 
 def _by_pattern(
@@ -199,11 +200,6 @@ def _by_pattern(
     others = pl.select(pl.when(usual.is_null()).then(raw)).to_series().alias(raw.name)
     values = by_value(others, lambda text: part(_parse_time(text, form)), dtype)
     return Values(pl.select(pl.coalesce(usual, values.typed)).to_series().alias(raw.name), values.wrong)
-
-
-def _as_utc(value: datetime) -> datetime:
-    """The instant without its zone; what has none is taken as it stands."""
-    return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
 
 
 def _zoned(text: pl.Series) -> pl.Series:
