@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pbdata.building.publish import PARTS, recover, staging, switch
 from pbdata.captures.store.dataset import DATASET, read_dataset
@@ -23,12 +23,22 @@ from pbdata.model.ids import capture_id
 from pbdata.package.annotation import ANNOTATION, Annotation, read_annotation
 from pbdata.starting.files import missing_for_release
 
+if TYPE_CHECKING:
+    from pbdata.validation.report.findings import Problem
+
 __all__ = ["Progress", "Summary", "build", "frictionless_errors", "process_or_reject", "recover", "stale_files"]
 
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
 _SHOWN = 10
+# Warnings that a validator owes to the readers of a table, and that are no fault of tables that say what a page prints.
+_PRINTED = {
+    "formula": "what a spreadsheet may take for a formula",
+    "zero-width": "a character that cannot be seen",
+    "bidi": "a mark that turns the direction of text",
+    "control": "a control character",
+}
 _DEFAULTS = Settings()
 _NOT_VALID = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
 
@@ -228,7 +238,6 @@ def _write_valid(root: Path, folder: Path, inputs: _Inputs, processed: Sequence[
     from pbdata.package.tables import pages, tables
     from pbdata.package.writer import write_package
     from pbdata.validation.judge import validate
-    from pbdata.validation.report.findings import Report
 
     def write(captures: Sequence[Processed], place: Path) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         rows = tables(
@@ -253,15 +262,27 @@ def _write_valid(root: Path, folder: Path, inputs: _Inputs, processed: Sequence[
         else:
             report = validate(folder, captures=root)
             if report.valid:
-                *warnings, _verdict = Report(warnings=report.warnings).lines()
                 counts = {name: len(table) for name, table in rows.items()}
-                return _Written(left, counts, faults, [line.removeprefix("warning: ") for line in warnings])
+                return _Written(left, counts, faults, _said_of_tables(report.warnings))
             said = [_NOT_VALID, *islice(report.lines(), _SHOWN)]
             found = captures_at_fault(report.errors, rows)
         if not found or not found.keys() - faults.keys():
             raise BuildError("\n".join(said))
         faults |= found
         _empty(folder)
+
+
+def _said_of_tables(warnings: Sequence["Problem"]) -> list[str]:
+    """What a validation warns of, in sentences for who built the tables: what a page prints stays, whatever a reader makes of it."""
+    from pbdata.validation.report.findings import Report
+
+    printed = Counter((one.resource, one.field, one.rule) for one in warnings if one.rule in _PRINTED)
+    *others, _verdict = Report(warnings=tuple(one for one in warnings if one.rule not in _PRINTED)).lines()
+    return [line.removeprefix("warning: ") for line in others] + [
+        f"{resource}.{field}: {'a cell holds' if n == 1 else 'cells hold'} {_PRINTED[rule]}, as the page prints it. "
+        "Nothing is to be done: these tables say what is printed."
+        for (resource, field, rule), n in printed.items()
+    ]
 
 
 def _empty(folder: Path) -> None:
