@@ -32,9 +32,9 @@ class Exported:
 def export(package: Package, form: str, target: Path, *, force: bool = False) -> Exported:
     """Write the tables of a package to ``target`` in a form of ``FORMS``: a folder for ``parquet`` and ``csv``, else a file.
 
-    Keys stand in databases as the schemas declare them; beside SQLite lies ``TARGET.metadata.json`` for Datasette. Raises ``AccessError`` for an unknown form, a library that is not
-    installed, a target that is there already (unless ``force``) and tables that the form cannot hold; whatever was at the
-    target stays then.
+    Keys stand in databases as the schemas declare them; beside SQLite lies ``TARGET.metadata.json`` for Datasette. Raises
+    ``AccessError`` for an unknown form, a library that is not installed, a target that is there already (unless ``force``)
+    and tables that the form cannot hold; whatever was at the target stays then.
     """
     if form not in FORMS:
         raise AccessError(f"there is no form {form!r}. Use one of {', '.join(FORMS)}.")

@@ -247,7 +247,7 @@ def mark_cut(sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark the last line of a page that ends amid the text: nothing that belongs to the page stands below its first line of text."""
     below = OF_THE_PAGE | CREDITS
     first = next((i for i, size in enumerate(sizes) if size in ENDED and NO_TEXT.isdisjoint(named[i])), None)
-    if sizes[-1] == "no-han":
+    if not sizes or sizes[-1] == "no-han":
         return
     if first is not None and first < len(sizes) - 1 and all(below.isdisjoint(names) for names in named[first:]):
         named[-1].append("cut-off")
