@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -94,7 +95,7 @@ def test_help_gives_an_example_that_the_parser_takes(run: Run, command: str) -> 
     example = re.search(r"Example: pbdata (.+)\Z", " ".join(ran.out.split()))
     assert (ran.code, bool(example)) == (0, True)
     assert example is not None
-    words = example[1].split()
+    words = shlex.split(example[1])
     assert words[0] == command
     parsed = get_command(cli.app).commands[command].make_context(command, words[1:])  # type: ignore[attr-defined]
     assert parsed.params
