@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests import ROOT
+from tests.access.misbehaving import Site, serving
+from tests.release.repository import commit, git
 
 SOURCE = ROOT / "src"
 REGISTER = """releases:
@@ -21,6 +23,9 @@ REGISTER = """releases:
   editions:
     open: {archive: x.zip, bytes: 1, sha256: "00", descriptor_sha256: "11"}
 """
+PAGE = """<html><head><title>石桥镇第{n}村开展“三帮一带”活动 - 石桥日报</title></head><body><h1>石桥镇第{n}村开展“三帮一带”活动</h1>
+<p>2026年3月2日 来源：石桥日报</p><p>本报讯 3月1日，石桥镇第{n}村启动“三帮一带”活动，{n}名党员干部与困难群众结对帮扶。</p>
+<p>据了解，该村已组织党员干部进村入户，为群众办实事{n}件，受到群众欢迎。</p></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +76,10 @@ def python(home: Path) -> Path:
     return scripts(home) / "python"
 
 
-def run(command: list[str | Path], cwd: Path) -> str:
+def run(command: list[str | Path], cwd: Path, **settings: str) -> str:
     """Run a command in a folder away from the repository and return what it prints."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    done = subprocess.run(command, cwd=cwd, env=environ, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(command, cwd=cwd, env=environ | settings, capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -125,3 +130,55 @@ def test_the_installed_package_knows_the_releases(environment: Path, tmp_path: P
     """The register of releases that lay in the source is found inside the installed package."""
     code = "from pbdata.access.cache import shipped_register; print(shipped_register().releases[0].editions['open'].descriptor_sha256)"
     assert run([python(environment), "-c", code], tmp_path) == "11\n"
+
+
+@pytest.mark.slow
+def test_a_dataset_is_begun_released_and_used_with_nothing_but_the_wheel(environment: Path, tmp_path: Path) -> None:
+    """From an empty folder over thirty files, a copy in another encoding and a broken one among them, to a reader's citation."""
+
+    def pbdata(*words: str, cwd: Path = tmp_path / "corpus") -> str:
+        return run([scripts(environment) / "pbdata", *words], cwd, PBDATA_CACHE=str(tmp_path / "cache"))
+
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(1, 28):
+        (pages / f"{number:02d}.html").write_text(PAGE.format(n=number), "utf-8")
+    (pages / "gbk.html").write_bytes(PAGE.format(n=40).encode("gb18030"))
+    (pages / "copy.html").write_bytes(PAGE.format(n=1).encode("gb18030"))
+    (pages / "broken.pdf").write_bytes(b"%PDF-1.4 \x00\x01")
+
+    said = (
+        "--title",
+        "Village news",
+        "--description",
+        "Thirty pages that were made up to try a release from end to end.",
+    )
+    pbdata(
+        "init",
+        "corpus",
+        "--name",
+        "village-news",
+        *said,
+        "--person",
+        "张三",
+        "--collection",
+        "pages",
+        "--yes",
+        cwd=tmp_path,
+    )
+    root = tmp_path / "corpus"
+    git(root, "init", "-q")
+    pbdata("add", str(pages))
+    assert "has the same text as" in pbdata("build")
+    commit(root)
+    pbdata("release", "--prepare", "--version", "1.0.0")
+    pbdata("build")
+    commit(root)
+    pbdata("release")
+
+    with serving(Site()) as site:
+        site.files = {path.name: path.read_bytes() for path in [*(root / "dist").glob("*.zip"), root / "releases.yaml"]}
+        pbdata("download", "village-news@1.0.0", "--from", site.address, cwd=tmp_path)
+    assert pbdata("validate", "village-news@1.0.0", cwd=tmp_path).splitlines()[-1].startswith("valid:")
+    assert len(pbdata("list", "village-news@1.0.0", "--json", cwd=tmp_path).splitlines()) == 29
+    assert "Village news" in pbdata("cite", "--style", "apa", "--package", "village-news@1.0.0", cwd=tmp_path)
