@@ -70,8 +70,13 @@ def _fields(tables: Mapping[str, Table]) -> pl.DataFrame | None:
 
 
 def _places(table: Table) -> Iterator[tuple[str, str, str]]:
-    """The columns of words with those of their places: the surface, and each X with X_start and X_stop."""
-    yield "surface", "start", "stop"
-    for column in table.columns:
-        if f"{column}_start" in table.columns and f"{column}_stop" in table.columns:
-            yield column, f"{column}_start", f"{column}_stop"
+    """The columns of words with those of their places: the surface, and each X with X_start and X_stop.
+
+    A schema may make a place anything but a whole number; the schema is at fault then, and there is nothing to slice.
+    """
+    types = table.typed.schema
+    for column, prefix in [("surface", ""), *((column, f"{column}_") for column in table.columns)]:
+        start, stop = f"{prefix}start", f"{prefix}stop"
+        placed = {start, stop} <= types.keys() and types[start].is_integer() and types[stop].is_integer()
+        if placed and types[column] == pl.String:
+            yield column, start, stop
