@@ -25,6 +25,9 @@ _DAILY = re.compile(r"近日|日前|昨日|昨天|今日|今天|\d日|上午|下
 def mark_pictures(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
     """Mark all lines that tell of pictures by where they stand."""
     first = next((i for i, size in enumerate(sizes) if size in RUNNING and NO_TEXT.isdisjoint(named[i])), None)
+    for names in named[:first]:
+        if "picture-scene" in names:
+            names.remove("picture-scene")  # A headline tells of a scene, too.
     if first is not None:
         _mark_above_text(lines, sizes, named, first)
         _mark_twice(lines, sizes, named, first)
