@@ -45,8 +45,8 @@ def noun_behind(text: str, stop: int) -> Span | None:
     while at > start and text[at - 1] in "和及与或等":
         at -= 1
     if at == start:
-        return _with_verb(text, start, stop) or _described(text, start, stop)
-    return _of_quality(text, start, at, stop) or as_noun(text, start, at)
+        return _with_verb(text, start, stop) or _described(text, start, stop) or _persons_alone(text, start, stop)
+    return _of_quality(text, start, at, stop) or as_noun(text, start, at) or _persons_alone(text, start, stop)
 
 
 def _groups() -> tuple[str, ...]:
@@ -104,6 +104,17 @@ def _with_verb(text: str, start: int, stop: int) -> Span | None:
         ):
             return start, at
     return None
+
+
+def _persons_alone(text: str, start: int, stop: int) -> Span | None:
+    """30位独居老人，: what fills its phrase and ends as a noun for persons is one, whatever verb seems to stand in it."""
+    if text[stop - 1 : stop] not in _PERSONS_ALONE:
+        return None
+    at = start
+    while at < len(text) and text[at] not in STOPS and text[at] not in _NOT_DESCRIBING and not text[at].isdigit():
+        at += 1
+    fills = at == len(text) or text[at] in STOPS
+    return (start, at) if fills and at - start <= LONGEST and text.endswith(clauses().persons, start, at) else None
 
 
 def _described(text: str, start: int, stop: int) -> Span | None:
