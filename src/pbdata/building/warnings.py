@@ -1,0 +1,89 @@
+"""What a build that went well has to tell: files that it did not use, articles twice, captures that gave nothing, odd cells."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pbdata.building.inputs import Inputs
+from pbdata.captures.store.manifest import MANIFEST, RAW
+from pbdata.model.capture import Processed
+from pbdata.model.ids import capture_id
+from pbdata.package.annotation import ANNOTATION
+from pbdata.starting.files import missing_for_release
+
+if TYPE_CHECKING:
+    from pbdata.validation.report.findings import Problem
+
+# Warnings that a validator owes to the readers of a table, and that are no fault of tables that say what a page prints.
+_PRINTED = {
+    "formula": "what a spreadsheet may take for a formula",
+    "zero-width": "a character that cannot be seen",
+    "bidi": "a mark that turns the direction of text",
+    "control": "a control character",
+}
+
+
+def warnings_of(root: Path, inputs: Inputs, processed: Sequence[Processed]) -> Iterator[str]:
+    """Yield what to know of the corpus in ``root`` and of what its captures gave, in sentences."""
+    yield from _not_for_release(root)
+    yield from _unlisted(root, inputs)
+    yield from _told_twice(processed)
+    yield from _not_built(inputs, processed)
+
+
+def said_of_tables(warnings: Sequence["Problem"]) -> list[str]:
+    """What a validation warns of, in sentences for who built the tables: what a page prints stays, whatever a reader makes of it."""
+    from pbdata.validation.report.findings import Report
+
+    printed = Counter((one.resource, one.field, one.rule) for one in warnings if one.rule in _PRINTED)
+    *others, _verdict = Report(warnings=tuple(one for one in warnings if one.rule not in _PRINTED)).lines()
+    return [line.removeprefix("warning: ") for line in others] + [
+        f"{resource}.{field}: {'a cell holds' if n == 1 else 'cells hold'} {_PRINTED[rule]}, as the page prints it. "
+        "Nothing is to be done: these tables say what is printed."
+        for (resource, field, rule), n in printed.items()
+    ]
+
+
+def _unlisted(root: Path, inputs: Inputs) -> list[str]:
+    """A warning for each file in ``data/raw/`` that is no sighting, since nothing that was captured is to be lost, and for
+    each that was withdrawn and is still there."""
+    listed = {sighting.path for sighting in inputs.sightings} | {MANIFEST}
+    found = (path.relative_to(root).as_posix() for path in (root / RAW).rglob("*") if path.is_file())
+    return [
+        f"{path}: this file is not in the manifest. List it with `pbdata add {path} --collection ID`, or remove it."
+        for path in sorted(set(found) - listed)
+        if not Path(path).name.startswith(".")
+    ] + [
+        f"{one.path}: this capture is withdrawn, and its file is still there. Remove it and its sighting; see RIGHTS.md."
+        for one in inputs.sightings
+        if capture_id(one.sha256) in inputs.withdrawn
+    ]
+
+
+def _not_for_release(root: Path) -> list[str]:
+    """A warning for each file that a release asks for, in a repository, from which releases are packed."""
+    missing = missing_for_release(root) if (root / ".git").exists() else []
+    return [f"{name}: a release asks for this file. Write it, or have it written by `pbdata init`." for name in missing]
+
+
+def _told_twice(processed: Sequence[Processed]) -> list[str]:
+    """A warning for each article whose text another one has already."""
+    from pbdata.corpus.copies import copies
+
+    paths = {one.article.article_id: one.path or one.capture_id for one in processed if one.article is not None}
+    return [
+        f"{paths[one]}: its article has the same text as that of {paths[first]}. Both are in the tables, and "
+        f"`articles.same_text_as` of {one} says so: count it once, or take it out with `pbdata remove`."
+        for one, first in sorted(copies(processed).items(), key=lambda pair: paths[pair[0]])
+    ]
+
+
+def _not_built(inputs: Inputs, processed: Sequence[Processed]) -> list[str]:
+    """A warning for each article that was annotated and is not there; its lines hold words that may have been withdrawn."""
+    built = {one.article.article_id for one in processed if one.article is not None}
+    return [
+        f"{ANNOTATION}: {article_id} was annotated and is not in the package, so its lines count for nothing. Remove them."
+        for article_id in inputs.annotation.articles
+        if article_id not in built
+    ]
