@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pbdata.citation.dataset import check_style, read_work, short_digest, version_in_words
+from pbdata.citation.dataset import check_style
 from pbdata.citation.styles import CHICAGO, GBT7714, bibtex_entry, chicago_marks, once, render, ris_record, tex
+from pbdata.citation.work import read_work, short_digest, version_in_words
 from pbdata.errors import CitationError
 from pbdata.package.reading import Package
 
@@ -155,7 +156,7 @@ def _apa(article: CitedArticle) -> str:
     words = render({name: value for name, value in item.items() if name != "accessed"}, "apa")
     # Of a page without a date the CSL style says "Retrieved" by itself.
     words = words.replace("Retrieved Retrieved", "Retrieved") if seen else words.replace("Retrieved ", "")
-    return words if article.authors else once(words, f" {article.title}.")
+    return once(words)
 
 
 def _chicago(article: CitedArticle) -> str:
@@ -166,7 +167,7 @@ def _chicago(article: CitedArticle) -> str:
     if seen:
         item["URL"] = ". ".join(filter(None, (f"Accessed {seen}", article.place)))
     words = chicago_marks(render(item, CHICAGO))
-    return words if article.authors else once(words, f" “{title}.”")
+    return once(words)
 
 
 def _in_words(date: Sequence[int]) -> str:

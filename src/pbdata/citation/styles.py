@@ -1,5 +1,6 @@
 """The forms in which citations are written, whatever is cited: BibTeX, RIS, and the styles of CSL."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,6 +8,14 @@ from pbdata.errors import CitationError
 
 GBT7714 = "china-national-standard-gb-t-7714-2015-numeric"
 CHICAGO = "chicago-author-date"
+_TITLE_TWICE = re.compile(
+    r"""
+    ^ (?P<title> .+? ) (?P<end> \. | (?<=\.”) ) [ ]
+    (?P<date> \(? (?: \d{4} | n\.d\. ) [^.]*? \.? )? [ ]?
+    (?P=title) (?P<kind> (?: [ ]\[Data[ ]set\] )? ) (?P=end)
+    """,
+    re.VERBOSE,
+)
 _TEX = {ord(c): f"\\{c}" for c in "&%$#_{}"} | {
     ord("\\"): r"\textbackslash{}",
     ord("~"): r"\textasciitilde{}",
@@ -43,10 +52,9 @@ def chicago_marks(citation: str) -> str:
     return citation.replace("”.", ".”")
 
 
-def once(citation: str, title: str) -> str:
-    """Return a citation without a second title: citeproc-py repeats one that stands where the authors would."""
-    head, _, tail = citation.rpartition(title)
-    return head + tail if title.strip(" .") in head else citation
+def once(citation: str) -> str:
+    """Return a citation with its title once: citeproc-py repeats one that stands where the makers would behind the date."""
+    return _TITLE_TWICE.sub(r"\g<title>\g<kind>\g<end> \g<date>", citation)
 
 
 def render(item: dict[str, Any], style: str) -> str:

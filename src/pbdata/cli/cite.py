@@ -12,7 +12,7 @@ from pbdata.cli.terminal import print_json, say, tell_interrupted
 @app.command(epilog="Example: pbdata cite --style bibtex --article aef3e59ff5bfb1351")
 def cite(
     style: Annotated[
-        str, typer.Option("--style", help="gbt7714, apa or chicago (extra cite); bibtex, ris or csl-json.")
+        str, typer.Option("--style", help="bibtex, ris, csl-json; with the extra cite gbt7714, apa, chicago.")
     ] = "gbt7714",
     package: PackageName = ".",
     article: Annotated[str | None, typer.Option("--article", help="The id of one article, to cite that.")] = None,

@@ -10,7 +10,8 @@ from typing import Any
 
 import polars as pl
 
-from pbdata.citation.dataset import cite, read_work
+from pbdata.citation.dataset import cite
+from pbdata.citation.work import read_work
 from pbdata.datafiles import read_data
 from pbdata.package.codebook import codebook
 from pbdata.package.reading import open_package

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pbdata.captures.store.dataset import DATASET, read_dataset
-from pbdata.citation.dataset import read_work
+from pbdata.citation.work import read_work
 from pbdata.errors import CitationError, ManifestError
 from pbdata.package.reading import DESCRIPTORS, open_package
 from pbdata.release.changelog import CHANGELOG

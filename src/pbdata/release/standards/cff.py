@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from pbdata.citation.dataset import Name, Work, is_url
+from pbdata.citation.work import Name, Work, is_url
 from pbdata.release.standards.content import Content, Told
 
 SCHEMA = "cff-1.2.0.schema.json"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from pbdata.citation.dataset import Work, read_work
+from pbdata.citation.work import Work, read_work
 
 MEDIA_TYPES = {
     "csv": "text/csv",

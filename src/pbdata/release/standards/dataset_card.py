@@ -4,7 +4,8 @@ from typing import Any
 
 import yaml
 
-from pbdata.citation.dataset import Name, cite
+from pbdata.citation.dataset import cite
+from pbdata.citation.work import Name
 from pbdata.release.standards.content import Content, Told
 
 # https://huggingface.co/docs/hub/datasets-cards lists the steps: up to 1K, 10K, 100K, 1M and so on.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pbdata.citation.dataset import Name
+from pbdata.citation.work import Name
 from pbdata.release.standards.content import Content, Told, licence_at
 from pbdata.release.standards.schema_org import maker
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pbdata.citation.dataset import Name
+from pbdata.citation.work import Name
 from pbdata.release.standards.content import Content, Told
 
 _RIGHTS = {"open": "open", "full": "restricted"}
