@@ -13,6 +13,7 @@ import pytest
 from pbdata.building.publish import PARTS, recover, staging, switch
 from pbdata.errors import BuildError
 from pbdata.locking import lock
+from tests import ROOT
 
 # Makes a corpus, kills a switch before its n-th change of the disk, for every n; then kills the recovery before its m-th
 # change, for every m; then recovers. Prints for each pair what is in place at the end. Each process is a fork of this one.
@@ -22,6 +23,7 @@ from pathlib import Path
 from pbdata.building.publish import recover, staging, switch
 from pbdata.locking import lock
 sys.path.insert(0, sys.argv[3])
+from tests.building.killing import kill_before
 from tests.building.test_publish import lay, state
 
 home, loss = Path(sys.argv[1]), sys.argv[2] == "loss"
@@ -32,17 +34,7 @@ def killed(work, n):
     "Fork, and send SIGKILL to the child before its n-th change; whether it was still at work then."
     child = os.fork()
     if child == 0:
-        count = 0
-        def counted(change):
-            def call(*args, **kwargs):
-                nonlocal count
-                count += 1
-                if count == n:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return change(*args, **kwargs)
-            return call
-        for name in ("rename", "replace", "unlink", "rmdir"):
-            setattr(os, name, counted(getattr(os, name)))
+        kill_before(n, ("rename", "replace", "unlink", "rmdir"))
         work()
         os._exit(0)
     status = os.waitpid(child, 0)[1]
@@ -140,7 +132,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("loss", ["", "loss"], ids=["staging stays", "staging is lost"])
 def test_a_kill_at_any_step_leaves_a_whole_package(tmp_path: Path, loss: str) -> None:
     """SIGKILL before each change of a switch, then before each change of the recovery: the end is wholly old or new."""
-    command = [sys.executable, "-c", DRIVER, str(tmp_path), loss, str(Path(__file__).parent)]
+    command = [sys.executable, "-c", DRIVER, str(tmp_path), loss, str(ROOT)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     ends = json.loads(done.stdout)

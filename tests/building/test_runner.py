@@ -42,6 +42,8 @@ KILLED_AT_RENAMES = """
 import os, shutil, signal, sys
 from pathlib import Path
 from pbdata.building import runner
+sys.path.insert(0, sys.argv[3])
+from tests.building.killing import kill_before
 
 ends, switch = Path(sys.argv[2]), runner.switch
 
@@ -52,7 +54,7 @@ def switch_killed(root):
         n += 1
         child = os.fork()
         if child == 0:
-            kill_at_rename(n)
+            kill_before(n, ("rename", "replace"))
             return switch(root)
         status = os.waitpid(child, 0)[1]
         assert status in (0, signal.SIGKILL), status
@@ -60,18 +62,6 @@ def switch_killed(root):
         shutil.copytree(ends / "staged", root)
     shutil.rmtree(ends / "staged")
     os._exit(0)
-
-def kill_at_rename(n):
-    count = 0
-    def counted(change):
-        def call(*args, **kwargs):
-            nonlocal count
-            count += 1
-            if count == n:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return change(*args, **kwargs)
-        return call
-    os.rename, os.replace = counted(os.rename), counted(os.replace)
 
 runner.switch = switch_killed
 runner.build(Path(sys.argv[1]), parquet=True)
@@ -414,7 +404,7 @@ def test_a_build_killed_at_any_rename_leaves_a_whole_and_valid_package(root: Pat
     build(finished, parquet=True)
     new = package(finished)
     (tmp_path / "ends").mkdir()
-    command = [sys.executable, "-c", KILLED_AT_RENAMES, str(root), str(tmp_path / "ends")]
+    command = [sys.executable, "-c", KILLED_AT_RENAMES, str(root), str(tmp_path / "ends"), str(ROOT)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     *killed, last = sorted((tmp_path / "ends").iterdir(), key=lambda place: int(place.name))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from pbdata.validation.batches import Batch
@@ -26,6 +27,7 @@ from pbdata.validation.table.rows import (
 from pbdata.validation.table.scanning import Layout, is_blank, scan
 from pbdata.validation.table.streams import Part, Readable, Rest, open_part
 
+_Lines = npt.NDArray[np.int64]
 _PIECE = 8 * 2**20
 _ROWS = 50_000
 
@@ -142,43 +144,37 @@ def _whole_records(
 ) -> Iterator[Batch]:
     """Whole records at Polars' speed, or one by one where some have more or fewer cells than they should."""
     if isinstance(layout, Reduced):
-        yield from _reduced_records(part, data, layout, dialect, columns, limits, first, line)
-        return
-    if layout:
-        n, lines = len(layout.starts), layout.lines + line
-        fits = bool((layout.cells == columns).all()) and (columns > 1 or not is_blank(layout, data).any())
+        at_once = _restored(layout, dialect, columns)
     else:
-        n = data.count(b"\n")
-        lines = np.arange(line, line + n)
-        # Polars refuses records with too many cells, so that none has too few if there are as many delimiters as there should.
-        fits = data.count(dialect.delimiter.encode()) == n * (columns - 1) and (columns > 1 or not _has_blank(data))
-    frame = _parse(data, dialect, columns) if fits else None
-    if frame is not None:
-        yield Batch(frame, np.arange(first, first + n), part.file, lines)
+        at_once = _parsed(data, layout, dialect, columns)
+    if at_once is not None:
+        frame, lines = at_once
+        yield Batch(frame, np.arange(first, first + len(frame)), part.file, lines + line)
         return
     with large_cells(limits):
         yield from _from_rows(part, cut_rows(Rest(data, io.BytesIO()), dialect, limits, line), columns, first)
 
 
-def _reduced_records(
-    part: Part,
-    data: bytes,
-    less: Reduced,
-    dialect: Dialect,
-    columns: int,
-    limits: Limits,
-    first: int,
-    line: int,
-) -> Iterator[Batch]:
-    """Whole records of which ``less`` is the plain form, one by one where some have more or fewer cells than they should."""
+def _parsed(data: bytes, layout: Layout | None, dialect: Dialect, columns: int) -> tuple[pl.DataFrame, _Lines] | None:
+    """The cells of records with the lines, from 0, on which they begin; ``None`` where some have too many or too few."""
+    if layout:
+        lines = layout.lines
+        fits = bool((layout.cells == columns).all()) and (columns > 1 or not is_blank(layout, data).any())
+    else:
+        lines = np.arange(data.count(b"\n"))
+        # Polars refuses records with too many cells, so that none has too few if there are as many delimiters as there should.
+        delimiters = len(lines) * (columns - 1)
+        fits = data.count(dialect.delimiter.encode()) == delimiters and (columns > 1 or not _has_blank(data))
+    frame = _parse(data, dialect, columns) if fits else None
+    return None if frame is None else (frame, lines)
+
+
+def _restored(less: Reduced, dialect: Dialect, columns: int) -> tuple[pl.DataFrame, _Lines] | None:
+    """The same for records that were reduced to a plain form."""
     n = len(less.lines)
     fits = less.data.count(dialect.delimiter.encode()) == n * (columns - 1) and not _has_blank(less.data)
     frame = _parse(less.data, dialect._replace(quote=None), columns) if fits and n else None
-    if frame is None:
-        with large_cells(limits):
-            yield from _from_rows(part, cut_rows(Rest(data, io.BytesIO()), dialect, limits, line), columns, first)
-    else:
-        yield Batch(less.restored(frame), np.arange(first, first + n), part.file, less.lines + line)
+    return None if frame is None else (less.restored(frame), less.lines)
 
 
 def _has_blank(data: bytes) -> bool:
