@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import ENDS
-from pbdata.metadata.headlines import MIN_TITLE, Head, kinship, may_be_title
+from pbdata.metadata.head import MIN_TITLE, Head, kinship, may_be_title
 
 # The two lines of a broken title are about as long as each other, and say what the text says.
 HALF_UP_TO, HALF_RATIO, KIN_HALF = 20, 0.6, 0.15

@@ -9,7 +9,7 @@ from pbdata.cleaning.credits import Maker, find_makers
 from pbdata.cleaning.keys import find_fields
 from pbdata.cleaning.names import begins_with_surname, could_be_name, cut_names, is_institution, name_of
 from pbdata.cleaning.parts import Part
-from pbdata.metadata.headlines import may_be_title
+from pbdata.metadata.head import may_be_title
 from pbdata.metadata.page import Dateline, HeadLine, Page, Value
 from pbdata.metadata.printed_dates import PrintedDate, find_dates
 

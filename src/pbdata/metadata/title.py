@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.parts import Part
 from pbdata.metadata.broken_titles import Lines, all_lines
-from pbdata.metadata.headlines import (
+from pbdata.metadata.head import (
     ENOUGH_TEXT,
     MIN_TITLE,
     Head,
     begins,
-    choose_title,
     is_institution_line,
     kinship,
     look_at_head,
     may_be_title,
 )
+from pbdata.metadata.headlines import choose_title
 from pbdata.metadata.page import HeadLine, Page, Value
 
 SUBTITLE_LINES = 3
