@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pbdata.datafiles import read_data
-
 _NAMED = re.compile(r"\{(\w+)\}")
 
 
@@ -32,6 +30,8 @@ def translated(text: str, into: str | None = None) -> str:
 
 def sentences() -> dict[str, str]:
     """Return the sentences that have a translation, with it."""
+    from pbdata.datafiles import read_data  # YAML is not loaded for who reads English.
+
     listed = read_data(__package__, "zh.yaml")
     return {" ".join(one["en"].split()): one["zh"] for part in listed.values() for one in part}
 
