@@ -5,7 +5,8 @@ All lines of a page count, not only those that would be kept.
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -35,14 +36,23 @@ _BULLETS = frozenset("•·▪■◆●○▶*-")
 _CELLS = re.compile(r"\s*[|｜┊丨│]\s*")
 
 
-class _Page(NamedTuple):
-    """The lines of a page that hold anything, the numbers of those that tell a story, of those that tell a whole one, and of
-    those that are nothing but a day."""
+@dataclass(frozen=True)
+class _Page:
+    """The lines of a page that hold anything, and the numbers of those that tell a story and of those that tell a whole one."""
 
     words: list[str]
     long: list[int]
     whole: list[int]
-    days: list[int]
+
+    @cached_property
+    def days(self) -> list[int]:
+        """The numbers of the lines that are nothing but a day."""
+        return [k for k, line in enumerate(self.words) if _is_day(line)]
+
+    @cached_property
+    def stories(self) -> list["_Story"]:
+        """The stories: a whole paragraph that a headline near above tells of begins one, others go on in it."""
+        return _stories(self)
 
 
 class _Story(NamedTuple):
@@ -63,9 +73,9 @@ def why_list(lines: Sequence[str], sizes: Sequence[int], *, has_head: bool = Fal
     words = [line for line, _ in filled]
     long = [k for k, (line, size) in enumerate(filled) if size >= MIN_STORY and _INNER.search(line)]
     whole = [k for k in long if filled[k][1] >= MIN_WHOLE_STORY]
-    stories = _Page(words, long, whole, [k for k, line in enumerate(words) if _is_day(line)])
+    page = _Page(words, long, whole)
     return next(
-        (f"list page: {why}" for judge in (_SURE if has_head else _KINDS) if (why := judge(stories)) is not None), None
+        (f"list page: {why}" for judge in (_SURE if has_head else _KINDS) if (why := judge(page)) is not None), None
     )
 
 
@@ -137,7 +147,7 @@ def _rows_of_links(page: _Page) -> str | None:
 
 def _separate(page: _Page) -> str | None:
     """Judge a page of stories that have nothing to do with each other."""
-    stories = _stories(page)
+    stories = page.stories
     if len(stories) >= MIN_UNRELATED and _are_separate(stories):
         return f"{len(stories)} stories that have nothing to do with each other"
     return None
@@ -145,7 +155,7 @@ def _separate(page: _Page) -> str | None:
 
 def _signed(page: _Page) -> str | None:
     """Judge a page of stories that have nothing to do with each other, each with its day or its reporter."""
-    stories = _stories(page)
+    stories = page.stories
     if len(stories) >= MIN_UNRELATED and all(story.is_signed for story in stories) and _are_separate(stories):
         return f"{len(stories)} stories, each with a headline and with a day or a reporter of its own"
     return None
@@ -160,20 +170,17 @@ def _page_of_a_paper(page: _Page) -> str | None:
 
 def _dated_headlines(page: _Page) -> str | None:
     """Judge a page of headlines with a day each and no paragraph."""
-    dated = sum(_says(line, "dated-headline") for line in page.words)
-    return f"{dated} headlines with a day each and no paragraph" if dated >= MIN_DATED and not page.long else None
+    dated = 0 if page.long else sum(_says(line, "dated-headline") for line in page.words)
+    return f"{dated} headlines with a day each and no paragraph" if dated >= MIN_DATED else None
 
 
 def _contents(page: _Page) -> str | None:
     """Judge the contents of an issue of a magazine: headlines and no sentence."""
+    if any(line[-1] == "。" for line in page.words):
+        return None
     titles = sum(map(_is_headline, page.words))
     is_issue = any(_says(line, "issue") for line in page.words[:MAX_ITEM])
-    sentences = any(line[-1] == "。" for line in page.words)
-    return (
-        f"{titles} headlines of an issue and no sentence"
-        if is_issue and titles >= MIN_TITLES and not sentences
-        else None
-    )
+    return f"{titles} headlines of an issue and no sentence" if is_issue and titles >= MIN_TITLES else None
 
 
 # The kinds of lists; each says what it found on a page that is one. Of some, no single article has the signs.
@@ -215,7 +222,12 @@ def _is_day(line: str) -> bool:
 
 
 def _says(line: str, what: str) -> bool:
-    return rule(__package__, "lists", what).pattern.search(line) is not None
+    return _pattern(what).search(line) is not None
+
+
+@cache
+def _pattern(what: str) -> re.Pattern[str]:
+    return rule(__package__, "lists", what).pattern
 
 
 def _begins_a_story(line: str, headline: str) -> bool:
@@ -235,7 +247,6 @@ def _has_link(line: str) -> bool:
 
 
 def _stories(page: _Page) -> list[_Story]:
-    """Return the stories of a page: a whole paragraph that a headline near above tells of begins one, others go on in it."""
     stories: list[_Story] = []
     long = set(page.long)
     for k in page.whole:

@@ -2,6 +2,7 @@
 
 import mimetypes
 from collections.abc import Callable
+from functools import cache
 
 from pbdata.captures.encoding import begins_as_text
 from pbdata.captures.formats.html.rendering import render
@@ -43,11 +44,16 @@ def sniff(data: bytes, name: str | None = None) -> str:
     found = first_match(read_rules(__package__, "openings"), head) if head is not None else None
     if found:
         return str(found[0].given["media_type"])
-    # A new object knows the built-in endings only, so that every machine gives the same answer.
-    guess, compression = mimetypes.MimeTypes().guess_type(name or "")
+    guess, compression = _endings().guess_type(name or "")
     if guess and not compression and guess != UNKNOWN:
         return guess
     return UNKNOWN if head is None else TEXT
+
+
+@cache
+def _endings() -> mimetypes.MimeTypes:
+    """The endings of names that Python itself knows, and none of this machine, so that every machine gives the same answer."""
+    return mimetypes.MimeTypes()
 
 
 def is_read(media_type: str) -> bool:
