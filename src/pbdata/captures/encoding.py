@@ -3,7 +3,6 @@
 import codecs
 import re
 from functools import cache
-from itertools import islice
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ _BOMS = (
 )
 # GB labels always mean gb18030 and Big5 labels big5hkscs, their supersets.
 _LEGACY = ("gb18030", "big5hkscs")
+_ASCII = re.compile("[\x00-\x7f]+")
 _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)})
 _MAX_CONTROL_SHARE = 0.01
 # So many bytes show how a capture opens.
@@ -94,9 +94,9 @@ def common_share(text: str) -> float:
 
 def reads_as_chinese(text: str) -> bool:
     """Whether a text has its share of the frequent characters, or is too short to tell."""
-    sample = list(islice((c for c in text if c > "\x7f"), _SAMPLE))
-    frequent = _frequent_characters()
-    return len(sample) < _MIN_SAMPLE or sum(c in frequent for c in sample) >= len(sample) * _MIN_FREQUENT_SHARE
+    sample = _ASCII.sub("", text)[:_SAMPLE]
+    known = sum(map(_frequent_characters().__contains__, sample))
+    return len(sample) < _MIN_SAMPLE or known >= len(sample) * _MIN_FREQUENT_SHARE
 
 
 def _unmarked(data: bytes) -> tuple[bytes, str | None]:
