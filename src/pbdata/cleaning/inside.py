@@ -62,9 +62,10 @@ def mark_contacts(lines: Sequence[str], sizes: Sequence[str], named: list[list[s
     """Mark how a notice is answered: what stands between its last sentence, which asks for it, and the body or the day that
     signs it, if that is near and nothing between belongs to the page's foot."""
     for i in range(len(lines) - 1):
+        if sizes[i] not in RUNNING:
+            continue
         first = i + 2 if _TERM.match(lines[i + 1]) and i + 2 < len(lines) else i + 1
-        asks = _ASKS.search(lines[i]) or first > i + 1
-        if sizes[i] not in RUNNING or "contact" not in named[first] or not asks:
+        if "contact" not in named[first] or first == i + 1 and not _ASKS.search(lines[i]):
             continue
         near = range(i + 1, min(len(lines), i + 1 + MAX_CONTACTS))
         signed = [k for k in near if not SIGNATURE.isdisjoint(named[k])]

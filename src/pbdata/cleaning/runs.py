@@ -263,13 +263,18 @@ def mark_signature(named: list[list[str]]) -> None:
 def mark_signers(lines: Sequence[str], named: list[list[str]]) -> None:
     """Mark a name below all text and the unit above it: who signs, and for whom."""
     for i in range(1, len(named)):
-        is_unit = len(lines[i - 1]) <= MAX_UNIT and _UNIT.search(lines[i - 1])
-        if is_unit and {"name-alone", "below-all-text"}.issubset(named[i]):
+        if "below-all-text" not in named[i]:
+            continue
+        if "name-alone" in named[i] and _is_unit(lines[i - 1]):
             named[i - 1].append("signs")
             named[i].append("signs")
         unit, _, name = lines[i].replace(":", "：").rpartition("：")
-        if len(unit) <= MAX_UNIT and _UNIT.search(unit) and begins_with_surname(name) and "below-all-text" in named[i]:
+        if _is_unit(unit) and begins_with_surname(name):
             named[i].append("signs")
+
+
+def _is_unit(words: str) -> bool:
+    return len(words) <= MAX_UNIT and _UNIT.search(words) is not None
 
 
 def mark_remnants(lines: Sequence[str], named: list[list[str]]) -> None:
