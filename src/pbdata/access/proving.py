@@ -6,10 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pbdata.building.runner import process_or_reject
+from pbdata.corpus.failures import process_or_reject
 from pbdata.model.capture import Capture, Processed
 from pbdata.package.fingerprints import span_hashes, unigrams
-from pbdata.package.tables import Row, pages
+from pbdata.package.tables import pages
+
+Row = Mapping[str, Any]
 
 
 class Exact(NamedTuple):
@@ -77,7 +79,7 @@ def _proves(
         for name, proof in proofs.items()
     }
     given: dict[str, Iterable[tuple[Any, ...]]] = {
-        "span_hashes": span_hashes(made), "unigrams": unigrams(made), "paragraphs": made.paragraphs
+        "span_hashes": span_hashes(made), "unigrams": zip(*unigrams([made.text])[1:], strict=True), "paragraphs": made.paragraphs
     }  # fmt: skip
     return all(told[name] == {tuple(row) for row in given[name]} for name in told)
 

@@ -14,17 +14,16 @@ from tempfile import TemporaryDirectory
 
 from pbdata.access.cache import digest
 from pbdata.access.matching import Haystack, Rendering, Stretch, Wanted
-from pbdata.access.proving import Exact, Steps, by_key, exact_captures
+from pbdata.access.proving import Exact, Row, Steps, by_key, exact_captures
 from pbdata.access.restoring import Counted, RestoredText, write_rehydrated
-from pbdata.building.runner import process_or_reject
 from pbdata.captures.formats import sniff
+from pbdata.corpus.failures import process_or_reject
 from pbdata.errors import AccessError
 from pbdata.model.capture import Capture, Processed
 from pbdata.normalization.page import normalize_text
 from pbdata.normalization.spaces import count_characters
 from pbdata.package.fingerprints import UNKNOWN, span_hashes
 from pbdata.package.reading import Package
-from pbdata.package.tables import Row
 
 Progress = Callable[[int, int], None]
 Gap = tuple[int, int]

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,7 +14,7 @@ from pbdata.package.keys import foreign_keys
 from pbdata.package.reading import Package, file_name
 from pbdata.package.schemas import load_schemas
 from pbdata.package.tables import page_path, pages, tables
-from pbdata.package.writer import TABLES, as_csv, csv_of_texts
+from pbdata.package.writer import TABLES, csv_of
 from pbdata.release.editions import read_tables
 
 if TYPE_CHECKING:
@@ -211,10 +210,7 @@ def _fresh(exact: Sequence[Exact]) -> dict[str, "pl.DataFrame"]:
         for seen in one.sightings
     )
     made = tables(Manifest((), sightings), [one.processed for one in exact])
-    return {
-        name: pl.read_csv(BytesIO(as_csv(schema, made[name])), infer_schema=False)
-        for name, schema in load_schemas().items()
-    }
+    return {name: frame.cast(pl.String) for name, frame in made.items()}
 
 
 def _write(package: Package, root: Path, made: Mapping[str, tuple[Schema, "pl.DataFrame"]]) -> None:
@@ -222,7 +218,7 @@ def _write(package: Package, root: Path, made: Mapping[str, tuple[Schema, "pl.Da
     known, before = load_schemas(), {one["name"]: one for one in package.descriptor["resources"]}
     resources = []
     for name, (schema, rows) in made.items():
-        data = csv_of_texts(rows.columns, rows.iter_rows())
+        data = csv_of(rows)
         path = f"{TABLES}/{file_name(name, 'csv')}"
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)

@@ -25,13 +25,6 @@ class Inputs(NamedTuple):
     sightings: tuple[Sighting, ...]
     annotation: Annotation
 
-    def captures(self) -> list[Sighting]:
-        """One sighting of each capture, that of the smallest path, in the order of their paths."""
-        first: dict[str, Sighting] = {}
-        for sighting in sorted(self.manifest.sightings, key=lambda sighting: sighting.path):
-            first.setdefault(sighting.sha256, sighting)
-        return list(first.values())
-
 
 def read_inputs(root: Path) -> Inputs:
     """Read what a package in ``root`` is built from. Raises ``ManifestError`` for what people wrote or put there."""

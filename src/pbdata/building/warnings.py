@@ -1,18 +1,19 @@
 """What a build that went well has to tell: files that it did not use, articles twice, captures that gave nothing, odd cells."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pbdata.building.inputs import Inputs
 from pbdata.captures.store.manifest import MANIFEST, RAW
-from pbdata.model.capture import Processed
 from pbdata.model.ids import capture_id
 from pbdata.package.annotation import ANNOTATION
 from pbdata.starting.files import missing_for_release
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from pbdata.validation.report.findings import Problem
 
 # Warnings that a validator owes to the readers of a table, and that are no fault of tables that say what a page prints.
@@ -24,12 +25,12 @@ _PRINTED = {
 }
 
 
-def warnings_of(root: Path, inputs: Inputs, processed: Sequence[Processed]) -> Iterator[str]:
-    """Yield what to know of the corpus in ``root`` and of what its captures gave, in sentences."""
+def warnings_of(root: Path, inputs: Inputs, tables: "Mapping[str, pl.DataFrame]") -> Iterator[str]:
+    """Yield what to know of the corpus in ``root`` and of its ``captures`` and ``articles``, in sentences."""
     yield from _not_for_release(root)
     yield from _unlisted(root, inputs)
-    yield from _told_twice(processed)
-    yield from _not_built(inputs, processed)
+    yield from _told_twice(tables["captures"], tables["articles"])
+    yield from _not_built(inputs, tables["articles"])
 
 
 def said_of_tables(warnings: Sequence["Problem"]) -> list[str]:
@@ -67,21 +68,21 @@ def _not_for_release(root: Path) -> list[str]:
     return [f"{name}: a release asks for this file. Write it, or have it written by `pbdata init`." for name in missing]
 
 
-def _told_twice(processed: Sequence[Processed]) -> list[str]:
+def _told_twice(captures: "pl.DataFrame", articles: "pl.DataFrame") -> list[str]:
     """A warning for each article whose text another one has already."""
-    from pbdata.corpus.copies import copies
-
-    paths = {one.article.article_id: one.path or one.capture_id for one in processed if one.article is not None}
+    placed = articles.select("article_id", "capture_id", "same_text_as").join(captures, on="capture_id")
+    paths = dict(placed.select("article_id", "path").iter_rows())
+    twice = placed.drop_nulls("same_text_as").sort("path").select("path", "same_text_as")
     return [
-        f"{paths[one]}: its article has the same text as that of {paths[first]}. Both are in the tables, and "
+        f"{one}: its article has the same text as that of {paths[first]}. Both are in the tables, and "
         f"`articles.same_text_as` of {one} says so: count it once, or take it out with `pbdata remove`."
-        for one, first in sorted(copies(processed).items(), key=lambda pair: paths[pair[0]])
+        for one, first in twice.iter_rows()
     ]
 
 
-def _not_built(inputs: Inputs, processed: Sequence[Processed]) -> list[str]:
+def _not_built(inputs: Inputs, articles: "pl.DataFrame") -> list[str]:
     """A warning for each article that was annotated and is not there; its lines hold words that may have been withdrawn."""
-    built = {one.article.article_id for one in processed if one.article is not None}
+    built = set(articles["article_id"])
     return [
         f"{ANNOTATION}: {article_id} was annotated and is not in the package, so its lines count for nothing. Remove them."
         for article_id in inputs.annotation.articles

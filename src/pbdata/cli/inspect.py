@@ -30,9 +30,9 @@ def inspect(
     detectors: Detectors = "rules",
 ) -> None:
     """Show what each capture gives. The package is neither read nor written."""
-    from pbdata.building.runner import process_or_reject
     from pbdata.captures.formats import sniff
     from pbdata.corpus.fact_inspection import explain_facts
+    from pbdata.corpus.failures import process_or_reject
     from pbdata.corpus.inspection import as_json as as_record
     from pbdata.corpus.inspection import explain as explain_lines
     from pbdata.corpus.inspection import looks_of

@@ -1,6 +1,6 @@
 """Read ``data/raw/manifest.yaml``: how captures were gathered, and each sighting of a capture. forms/manifest.yaml is its form."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -57,9 +57,12 @@ class Manifest:
     collections: tuple[Collection, ...]
     sightings: tuple[Sighting, ...]
 
-    def of(self, captures: Container[str]) -> "Manifest":
-        """The same collections with the sightings of some captures alone, which are given by their SHA-256."""
-        return Manifest(self.collections, tuple(one for one in self.sightings if one.sha256 in captures))
+    def by_capture(self) -> dict[str, list[Sighting]]:
+        """The sightings of each capture by SHA-256, sorted by path, and captures by the first of their paths."""
+        found: dict[str, list[Sighting]] = {}
+        for one in sorted(self.sightings, key=lambda sighting: sighting.path):
+            found.setdefault(one.sha256, []).append(one)
+        return found
 
 
 def read_manifest(path: Path) -> Manifest:
