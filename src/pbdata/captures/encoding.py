@@ -3,6 +3,8 @@
 import codecs
 import re
 from functools import cache
+from itertools import islice
+from math import ceil
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -95,8 +97,10 @@ def common_share(text: str) -> float:
 def reads_as_chinese(text: str) -> bool:
     """Whether a text has its share of the frequent characters, or is too short to tell."""
     sample = _ASCII.sub("", text)[:_SAMPLE]
-    known = sum(map(_frequent_characters().__contains__, sample))
-    return len(sample) < _MIN_SAMPLE or known >= len(sample) * _MIN_FREQUENT_SHARE
+    enough = ceil(len(sample) * _MIN_FREQUENT_SHARE)
+    # A page has so many among its first few hundred characters, and the rest is not looked at.
+    found = islice(filter(_frequent_characters().__contains__, sample), enough)
+    return len(sample) < _MIN_SAMPLE or sum(1 for _ in found) == enough
 
 
 def _unmarked(data: bytes) -> tuple[bytes, str | None]:
