@@ -1,6 +1,7 @@
 """The head of a page as titles are looked for on it: how the text begins, where facts stand, and what may be a title at all."""
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pbdata.chinese.characters import is_han
@@ -71,8 +72,13 @@ def begins(head: Head, whole: int, i: int) -> bool:
 
 def kinship(words: str, opening: str) -> float:
     """Return the share of the pairs of letters and digits in ``words`` that ``opening`` holds too."""
-    pairs = [pair for pair in [words[k : k + 2] for k in range(len(words) - 1)] if pair.isalnum()]
-    return sum([pair in opening for pair in pairs]) / max(1, len(pairs))
+    pairs = _pairs(words)
+    return sum(map(opening.__contains__, pairs)) / max(1, len(pairs))
+
+
+@lru_cache(maxsize=SEEN)
+def _pairs(words: str) -> tuple[str, ...]:
+    return tuple(pair for pair in map("".join, pairwise(words)) if pair.isalnum())
 
 
 def is_institution_line(words: str) -> bool:
