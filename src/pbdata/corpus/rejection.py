@@ -83,7 +83,7 @@ def why_damaged(text: str, repairs: Sequence[Edit]) -> str | None:
     ``text`` is the normalized page. So much may be lost as may be lost in decoding.
     """
     lost = sum((edit.replacement or "").count(LOST) for edit in repairs)
-    if lost > count_characters(text) * MAX_LOST_SHARE:
+    if lost and lost > count_characters(text) * MAX_LOST_SHARE:
         return f"undecodable: the page was read in a wrong encoding on its way here, and {lost} characters are lost"
     return None
 
