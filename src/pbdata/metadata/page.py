@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pbdata.cleaning.keys import Field, find_fields
@@ -67,7 +69,8 @@ class Dateline(NamedTuple):
     days: tuple[RankedDay, ...]
 
 
-class Page(NamedTuple):
+@dataclass(frozen=True)
+class Page:
     """A labelled page, as head matter is read from it.
 
     ``text`` is the normalized page, in which all offsets count; ``parts`` are the parts of its kept lines; ``numbers``
@@ -86,8 +89,11 @@ class Page(NamedTuple):
 
     def words(self, i: int) -> str:
         """The words of a line."""
-        line = self.lines[i]
-        return self.text[line.start : line.stop]
+        return self._words[i]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [self.text[line.start : line.stop] for line in self.lines]
 
     def labelled(self, label: str) -> list[HeadLine]:
         """The lines of a label, in page order."""
@@ -98,10 +104,17 @@ class Page(NamedTuple):
 
         A line that looks like a title below the text opens another article, unless it is an institution that signs.
         """
-        between = range(self.last, i)
-        if any(self.lines[k].label in _OTHER_MATTER for k in between):
-            return False
-        return not any(self.lines[k].label == "title" and not is_institution(self.words(k)) for k in between)
+        return i <= self._others
+
+    @cached_property
+    def _others(self) -> int:
+        """The number of the first line below the text that opens another article or comments."""
+        opens = (
+            i
+            for i in range(self.last, len(self.lines))
+            if (label := self.lines[i].label) in _OTHER_MATTER or label == "title" and not is_institution(self.words(i))
+        )
+        return next(opens, len(self.lines))
 
     def fields(self, i: int) -> list[Field]:
         """The facts of a line behind their keys; where the last one is empty, the line below may hold its value."""
@@ -126,6 +139,7 @@ class Page(NamedTuple):
             return kind == "source" and is_institution(words)
         return line.label not in _NO_VALUE
 
+    @cached_property
     def facts(self) -> list[Field]:
         """All facts behind keys that the page tells of the article: of its datelines, those of the head first, of the notes
         at the ends of its text, of its credits, and of lines close to the text that begin with a key."""
