@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe
+from pbdata.package.reading import PARQUET
 from pbdata.package.schemas import load_schemas
 from pbdata.package.tables import Row, page_path
 
 TABLES = "data/tables"
-PARQUET = "data/parquet"
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
