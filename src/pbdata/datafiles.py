@@ -13,7 +13,7 @@ def read_data(package: str, name: str) -> Any:
     It is read once in a process and shared by all callers, so none may change it.
     """
     source = (folder_of(package) / name).read_bytes()
-    return kept(package, name.replace("/", "."), source, lambda: _parsed(source))
+    return kept(__name__, f"{package}.{name.replace('/', '.')}", source, lambda: _parsed(source))
 
 
 def _parsed(source: bytes) -> Any:

@@ -17,17 +17,15 @@ from pbdata.keeping import kept
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 
-def compiled(
-    package: str, name: str, patterns: Sequence[str], flags: re.RegexFlag = re.NOFLAG
-) -> list[re.Pattern[str]]:
-    """Return patterns, equal to those of ``re.compile``, that are kept under a name of the package.
+def compiled(name: str, patterns: Sequence[str], flags: re.RegexFlag = re.NOFLAG) -> list[re.Pattern[str]]:
+    """Return patterns, equal to those of ``re.compile``, that are kept under a name.
 
     Raises ``re.error`` where one is no regular expression.
     """
     if sys.implementation.name != "cpython":
         return [re.compile(pattern, flags) for pattern in patterns]
     source = ascii((*patterns, int(flags))).encode()
-    codes = kept(package, name, source, lambda: [_code(pattern, int(flags)) for pattern in patterns])
+    codes = kept(__name__, name, source, lambda: [_code(pattern, int(flags)) for pattern in patterns])
     return [_pattern(pattern, code) for pattern, code in zip(patterns, codes, strict=True)]
 
 

@@ -52,15 +52,14 @@ class Rule(NamedTuple):
 
 
 class Rules(tuple[Rule, ...]):
-    """Rules in the order in which they are tried, with the name under which their package keeps what is made of them."""
+    """Rules in the order in which they are tried; ``name`` is theirs alone."""
 
-    _package: str
-    _name: str
+    name: str
 
-    def __new__(cls, rules: Iterable[Rule], package: str, name: str) -> Self:
-        """Put rules together under a name of their own."""
+    def __new__(cls, name: str, rules: Iterable[Rule]) -> Self:
+        """Put rules together under a name."""
         made = super().__new__(cls, rules)
-        made._package, made._name = package, name
+        made.name = name
         return made
 
     def match_none(self, text: str, at: int) -> bool:
@@ -71,7 +70,7 @@ class Rules(tuple[Rule, ...]):
     def _any(self) -> re.Pattern[str]:
         numbered = (_GROUP_NAME.sub(rf"\1_{i}", one.pattern.pattern) for i, one in enumerate(self))
         together = "|".join(f"(?:{pattern}\n)" for pattern in numbered)
-        return compiled(self._package, f"rules.{self._name}.any", [together], re.VERBOSE)[0]
+        return compiled(f"{self.name}.any", [together], re.VERBOSE)[0]
 
 
 @cache
@@ -83,11 +82,11 @@ def read_rules(package: str, group: str) -> Rules:
     entries = read_data(package, "rules.yaml")[group]
     written = [_expanded(package, group, entry) for entry in entries]
     try:
-        patterns = compiled(package, f"rules.{group}", written, re.VERBOSE)
+        patterns = compiled(f"{package}.{group}", written, re.VERBOSE)
     except re.error as error:
         name = entries[written.index(str(error.pattern))]["name"]
         raise ValueError(f"{package}/rules.yaml: {group}: {name}: {error}") from error
-    return Rules(map(_rule, entries, patterns), package, group)
+    return Rules(f"{package}.{group}", map(_rule, entries, patterns))
 
 
 @cache
