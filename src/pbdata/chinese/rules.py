@@ -26,7 +26,7 @@ from pbdata.chinese.characters import HAN
 from pbdata.chinese.numerals import HAN_NUMERALS
 from pbdata.chinese.sentences import CLAUSE, PHRASE, SENTENCE
 from pbdata.datafiles import read_data
-from pbdata.patterns import compiled
+from pbdata.patterns import all_compiled, compiled
 
 _KEYS = frozenset({"name", "pattern", "example", "not"})
 _CLASSES = {
@@ -70,7 +70,7 @@ class Rules(tuple[Rule, ...]):
     def _any(self) -> re.Pattern[str]:
         numbered = (_GROUP_NAME.sub(rf"\1_{i}", one.pattern.pattern) for i, one in enumerate(self))
         together = "|".join(f"(?:{pattern}\n)" for pattern in numbered)
-        return compiled(f"{self.name}.any", [together], re.VERBOSE)[0]
+        return compiled(f"{self.name}.any", together, re.VERBOSE)
 
 
 @cache
@@ -82,7 +82,7 @@ def read_rules(package: str, group: str) -> Rules:
     entries = read_data(package, "rules.yaml")[group]
     written = [_expanded(package, group, entry) for entry in entries]
     try:
-        patterns = compiled(f"{package}.{group}", written, re.VERBOSE)
+        patterns = all_compiled(f"{package}.{group}", written, re.VERBOSE)
     except re.error as error:
         name = entries[written.index(str(error.pattern))]["name"]
         raise ValueError(f"{package}/rules.yaml: {group}: {name}: {error}") from error
