@@ -23,6 +23,7 @@ from pbdata.cleaning.names import (
     name_of,
 )
 from pbdata.datafiles import read_data
+from pbdata.patterns import compiled
 
 _TOKEN = re.compile(r"[^\s、，,;；/／&＆|｜●◎■□◆○]+")
 _BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。🖊✎✍️"
@@ -248,12 +249,13 @@ def _roles() -> _Roles:
     glued = roles_of("trailing_roles")
     return _Roles(
         plain | marked | joint | others,
-        re.compile(
+        compiled(
+            f"{__name__}.role",
             rf"({either(joint)})(?![{HAN}A-Za-z])"
             rf"|({either({*plain, *others})})\s*{_MARK}"
             rf"|({either(plain)})"
             rf"|(?<![{HAN}])({either(others)})(?=\s)"
-            rf"|(?<![{HAN}])({either(marked)})\s*{_MARK}"
+            rf"|(?<![{HAN}])({either(marked)})\s*{_MARK}",
         ),
         glued | roles_of("lone_trailing_roles"),
         re.compile(rf"(?<=[{HAN}]{{2}})({either(glued)})$"),
