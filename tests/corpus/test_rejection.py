@@ -5,7 +5,7 @@ import pytest
 from pbdata.chinese.rules import Rule, read_rules
 from pbdata.cleaning.labeller import label_lines
 from pbdata.corpus.rejection import why_damaged, why_no_article, why_unreadable
-from pbdata.normalization import normalize_page
+from pbdata.normalization.page import normalize_page
 from tests import cases
 
 CASES = cases("corpus/rejection.yaml")

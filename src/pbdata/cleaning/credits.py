@@ -24,6 +24,7 @@ from pbdata.cleaning.names import (
 )
 from pbdata.cleaning.stretch import SEEN, cut_out
 from pbdata.datafiles import read_data
+from pbdata.patterns import compiled
 
 _TOKEN = re.compile(r"[^\s、，,;；/／&＆|｜●◎■□◆○]+")
 _BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。🖊✎✍️"
@@ -260,12 +261,13 @@ def _roles() -> _Roles:
     glued = roles_of("trailing_roles")
     return _Roles(
         plain | marked | joint | others,
-        re.compile(
+        compiled(
+            f"{__name__}.role",
             rf"({either(joint)})(?![{HAN}A-Za-z])"
             rf"|({either({*plain, *others})})\s*{_MARK}"
             rf"|({either(plain)})"
             rf"|(?<![{HAN}])({either(others)})(?=\s)"
-            rf"|(?<![{HAN}])({either(marked)})\s*{_MARK}"
+            rf"|(?<![{HAN}])({either(marked)})\s*{_MARK}",
         ),
         glued | roles_of("lone_trailing_roles"),
         re.compile(rf"(?<=[{HAN}]{{2}})({either(glued)})$"),

@@ -11,6 +11,7 @@ from pbdata.chinese.rules import either
 from pbdata.cleaning.names import begins_with_surname
 from pbdata.cleaning.stretch import SEEN, cut_out
 from pbdata.datafiles import read_data
+from pbdata.patterns import compiled
 
 KINDS = ("source", "editor", "author", "other")
 # Every key has a mark behind it, or a blank before a Chinese character.
@@ -106,7 +107,8 @@ def _pattern() -> re.Pattern[str]:
 
     qualifier = rf"(?P<qualifier>{either(_qualifiers())}|(?<![{HAN}])[{HAN}]{{2,4}}?)"
     marked = "|".join(key(kind) for kind in KINDS)
-    return re.compile(
+    return compiled(
+        f"{__name__}.key",
         rf"{qualifier}?(?:{marked})\s*"
-        rf"(?:(?:于|[（(][^（）()]{{1,6}}[)）]|[\]】])?\s*{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}])|(?<=本文来源)于)"
+        rf"(?:(?:于|[（(][^（）()]{{1,6}}[)）]|[\]】])?\s*{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}])|(?<=本文来源)于)",
     )

@@ -50,6 +50,18 @@ class _Patterns(NamedTuple):
     ends: tuple[re.Pattern[str] | None, ...]
 
 
+class _Exact(dict[int, Any]):
+    """Patterns by their number, each compiled when it is first asked for: those that are wider rule most of them out."""
+
+    def __init__(self, patterns: tuple[str, ...]) -> None:
+        super().__init__()
+        self._patterns = patterns
+
+    def __missing__(self, number: int) -> Any:
+        compiled = self[number] = _compile(re2.Set.SearchSet, [self._patterns[number]])
+        return compiled
+
+
 class Rules(NamedTuple):
     """The rules, compiled: ``names`` of those on words, with the pattern of each; and what is looked for at the start of a
     line and anywhere in it.
@@ -58,7 +70,7 @@ class Rules(NamedTuple):
     """
 
     names: tuple[str, ...]
-    exact: tuple[Any, ...]
+    exact: Mapping[int, Any]
     wide: tuple[_Patterns, ...]
     votes: dict[str, tuple[float, ...]]
 
@@ -75,7 +87,7 @@ def load_rules() -> Rules:
     anywhere = [one for one in wide if one[1][0] != "^"]
     return Rules(
         tuple(rule["name"] for rule in on_words),
-        tuple(_compile(re2.Set.SearchSet, [pattern_of(rule)]) for rule in on_words),
+        _Exact(tuple(map(pattern_of, on_words))),
         (_patterns(re2.Set.MatchSet, at_start), _patterns(re2.Set.SearchSet, anywhere)),
         {name: _vote(name, votes) for name, votes in ballots.items()},
     )

@@ -11,11 +11,11 @@ import polars as pl
 
 from pbdata.package.columns import Frames, frame_types, typed
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe
+from pbdata.package.reading import PARQUET
 from pbdata.package.schemas import load_schemas
 from pbdata.package.tables import page_path
 
 TABLES = "data/tables"
-PARQUET = "data/parquet"
 
 
 class TableWriter:

@@ -98,4 +98,4 @@ def open_spot(chain: Chain, name: str, n: int, day: Day) -> Spot:
 
 def n_villages(name: str) -> int:
     """How many villages and communities have a name; none, where it is that of a township."""
-    return load_villages().get(name.removesuffix("村").removesuffix("社区"), 0)
+    return load_villages().count(name.removesuffix("村").removesuffix("社区"))

@@ -126,7 +126,7 @@ def _is_name(core: str) -> bool:
     if not _may_be_name(core):
         return False
     if is_word(core) or is_verb(core):
-        return load_villages().get(core, 0) >= _MANY
+        return load_villages().count(core) >= _MANY
     return not any(is_verb(core[at : at + 2]) for at in range(len(core) - 1))
 
 
