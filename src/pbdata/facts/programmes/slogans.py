@@ -127,7 +127,7 @@ def _has(item: str, stem: str) -> bool:
 def _also(stem: str) -> tuple[tuple[str, ...], ...]:
     """In which other words an item may repeat a stem: a figure, the stem without its manner, or its two characters apart."""
     core = next((stem.removesuffix(manner) for manner in _manners() if stem.endswith(manner)), "")
-    ways = [("1",)] if stem == "一" else []
+    ways: list[tuple[str, ...]] = [("1",)] if stem == "一" else []
     ways += [(core,)] if core else []
     ways += [(stem[0], stem[1])] if len(stem) == 2 else []
     return tuple(ways)
