@@ -27,7 +27,7 @@ class Ends:
         self._places: dict[int, PlaceMention] = {place.start: place for place in self._mentions}
         self._persons = reading.rows("person_mentions", field)
         self._posts: list[Post] = reading.rows("posts", field)
-        self._names = {body.org_id: body.name for body in reading.facts.organisations}
+        self._names = {body.org_id: body.name for body in reading.table("organisations")}
 
     def numbered(self, start: int, stop: int) -> list[End]:
         """Return the numbered nouns, in order: 9.3万名党员干部, and number last, 指导员2700名."""

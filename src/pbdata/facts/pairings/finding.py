@@ -20,7 +20,7 @@ def find_pairings(reading: Reading) -> tuple[list[Pairing], list[PairingEnd]]:
     is that row.
     """
     namer = Namer("r", reading.article.article_id)
-    bodies = {body.name: body.org_id for body in reading.facts.organisations}
+    bodies = {body.name: body.org_id for body in reading.table("organisations")}
     pairings: list[Pairing] = []
     ends: list[PairingEnd] = []
     for name, field in reading.fields.items():

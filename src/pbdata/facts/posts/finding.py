@@ -61,8 +61,8 @@ class _Known(NamedTuple):
 
 def find_posts(reading: Reading) -> tuple[Post, ...]:
     """Return the posts of the persons of an article, in the order of the words; the same words for a person only once."""
-    names = {person.person_id: person.name for person in reading.facts.persons}
-    bodies = {one.name: one.org_id for one in reading.facts.organisations}
+    names = {person.person_id: person.name for person in reading.table("persons")}
+    bodies = {one.name: one.org_id for one in reading.table("organisations")}
     lengths = sorted({len(name) for name in bodies}, reverse=True)
     name_id = Namer("j", reading.article.article_id)
     found: dict[tuple[str, str], Post] = {}
@@ -77,7 +77,7 @@ def find_posts(reading: Reading) -> tuple[Post, ...]:
 
 
 def _named(reading: Reading, field: Field, names: Mapping[str, str]) -> Iterator[_Holder]:
-    for mention, beside in zip(reading.facts.person_mentions, reading.beside, strict=True):
+    for mention, beside in zip(reading.table("person_mentions"), reading.beside, strict=True):
         if mention.field == field.name and mention.surface.replace(" ", "") == names[mention.person_id]:
             yield _Holder(mention.person_id, mention.start, beside)
 
