@@ -44,6 +44,8 @@ _AGAIN, _AGAIN_AT_MOST, _AGAIN_AT_MOST_SHORT = 1.5, 5.0, 3.0
 _FRAMED = 6  # a word between a post and a verb of speech (书记武林说)
 _RATHER_FOLLOWS = -5  # the last character is likelier to stand behind a name
 _UNLIKELY = -6
+# With fewer bits up to its end, a name is too light, whatever stands behind it and however often it comes.
+_HOPELESS = THRESHOLD_BESIDE - _AGAIN_AT_MOST - COUNTED
 _WITH_TITLE = "surname-before-a-title"
 _LONG_LIST = re.compile(f"、[{HAN}]{{2,3}}、[{HAN}]{{2,3}}、")
 _ITEM = re.compile(f"[{HAN}]+")
@@ -105,6 +107,8 @@ class _Spotter:
         kind, before = preceding.before(text, start, last)
         weighed = []
         for shape, name in shapes:
+            if shape + before + (_FRAMED if kind == "title" else 0) < _HOPELESS:
+                continue
             after = following.after(text, start + len(name))
             weight = shape + before + after
             if name[1:] in characters("short_place_ends") or tears_a_verb(text, start, start + len(name)):
