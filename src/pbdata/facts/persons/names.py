@@ -26,6 +26,7 @@ from pbdata.facts.persons.name_characters import (
 )
 from pbdata.facts.persons.spotted import BESIDE, THRESHOLD, THRESHOLD_BESIDE, Spotted
 from pbdata.facts.persons.strings import (
+    LONGEST_ITEM,
     SURE,
     ends_otherwise,
     has_title_inside,
@@ -220,10 +221,11 @@ def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
 
 def _listed(text: str, found: Sequence[Spotted]) -> Iterator[Spotted]:
     """All items of a list of at least four of which more than half look like names (李彬、欧光权、安作成、成名尧)."""
-    if not _LONG_LIST.search(text):
+    first = _LONG_LIST.search(text)
+    if first is None:
         return
     told = {one[:2] for one in found}
-    for run in rule(__package__, "names", "listed").pattern.finditer(text):
+    for run in rule(__package__, "names", "listed").pattern.finditer(text, max(0, first.start() - LONGEST_ITEM)):
         items = [match.span() for match in _ITEM.finditer(text, run.start(), run.end())]
         if sum(item in told or is_item(text, *item) for item in items) * 2 > len(items):
             named = (
