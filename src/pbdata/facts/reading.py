@@ -138,8 +138,10 @@ class Reading:
 
     def add(self, found: Found) -> None:
         """Take what a dimension found: later ones see it."""
-        self._tables |= {table: tuple(rows) for table, rows in found.tables.items()}
-        self._rows = {key: rows for key, rows in self._rows.items() if key[0] not in found.tables}
+        for table, rows in found.tables.items():
+            self._tables[table] = tuple(rows)
+            for name in FIELDS:
+                self._rows.pop((table, name), None)
         if found.article:
             self.article = replace(self.article, **found.article)
         if found.beside is not None:

@@ -195,7 +195,9 @@ class Teller:
 @cache
 def _measures(unit_class: str) -> tuple[Rule, ...]:
     """The rules of measures that units of a class may have."""
-    return tuple(one for one in read_rules(__package__, "measures") if unit_class in one.given.get("classes", (unit_class,)))
+    return tuple(
+        one for one in read_rules(__package__, "measures") if unit_class in one.given.get("classes", (unit_class,))
+    )
 
 
 def _part_of_word(text: str, match: re.Match[str]) -> bool:

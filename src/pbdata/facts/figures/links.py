@@ -6,7 +6,7 @@ empty. Nearness alone ties nothing.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from pbdata.chinese.sentences import PHRASE
 from pbdata.facts.reading import Reading, Rows
@@ -24,14 +24,17 @@ def link_figures(reading: Reading) -> tuple[Figure, ...]:
     headings = _named_by_headings(reading.article, reading.rows("programme_mentions", "text"))
     title = _only(one.programme_id for one in reading.rows("programme_mentions", "title"))
     starts = [paragraph.start for paragraph in reading.article.paragraphs]
+    mentions = {
+        field: [reading.rows(f"{kind}_mentions", field) for kind in ("place", "programme", "person")]
+        for field in reading.fields
+    }
     linked = []
     for figure in reading.table("figures"):
+        places, programmes, persons = mentions[figure.field]
         begin, end = reading.fields[figure.field].sentences.clause(figure.start)
         start, stop = max(begin, figure.start - _LONGEST), min(max(end, figure.stop), figure.stop + _LONGEST)
-        places = reading.rows("place_mentions", figure.field).beginning(start, figure.start)
-        programmes = reading.rows("programme_mentions", figure.field).beginning(start, stop)
-        holder = _only(one.place_id for one in places)
-        programme = _only(one.programme_id for one in programmes)
+        holder = _only([one.place_id for one in places.beginning(start, figure.start)])
+        programme = _only([one.programme_id for one in programmes.beginning(start, stop)])
         link = "clause" if programme else None
         if programme is None and figure.field == "text" and starts:
             section = reading.article.paragraphs[bisect_right(starts, figure.start) - 1].section_no
@@ -42,8 +45,7 @@ def link_figures(reading: Reading) -> tuple[Figure, ...]:
         if holder or programme:
             figure = figure._replace(holder_place_id=holder, programme_id=programme, programme_link=link)
         if figure.unit_class == "age":
-            persons = reading.rows("person_mentions", figure.field).beginning(start, stop)
-            figure = _of_person(figure, reading.fields[figure.field].text, persons)
+            figure = _of_person(figure, reading.fields[figure.field].text, persons.beginning(start, stop))
         linked.append(figure)
     return tuple(linked)
 
@@ -70,7 +72,7 @@ def _named_by_headings(article: Article, programmes: Rows) -> dict[int, str]:
     return {section: found for section, ids in named.items() if (found := _only(ids)) is not None}
 
 
-def _only(found: Iterable[str | None]) -> str | None:
+def _only(found: Collection[str | None]) -> str | None:
     """The one member of what was found, or ``None`` where it has none or several."""
-    members = set(found)
+    members = {*found}
     return next(iter(members)) if len(members) == 1 else None

@@ -6,6 +6,7 @@ Who helps and who is helped is for :mod:`pbdata.facts.pairings.ties` to say, fro
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, lexicon
@@ -165,5 +166,6 @@ class Ends:
         return End(figure.start - len(match[0]), figure.stop, match["noun"], figure) if match else None
 
 
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return rule(__package__, "ends", name).pattern

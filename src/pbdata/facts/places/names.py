@@ -206,5 +206,6 @@ def _beginnings_of_full() -> frozenset[str]:
     return frozenset(name[:_SHORTEST_FULL] for name in load_gazetteer().full)
 
 
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return rule(__package__, "divisions", name).pattern

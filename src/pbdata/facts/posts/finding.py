@@ -45,13 +45,12 @@ class _Known(NamedTuple):
 
     def body(self, start: int, stop: int) -> str | None:
         """The body that a stretch names: of those that end last the longest."""
-        named = (
-            self.bodies.get(self.text[end - length : end])
-            for end in range(stop, start, -1)
-            for length in self.lengths
-            if length <= end - start
-        )
-        return next((org_id for org_id in named if org_id), None)
+        for end in range(stop, start, -1) if self.bodies else ():
+            for length in self.lengths:
+                org_id = self.bodies.get(self.text[end - length : end]) if length <= end - start else None
+                if org_id:
+                    return org_id
+        return None
 
     def place(self, span: Range | None) -> PlaceMention | None:
         """The last place that stands in a stretch."""
