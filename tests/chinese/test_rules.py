@@ -1,5 +1,6 @@
 """Rules as data, on those of the dates."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -19,8 +20,10 @@ def test_a_rule_is_found_by_its_name() -> None:
 
 
 def test_words_are_tried_the_longest_first() -> None:
-    """An alternation takes the longer of two words that begin alike, each as it is written."""
-    assert either(["上", "上年", "."]) == r"上年|\.|上"
+    """An alternation takes the longer of two words that begin alike, each as it is written, and gives it back for the shorter."""
+    words = either(["上", "上年", ".", "上年度", "年"])
+    assert [match[0] for match in re.finditer(words, "上年度上年上.，年")] == ["上年度", "上年", "上", ".", "年"]
+    assert re.fullmatch(rf"(?:{words})度末", "上年度末")
 
 
 def test_the_first_rule_that_matches() -> None:

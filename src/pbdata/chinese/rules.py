@@ -110,8 +110,18 @@ def first_match(
 
 
 def either(words: Iterable[str]) -> str:
-    """Return the alternation of words, each as it is written, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """Return the alternation of words, each as it is written, the longest first; those that begin alike share the beginning."""
+    return "|".join(_tails(sorted({*words}, key=lambda word: (-len(word), word))))
+
+
+def _tails(words: Iterable[str]) -> list[str]:
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    return [
+        re.escape(first + rest[0]) if len(rest) == 1 else f"{re.escape(first)}(?:{'|'.join(_tails(rest))})"
+        for first, rest in tails.items()
+    ]
 
 
 def _expanded(package: str, group: str, entry: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from pbdata.patterns import compiled
 
 _WIDTHS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE = re.compile("[０-９]")
-_ZERO = re.compile("(?<=[一二三四五六七八九〇零○])[OoΟОо0]{1,2}(?=[〇零○一二三四五六七八九年])")
+_ZERO = re.compile("[OoΟОо0](?<=[一二三四五六七八九〇零○].)[OoΟОо0]?(?=[〇零○一二三四五六七八九年])")
 _BLANKS = re.compile("[ \u00a0\u3000]+")
 # A number with what it counts, or with the other end of a stretch.
 _BESIDE_NUMBER = compiled(

@@ -6,6 +6,7 @@ Who helps and who is helped is for :mod:`pbdata.facts.pairings.ties` to say, fro
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, lexicon
@@ -27,7 +28,7 @@ class Ends:
         self._places: dict[int, PlaceMention] = {place.start: place for place in self._mentions}
         self._persons = reading.rows("person_mentions", field)
         self._posts: list[Post] = reading.rows("posts", field)
-        self._names = {body.org_id: body.name for body in reading.facts.organisations}
+        self._names = {body.org_id: body.name for body in reading.table("organisations")}
 
     def numbered(self, start: int, stop: int) -> list[End]:
         """Return the numbered nouns, in order: 9.3万名党员干部, and number last, 指导员2700名."""
@@ -165,5 +166,6 @@ class Ends:
         return End(figure.start - len(match[0]), figure.stop, match["noun"], figure) if match else None
 
 
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return rule(__package__, "ends", name).pattern

@@ -192,19 +192,12 @@ def _along_changes(gazetteer: Gazetteer, one: Division, day: str) -> list[Divisi
     return found
 
 
-class Townships:
-    """The townships by name, in full and in short form (淤泥彝族乡, 淤泥乡)."""
-
-    def __init__(self, rows: Iterable[str]) -> None:
-        self._packed = dict(row.split(",", 1) for row in rows)
-        self.names = self._packed.keys()
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._packed
+class Townships(dict[str, str]):
+    """The townships by name, in full and in short form (淤泥彝族乡, 淤泥乡), each with its packed rows."""
 
     def named(self, name: str) -> list[Township]:
         """Return the townships of a name."""
-        packed = self._packed.get(name)
+        packed = self.get(name)
         return [Township(*one.split("|")) for one in packed.split("/")] if packed else []
 
 
@@ -249,7 +242,7 @@ def _forms_of(name: str, ethnicity: re.Pattern[str]) -> _Forms:
 @cache
 def load_townships() -> Townships:
     """Return the townships; they are many, so load them when they are needed."""
-    return Townships(_unpack("townships.csv.gz").splitlines()[1:])
+    return Townships(row.split(",", 1) for row in _unpack("townships.csv.gz").splitlines()[1:])
 
 
 class Villages:

@@ -18,14 +18,13 @@ def short_name(name: str) -> str | None:
 
 def find_short_names(words: str, found: Sequence[Found], towns: Mapping[str, Spot]) -> list[Found]:
     """Return the places where short names stand, apart from what was ``found``; ``towns`` has what each stands for."""
-    taken = [(one.start, one.stop) for one in found]
+    taken = {at for one in found for at in range(one.start, one.stop)}
+    ends = {one.stop for one in found}
     short = []
     for name, spot in towns.items():
         for start in _places(words, name):
             stop = start + len(name)
-            if not any(begin < stop and start < end for begin, end in taken) and _stands_alone(
-                words, start, stop, taken
-            ):
+            if taken.isdisjoint(range(start, stop)) and _stands_alone(words, start, stop, behind=start in ends):
                 meant = spot._replace(method="same-name-elsewhere")
                 short.append(Found(start, stop, "township", "township-short", meant))
     return sorted(short)
@@ -38,11 +37,10 @@ def _places(words: str, name: str) -> Iterator[int]:
         at = words.find(name, at + len(name))
 
 
-def _stands_alone(words: str, start: int, stop: int, taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether a short name is no part of a longer name or word, and no given name."""
+def _stands_alone(words: str, start: int, stop: int, *, behind: bool) -> bool:
+    """Whether a short name is no part of a longer name or word, and no given name; ``behind``: another place ends there."""
     if rule(__package__, "endings", "goes-on").pattern.match(words, stop) or crosses_word(words, stop):
         return False
-    behind = any(end == start for _, end in taken)
     if not behind and crosses_word(words, start) and not opens(words, start):
         return False
     surname = start > 0 and words[start - 1] in load_lexicon().surnames and opens(words, start - 1)

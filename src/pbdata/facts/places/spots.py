@@ -53,11 +53,13 @@ def row_of(one: Division) -> Place:
     )
 
 
+@lru_cache(maxsize=16384)
 def rows_of(chain: Chain) -> tuple[Place, ...]:
     """Return the rows of a chain of divisions."""
     return tuple(row_of(one) for one in chain)
 
 
+@lru_cache(maxsize=16384)
 def names_of(chain: Chain) -> tuple[str, ...]:
     """Return the names of a chain of divisions."""
     return tuple(one.name for one in chain)

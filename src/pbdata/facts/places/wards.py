@@ -6,6 +6,7 @@ behind (光明里长李大明) where the words before are no word of everyday la
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pbdata.chinese.characters import is_han
@@ -144,5 +145,6 @@ def _looks_like_a_person(name: str) -> bool:
     return len(name) == 3 and surname_bits(name[0]) > 0
 
 
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return rule(__package__, "endings", name).pattern
