@@ -81,8 +81,9 @@ def evaluate(run: str) -> Worth | None:
 
 def exact_quotient(mantissa: int, places: int) -> int | float:
     """The mantissa divided by ten to the power of its places, whole where it comes out whole."""
-    whole, rest = divmod(mantissa, 10**places)
-    return mantissa / 10**places if rest else whole
+    scale: int = 10**places
+    whole, rest = divmod(mantissa, scale)
+    return mantissa / scale if rest else whole
 
 
 def _shortest(value: _Exact) -> int | float:

@@ -22,7 +22,7 @@ _PART = re.compile(rf"[{PHRASE}\d和与同]")
 def link_figures(reading: Reading) -> tuple[Figure, ...]:
     """Return the figures with ``holder_place_id``, ``programme_id`` and ``programme_link`` where these can be told."""
     headings = _named_by_headings(reading.article, reading.rows("programme_mentions", "text"))
-    title = _only(one.programme_id for one in reading.rows("programme_mentions", "title"))
+    title = _only([one.programme_id for one in reading.rows("programme_mentions", "title")])
     starts = [paragraph.start for paragraph in reading.article.paragraphs]
     mentions = {
         field: [reading.rows(f"{kind}_mentions", field) for kind in ("place", "programme", "person")]
