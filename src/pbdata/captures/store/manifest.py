@@ -3,12 +3,12 @@
 forms/manifest.yaml is its form.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pbdata.captures.addresses import is_remote, record_address
+from pbdata.captures.addresses import is_remote, place_in_order, record_address
 from pbdata.captures.sources.columns import Columns
 from pbdata.checked_yaml import did_you_mean
 from pbdata.forms.checking import check
@@ -88,11 +88,16 @@ class Manifest:
     sources: tuple[Source, ...] = ()
 
     def by_capture(self) -> dict[str, list[Sighting]]:
-        """The sightings of each capture by SHA-256, sorted by path, and captures by the first of their paths."""
-        found: dict[str, list[Sighting]] = {}
-        for one in sorted(self.sightings, key=lambda sighting: sighting.path):
-            found.setdefault(one.sha256, []).append(one)
-        return found
+        """The sightings of each capture, as ``by_capture`` has them."""
+        return by_capture(self.sightings)
+
+
+def by_capture(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
+    """The sightings of each capture by SHA-256, in the order of their places, and captures in that of the first of them."""
+    found: dict[str, list[Sighting]] = {}
+    for one in sorted(sightings, key=lambda sighting: place_in_order(sighting.path)):
+        found.setdefault(one.sha256, []).append(one)
+    return found
 
 
 def read_manifest(path: Path) -> Manifest:
