@@ -26,9 +26,7 @@ _PRINTED = {
 }
 
 
-def warnings_of(
-    root: Path, inputs: Inputs, tables: "Mapping[str, pl.DataFrame]", captures: Captures
-) -> Iterator[str]:
+def warnings_of(root: Path, inputs: Inputs, tables: "Mapping[str, pl.DataFrame]", captures: Captures) -> Iterator[str]:
     """Yield what to know of the corpus in ``root`` and of its ``captures`` and ``articles``, in sentences."""
     yield from _not_for_release(root)
     yield from _unlisted(root, inputs)

@@ -63,8 +63,8 @@ def test_half_a_character_of_json_is_kept() -> None:
     [
         (Columns(text="content", url="link"), []),
         (Columns(text="txt"), ["there is no column `txt`. The file has `content`, `link`."]),
-        (Columns(), ["say which column holds the page: `text` or `html`, one of them. The file has `content`, `link`."]),
-        (Columns(text="content", html="link"), ["say which column holds the page: `text` or `html`, one of them. The file has `content`, `link`."]),
+        (Columns(), ["say which column holds the page: --column text=NAME or --column html=NAME. The file has `content`, `link`."]),
+        (Columns(text="content", html="link"), ["say which column holds the page: --column text=NAME or --column html=NAME. The file has `content`, `link`."]),
     ],
 )  # fmt: skip
 def test_a_wrong_column_is_told_with_those_that_are_there(columns: Columns, says: list[str]) -> None:

@@ -44,7 +44,7 @@ def wrong_columns(columns: Columns, known: Collection[str]) -> Iterator[str]:
     """What is wrong with columns of a file that has the ``known`` ones, in sentences."""
     there = ", ".join(f"`{name}`" for name in known) or "none"
     if bool(columns.text) == bool(columns.html):
-        yield f"say which column holds the page: `text` or `html`, one of them. The file has {there}."
+        yield f"say which column holds the page: --column text=NAME or --column html=NAME. The file has {there}."
     for name in columns.names:
         if name not in known:
             yield f"there is no column `{name}`. The file has {there}."

@@ -58,7 +58,8 @@ def with_sources(written: Written, before: bytes, sources: Sequence[Source]) -> 
         at, opening = _start_of_sightings(written), "sources:\n"
     lines = text.splitlines(keepends=True)
     start = "" if not lines[:at] or lines[at - 1].endswith("\n") else "\n"
-    added = opening + "".join(_item(one, indent).lstrip("\n" if opening else "") for one in sources)
+    added = "".join(_item(one, indent) for one in sources)
+    added = opening + added.lstrip("\n") if opening else added
     newline = "\r\n" if "\r\n" in text else "\n"
     between = "\n" if lines[at:] and lines[at].strip() else ""
     made = (start + added + between).replace("\n", newline)

@@ -149,6 +149,7 @@ def unfit_sources(
 ) -> Iterator[tuple[int, str, tuple[Step, ...]]]:
     """What no schema can say of sources, as ``unfit`` does of sightings."""
     paths: dict[str, Source | Sighting] = {one.path: one for one in sightings}
+    as_records = {address.file: str(address) for one in sightings if (address := record_address(one.path))}
     for at, one in enumerate(sources):
         first = paths.setdefault(one.path, one)
         if at < known:
@@ -157,6 +158,9 @@ def unfit_sources(
             yield at, _no_collection(one.collection, ids), ("collection",)
         if first is not one and one.path:
             yield at, f"`{one.path}` is listed already at {first.place or 'a row before'}. Keep one.", ("path",)
+        if one.path in as_records:
+            said = f"the file `{as_records[one.path]}` has the name of a record of this source. Rename one of them."
+            yield at, said, ("path",)
         if not is_remote(one.path) and not one.sha256:
             yield at, "a source that is a file here has a `sha256`. Write it: `sha256sum FILE`.", ()
         for key in ("columns", "media_type") if one.format == "warc" else ():
@@ -164,12 +168,6 @@ def unfit_sources(
                 yield at, f"a WARC file says itself what it holds. Leave `{key}` out.", (key,)
         if one.format != "warc" and bool(one.columns.text) == bool(one.columns.html):
             yield at, "say which column holds the page: `text: NAME` or `html: NAME`, one of them.", ("columns",)
-    files = {one.path: one for one in sources}
-    for sighting in sightings[0 if not known else len(sightings) :]:
-        address = record_address(sighting.path)
-        if address and address.file in files:
-            said = f"the file `{sighting.path}` has the name of a record of this source. Rename one of them."
-            yield sources.index(files[address.file]), said, ("path",)
 
 
 def _no_collection(name: str, ids: Sequence[str]) -> str:
