@@ -175,6 +175,7 @@ def test_the_summary_counts_what_was_built(root: Path) -> None:
         rows={name: built.frame(name).height for name in built.resources},
         rejected=summary.rejected,
         warnings=summary.warnings,
+        left_out={},
     )
     assert [path for path, _ in summary.rejected] == ["data/raw/empty.txt"]
 

@@ -1,13 +1,12 @@
 """Put what was restored back into the tables: the columns and tables that the schemas keep out of the open edition."""
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pbdata.access.proving import Exact
+from pbdata.access.proving import Exact, bytes_of
 from pbdata.captures.store.manifest import RAW, Manifest, Sighting
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe_table
 from pbdata.package.keys import foreign_keys
@@ -230,8 +229,9 @@ def _write(package: Package, root: Path, made: Mapping[str, tuple[Schema, "pl.Da
 
 
 def _copy_captures(root: Path, exact: Sequence[Exact], notes: list[str]) -> None:
-    """Put captures and page texts where the tables say that they lie."""
+    """Put captures and page texts where the tables say that they lie: that of a record in a file of its name."""
     for one in exact:
+        data = bytes_of(one.held)
         for seen in one.sightings:
             parts = PurePosixPath(seen["path"]).parts
             if (
@@ -242,7 +242,7 @@ def _copy_captures(root: Path, exact: Sequence[Exact], notes: list[str]) -> None
                 notes.append(f"{seen['path']}: this capture would lie outside {RAW}, and was not copied.")
                 continue
             (root / seen["path"]).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(one.file, root / seen["path"])
+            (root / seen["path"]).write_bytes(data)
     for capture_id, text in pages(one.processed for one in exact).items():
         (root / page_path(capture_id)).parent.mkdir(parents=True, exist_ok=True)
         (root / page_path(capture_id)).write_bytes(text.encode())

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pbdata.building.inputs import Inputs, read_inputs
 from pbdata.building.publish import PARTS, recover, staging, switch
 from pbdata.building.warnings import said_of_tables, warnings_of
+from pbdata.captures.iterating import Captures
+from pbdata.captures.store.manifest import by_capture
 from pbdata.errors import BuildError
 from pbdata.locking import lock
 from pbdata.model.capture import Settings
@@ -35,7 +37,10 @@ _SPOOL = "spool"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What a build made. ``captures`` counts by status, ``rows`` by table; ``rejected`` holds path and reason."""
+    """What a build made. ``captures`` counts by status, ``rows`` by table; ``rejected`` holds path and reason.
+
+    ``left_out`` counts by source and kind the records that are no pages.
+    """
 
     captures: Mapping[str, int]
     articles: int
@@ -44,6 +49,7 @@ class Summary:
     rows: Mapping[str, int]
     rejected: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
+    left_out: Mapping[str, Mapping[str, int]]
 
     @property
     def faults(self) -> tuple[tuple[str, str], ...]:
@@ -73,7 +79,7 @@ def build(
         raise BuildError(
             f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
-    return _summarize(made, (*warnings_of(root, inputs, made.tables), *made.warnings))
+    return _summarize(made, (*warnings_of(root, inputs, made.tables, made.captures), *made.warnings))
 
 
 def stale_files(root: str | Path, progress: Progress | None = None, settings: Settings = _DEFAULTS) -> list[str]:
@@ -111,6 +117,7 @@ class _Made(NamedTuple):
     ``rows`` counts by table, ``lines_kept`` the lines that are text.
     """
 
+    captures: Captures
     tables: "Mapping[str, pl.DataFrame]"
     rows: Mapping[str, int]
     lines_kept: int
@@ -126,7 +133,8 @@ def _make(
     from pbdata.package.writer import write_parquet
     from pbdata.validation.built import judge_files
 
-    sightings, done = inputs.manifest.by_capture(), count(1)
+    captures, done = inputs.captures(root), count(1)
+    sightings = by_capture(captures.sightings())
 
     def one_more() -> None:
         n = next(done)
@@ -153,7 +161,7 @@ def _make(
     if not report.valid:
         said = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
         raise BuildError("\n".join([said, *islice(report.lines(), _SHOWN)]))
-    return _Made(tables, assembly.rows, lines_kept, said_of_tables([*warnings, *report.warnings]))
+    return _Made(captures, tables, assembly.rows, lines_kept, said_of_tables([*warnings, *report.warnings]))
 
 
 def _advice(error: OSError) -> str:
@@ -173,4 +181,5 @@ def _summarize(made: _Made, warnings: tuple[str, ...]) -> Summary:
         rows=made.rows,
         rejected=tuple((path, reason or "") for path, reason in rejected.iter_rows()),
         warnings=warnings,
+        left_out={path: dict(kinds) for path, kinds in made.captures.left_out.items()},
     )

@@ -15,11 +15,13 @@ from typing import NamedTuple
 import polars as pl
 
 from pbdata.building.faults import captures_at_fault, unwritable
+from pbdata.captures.reading import CaptureReader
+from pbdata.captures.sourced import Captured
 from pbdata.captures.store.manifest import Collection, Sighting
 from pbdata.captures.store.takedown import TAKEDOWN, Takedown
-from pbdata.corpus.failures import failed, process_or_reject
+from pbdata.corpus.failures import failed, process_captured
 from pbdata.errors import BuildError, ManifestError
-from pbdata.model.capture import Capture, Processed, Settings
+from pbdata.model.capture import Processed, Settings
 from pbdata.model.ids import capture_id
 from pbdata.package.tables import as_package, of_captures, pages
 from pbdata.package.writer import remove_pages, write_pages
@@ -100,12 +102,12 @@ def _process(
     settings: Settings,
     done: Callable[[], None],
 ) -> Iterator[Processed]:
+    reader = CaptureReader(root)
     for digest in digests:
         first = sightings[digest][0]
         takedown = takedowns.get(capture_id(digest))
         spans = takedown.spans if takedown else ()
-        capture = Capture((root / first.path).read_bytes(), first.path, first.media_type, first.url, spans)
-        one = process_or_reject(capture, settings)
+        one = process_captured(Captured(first, reader.read(first.path)), settings, spans)
         if spans and spans[-1][1] > len(one.page_text or ""):
             raise ManifestError(
                 f"{root / TAKEDOWN}: the page of {one.capture_id} ends before {spans[-1][1]}. Correct the span."

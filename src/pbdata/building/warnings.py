@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pbdata.building.inputs import Inputs
+from pbdata.captures.iterating import Captures
 from pbdata.captures.store.manifest import MANIFEST, RAW
 from pbdata.model.ids import capture_id
 from pbdata.package.annotation import ANNOTATION
@@ -25,10 +26,11 @@ _PRINTED = {
 }
 
 
-def warnings_of(root: Path, inputs: Inputs, tables: "Mapping[str, pl.DataFrame]") -> Iterator[str]:
+def warnings_of(root: Path, inputs: Inputs, tables: "Mapping[str, pl.DataFrame]", captures: Captures) -> Iterator[str]:
     """Yield what to know of the corpus in ``root`` and of its ``captures`` and ``articles``, in sentences."""
     yield from _not_for_release(root)
     yield from _unlisted(root, inputs)
+    yield from _taken_down(captures)
     yield from _told_twice(tables["captures"], tables["articles"])
     yield from _not_built(inputs, tables["articles"])
 
@@ -49,7 +51,7 @@ def said_of_tables(warnings: Sequence["Problem"]) -> list[str]:
 def _unlisted(root: Path, inputs: Inputs) -> list[str]:
     """A warning for each file in ``data/raw/`` that is no sighting, since nothing that was captured is to be lost, and for
     each that was withdrawn and is still there."""
-    listed = {sighting.path for sighting in inputs.sightings} | {MANIFEST}
+    listed = {one.path for one in inputs.sightings} | {one.path for one in inputs.manifest.sources} | {MANIFEST}
     found = (path.relative_to(root).as_posix() for path in (root / RAW).rglob("*") if path.is_file())
     return [
         f"{path}: this file is not in the manifest. List it with `pbdata add {path} --collection ID`, or remove it."
@@ -59,6 +61,15 @@ def _unlisted(root: Path, inputs: Inputs) -> list[str]:
         f"{one.path}: this capture is withdrawn, and its file is still there. Remove it and its sighting; see RIGHTS.md."
         for one in inputs.sightings
         if capture_id(one.sha256) in inputs.withdrawn
+    ]
+
+
+def _taken_down(captures: Captures) -> list[str]:
+    """A warning for each record that was withdrawn and whose words are in its file still."""
+    return [
+        f"{one.path}: this capture is withdrawn, and its words are in the file still. It stays out of the tables; before "
+        "you pass the file on, write it anew without the record. See RIGHTS.md."
+        for one in captures.taken_down
     ]
 
 

@@ -1,9 +1,16 @@
 """A capture on which pbdata itself fails: it is rejected with the failure as its reason, and harms no other."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pbdata.captures.addresses import is_remote
 from pbdata.corpus.outcomes import outcome
 from pbdata.corpus.process import process_capture
 from pbdata.errors import SettingsError
 from pbdata.model.capture import Capture, Processed, Settings
+
+if TYPE_CHECKING:
+    from pbdata.captures.sourced import Captured
 
 _DEFAULTS = Settings()
 
@@ -16,6 +23,21 @@ def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Proce
         raise  # This machine's or the caller's fault, not the capture's.
     except Exception as error:
         return outcome(capture, capture.media_type, None, None, reason_of(error))
+
+
+def process_captured(
+    captured: "Captured", settings: Settings = _DEFAULTS, withheld: tuple[tuple[int, int], ...] = ()
+) -> Processed:
+    """What a capture with its sighting gives; one that cannot be read from its source is rejected.
+
+    The page text of one that lies elsewhere is always kept, since its bytes are not in the package.
+    """
+    sighting, data = captured
+    capture = Capture(data, sighting.path, sighting.media_type, sighting.url, withheld)
+    if sighting.broken:
+        return outcome(capture, None, None, None, f"broken: {sighting.broken}")
+    one = process_or_reject(capture, settings)
+    return replace(one, page_is_capture=False) if is_remote(sighting.path) else one
 
 
 def reason_of(error: Exception | str) -> str:
