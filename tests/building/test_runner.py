@@ -85,8 +85,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def root(template: Path, tmp_path: Path) -> Path:
-    """A copy of the corpus that a test may change."""
-    return shutil.copytree(template, tmp_path / "corpus")
+    """A copy of the corpus that a test may change, without what a build keeps for the next."""
+    return shutil.copytree(template, tmp_path / "corpus", ignore=shutil.ignore_patterns(".pbdata"))
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from pbdata.captures.store.manifest import Collection
 from pbdata.corpus.linking import READS
 from pbdata.errors import BuildError
 from pbdata.package.annotation import Annotation
-from pbdata.package.columns import frame_types, in_order
-from pbdata.package.schemas import load_schemas
-from pbdata.package.tables import LETTERS, OF_CORPUS, annotated, how_reliable, of_corpus
+from pbdata.package.columns import in_order
+from pbdata.package.schemas import schemas
+from pbdata.package.tables import BESIDE, LETTERS, OF_CORPUS, annotated, how_reliable, no_rows, of_corpus
 from pbdata.package.writer import TableWriter, write_descriptors
 
 _ROWS = 1_000_000
@@ -32,7 +32,6 @@ class Assembly:
 
     def __init__(self, folder: Path, spool: Path, annotation: Annotation) -> None:
         self._folder, self._spool, self._annotation = folder, spool, annotation
-        self._schemas = load_schemas()
         self._open = ExitStack()
         self._written: dict[str, TableWriter] = {}
         self._kept: dict[str, list[Path]] = defaultdict(list)
@@ -48,7 +47,7 @@ class Assembly:
     def add(self, made: Mapping[str, pl.DataFrame]) -> None:
         """Take up what ``of_captures`` made of a shard."""
         for name, frame in made.items():
-            if name != LETTERS and _comes_in_order(name, self._schemas[name]):
+            if name not in BESIDE and _comes_in_order(name, schemas()[name]):
                 self._writer(name).add(frame)
             else:
                 self._keep(name, frame)
@@ -64,21 +63,21 @@ class Assembly:
         Raises ``BuildError`` where two rows of different captures have one key.
         """
         whole = of_corpus(self._for_linking(), collections, withdrawn)
-        read = {name: pl.concat(frames) for name, frames in self._read.items()} | {"places": whole["places"]}
-        whole["reliability"] = how_reliable(self._annotation, read)
-        for name, schema in self._schemas.items():
+        read = {name: pl.concat(frames) for name, frames in self._read.items()}
+        whole["reliability"] = how_reliable(self._annotation, read, whole["places"])
+        for name, schema in schemas().items():
             writer = self._writer(name)
             for part in [in_order(schema, whole[name])] if name in whole else self._sorted(name):
                 self._refuse_repeated(name, part)
                 writer.add(part)
         self._open.close()
-        write_descriptors(self._folder, dataset, {name: self._written[name].data_file for name in self._schemas})
+        write_descriptors(self._folder, dataset, {name: self._written[name].data_file for name in schemas()})
         return whole
 
     @property
     def rows(self) -> dict[str, int]:
         """How many rows were written, by table."""
-        return {name: self._written[name].rows for name in self._schemas}
+        return {name: self._written[name].rows for name in schemas()}
 
     def _writer(self, name: str) -> TableWriter:
         if name not in self._written:
@@ -100,13 +99,12 @@ class Assembly:
     def _waiting(self, name: str) -> pl.LazyFrame:
         if self._kept[name]:
             return pl.scan_ipc(self._kept[name])
-        types = {"article_id": pl.String(), "path": pl.String(), "letters": pl.String()}
-        return pl.LazyFrame(schema=types if name == LETTERS else frame_types(self._schemas[name]))
+        return no_rows(name).lazy()
 
     def _sorted(self, name: str) -> Iterator[pl.DataFrame]:
         """The rows that waited, in order and some at a time: ids are a letter and hexadecimal digits."""
         if name in self._kept:
-            first, schema = pl.col(self._schemas[name]["primaryKey"][0]), self._schemas[name]
+            first, schema = pl.col(schemas()[name]["primaryKey"][0]), schemas()[name]
             few = self._rows[name] <= _ROWS or name == "retrievals"
             for digit in [None] if few else _HEXADECIMAL:
                 rows = self._waiting(name)
@@ -114,7 +112,7 @@ class Assembly:
                 yield in_order(schema, part)
 
     def _refuse_repeated(self, name: str, part: pl.DataFrame) -> None:
-        keys = part.select(self._schemas[name]["primaryKey"])
+        keys = part.select(schemas()[name]["primaryKey"])
         if keys.is_duplicated().any():
             twice = keys.filter(keys.is_duplicated()).row(0)
             raise BuildError(

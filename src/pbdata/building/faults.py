@@ -11,7 +11,7 @@ from pbdata.corpus.failures import reason_of
 from pbdata.model.capture import Processed
 from pbdata.package.columns import Frames
 from pbdata.package.keys import foreign_keys
-from pbdata.package.schemas import load_schemas
+from pbdata.package.schemas import schemas
 from pbdata.validation.report.findings import Problem
 
 
@@ -47,7 +47,6 @@ class _Owners:
 
     def __init__(self, tables: Frames) -> None:
         self._tables = tables
-        self._schemas = load_schemas()
 
     def of(self, table: str | None, number: int | None) -> str | None:
         """The ``capture_id`` of a row, counted from 1; ``None`` where it has none."""
@@ -60,7 +59,7 @@ class _Owners:
             return str(row["capture_id"])
         if row.get("article_id"):
             return f"c{row['article_id'][1:]}"
-        for key in foreign_keys(self._schemas[table]):
+        for key in foreign_keys(schemas()[table]):
             cells = {other: row.get(field) for other, field in zip(key.others, key.fields, strict=True)}
             found = self._tables[key.parent].filter(**cells).head(1) if key.parent in self._tables else None
             for parent in found.iter_rows(named=True) if found is not None else ():

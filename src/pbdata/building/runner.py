@@ -3,8 +3,9 @@
 import errno
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from shutil import rmtree
@@ -23,6 +24,7 @@ from pbdata.model.capture import Settings
 if TYPE_CHECKING:
     import polars as pl
 
+    from pbdata.building.shards import Job, Place, Shard
     from pbdata.validation.report.findings import Problem
 
 __all__ = ["Progress", "Summary", "build", "frictionless_errors", "recover", "stale_files"]
@@ -58,11 +60,18 @@ class Summary:
 
 
 def build(
-    root: str | Path, *, parquet: bool = False, progress: Progress | None = None, settings: Settings = _DEFAULTS
+    root: str | Path,
+    *,
+    parquet: bool = False,
+    progress: Progress | None = None,
+    settings: Settings = _DEFAULTS,
+    workers: int = 1,
+    reuse: bool = True,
 ) -> Summary:
     """Build the package in ``root`` from ``data/raw/``, ``data/dataset.yaml``, corrections and annotation, and put it in place.
 
-    ``progress`` is called with the number of captures done and of all. Raises ``SettingsError`` for a detector that is not
+    ``progress`` is called with the number of captures done and of all. ``workers`` is the number of processes that read
+    captures; for more than one, a script that calls this needs its ``if __name__ == "__main__":``. With ``reuse``, captures that are as they were at the last build are not processed again. Raises ``SettingsError`` for a detector that is not
     there, ``ManifestError`` for what people wrote or put there, ``BuildError`` for all else; the last package is untouched then.
     """
     from pbdata.facts.detect import check_detectors
@@ -73,7 +82,7 @@ def build(
     inputs = read_inputs(root)
     try:
         with lock(root), staging(root) as folder:
-            made = _make(root, folder, inputs, settings, progress, parquet)
+            made = _make(root, folder, inputs, _Options(settings, progress, workers, reuse), parquet)
             switch(root)
     except OSError as error:
         raise BuildError(
@@ -90,7 +99,7 @@ def stale_files(root: str | Path, progress: Progress | None = None, settings: Se
     root = Path(root)
     inputs = read_inputs(root)
     with TemporaryDirectory() as folder:
-        _make(root, Path(folder), inputs, settings, progress, parquet=False)
+        _make(root, Path(folder), inputs, _Options(settings, progress, 1, reuse=False), parquet=False)
         made, standing = _built_files(Path(folder)), _built_files(root)
     return sorted(path for path in made.keys() | standing.keys() if made.get(path) != standing.get(path))
 
@@ -124,34 +133,25 @@ class _Made(NamedTuple):
     warnings: Sequence[str]
 
 
-def _make(
-    root: Path, folder: Path, inputs: Inputs, settings: Settings, progress: Progress | None, parquet: bool
-) -> _Made:
+def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet: bool) -> _Made:
     """Write the package into ``folder``, judged. Raises ``ManifestError`` and ``BuildError``."""
     from pbdata.building.assembly import Assembly
-    from pbdata.building.shards import divided, make_shard
+    from pbdata.building.shards import Place, divided
+    from pbdata.building.store import Store
     from pbdata.package.writer import write_parquet
     from pbdata.validation.built import judge_files
 
-    captures, done = inputs.captures(root), count(1)
-    sightings = by_capture(captures.sightings())
-
-    def one_more() -> None:
-        n = next(done)
-        if progress:
-            progress(n, len(sightings))
-
+    captures = inputs.captures(root)
+    jobs = divided(by_capture(captures.sightings()), inputs.takedowns)
+    place = Place(root, folder, inputs.manifest.collections, options.settings, options.reuse)
     warnings: list[Problem] = []
     lines_kept = 0
     with Assembly(folder, folder / _SPOOL, inputs.annotation) as assembly:
-        for digests in divided(sightings):
-            shard = make_shard(
-                digests, sightings, inputs.manifest.collections, inputs.takedowns, root, folder, settings, one_more
-            )
+        for shard in _shards(jobs, place, options):
             assembly.add(shard.tables)
             warnings += shard.warnings
             lines_kept += int(shard.tables["lines"]["kept"].sum())
-        _LOG.info("processed %d captures; writing the tables", len(sightings))
+        _LOG.info("all captures are processed; writing the tables")
         tables = assembly.finish(inputs.dataset, inputs.manifest.collections, inputs.withdrawn)
     if (folder / _SPOOL).exists():
         rmtree(folder / _SPOOL)
@@ -161,7 +161,40 @@ def _make(
     if not report.valid:
         said = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
         raise BuildError("\n".join([said, *islice(report.lines(), _SHOWN)]))
+    Store(root).clear(frozenset(job.name for job in jobs))
     return _Made(captures, tables, assembly.rows, lines_kept, said_of_tables([*warnings, *report.warnings]))
+
+
+class _Options(NamedTuple):
+    """How a package is made. ``workers`` is the number of processes, ``reuse`` whether kept shards may be taken."""
+
+    settings: Settings
+    progress: Progress | None
+    workers: int
+    reuse: bool
+
+
+def _shards(jobs: "Sequence[Job]", place: "Place", options: _Options) -> "Iterator[Shard]":
+    """Yield the shards in their order, made here or by several processes."""
+    from pbdata.building.shards import make_shard, without_deadly
+    from pbdata.building.workers import in_order
+
+    total, done = sum(len(job.sightings) for job in jobs), count(1)
+
+    def one_more() -> None:
+        n = next(done)
+        if options.progress:
+            options.progress(n, total)
+
+    workers = min(options.workers, len(jobs))
+    if workers <= 1:
+        yield from (make_shard(job, place, one_more) for job in jobs)
+        return
+    made = in_order(partial(make_shard, place=place), jobs, workers, partial(without_deadly, place=place))
+    for job, shard in zip(jobs, made, strict=True):
+        for _ in job.sightings:
+            one_more()
+        yield shard
 
 
 def _advice(error: OSError) -> str:

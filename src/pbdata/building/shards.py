@@ -6,8 +6,11 @@ the order of the whole table.
 
 import gc
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
 from itertools import groupby, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -15,14 +18,19 @@ from typing import NamedTuple
 import polars as pl
 
 from pbdata.building.faults import captures_at_fault, unwritable
+from pbdata.building.store import Kept, Store
+from pbdata.building.workers import alone, deadly
 from pbdata.captures.reading import CaptureReader
 from pbdata.captures.sourced import Captured
-from pbdata.captures.store.manifest import Collection, Sighting
+from pbdata.captures.store.manifest import Collection as CaptureCollection
+from pbdata.captures.store.manifest import Sighting
 from pbdata.captures.store.takedown import TAKEDOWN, Takedown
-from pbdata.corpus.failures import failed, process_captured
+from pbdata.corpus.failures import failed, process_captured, rejected
 from pbdata.errors import BuildError, ManifestError
 from pbdata.model.capture import Processed, Settings
-from pbdata.model.ids import capture_id
+from pbdata.model.ids import article_id, capture_id
+from pbdata.package.columns import Frames, in_order
+from pbdata.package.schemas import schemas
 from pbdata.package.tables import as_package, of_captures, pages
 from pbdata.package.writer import remove_pages, write_pages
 from pbdata.validation.built import judge_tables
@@ -31,10 +39,36 @@ from pbdata.validation.report.findings import Problem
 _LOG = logging.getLogger(__name__)
 _CAPTURES = 100
 """About how many captures are in a shard: enough that what is done once for each costs little, and few enough for any memory."""
+_PAGES = "pages"
+_DEADLY = "the process that read this capture died"
+_ORIGIN = 32
 _SHOWN = 10
 _BITS = 32
 _DIGITS = _BITS // 4
 _NOT_VALID = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
+
+
+class Job(NamedTuple):
+    """The captures of one shard, by SHA-256, with their sightings sorted by path, and their takedowns by ``capture_id``.
+
+    ``name`` holds the digits of 0 and 1 with which the hashes of all its captures begin. ``deadly`` are those that killed a
+    process; they are not read again.
+    """
+
+    name: str
+    sightings: Mapping[str, Sequence[Sighting]]
+    takedowns: Mapping[str, Takedown]
+    deadly: frozenset[str] = frozenset()
+
+
+class Place(NamedTuple):
+    """Where and how shards are made: for the corpus in ``root``, with page texts below ``folder``. Without ``reuse`` all is made anew."""
+
+    root: Path
+    folder: Path
+    collections: Sequence[CaptureCollection]
+    settings: Settings
+    reuse: bool
 
 
 class Shard(NamedTuple):
@@ -44,77 +78,134 @@ class Shard(NamedTuple):
     warnings: Sequence[Problem]
 
 
-def divided(sightings: Mapping[str, Sequence[Sighting]]) -> list[list[str]]:
-    """Return the captures of each shard in order, by SHA-256; ``sightings`` has those of each capture."""
+def divided(sightings: Mapping[str, Sequence[Sighting]], takedowns: Mapping[str, Takedown]) -> list[Job]:
+    """Return the jobs of all captures in order; ``sightings`` has those of each capture by SHA-256."""
     bits = max(0, -(-len(sightings) // _CAPTURES) - 1).bit_length()
-    ordered = sorted(sightings)
-    return [
-        list(shard) for _, shard in groupby(ordered, key=lambda digest: int(digest[:_DIGITS], 16) >> (_BITS - bits))
-    ]
+    shards = groupby(sorted(sightings), key=lambda digest: f"{int(digest[:_DIGITS], 16):0{_BITS}b}"[:bits])
+    return [_job(name, list(digests), sightings, takedowns) for name, digests in shards]
 
 
-def make_shard(
-    digests: Sequence[str],
-    sightings: Mapping[str, Sequence[Sighting]],
-    collections: Sequence[Collection],
-    takedowns: Mapping[str, Takedown],
-    root: Path,
-    folder: Path,
-    settings: Settings,
-    done: Callable[[], None],
-) -> Shard:
-    """Process some captures of the corpus in ``root``, write their page texts below ``folder``, and judge what they gave.
+def _job(
+    name: str, digests: Sequence[str], sightings: Mapping[str, Sequence[Sighting]], takedowns: Mapping[str, Takedown]
+) -> Job:
+    ids = {capture_id(digest) for digest in digests} & takedowns.keys()
+    return Job(name, {one: sightings[one] for one in digests}, {one: takedowns[one] for one in ids})
+
+
+def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) -> Shard:
+    """Process the captures of a shard that are not kept as they are, write all page texts, and judge what they gave.
 
     A capture whose rows are at fault is rejected, with the fault as its reason. ``done`` is called after each capture. Raises
     ``ManifestError`` for a takedown that leaves its page, and ``BuildError`` for a fault that is no capture's.
     """
+    store = Store(place.root)
+    origins = {digest: _origin(seen, job.takedowns, place.settings) for digest, seen in job.sightings.items()}
+    kept = store.load(job.name) if place.reuse else []
+    known = {digest for one in kept for digest, origin in one.origins.items() if origins.get(digest) == origin}
+    for _ in known:
+        done()
+    frames = [_of_these(one.frames, known) for one in kept]
+    if len(kept) == 1 and known == origins.keys() == kept[0].origins.keys():
+        _write_pages(place.folder, frames[0][_PAGES])
+        return Shard(_without_pages(frames[0]), kept[0].warnings)
     with _collector_off():
-        processed = list(_process(digests, sightings, takedowns, root, settings, done))
-        faults: dict[str, str] = {}
-        while True:
-            left = [failed(one, faults[one.capture_id]) if one.capture_id in faults else one for one in processed]
-            try:
-                made = of_captures(left, sightings)
-            except ValueError as error:
-                said = [f"the tables cannot be written: {error} The last package is untouched."]
-                well = [one for one in left if one.capture_id not in faults]
-                found = unwritable(well, lambda one: of_captures([one], sightings))
-            else:
-                texts = pages(left)
-                write_pages(folder, texts)
-                whole = as_package(made, collections)
-                report = judge_tables(whole, folder, root)
-                if report.valid:
-                    return Shard(made, report.warnings)
-                remove_pages(folder, texts)
-                said = [_NOT_VALID, *islice(report.lines(), _SHOWN)]
-                found = captures_at_fault(report.errors, whole)
-            if not found or not found.keys() - faults.keys():
-                raise BuildError("\n".join(said))
-            faults |= found
+        processed = list(_process([one for one in job.sightings if one not in known], job, place, done))
+        made, warnings = _judged(processed, frames, job, place)
+    store.keep(job.name, Kept(origins, made, tuple(warnings)))
+    return Shard(_without_pages(made), warnings)
 
 
-def _process(
-    digests: Sequence[str],
-    sightings: Mapping[str, Sequence[Sighting]],
-    takedowns: Mapping[str, Takedown],
-    root: Path,
-    settings: Settings,
-    done: Callable[[], None],
-) -> Iterator[Processed]:
-    reader = CaptureReader(root)
+def without_deadly(job: Job, place: Place) -> Shard:
+    """Return a shard of which some captures kill the process that reads them: these are found, and rejected."""
+    found = deadly(partial(_try, job=job, place=place), list(job.sightings))
+    return alone(partial(make_shard, place=place), job._replace(deadly=frozenset(found)))
+
+
+def _try(digests: Sequence[str], job: Job, place: Place) -> None:
+    """Process captures for nothing but to see whether the process lives."""
+    for _ in _process(digests, job, place, lambda: None):
+        pass
+
+
+def _judged(
+    processed: Sequence[Processed], frames: Sequence[Frames], job: Job, place: Place
+) -> tuple[dict[str, pl.DataFrame], Sequence[Problem]]:
+    """What was processed and what was kept, together, without the captures at fault; and what the judge warns of."""
+    faults: dict[str, str] = {}
+    while True:
+        left = [failed(one, faults[one.capture_id]) if one.capture_id in faults else one for one in processed]
+        try:
+            made = _together([*frames, _with_pages(left, job)])
+        except ValueError as error:
+            said = [f"the tables cannot be written: {error} The last package is untouched."]
+            well = [one for one in left if one.capture_id not in faults]
+            found = unwritable(well, lambda one: of_captures([one], job.sightings))
+        else:
+            _write_pages(place.folder, made[_PAGES])
+            whole = as_package(_without_pages(made), place.collections)
+            report = judge_tables(whole, place.folder, place.root)
+            if report.valid:
+                return made, report.warnings
+            remove_pages(place.folder, made[_PAGES]["capture_id"])
+            said = [_NOT_VALID, *islice(report.lines(), _SHOWN)]
+            found = captures_at_fault(report.errors, whole)
+        if not found or not found.keys() - faults.keys():
+            raise BuildError("\n".join(said))
+        faults |= found
+
+
+def _process(digests: Sequence[str], job: Job, place: Place, done: Callable[[], None]) -> Iterator[Processed]:
+    reader = CaptureReader(place.root)
     for digest in digests:
-        first = sightings[digest][0]
-        takedown = takedowns.get(capture_id(digest))
+        first = job.sightings[digest][0]
+        takedown = job.takedowns.get(capture_id(digest))
         spans = takedown.spans if takedown else ()
-        one = process_captured(Captured(first, reader.read(first.path)), settings, spans)
+        captured = Captured(first, reader.read(first.path))
+        one = rejected(captured, _DEADLY) if digest in job.deadly else process_captured(captured, place.settings, spans)
         if spans and spans[-1][1] > len(one.page_text or ""):
             raise ManifestError(
-                f"{root / TAKEDOWN}: the page of {one.capture_id} ends before {spans[-1][1]}. Correct the span."
+                f"{place.root / TAKEDOWN}: the page of {one.capture_id} ends before {spans[-1][1]}. Correct the span."
             )
         _LOG.debug("%s: %s %s", first.path, one.status, one.reason or "")
         done()
         yield one
+
+
+def _origin(seen: Sequence[Sighting], takedowns: Mapping[str, Takedown], settings: Settings) -> str:
+    """What the rows of a capture are made from, the code apart, as a hash; where the manifest says it makes no difference."""
+    told = [replace(one, place="") for one in seen]
+    takedown = takedowns.get(capture_id(seen[0].sha256))
+    return sha256(repr((told, takedown and takedown.spans, settings)).encode()).hexdigest()[:_ORIGIN]
+
+
+def _with_pages(processed: Sequence[Processed], job: Job) -> dict[str, pl.DataFrame]:
+    texts = pages(processed)
+    stored = {"capture_id": list(texts), "text": list(texts.values())}
+    return of_captures(processed, job.sightings) | {_PAGES: pl.DataFrame(stored, dict.fromkeys(stored, pl.String))}
+
+
+def _without_pages(frames: Frames) -> dict[str, pl.DataFrame]:
+    return {name: frame for name, frame in frames.items() if name != _PAGES}
+
+
+def _write_pages(folder: Path, texts: pl.DataFrame) -> None:
+    write_pages(folder, dict(texts.iter_rows()))
+
+
+def _of_these(frames: Frames, digests: Collection[str]) -> dict[str, pl.DataFrame]:
+    """The rows of some captures."""
+    ids = {"capture_id": [capture_id(one) for one in digests], "article_id": [article_id(one) for one in digests]}
+    owners = {name: next(owner for owner in ids if owner in frame.columns) for name, frame in frames.items()}
+    return {name: frame.filter(pl.col(owners[name]).is_in(ids[owners[name]])) for name, frame in frames.items()}
+
+
+def _together(parts: Sequence[Frames]) -> dict[str, pl.DataFrame]:
+    """Parts as one, each table in its order."""
+    whole = {name: pl.concat([part[name] for part in parts]) if len(parts) > 1 else parts[0][name] for name in parts[0]}
+    return {
+        name: in_order(schemas()[name], frame) if name in schemas() and len(parts) > 1 else frame
+        for name, frame in whole.items()
+    }
 
 
 @contextmanager

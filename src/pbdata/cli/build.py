@@ -24,15 +24,30 @@ def build(
         bool, typer.Option("--frictionless", help="Have frictionless judge the package too.")
     ] = False,
     detectors: Detectors = "rules",
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, help="How many processes read captures. [default: one a processor]"),
+    ] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Process every capture again, also those that did not change.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Build the package from the captures, validate it and put it in place of the last one."""
     from pbdata.building.runner import build as build_package
     from pbdata.building.runner import frictionless_errors
+    from pbdata.building.workers import cores
 
     recover(root)
     with progress_bar() as progress:
-        summary = build_package(root, parquet=parquet, progress=progress, settings=settings_of(detectors))
+        summary = build_package(
+            root,
+            parquet=parquet,
+            progress=progress,
+            settings=settings_of(detectors),
+            workers=workers or cores(),
+            reuse=not fresh,
+        )
     errors = frictionless_errors(root) if frictionless else None
     if as_json:
         print_json(asdict(summary) | ({} if errors is None else {"frictionless": errors}))

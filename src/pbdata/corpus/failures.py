@@ -40,6 +40,12 @@ def process_captured(
     return replace(one, page_is_capture=False) if is_remote(sighting.path) else one
 
 
+def rejected(captured: "Captured", fault: str) -> Processed:
+    """A capture that is rejected for a fault of pbdata without being read."""
+    sighting, data = captured
+    return outcome(Capture(data, sighting.path), sighting.media_type, None, None, reason_of(fault))
+
+
 def reason_of(error: Exception | str) -> str:
     """The reason with which a capture is rejected where pbdata fails on it, on one line."""
     words = error if isinstance(error, str) else f"{type(error).__name__}: {error}"

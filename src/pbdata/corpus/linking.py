@@ -12,7 +12,7 @@ from pbdata.model.facts import CarriedDefinition, Place, PlaceChange, Programme
 
 READS: Mapping[str, tuple[str, ...]] = {
     "articles": ("article_id", "place_id"),
-    "places": Place._fields,
+    "used_places": Place._fields,
     "place_mentions": ("article_id", "place_id", "path"),
     "programme_mentions": ("article_id", *SAID),
     "programme_definitions": ("article_id", "programme_id", "definition_id"),
@@ -34,9 +34,11 @@ class Linked:
 def link(tables: Mapping[str, pl.DataFrame]) -> Linked:
     """Return the tables of the corpus from those of all captures, which are given by name.
 
-    ``places`` are the rows that articles use. The result depends on what was processed, not on its order.
+    ``used_places`` are the rows of places that articles use. The result depends on what was processed, not on its order.
     """
-    places, changes = _places(Place(*row) for row in tables["places"].select(Place._fields).sort(pl.all()).iter_rows())
+    places, changes = _places(
+        Place(*row) for row in tables["used_places"].select(Place._fields).sort(pl.all()).iter_rows()
+    )
     return Linked(
         places=places,
         place_changes=changes,

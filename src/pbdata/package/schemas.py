@@ -23,6 +23,11 @@ RESOURCES = _resources()
 """The names of all tables, in the order of the package."""
 
 
+def schemas() -> Mapping[str, Mapping[str, Any]]:
+    """Return the Table Schema of each resource as ``load_schemas`` does, but shared by all callers: none may change it."""
+    return _schemas()
+
+
 def load_schemas() -> dict[str, dict[str, Any]]:
     """Return the Table Schema of each resource, parents before their children. The caller may change what it gets.
 

@@ -16,19 +16,26 @@ from pbdata.corpus.copies import copies, letters_of
 from pbdata.corpus.linking import link
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Processed
-from pbdata.model.facts import Facts
+from pbdata.model.facts import Facts, Place
 from pbdata.model.page import Edit, Line, Loss, Span
 from pbdata.normalization.spaces import count_characters
 from pbdata.package.annotation import NO_ANNOTATION, Annotation
-from pbdata.package.columns import Frames, frame_of, frame_of_rows, in_order, with_numbers
+from pbdata.package.columns import Frames, frame_of, frame_of_rows, frame_types, in_order, with_numbers
 from pbdata.package.fingerprints import SpanHash, span_hashes, unigrams
 from pbdata.package.reliability import reliability
-from pbdata.package.schemas import field_names, load_schemas
+from pbdata.package.schemas import field_names, schemas
 
 Columns = dict[str, Iterable[Any]]
 
 LETTERS = "letters"
 """Beside the tables of captures: what of each article's text is compared with that of others, ``article_id``, ``path``, ``letters``."""
+USED_PLACES = "used_places"
+"""Beside them too: the rows of ``places`` that each article uses, with its ``article_id``."""
+_TYPES: dict[str, dict[str, pl.DataType]] = {
+    LETTERS: {"article_id": pl.String(), "path": pl.String(), "letters": pl.String()},
+    USED_PLACES: dict.fromkeys(("article_id", *Place._fields), pl.String()),
+}
+BESIDE = frozenset(_TYPES)
 OF_CORPUS = frozenset({"collections", "places", "place_changes", "programmes", "carried_definitions", "reliability"})
 """The tables whose rows belong to no single capture."""
 
@@ -49,32 +56,34 @@ def tables(
     capture or the other way round, or where the cells of a column are not those of the schema, and ``ManifestError`` for an
     annotated line whose words are not in the article.
     """
-    schemas = load_schemas()
     made = of_captures(processed, _by_capture(manifest, processed))
     made |= of_corpus(made, manifest.collections, withdrawn)
-    made["reliability"] = how_reliable(annotation, annotated(annotation, made))
-    return {name: in_order(schema, made[name]) for name, schema in schemas.items()}
+    made["reliability"] = how_reliable(annotation, annotated(annotation, made), made["places"])
+    return {name: in_order(schema, made[name]) for name, schema in schemas().items()}
 
 
 def as_package(made: Frames, collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
     """Return every table of a package that holds nothing but what ``of_captures`` made of some captures."""
-    whole = {**made, **of_corpus(made, collections, ()), "reliability": how_reliable(NO_ANNOTATION, {})}
-    return {name: in_order(schema, whole[name]) for name, schema in load_schemas().items()}
+    whole = {
+        **made,
+        **of_corpus(made, collections, ()),
+        "reliability": how_reliable(NO_ANNOTATION, {}, made[USED_PLACES]),
+    }
+    return {name: in_order(schema, whole[name]) for name, schema in schemas().items()}
 
 
 def of_captures(processed: Sequence[Processed], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, pl.DataFrame]:
-    """Return what some captures give to the tables, each sorted by its key, and ``LETTERS``.
+    """Return what some captures give to the tables, each sorted by its key, and ``BESIDE`` them what the corpus is linked from.
 
-    ``sightings`` are those of each capture by SHA-256, sorted by path. ``places`` holds those that the captures use, and
-    ``articles`` does not know yet which texts stand elsewhere too.
+    ``sightings`` are those of each capture by SHA-256, sorted by path. ``articles`` does not know yet which texts stand elsewhere too.
     """
-    schemas = load_schemas()
-    columns = _of_captures(processed, sightings) | _of_articles(processed) | _of_facts(processed)
-    for name in columns.keys() - schemas.keys():
+    facts = _of_facts(processed)
+    places = facts.pop("places")
+    columns = _of_captures(processed, sightings) | _of_articles(processed) | facts
+    for name in columns.keys() - schemas().keys():
         raise ValueError(f"there are rows of `{name}`, and no schemas/{name}.yaml. Write the schema of the table.")
-    made = {name: in_order(schemas[name], frame_of(name, schemas[name], given)) for name, given in columns.items()}
-    made["places"] = made["places"].unique()
-    return made | {LETTERS: _letters(processed)}
+    made = {name: in_order(schemas()[name], frame_of(name, schemas()[name], given)) for name, given in columns.items()}
+    return made | {LETTERS: _letters(processed), USED_PLACES: pl.DataFrame(places, _TYPES[USED_PLACES])}
 
 
 def of_corpus(
@@ -84,33 +93,36 @@ def of_corpus(
 
     ``captures`` and ``articles`` are among them: what was withdrawn stands in the one, and which texts stand twice in the other.
     """
-    schemas = load_schemas()
     linked = link(made)
     told = pl.DataFrame({"capture_id": list(withdrawn), "status": ["withdrawn"] * len(withdrawn)})
     first = made["articles"]["article_id"].replace_strict(copies(made[LETTERS]), default=None, return_dtype=pl.String)
     return {
-        "collections": _of_records("collections", schemas["collections"], collections),
+        "collections": _of_records("collections", schemas()["collections"], collections),
         "captures": pl.concat([made["captures"], told.cast({"capture_id": pl.String})], how="diagonal"),
         "articles": made["articles"].with_columns(first.alias("same_text_as")),
-        **{field.name: _of_records(field.name, schemas[field.name], getattr(linked, field.name)) for field in fields(linked)},
+        **{field.name: _of_records(field.name, schemas()[field.name], getattr(linked, field.name)) for field in fields(linked)},
     }  # fmt: skip
 
 
 def annotated(annotation: Annotation, made: Frames) -> dict[str, pl.DataFrame]:
-    """Return, of each table with rows of articles, those of the articles that were annotated; and the places."""
+    """Return, of each table with rows of articles, those of the articles that were annotated."""
     read = list(annotation.articles)
-    of_articles = {name: frame for name, frame in made.items() if "article_id" in frame.columns and name != LETTERS}
-    found = {name: frame.filter(pl.col("article_id").is_in(read)) for name, frame in of_articles.items()}
-    return found | {"places": made["places"]}
+    of_articles = {name: frame for name, frame in made.items() if "article_id" in frame.columns and name not in BESIDE}
+    return {name: frame.filter(pl.col("article_id").is_in(read)) for name, frame in of_articles.items()}
 
 
-def how_reliable(annotation: Annotation, made: Frames) -> pl.DataFrame:
+def how_reliable(annotation: Annotation, read: Frames, places: pl.DataFrame) -> pl.DataFrame:
     """Return the table ``reliability``, from what ``annotated`` gives of all captures and the table of places."""
-    schemas = load_schemas()
-    rows = {name: with_numbers(frame, schemas[name]).rows(named=True) for name, frame in made.items()}
+    made = {**read, "places": places} if annotation.articles else {}
+    rows = {name: with_numbers(frame, schemas()[name]).rows(named=True) for name, frame in made.items()}
     return frame_of_rows(
-        "reliability", schemas["reliability"], reliability(annotation, rows) if annotation.articles else ()
+        "reliability", schemas()["reliability"], reliability(annotation, rows) if annotation.articles else ()
     )
+
+
+def no_rows(name: str) -> pl.DataFrame:
+    """Return what ``of_captures`` gives under a name where there are no captures."""
+    return pl.DataFrame(schema=_TYPES.get(name) or frame_types(schemas()[name]))
 
 
 def pages(processed: Iterable[Processed]) -> dict[str, str]:
@@ -182,8 +194,6 @@ def _of_facts(processed: Sequence[Processed]) -> dict[str, Columns]:
     columns: dict[str, Columns] = {}
     for name, record in _fact_records().items():
         owned = _owned("article_id", ids, [getattr(facts, name) for _, facts in found], record)
-        if name == "places":
-            del owned["article_id"]
         if "surface" in owned:
             owned["review_status"] = ["machine" for _ in owned["surface"]]
         columns[name] = owned
@@ -202,7 +212,7 @@ def _letters(processed: Sequence[Processed]) -> pl.DataFrame:
         for one in processed
         if one.article
     ]
-    return pl.DataFrame(found, {"article_id": pl.String, "path": pl.String, "letters": pl.String}, orient="row")
+    return pl.DataFrame(found, _TYPES[LETTERS], orient="row")
 
 
 def _owned(owner: str, ids: Sequence[str], records: Sequence[Sequence[NamedTuple]], kind: type) -> Columns:
@@ -217,10 +227,10 @@ def _owned(owner: str, ids: Sequence[str], records: Sequence[Sequence[NamedTuple
 def _by_column(rows: Iterable[Mapping[str, Any]]) -> Columns:
     """Rows as the columns of ``captures``."""
     every = list(rows)
-    return {name: [row[name] for row in every] for name in field_names(load_schemas()["captures"])}
+    return {name: [row[name] for row in every] for name in field_names(schemas()["captures"])}
 
 
-def _of_records(name: str, schema: dict[str, Any], records: Sequence[Any]) -> pl.DataFrame:
+def _of_records(name: str, schema: Mapping[str, Any], records: Sequence[Any]) -> pl.DataFrame:
     return frame_of(name, schema, {column: list(map(attrgetter(column), records)) for column in field_names(schema)})
 
 

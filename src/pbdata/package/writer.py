@@ -1,6 +1,6 @@
 """Write the files of a data package. The bytes depend on the arguments and the code version, and on nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,7 @@ import polars as pl
 from pbdata.package.columns import Frames, frame_types, typed
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe
 from pbdata.package.reading import PARQUET
-from pbdata.package.schemas import load_schemas
+from pbdata.package.schemas import schemas
 from pbdata.package.tables import page_path
 
 TABLES = "data/tables"
@@ -27,7 +27,7 @@ class TableWriter:
         place = root / self.path
         place.parent.mkdir(parents=True, exist_ok=True)
         self._stream, self._digest, self._bytes = place.open("wb"), sha256(), 0
-        self._put(",".join(field["name"] for field in load_schemas()[name]["fields"]).encode() + b"\n")
+        self._put(",".join(field["name"] for field in schemas()[name]["fields"]).encode() + b"\n")
 
     def __enter__(self) -> Self:
         return self
@@ -64,7 +64,7 @@ def write_package(
     """
     write_pages(root, pages)
     written = {}
-    for name in load_schemas():
+    for name in schemas():
         with TableWriter(root, name) as writer:
             writer.add(tables[name])
         written[name] = writer.data_file
@@ -79,9 +79,9 @@ def write_pages(root: Path, pages: Mapping[str, str]) -> None:
         _write(root / page_path(capture_id), text.encode())
 
 
-def remove_pages(root: Path, pages: Mapping[str, str]) -> None:
-    """Take away page texts that were written below ``root``."""
-    for capture_id in pages:
+def remove_pages(root: Path, captures: Iterable[str]) -> None:
+    """Take away the page texts of some captures that were written below ``root``."""
+    for capture_id in captures:
         (root / page_path(capture_id)).unlink()
 
 
@@ -97,7 +97,7 @@ def write_parquet(root: Path, dataset: Mapping[str, Any]) -> None:
     folder = root / PARQUET
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
-    for name, schema in load_schemas().items():
+    for name, schema in schemas().items():
         frame = pl.read_csv(root / f"{TABLES}/{name}.csv", schema=frame_types(schema))
         data = as_parquet(frame, schema)
         _write(folder / f"{name}.parquet", data)

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from pbdata.package.columns import Frames
-from pbdata.package.schemas import load_schemas
+from pbdata.package.schemas import schemas
 from pbdata.validation.batches import Batch
 from pbdata.validation.budget import Budget
 from pbdata.validation.limits import DEFAULT
@@ -58,8 +58,8 @@ def judge_tables(tables: Frames, root: Path, captures: Path) -> Report:
     """
     findings = Findings()
     findings.ours = True
-    schemas, links = _sound()
-    opened = {name: (schema, FrameSource(tables[name], name)) for name, schema in schemas.items()}
+    sound, links = _sound()
+    opened = {name: (schema, FrameSource(tables[name], name)) for name, schema in sound.items()}
     readers = check_tables(opened, links, True, Budget(DEFAULT), findings)
     check_promises(root, captures, {name: reader.table() for name, reader in readers.items()}, findings)
     return findings.report({}, lambda _name, _rows: {})
@@ -87,9 +87,9 @@ def judge_files(root: Path) -> Report:
 def _sound() -> tuple[Mapping[str, Mapping[str, Any]], Sequence[Link]]:
     """The schemas of our tables as checks read them, and the foreign keys between them."""
     findings = Findings()
-    schemas: dict[str, Mapping[str, Any]] = {}
+    sound: dict[str, Mapping[str, Any]] = {}
     with Fetcher(False, Budget(DEFAULT)) as fetcher:
-        for name, schema in load_schemas().items():
-            sound = sound_schema(Path(), {"name": name, "type": "table", "schema": schema}, fetcher, findings)
-            schemas[name] = sound or {}
-    return schemas, find_links(schemas, findings)
+        for name, schema in schemas().items():
+            resource = {"name": name, "type": "table", "schema": schema}
+            sound[name] = sound_schema(Path(), resource, fetcher, findings) or {}
+    return sound, find_links(sound, findings)

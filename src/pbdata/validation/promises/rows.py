@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from pbdata.package.reading import column_type
-from pbdata.package.schemas import load_schemas
+from pbdata.package.schemas import schemas
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.tabular import ROW, Table
 
@@ -27,7 +27,7 @@ class Rows:
         self._findings = findings
         self._usable: dict[str, _Usable] = {}
         self._parts: dict[str, _Part] = {}
-        for name, schema in load_schemas().items():
+        for name, schema in schemas().items():
             if any(field["name"] in _OWNERS for field in schema["fields"]):
                 self._take_up(name, schema, tables.get(name))
         spans = self._usable.get("spans")

@@ -1,0 +1,103 @@
+"""What a build keeps of its shards for the next: captures that are as they were need not be processed again.
+
+A shard is one file in ``.pbdata/shards/VERSION``: a zip, whose checksums tell a file that was damaged, with each frame in Arrow's format.
+The version is a hash of the code, the rules and the libraries that have a say in what comes out.
+"""
+
+import json
+import os
+import sys
+import zipfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from shutil import rmtree
+from typing import NamedTuple
+
+import polars as pl
+
+import pbdata
+from pbdata.locking import WORKSHOP
+from pbdata.validation.report.findings import Problem
+
+SHARDS = f"{WORKSHOP}/shards"
+
+_ABOUT = "about.json"
+_LIBRARIES = ("google-re2", "numpy", "opencc", "polars", "resiliparse")
+_NO_CODE = ("__pycache__",)
+
+
+class Kept(NamedTuple):
+    """A shard that was kept. ``origins`` says of each capture, by SHA-256, what it was made from."""
+
+    origins: Mapping[str, str]
+    frames: Mapping[str, pl.DataFrame]
+    warnings: tuple[Problem, ...]
+
+
+class Store:
+    """The shards that were kept for a corpus. Each has a name: the digits of 0 and 1 with which its captures' hashes begin."""
+
+    def __init__(self, root: Path) -> None:
+        self._folder = root / SHARDS / fingerprint()
+
+    def load(self, name: str) -> list[Kept]:
+        """Return what was kept of the captures of a shard: as one shard, as a larger one, or as two halves; nothing where there is none."""
+        for names in ([name], [name[:-1]] if name else [], [f"{name}0", f"{name}1"]):
+            if found := [kept for one in names if (kept := self._read(one)) is not None]:
+                return found
+        return []
+
+    def keep(self, name: str, shard: Kept) -> None:
+        """Keep a shard. Raises ``OSError`` where the disk refuses."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        aside = self._folder / f".{name}.{os.getpid()}"
+        with zipfile.ZipFile(aside, "w") as archive:
+            about = {"origins": dict(shard.origins), "warnings": [asdict(one) for one in shard.warnings]}
+            archive.writestr(_ABOUT, json.dumps(about, ensure_ascii=False))
+            for frame_name, frame in shard.frames.items():
+                buffer = BytesIO()
+                frame.write_ipc(buffer, compression="lz4")
+                archive.writestr(frame_name, buffer.getvalue())
+        aside.replace(self._place(name))
+
+    def clear(self, names: frozenset[str]) -> None:
+        """Remove all but the shards of these names, and what other versions kept."""
+        for other in self._folder.parent.iterdir() if self._folder.parent.is_dir() else ():
+            if other != self._folder:
+                rmtree(other, ignore_errors=True)
+        for place in self._folder.iterdir() if self._folder.is_dir() else ():
+            if place not in {self._place(name) for name in names}:
+                place.unlink(missing_ok=True)
+
+    def _place(self, name: str) -> Path:
+        return self._folder / f"{name or 'all'}.zip"
+
+    def _read(self, name: str) -> Kept | None:
+        """A shard; ``None`` where it is not there or was damaged."""
+        try:
+            with zipfile.ZipFile(self._place(name)) as archive:
+                about = json.loads(archive.read(_ABOUT))
+                names = [one for one in archive.namelist() if one != _ABOUT]
+                frames = {one: pl.read_ipc(archive.read(one)) for one in names}
+            return Kept(about["origins"], frames, tuple(Problem(**one) for one in about["warnings"]))
+        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, pl.exceptions.PolarsError):
+            return None
+
+
+@cache
+def fingerprint() -> str:
+    """Return a hash of all that has a say in what captures give: code, rules, lexicons, libraries, the interpreter."""
+    digest = sha256(sys.version.encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    folder = Path(str(pbdata.__file__)).parent
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not set(path.relative_to(folder).parts) & {*_NO_CODE}:
+            data = path.read_bytes()
+            digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
+    return digest.hexdigest()[:16]

@@ -1,0 +1,21 @@
+"""Tasks for processes of their own, which import them from here."""
+
+import os
+import signal
+import time
+from collections.abc import Sequence
+
+
+def square(n: int) -> int:
+    """The square of a number; 13 kills."""
+    if n == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if n < 0:
+        raise ValueError(f"{n} is less than nothing")
+    time.sleep(0.001 * (n % 3))
+    return n * n
+
+
+def squares(numbers: Sequence[int]) -> list[int]:
+    """The squares of several numbers."""
+    return [square(n) for n in numbers]

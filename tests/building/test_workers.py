@@ -1,0 +1,50 @@
+"""Several processes give the results of one, and a process that dies costs one job."""
+
+import pytest
+
+from pbdata.building.workers import DiedError, alone, cores, deadly, in_order
+from tests.building.deadly import square, squares
+
+
+def salvage(n: int) -> int:
+    """What stands for the square of a number that kills."""
+    return -n
+
+
+@pytest.mark.parametrize("jobs", [[], [3], list(range(12))])
+def test_results_come_in_the_order_of_jobs(jobs: list[int]) -> None:
+    """However long each takes."""
+    assert list(in_order(square, jobs, 2, salvage)) == [n * n for n in jobs]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [[13], [1, 2, 13, 4], [13, 13, 2], [1, 13]])
+def test_a_job_that_kills_costs_itself_alone(jobs: list[int]) -> None:
+    """The others are done, each once, and in their order."""
+    assert list(in_order(square, jobs, 2, salvage)) == [-n if n == 13 else n * n for n in jobs]
+
+
+def test_what_a_task_raises_is_raised() -> None:
+    """A fault is no death."""
+    with pytest.raises(ValueError, match="less than nothing"):
+        list(in_order(square, [1, -1, 2], 2, salvage))
+
+
+@pytest.mark.slow
+def test_a_death_is_told() -> None:
+    """A process of its own is no more than its job."""
+    assert alone(square, 2) == 4
+    with pytest.raises(DiedError):
+        alone(square, 13)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("numbers", "found"), [([1, 2, 3], []), ([13], [13]), ([1, 2, 13, 4, 5, 13], [13, 13])])
+def test_what_kills_is_found_among_the_others(numbers: list[int], found: list[int]) -> None:
+    """By halving, each of several."""
+    assert list(deadly(squares, numbers)) == found
+
+
+def test_there_is_a_processor() -> None:
+    """The number of processors is one or more."""
+    assert cores() >= 1
