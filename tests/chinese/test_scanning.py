@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.chinese.scanning import Scanner, trie
+from pbdata.chinese.scanning import Scanner, find_all, firsts, trie
 
 FIRSTS = "说明]^-"
 PATTERN = r"(?:说明)|(?P<verb>(?:说|明)+道?|[\]^-])(?=$|[说道。])"
@@ -28,3 +28,15 @@ def test_a_pattern_of_words_matches_the_longest() -> None:
     """Words share their beginnings in the pattern, and a longer one is matched before its beginning."""
     pattern = re.compile(trie(["书记", "书", "总书记", "a.b"]))
     assert [match[0] for match in pattern.finditer("总书记、书记、书、a.b、axb")] == ["总书记", "书记", "书", "a.b"]
+
+
+def test_words_are_found_apart_from_each_other() -> None:
+    """A place within the words that were found last is none."""
+    assert list(find_all("三送三送三，三送", "三送三")) == [0]
+    assert list(find_all("三送三送三，三送", "三送")) == [0, 2, 6]
+    assert list(find_all("", "三送")) == []
+
+
+def test_the_first_characters_of_words() -> None:
+    """They stand between the brackets of a class, each once, whatever they mean there."""
+    assert re.findall(f"[{firsts(['说明', ']', '^-', '说'])}]", "明说-]^") == ["说", "]", "^"]

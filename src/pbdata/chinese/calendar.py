@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pbdata.datafiles import read_data
@@ -110,6 +110,7 @@ def year_of(anchor: Anchor, month: int, day: int | None, ahead: bool) -> int:
     return anchor.year
 
 
+@lru_cache(maxsize=8192)
 def iso_date(
     year: int, month: int | None = None, day: int | None = None, hour: int | None = None, minute: int | None = None
 ) -> str | None:

@@ -27,6 +27,14 @@ class Scanner:
                 yield found
 
 
+def find_all(text: str, words: str) -> Iterator[int]:
+    """Yield the places where words stand in a text, in order and apart from each other."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
+
+
 def firsts(words: Iterable[str]) -> str:
     """Return the first characters of words, as they stand between the brackets of a class."""
     return re.escape("".join(sorted({word[0] for word in words})))

@@ -66,9 +66,9 @@ def read_dates(text: str, anchor: Anchor | None, *, traditional: bool = False) -
         if found is not None:
             if found.rule not in _ASIDES:
                 context.remember(found)
-            start, stop = read.span(found.start, found.stop)
-            yield found._replace(start=start, stop=stop)
             at = found.stop
+            start, stop = read.span(found.start, at)
+            yield found if (start, stop) == (found.start, at) else found._replace(start=start, stop=stop)
 
 
 def _places(text: str) -> list[int]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pbdata.chinese.rules import read_rules, rule
@@ -169,6 +169,7 @@ def body_before(text: str, stop: int) -> Body | None:
     return Body(start, stop, "affiliation") if start < ending or text[start:stop] in _words("alone") else None
 
 
+@lru_cache(maxsize=8192)
 def kind_of_body(name: str) -> str | None:
     """Return the kind of body that a name's ending makes."""
     start = _ending(name, 0, len(name))
@@ -180,6 +181,11 @@ def level_of_body(name: str, place: PlaceMention | None) -> str | None:
     """Return the level of a body: that of the place at its head, or what its name prints; 市 and 区 print none."""
     if place is not None and place.level:
         return place.level
+    return _printed_level(name)
+
+
+@lru_cache(maxsize=8192)
+def _printed_level(name: str) -> str | None:
     return next((level.name for level in read_rules(__package__, "levels") if level.pattern.search(name)), None)
 
 

@@ -6,11 +6,11 @@ Who helps and who is helped is for :mod:`pbdata.facts.pairings.ties` to say, fro
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, lexicon
-from pbdata.facts.reading import Reading
+from pbdata.facts.reading import Reading, Rows
 from pbdata.model.facts import Figure, PlaceMention, Post
 
 _REACH = 12
@@ -19,16 +19,37 @@ _AREAS = {"township": "乡镇", "county": "县"}
 
 
 class Ends:
-    """The ends that one field can have. Every range is one of its text."""
+    """The ends that one field can have. Every range is one of its text. What was found there is asked for where it is needed:
+    most fields state no pairing."""
 
     def __init__(self, reading: Reading, field: str) -> None:
         self.text = reading.fields[field].text
-        self._figures = reading.rows("figures", field)
-        self._mentions = reading.rows("place_mentions", field)
-        self._places: dict[int, PlaceMention] = {place.start: place for place in self._mentions}
-        self._persons = reading.rows("person_mentions", field)
-        self._posts: list[Post] = reading.rows("posts", field)
-        self._names = {body.org_id: body.name for body in reading.table("organisations")}
+        self._reading = reading
+        self._field = field
+
+    @cached_property
+    def _figures(self) -> Rows:
+        return self._reading.rows("figures", self._field)
+
+    @cached_property
+    def _mentions(self) -> Rows:
+        return self._reading.rows("place_mentions", self._field)
+
+    @cached_property
+    def _persons(self) -> Rows:
+        return self._reading.rows("person_mentions", self._field)
+
+    @cached_property
+    def _posts(self) -> list[Post]:
+        return self._reading.rows("posts", self._field)
+
+    @cached_property
+    def _places(self) -> dict[int, PlaceMention]:
+        return {place.start: place for place in self._mentions}
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {body.org_id: body.name for body in self._reading.table("organisations")}
 
     def numbered(self, start: int, stop: int) -> list[End]:
         """Return the numbered nouns, in order: 9.3万名党员干部, and number last, 指导员2700名."""

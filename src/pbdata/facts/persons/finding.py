@@ -5,13 +5,13 @@ the article has that surname. Makers of the article are contributors and no pers
 name of a doctrine, a school or an honour (焦裕禄精神).
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
+from pbdata.chinese.scanning import find_all
 from pbdata.facts.persons.lac import person_spans
 from pbdata.facts.persons.lexicon import characters
 from pbdata.facts.persons.name_characters import is_compound, is_word
@@ -169,10 +169,9 @@ def _by_surname(text: str, named: Sequence[_Named], names: Mapping[str, Collecti
     """
     taken = {one.start for one in named}
     for surname, called in _by_their_surnames(names).items():
-        for match in re.finditer(re.escape(surname), text):
-            start = match.start()
+        for start in find_all(text, surname):
             if start not in taken and not is_word(text[start - 1 : start] + surname[0]):
-                yield from _called_here(text, start, match.end(), called)
+                yield from _called_here(text, start, start + len(surname), called)
 
 
 def _by_their_surnames(names: Mapping[str, Collection[str]]) -> Mapping[str, Mapping[str, Collection[str]]]:

@@ -12,6 +12,7 @@ import pbdata.facts.persons.behind as following
 import pbdata.facts.persons.context as preceding
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
+from pbdata.chinese.scanning import find_all
 from pbdata.facts.persons.behind import COUNTED, GRAMMAR, LISTED, SPOKEN, VERB
 from pbdata.facts.persons.context import least_bits, places_for_names, spaced_names
 from pbdata.facts.persons.lexicon import characters, word_set
@@ -70,8 +71,8 @@ def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> Spotting:
     transcribed = {
         at
         for one in found
-        for again in re.finditer(re.escape(text[one.start : one.stop]), text)
-        for at in range(*again.span())
+        for again in find_all(text, text[one.start : one.stop])
+        for at in range(again, again + one.stop - one.start)
     }
     last = (0, "")
     for match in places_for_names().finditer(text):
@@ -175,7 +176,8 @@ class _Spotter:
         """Whether the shorter name stands without the end of the longer one, and not as part of a third: 刘兴水、刘兴隆."""
         if self._count(shorter) <= self._count(name):
             return False
-        ends = {self._text[at.end() : at.end() + 1] for at in re.finditer(re.escape(shorter), self._text)}
+        stops = [at + len(shorter) for at in find_all(self._text, shorter)]
+        ends = {self._text[stop : stop + 1] for stop in stops}
         return any(end != name[len(shorter)] and likelihood(shorter + end) < likelihood(shorter) for end in ends)
 
     def _refuses(self, name: Spotted) -> str | None:

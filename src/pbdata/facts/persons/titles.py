@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pbdata.chinese.rules import rule
 from pbdata.chinese.scanning import Scanner, trie
@@ -30,12 +30,14 @@ def head_before(text: str, stop: int) -> int | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def kind_of(printed: str) -> str | None:
     """Return the kind of person that a post or calling makes, by its longest known ending."""
     head = head_before(printed, len(printed))
     return None if head is None else title_kinds()[printed[head:]]
 
 
+@lru_cache(maxsize=8192)
 def shortest_head(printed: str) -> str:
     """Return the shortest known post or calling that ends a printed one (组织部部长: 部长)."""
     kinds = title_kinds()

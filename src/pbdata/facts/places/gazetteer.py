@@ -78,6 +78,7 @@ class Change(NamedTuple):
     source: str
 
 
+@lru_cache(maxsize=16384)
 def place_id(above: str, name: str) -> str:
     """Return the id of a place: ``z`` and 16 hexadecimal digits. ``above`` is its code, or what it belongs to."""
     return "z" + sha256(f"{above}\0{name}".encode()).hexdigest()[:16]

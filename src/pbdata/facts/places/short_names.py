@@ -1,8 +1,9 @@
 """Townships by their names without an ending, where the article names them in full elsewhere (寺耳 for 寺耳镇)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pbdata.chinese.rules import rule
+from pbdata.chinese.scanning import find_all
 from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.lexicon import crosses_word, load_lexicon, opens
@@ -22,19 +23,12 @@ def find_short_names(words: str, found: Sequence[Found], towns: Mapping[str, Spo
     ends = {one.stop for one in found}
     short = []
     for name, spot in towns.items():
-        for start in _places(words, name):
+        for start in find_all(words, name):
             stop = start + len(name)
             if taken.isdisjoint(range(start, stop)) and _stands_alone(words, start, stop, behind=start in ends):
                 meant = spot._replace(method="same-name-elsewhere")
                 short.append(Found(start, stop, "township", "township-short", meant))
     return sorted(short)
-
-
-def _places(words: str, name: str) -> Iterator[int]:
-    at = words.find(name)
-    while at >= 0:
-        yield at
-        at = words.find(name, at + len(name))
 
 
 def _stands_alone(words: str, start: int, stop: int, *, behind: bool) -> bool:

@@ -1,5 +1,7 @@
 """The rank of a post, as 公务员法 orders posts, and the time at which it was held, from the printed words."""
 
+from functools import lru_cache
+
 from pbdata.chinese.rules import read_rules, rule
 from pbdata.facts.persons.titles import without_marks
 from pbdata.facts.reading import Appellation
@@ -12,7 +14,7 @@ _HELD_BEFORE = ("曾任", "曾担任", "原任", "曾是")
 def rank_of(printed: str, place: PlaceMention | None = None) -> tuple[str | None, str | None]:
     """Return the rank of a post and how it was found: ``printed`` in its words, or by the level of its ``place``."""
     words = without_time(printed[: without_marks(printed, len(printed))])
-    rank = next((one.name for one in read_rules(__package__, "ranks") if one.pattern.search(words)), None)
+    rank = _first_rule("ranks", words)
     if rank is not None:
         return rank, "printed"
     level = _BELOW.get(place.level or "") if place is not None else None
@@ -26,12 +28,19 @@ def rank_of(printed: str, place: PlaceMention | None = None) -> tuple[str | None
 def tense_of(text: str, one: Appellation) -> str:
     """Return ``former``, ``then`` (时任: at the time told) or ``current`` (no mark of the past)."""
     printed = text[one.start : one.stop]
-    tense = next((one.name for one in read_rules(__package__, "tenses") if one.pattern.search(printed)), None)
+    tense = _first_rule("tenses", printed)
     if tense == "then" or text.endswith("时任", 0, one.start) or text.startswith("期间", one.stop):
         return "then"
     return tense or ("former" if text.endswith(_HELD_BEFORE, 0, one.start) else "current")
 
 
+@lru_cache(maxsize=8192)
+def _first_rule(group: str, words: str) -> str | None:
+    """The name of the first rule of a group that words hold; the same posts come again and again."""
+    return next((one.name for one in read_rules(__package__, group) if one.pattern.search(words)), None)
+
+
+@lru_cache(maxsize=4096)
 def without_time(printed: str) -> str:
     """Return a printed post without what says when it was held: 时任县委书记 without 时任."""
     return rule(__package__, "printed", "time-mark").pattern.sub("", printed)

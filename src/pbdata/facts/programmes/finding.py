@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pbdata.chinese.quotes import Quoted, divide
+from pbdata.chinese.scanning import find_all
 from pbdata.facts.programmes.definitions import Definition, define
 from pbdata.facts.programmes.names import Name, quoted_names
 from pbdata.facts.programmes.parts import items_behind_plus, items_in_headings
@@ -148,11 +149,9 @@ def _mentions(one: Named, sure: set[str], full_forms: dict[str, str]) -> Iterato
             yield _again(quote)
     text = one.field.text
     for key in sorted(sure, key=lambda key: (-len(key), key)):
-        at = text.find(key) if len(key) >= _UNQUOTED_LENGTH else -1
-        while at >= 0:
+        for at in find_all(text, key) if len(key) >= _UNQUOTED_LENGTH else ():
             if taken.add(at, at + len(key)):
                 yield Name(at, at + len(key), key, "slogan", None, True, "again-unquoted")
-            at = text.find(key, at + len(key))
 
 
 def _again(quote: Quoted) -> Name:

@@ -6,7 +6,7 @@ programme only where the text defines it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pbdata.chinese.characters import HAN
@@ -59,7 +59,8 @@ def quoted_names(reading: Reading, field: Field, headings: Sequence[tuple[int, i
 def judge(quotations: Quotations, index: int) -> tuple[Rule, Quotation] | None:
     """Return the first rule that matches a quotation as it stands, with what it matched; ``None`` for a common title."""
     quotation = quotations.read(index, countable=False)
-    for group in _groups(quotations.quotes[index]):
+    quote = quotations.quotes[index]
+    for group in _groups(quote.mark, quote.inner):
         if group == "slogans" and (quotation.head is None or quotation.head.listed):
             quotation = quotations.read(index, countable=True)
         for rule in read_rules(__package__, group):
@@ -68,13 +69,14 @@ def judge(quotations: Quotations, index: int) -> tuple[Rule, Quotation] | None:
     return None
 
 
-def _groups(quote: Quoted) -> tuple[str, ...]:
-    """The groups of rules.yaml that judge words of this shape."""
-    if quote.mark == "《":
+@lru_cache(maxsize=8192)
+def _groups(mark: str, inner: str) -> tuple[str, ...]:
+    """The groups of rules.yaml that judge words of this shape within these marks."""
+    if mark == "《":
         return ("documents",)
-    if _CODE.fullmatch(quote.inner):
+    if _CODE.fullmatch(inner):
         return "quotations", "codes"
-    slogan = read_slogan(quote.inner)
+    slogan = read_slogan(inner)
     return "quotations", "slogans" if slogan and counts(slogan) else "words"
 
 
@@ -98,6 +100,7 @@ def _prefix(before: str) -> str:
     return prefix if restricts and len(prefix) <= _LONGEST_PREFIX else ""
 
 
+@lru_cache(maxsize=8192)
 def _closing_noun(inner: str) -> str | None:
     """The longest head noun that closes the quoted words themselves."""
     types = _types()

@@ -55,11 +55,8 @@ def stands_apart(text: str, passage: Passage) -> bool:
 
 def goes_on_behind(text: str, passage: Passage) -> bool:
     """Whether a half is followed by a gesture and the other half: “账本，”罗秋生举起本子，“一笔都不能少。”"""
+    if not is_half(text, passage):
+        return False
     following = min((at for mark in _MARKS if (at := text.find(mark, passage.closing)) >= 0), default=-1)
     between = text[passage.closing : following]
-    return (
-        is_half(text, passage)
-        and following >= 0
-        and between.endswith(("，", "："))
-        and not set(SENTENCE) & set(between)
-    )
+    return following >= 0 and between.endswith(("，", "：")) and not set(SENTENCE) & set(between)
