@@ -72,7 +72,7 @@ def spaced_names() -> re.Pattern[str]:
     """Return the pattern of a name whose two characters a space parts, and which other characters part from all else."""
     single, _, _ = surname_classes()
     behind = f"[{ENDS}、，；）\\n ]|等|出席|参加|主持|陪同|说|表示|同志|$"
-    return re.compile(rf"([{single}]) {{1,2}}([{HAN}])(?={behind})")
+    return compiled(f"{__name__}.spaced", rf"([{single}]) {{1,2}}([{HAN}])(?={behind})")
 
 
 def before(text: str, start: int, last: tuple[int, str]) -> tuple[str, int]:
