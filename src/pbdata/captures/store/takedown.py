@@ -1,5 +1,6 @@
 """Read ``data/corrections/takedown.yaml``: what was taken out of the dataset on request, by ids and places, never by words."""
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
