@@ -136,7 +136,7 @@ NEEDED: dict[str, set[str]] = {
     "cite --style gbt7714": {"citeproc", "yaml"},
     "cite --style bibtex": {"yaml"},
     "trace ARTICLE": {"polars", "yaml"},
-    "inspect PAGE": {"ahocorasick_rs", "numpy", "opencc", "re2", "resiliparse"},
+    "inspect PAGE": {"ahocorasick_rs", "numpy", "opencc", "re2", "resiliparse", "yaml"},
 }
 
 
