@@ -1,5 +1,6 @@
 """The data beside the code: read once, and each file says what it is."""
 
+import marshal
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,11 +13,13 @@ DATA = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.
 
 
 @pytest.mark.parametrize("path", DATA)
-def test_a_data_file_is_read(path: str) -> None:
-    """Each YAML file of the code can be read and holds something."""
+def test_a_data_file_is_read_and_can_be_kept(path: str) -> None:
+    """Each YAML file of the code holds something: text, numbers, lists and mappings. A day is written as text, in quotation marks."""
     package = next(folder for folder in (PACKAGE / path).parents if (folder / "__init__.py").exists())
     name = (PACKAGE / path).relative_to(package).as_posix()
-    assert read_data(".".join(package.relative_to(PACKAGE.parent).parts), name)
+    content = read_data(".".join(package.relative_to(PACKAGE.parent).parts), name)
+    assert content
+    assert marshal.loads(marshal.dumps(content)) == content
 
 
 @pytest.mark.parametrize("path", [path for path in DATA if path.startswith(("facts/", "metadata/", "chinese/"))])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pbdata.building.runner import build, stale_files
-from pbdata.captures.store.takedown import BLOCK
+from pbdata.captures.withholding import BLOCK
 from pbdata.errors import ManifestError
 from pbdata.package.reading import open_package
 from tests import ROOT

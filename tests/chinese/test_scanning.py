@@ -15,13 +15,13 @@ PATTERN = r"(?:说明)|(?P<verb>(?:说|明)+道?|[\]^-])(?=$|[说道。])"
 def test_a_scanner_finds_what_its_pattern_finds(text: str, start: int, stop: int) -> None:
     """Matches, their groups and their order are those of ``re``, also where the scan begins or ends within the text."""
     alone = re.compile(PATTERN).finditer(text, start, stop)
-    found = Scanner(FIRSTS, PATTERN).finditer(text, start, stop)
+    found = Scanner("tests.runs", FIRSTS, PATTERN).finditer(text, start, stop)
     assert [(match.span(), match["verb"]) for match in found] == [(match.span(), match["verb"]) for match in alone]
 
 
 def test_matches_stand_apart() -> None:
     """No match begins within the one before it."""
-    assert [match[0] for match in Scanner("说", "说说").finditer("说说说说说", 0, 5)] == ["说说", "说说"]
+    assert [match[0] for match in Scanner("tests.twice", "说", "说说").finditer("说说说说说", 0, 5)] == ["说说", "说说"]
 
 
 def test_a_pattern_of_words_matches_the_longest() -> None:

@@ -112,12 +112,46 @@ def test_the_version_is_printed(run: Run) -> None:
     assert run("--version") == Ran(0, f"pbdata {__version__}\n", "")
 
 
-def test_help_loads_nothing_heavy() -> None:
-    """What takes long to import is imported by the command that needs it."""
-    heavy = {"polars", "frictionless", "opencc", "citeproc", "rich", "pooch", "duckdb"}
-    code = f"import sys, pbdata.cli; print({heavy} & sys.modules.keys())"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "set()\n"
+# What takes long to load, and what of it each command needs.
+HEAVY = frozenset(
+    [
+        "ahocorasick_rs",
+        "citeproc",
+        "duckdb",
+        "filelock",
+        "frictionless",
+        "jsonschema",
+        "numpy",
+        "opencc",
+        "polars",
+        "pooch",
+        "re2",
+        "resiliparse",
+        "rich",
+        "yaml",
+    ]
+)
+NEEDED: dict[str, set[str]] = {
+    "--help": set(),
+    "cite --style gbt7714": {"citeproc", "yaml"},
+    "cite --style bibtex": {"yaml"},
+    "trace ARTICLE": {"polars", "yaml"},
+    "inspect PAGE": {"ahocorasick_rs", "numpy", "opencc", "re2", "resiliparse", "yaml"},
+}
+
+
+@pytest.mark.parametrize("call", NEEDED)
+def test_a_command_loads_what_it_needs_and_no_more(corpus: Path, call: str) -> None:
+    """What takes long to load is loaded by the command that needs it."""
+    article = open_package(corpus).frame("articles")["article_id"][0]
+    page = next((corpus / "data/raw").rglob("*.txt"))
+    words = [{"ARTICLE": article, "PAGE": str(page)}.get(word, word) for word in call.split()]
+    code = (
+        f"import sys; sys.argv[1:] = {words}; from pbdata.cli import main\n"
+        f"try: main()\nexcept SystemExit as ended: print(ended.code, *sorted({set(HEAVY)} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=corpus, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1].split() == ["0", *sorted(NEEDED[call])]
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from pbdata.patterns import all_compiled
+
 
 class Scanner:
-    """A pattern with the words, or the characters, that can begin its matches."""
+    """A pattern with the words, or the characters, that can begin its matches; it is kept under ``name``."""
 
-    def __init__(self, begin: Iterable[str], pattern: str) -> None:
-        self._firsts = re.compile(f"[{firsts(begin)}]")
-        self.pattern = re.compile(pattern)
+    def __init__(self, name: str, begin: Iterable[str], pattern: str) -> None:
+        self._firsts, self.pattern = all_compiled(name, [f"[{firsts(begin)}]", pattern])
 
     def finditer(self, text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         """Yield the matches as ``re.Pattern.finditer`` does."""

@@ -7,6 +7,7 @@ from pbdata.chinese.blanks import part_nothing
 from pbdata.chinese.characters import HAN, is_han
 from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.part import Part, pattern_of_part
+from pbdata.patterns import compiled
 
 MAX_HEAD_SEGMENT, MAX_HEADING = 40, 48
 
@@ -15,8 +16,8 @@ SENTENCE_MARK = re.compile(r"[，。；！,;]")
 _QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|《[^《》]*》|（[^（）]*）")
 _SENTENCE_END = re.compile(rf"[{ENDS}!?…][”’」』)）]*$")
 _ALPHANUMERIC = frozenset(ascii_letters + digits)
-_HEADING_EDGE = re.compile(r"(?=[\u3400-\u9fff“《（【\d]).*[\u3400-\u9fff”》）】？！?!\d]\Z")
-HAN_CHARACTER = re.compile(f"[{HAN}]")
+_HEADING_EDGE = compiled(f"{__name__}.heading-edge", r"(?=[\u3400-\u9fff“《（【\d]).*[\u3400-\u9fff”》）】？！?!\d]\Z")
+HAN_CHARACTER = compiled(f"{__name__}.han", f"[{HAN}]")
 
 
 def glued_headings(text: str, start: int, stop: int) -> list[Part]:

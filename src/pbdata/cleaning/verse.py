@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.sentences import CLAUSE
+from pbdata.patterns import compiled
 
 # A line of verse has pieces of up to so many characters; a poem has so many lines, fewer where marks close half of them.
 MAX_PIECE, MIN_LINE, MIN_LINES, MIN_MARKED = 9, 5, 8, 4
 # So large a share of its lines has one measure, and no more than such a share ends in one character, as the names of a list do.
 SHARE_ALIKE, MAX_SHARE_OF_END = 0.75, 0.34
 _QUOTES = re.compile("[“”‘’《》]")
-_PIECES = re.compile(rf"[{HAN}]{{2,{MAX_PIECE}}}(?:[，、；\s]+[{HAN}]{{2,{MAX_PIECE}}}){{0,3}}[{CLAUSE}、—]*")
-_PIECE = re.compile(f"[{HAN}]+")
+_PIECES = compiled(
+    f"{__name__}.pieces", rf"[{HAN}]{{2,{MAX_PIECE}}}(?:[，、；\s]+[{HAN}]{{2,{MAX_PIECE}}}){{0,3}}[{CLAUSE}、—]*"
+)
+_PIECE = compiled(f"{__name__}.piece", f"[{HAN}]+")
 _MARKS = CLAUSE + "、—"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pbdata.captures.encoding import decode
 from pbdata.captures.formats import DOCUMENT_TITLE, UNKNOWN, PageText, is_read, read, sniff
-from pbdata.captures.store.takedown import withhold
+from pbdata.captures.withholding import withhold
 from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble

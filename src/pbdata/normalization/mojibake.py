@@ -17,6 +17,7 @@ from typing import NamedTuple
 from pbdata.captures.encoding import common_share
 from pbdata.chinese.characters import HAN
 from pbdata.model.page import Edit
+from pbdata.patterns import compiled
 
 LOST = "\ufffd"
 _MIN_COMMON = 0.8
@@ -114,7 +115,9 @@ def _suspicious() -> re.Pattern[str]:
         for leads, trails in ((first, last), (last, first))
     )
     plain = "\xc0-\xd6\xd8-\xf6\xf8-\xff\ue000-\uf8ff"
-    return re.compile(f"[{plain}{re.escape(opening)}](?:(?<=[{plain}])|(?=[{re.escape(second)}]))")
+    return compiled(
+        f"{__name__}.suspects", f"[{plain}{re.escape(opening)}](?:(?<=[{plain}])|(?=[{re.escape(second)}]))"
+    )
 
 
 def _is_evident(line: str, mistake: _Mistake) -> bool:

@@ -7,7 +7,6 @@ import html
 import re
 from collections.abc import Callable
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -60,6 +59,8 @@ def _time(printed: str, _: bool) -> str | None:
     try:
         moment = datetime.strptime(printed.strip(), _SINGLE_FILE)
     except ValueError:
+        from email.utils import parsedate_to_datetime  # Few pages say when they were saved, and fewer as mail does.
+
         try:
             moment = parsedate_to_datetime(printed.strip())
         except (ValueError, TypeError):

@@ -1,7 +1,7 @@
 """Read ``data/corrections/takedown.yaml``: what was taken out of the dataset on request, by ids and places, never by words."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,10 +12,6 @@ from pbdata.forms.reading import Written
 
 CORRECTIONS = "data/corrections"
 TAKEDOWN = f"{CORRECTIONS}/takedown.yaml"
-
-BLOCK = "\u2588"
-
-_CHARACTER = re.compile(r"[^\r\n]")
 
 
 class Takedown(NamedTuple):
@@ -114,10 +110,3 @@ def _takedown(row: dict[str, object]) -> Takedown:
         tuple((start, stop) for start, stop in spans or ()),
         row.get("removed") is True,
     )
-
-
-def withhold(page_text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return the page text with each character of the spans, but line ends, as a block. Offsets stay what they are."""
-    for start, stop in spans:
-        page_text = page_text[:start] + _CHARACTER.sub(BLOCK, page_text[start:stop]) + page_text[stop:]
-    return page_text

@@ -42,7 +42,7 @@ class _Proof(NamedTuple):
 def _lexicon() -> tuple[dict[str, date], dict[str, int]]:
     data = read_data(__package__, "dated_terms.yaml")
     return (
-        {term: entry["from"] for term, entry in data["terms"].items()},
+        {term: date.fromisoformat(entry["from"]) for term, entry in data["terms"].items()},
         {term: entry["year"] for term, entry in data["years"].items()},
     )
 

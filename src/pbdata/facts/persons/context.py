@@ -18,6 +18,7 @@ from pbdata.facts.persons.name_characters import (
 )
 from pbdata.facts.persons.strings import LONGEST_ITEM, is_item
 from pbdata.facts.persons.titles import head_before, names_a_maker
+from pbdata.patterns import compiled
 
 # How much each kind of place speaks for a name: behind a post, a word for makers, an item of a list, behind what ends like
 # a calling that no list has (记账员), the beginning of a paragraph or of a clause, a verb or preposition of two characters
@@ -58,7 +59,7 @@ def places_for_names() -> re.Pattern[str]:
     behind = rf"(?:(?<![\u3400-\u9fff].)|(?<=[{ends}].))(?={likely})"
     may_be_addressed = rf"(?=[{HAN}](?:[{firsts(honorifics)}]|[{HAN}][{firsts(honorifics)}]))"
     addressed = rf"{may_be_addressed}(?=[{HAN}]{{1,2}}{trie(honorifics)})"
-    return re.compile(rf"[{single}{openings}](?:{anywhere}|{behind}|{known}|{addressed})", re.DOTALL)
+    return compiled(f"{__name__}.place", rf"[{single}{openings}](?:{anywhere}|{behind}|{known}|{addressed})", re.DOTALL)
 
 
 def least_bits(text: str, start: int) -> int:
@@ -71,7 +72,7 @@ def spaced_names() -> re.Pattern[str]:
     """Return the pattern of a name whose two characters a space parts, and which other characters part from all else."""
     single, _, _ = surname_classes()
     behind = f"[{ENDS}、，；）\\n ]|等|出席|参加|主持|陪同|说|表示|同志|$"
-    return re.compile(rf"([{single}]) {{1,2}}([{HAN}])(?={behind})")
+    return compiled(f"{__name__}.spaced", rf"([{single}]) {{1,2}}([{HAN}])(?={behind})")
 
 
 def before(text: str, start: int, last: tuple[int, str]) -> tuple[str, int]:

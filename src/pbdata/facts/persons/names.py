@@ -38,6 +38,7 @@ from pbdata.facts.persons.strings import (
     tears_a_verb,
 )
 from pbdata.facts.persons.transcribed import goes_on, stands_at_a_dot, transcribed_names
+from pbdata.patterns import compiled
 
 _THRESHOLD_SURE = 11  # where the surname is rarely anything else, or where what follows speaks for a person
 _OPENING = ("paragraph", "clause", "verb")
@@ -49,8 +50,8 @@ _UNLIKELY = -6
 # With fewer bits up to its end, a name is too light, whatever stands behind it and however often it comes.
 _HOPELESS = THRESHOLD_BESIDE - _AGAIN_AT_MOST - COUNTED
 _WITH_TITLE = "surname-before-a-title"
-_LONG_LIST = re.compile(f"、[{HAN}]{{2,3}}、[{HAN}]{{2,3}}、")
-_ITEM = re.compile(f"[{HAN}]+")
+_LONG_LIST = compiled(f"{__name__}.long-list", f"、[{HAN}]{{2,3}}、[{HAN}]{{2,3}}、")
+_ITEM = compiled(f"{__name__}.item", f"[{HAN}]+")
 
 
 class Spotting(NamedTuple):

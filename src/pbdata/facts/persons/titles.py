@@ -220,7 +220,11 @@ def _lengths() -> Mapping[str, tuple[int, ...]]:
 def _stops() -> Scanner:
     """What a post does not reach back over: words that end it, and numbers with their classifiers."""
     firsts = [*_COUNTED_FIRSTS, *(word[0] for word in words("stops"))]
-    return Scanner(firsts, f"(?x:{rule(__package__, 'titles', 'counted').pattern.pattern})|{trie(words('stops'))}")
+    return Scanner(
+        f"{__name__}.title",
+        firsts,
+        f"(?x:{rule(__package__, 'titles', 'counted').pattern.pattern})|{trie(words('stops'))}",
+    )
 
 
 @cache

@@ -15,6 +15,7 @@ from pbdata.facts.persons.lexicon import characters, title_kinds, word_set
 from pbdata.facts.persons.name_characters import is_word, surname_bits, transcribed_bits, transcribed_class
 from pbdata.facts.persons.spotted import THRESHOLD, Spotted
 from pbdata.facts.persons.titles import head_before
+from pbdata.patterns import compiled
 
 _DOTS = frozenset("·•‧・．∙⋅᛫\u0387\u2e31\ua78f\uff65")
 _LONGEST_PART = 8
@@ -150,4 +151,8 @@ def _dotted() -> re.Pattern[str]:
 @cache
 def _behind_title() -> re.Pattern[str]:
     ends = "".join(sorted({title[-1] for title in title_kinds()} | {"、"}))
-    return re.compile(f"[{transcribed_class()}](?<=[{ends}].)[{transcribed_class()}]{{{_SHORTEST - 1},}}", re.DOTALL)
+    return compiled(
+        f"{__name__}.behind-title",
+        f"[{transcribed_class()}](?<=[{ends}].)[{transcribed_class()}]{{{_SHORTEST - 1},}}",
+        re.DOTALL,
+    )

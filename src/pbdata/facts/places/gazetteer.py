@@ -8,7 +8,7 @@ one code: a rename makes a new one, and a change leads from the one to the other
 import csv
 import gzip
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
@@ -243,7 +243,14 @@ def _forms_of(name: str, ethnicity: re.Pattern[str]) -> _Forms:
 @cache
 def load_townships() -> Townships:
     """Return the townships; they are many, so load them when they are needed."""
-    return Townships(row.split(",", 1) for row in _unpack("townships.csv.gz").splitlines()[1:])
+    packed = (_FOLDER / "townships.csv.gz").read_bytes()
+    return Townships(kept(__name__, "townships", packed, lambda: dict(_by_name(gzip.decompress(packed).decode()))))
+
+
+def _by_name(table: str) -> Iterator[tuple[str, str]]:
+    for row in table.splitlines()[1:]:
+        name, _, packed = row.partition(",")
+        yield name, packed
 
 
 class Villages:
@@ -293,10 +300,6 @@ def _by_first(table: str) -> dict[str, str]:
 def is_also_township(name: str) -> bool:
     """Whether a division's name (in Taiwan a county has 乡 and 镇 below it) is that of townships elsewhere too."""
     return name[-1] in "乡镇" and name in load_townships()
-
-
-def _unpack(name: str) -> str:
-    return gzip.decompress((_FOLDER / name).read_bytes()).decode()
 
 
 @cache

@@ -14,8 +14,9 @@ from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
 from pbdata.facts.places.gazetteer import load_gazetteer, load_townships, load_villages
 from pbdata.facts.places.lexicon import crosses_word, load_lexicon, opens
+from pbdata.patterns import compiled
 
-_NOT_HAN = re.compile(f"[^{HAN}〇]")
+_NOT_HAN = compiled(f"{__name__}.not-han", f"[^{HAN}〇]")
 _ONE = frozenset("村镇乡街")
 _OFFICE = "办事处"
 _REACH = 10

@@ -235,8 +235,8 @@ def _verbs() -> _Verbs:
     verb = rf"(?:{trie(_words('not_speech'))})|(?P<verb>{trie(_words('verbs'))})"
     firsts = {word[0] for word in (*_words("not_speech"), *_words("verbs"))}
     return _Verbs(
-        anywhere=Scanner(firsts, verb),
-        introducing=Scanner(firsts, rf"{verb}(?:[^{ENDS}，：“”\n]{{0,8}}[：，]?|$)$"),
-        earlier=Scanner(firsts, rf"{verb}(?:[^{ENDS}，：“”\n]{{0,4}}记者)?[：，,]"),
+        anywhere=Scanner(f"{__name__}.anywhere", firsts, verb),
+        introducing=Scanner(f"{__name__}.introducing", firsts, rf"{verb}(?:[^{ENDS}，：“”\n]{{0,8}}[：，]?|$)$"),
+        earlier=Scanner(f"{__name__}.earlier", firsts, rf"{verb}(?:[^{ENDS}，：“”\n]{{0,4}}记者)?[：，,]"),
         before_mark=frozenset(word[-1] for word in _words("verbs")) | {"：", "，"},
     )
