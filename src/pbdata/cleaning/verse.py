@@ -13,6 +13,7 @@ MAX_PIECE, MIN_LINE, MIN_LINES, MIN_MARKED = 9, 5, 8, 4
 SHARE_ALIKE, MAX_SHARE_OF_END = 0.75, 0.34
 _QUOTES = re.compile("[“”‘’《》]")
 _PIECES = re.compile(rf"[{HAN}]{{2,{MAX_PIECE}}}(?:[，、；\s]+[{HAN}]{{2,{MAX_PIECE}}}){{0,3}}[{CLAUSE}、—]*")
+_LONGER = re.compile(f"[{HAN}]{{{MAX_PIECE + 1}}}")
 _PIECE = re.compile(f"[{HAN}]+")
 _MARKS = CLAUSE + "、—"
 
@@ -32,6 +33,8 @@ def lines_of_verse(lines: Sequence[str], measures: Sequence[tuple[int, ...]]) ->
 
 def measure_of(line: str) -> tuple[int, ...]:
     """Return the lengths of the pieces of a line that may be one of verse; of another line, none."""
+    if _LONGER.search(line):
+        return ()
     words = _QUOTES.sub("", line)
     if not _PIECES.fullmatch(words):
         return ()
