@@ -179,7 +179,7 @@ def _share_enough(lines: Sequence[str], pairs: set[str]) -> list[bool]:
 
 def _hashes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return a number below ``HASHES`` for each pair of code points."""
-    hashes: np.ndarray = (first * 40503 + second) & (HASHES - 1)
+    hashes: np.ndarray = ((first * 40503 + second) & (HASHES - 1)).astype(np.intp)
     return hashes
 
 
