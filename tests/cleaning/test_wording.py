@@ -3,7 +3,7 @@
 import pytest
 import re2
 
-from pbdata.cleaning.wording import load_rules, pattern_of, read_rules, words_of
+from pbdata.cleaning.wording import end_of, load_rules, pattern_of, read_rules, words_of
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,26 @@ def test_wide_forms_lose_no_match_and_find_no_other() -> None:
     rules = [*read_rules("lines.yaml"), *read_rules("sites.yaml")]
     for line in (part for whole in LINES for part in (whole, whole[:6], whole[3:], f"{whole}。{whole}")):
         assert words_of(line) == [rule["name"] for rule in rules if re2.search(pattern_of(rule), line)], line
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ends", "other"),
+    [
+        ("^[^，。]{2,30}，[^。]{2,40}[？?]$", "？", "。"),
+        ("[（(][^（）()]{2,24}图文[)）]$", "）", "文"),
+        ("(?:合照|合影)[)）]。?$", "）。", "影"),
+        ("^关于.{2,40}通知书{2,}$", "书", "知"),
+    ],
+)
+def test_the_character_in_which_a_line_must_end_is_told_by_its_pattern(pattern: str, ends: str, other: str) -> None:
+    """A class or a character right before the end, and what may be missing behind it, are all in which a match can end."""
+    end = end_of(pattern)
+    assert end is not None
+    assert all(end.match(character) for character in ends)
+    assert not end.match(other)
+
+
+@pytest.mark.parametrize("pattern", ["^青山网", r"\p{Han}{2,4}$", "(?:青山|柳湾)$", "(?i)青山|柳湾$", "青山。?"])
+def test_of_other_patterns_no_end_is_told(pattern: str) -> None:
+    """Where a pattern may end anywhere, or in one of several words, any character may be the last."""
+    assert end_of(pattern) is None

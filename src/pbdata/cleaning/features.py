@@ -73,8 +73,12 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
         sizes = ["broken-line" if size in UNENDED else size for size in sizes]
     for i in lines_of_verse(lines, [look.measure for look in seen]):
         sizes[i] = "verse"
-    named = Named([size, *look.shapes[1:], *look.words] for size, look in zip(sizes, seen, strict=True))
-    _mark_places(sizes, named)
+    runs_on = [False, *[size in RUNNING for size in sizes], False]
+    stands = map(_AMONG.__getitem__, zip(runs_on[1:], runs_on, runs_on[2:], strict=False))
+    named = Named(
+        [size, *look.shapes[1:], *look.words, place] for size, look, place in zip(sizes, seen, stands, strict=True)
+    )
+    _mark_places(named)
     _mark_repeated(lines, named)
     if looks:
         named.put_each(looks)
@@ -175,7 +179,7 @@ def _share_enough(lines: Sequence[str], pairs: set[str]) -> list[bool]:
 
 def _hashes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Return a number below ``HASHES`` for each pair of code points."""
-    hashes: np.ndarray = (first * 40503 + second) & (HASHES - 1)
+    hashes: np.ndarray = ((first * 40503 + second) & (HASHES - 1)).astype(np.intp)
     return hashes
 
 
@@ -194,11 +198,9 @@ def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
     return alike * 2 > len(broken)
 
 
-def _mark_places(sizes: Sequence[str], named: Named) -> None:
-    """Mark how each line stands among the others: in a run of text, between two, below a date, at an edge."""
+def _mark_places(named: Named) -> None:
+    """Mark how each line stands among the others: below a date, above text, among its like, at an edge."""
     count = len(named)
-    runs_on = [False, *[size in RUNNING for size in sizes], False]
-    named.put_each(zip(map(_AMONG.__getitem__, zip(runs_on[1:], runs_on, runs_on[2:], strict=False))))
     running, dated = named.lines(RUNNING), named.lines(DATED)
     named.put("text-below-date", running & {i + k for i in dated for k in range(1, NEAR + 1)})
     named.put("date-above-text", [i for i in dated if not running.isdisjoint(range(i + 1, i + 1 + NEAR))])

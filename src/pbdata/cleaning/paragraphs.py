@@ -1,6 +1,7 @@
 """From kept lines and their parts to paragraphs: structural edits, and what each paragraph is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -57,7 +58,8 @@ def assemble(page_text: str, lines: Sequence[KeptLine], parts: Sequence[Part], j
     open_paragraph = False
     last: KeptLine | None = None
     habits = _habits(page_text, lines)
-    inside = [[part for part in parts if line.start <= part.start < line.end] if parts else [] for line in lines]
+    starts = [part.start for part in parts]
+    inside = [parts[bisect_left(starts, line.start) : bisect_left(starts, line.end)] for line in lines]
     for i, (line, following) in enumerate(zip(lines, [*lines[1:], None], strict=True)):
         line_edits, line_kinds = _take_apart(page_text, line, inside[i])
         edits += line_edits

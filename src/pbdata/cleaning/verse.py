@@ -16,6 +16,7 @@ _QUOTES = re.compile("[“”‘’《》]")
 _PIECES = compiled(
     f"{__name__}.pieces", rf"[{HAN}]{{2,{MAX_PIECE}}}(?:[，、；\s]+[{HAN}]{{2,{MAX_PIECE}}}){{0,3}}[{CLAUSE}、—]*"
 )
+_LONGER = compiled(f"{__name__}.longer", f"[{HAN}]{{{MAX_PIECE + 1}}}")
 _PIECE = compiled(f"{__name__}.piece", f"[{HAN}]+")
 _MARKS = CLAUSE + "、—"
 
@@ -35,6 +36,8 @@ def lines_of_verse(lines: Sequence[str], measures: Sequence[tuple[int, ...]]) ->
 
 def measure_of(line: str) -> tuple[int, ...]:
     """Return the lengths of the pieces of a line that may be one of verse; of another line, none."""
+    if _LONGER.search(line):
+        return ()
     words = _QUOTES.sub("", line)
     if not _PIECES.fullmatch(words):
         return ()

@@ -82,7 +82,9 @@ def load_rules() -> Rules:
     ballots = {rule["name"]: rule["votes"] for rule in on_words}
     for name in ("shapes.yaml", "places.yaml", "html.yaml"):
         ballots |= read_rules(name)
-    wide = [(i, *_widen(one), _end(one)) for i, rule in enumerate(on_words) for one in _alternatives(pattern_of(rule))]
+    wide = [
+        (i, *_widen(one), end_of(one)) for i, rule in enumerate(on_words) for one in _alternatives(pattern_of(rule))
+    ]
     at_start = [(i, form[1:], sure, end) for i, form, sure, end in wide if form[0] == "^"]
     anywhere = [one for one in wide if one[1][0] != "^"]
     return Rules(
@@ -185,7 +187,7 @@ def _widen(pattern: str) -> tuple[str, bool]:
     return wide, wide == pattern
 
 
-def _end(pattern: str) -> re.Pattern[str] | None:
+def end_of(pattern: str) -> re.Pattern[str] | None:
     """Return what the last character of a line must match for an alternative to match; ``None`` where any may.
 
     An automaton that reads a line to its end is slow to say that it ends in no question mark.

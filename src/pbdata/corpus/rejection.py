@@ -9,7 +9,7 @@ from pbdata.chinese.rules import rule
 from pbdata.cleaning.labeller import Labelled
 from pbdata.corpus.lists import are_days_of_items, why_list
 from pbdata.model.page import Edit
-from pbdata.normalization.characters import code_points, table_of
+from pbdata.normalization.characters import look_up, table_of
 from pbdata.normalization.mojibake import LOST
 from pbdata.normalization.spaces import count_characters
 
@@ -44,7 +44,7 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     whole = "".join(lines)
     if not whole:
         return "empty: the capture holds no text"
-    kinds = _KINDS[code_points(whole)].tobytes()
+    kinds = look_up(whole, _KINDS).tobytes()
     han, kana, others = map(kinds.count, (_HAN, _KANA, _OTHER))
     letters = han + kana + others
     if han < letters * MIN_HAN_SHARE:

@@ -1,11 +1,12 @@
 """Titles that are broken over several lines."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import ENDS
-from pbdata.metadata.head import MIN_TITLE, Head, kinship, may_be_title
+from pbdata.metadata.head import MIN_TITLE, SEEN, Head, kinship, may_be_title
 
 # The two lines of a broken title are about as long as each other, and say what the text says.
 HALF_UP_TO, HALF_RATIO, KIN_HALF = 20, 0.6, 0.15
@@ -91,9 +92,13 @@ def _may_be_part(head: Head, i: int) -> bool:
 def _printed_whole(head: Head, first: int, last: int) -> int | None:
     """Return the number of a line of the head that begins with all the lines as one, without its key."""
     together = _close("".join(head.words(k) for k in range(first, last + 1)))
-    key = rule(__package__, "titles", "key").pattern
     others = [i for i in range(min(len(head.page.lines), head.page.first)) if not first <= i <= last]
-    return next((i for i in others if _close(key.sub("", head.words(i))).startswith(together)), None)
+    return next((i for i in others if _without_key(head.words(i)).startswith(together)), None)
+
+
+@lru_cache(maxsize=SEEN)
+def _without_key(words: str) -> str:
+    return _close(rule(__package__, "titles", "key").pattern.sub("", words))
 
 
 def _is_document(head: Head, first: int, last: int) -> bool:

@@ -89,11 +89,8 @@ class Page:
 
     def words(self, i: int) -> str:
         """The words of a line."""
-        return self._words[i]
-
-    @cached_property
-    def _words(self) -> list[str]:
-        return [self.text[line.start : line.stop] for line in self.lines]
+        line = self.lines[i]
+        return self.text[line.start : line.stop]
 
     def labelled(self, label: str) -> list[HeadLine]:
         """The lines of a label, in page order."""

@@ -60,6 +60,13 @@ def table_of(kinds: Iterable[tuple[int, Iterable[str]]]) -> np.ndarray:
     return table
 
 
+def look_up(text: str, table: np.ndarray) -> np.ndarray:
+    """Return what a table over all code points holds for each character of a text."""
+    # Indexes of another size than the machine's are converted one by one, which takes most of the time.
+    found: np.ndarray = table[code_points(text).astype(np.intp)]
+    return found
+
+
 class CharacterChanges(NamedTuple):
     """What single characters need: ``replaced`` maps offsets to (character, rule), in order; ``dropped`` holds offsets."""
 

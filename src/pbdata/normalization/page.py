@@ -12,7 +12,7 @@ import numpy as np
 from pbdata.captures.lines import split_lines
 from pbdata.model.page import Edit
 from pbdata.normalization.characters import character_changes, code_points
-from pbdata.normalization.edits import compose
+from pbdata.normalization.edits import compose, replay
 from pbdata.normalization.gloss import gloss_edits
 from pbdata.normalization.names import kept_in_names
 from pbdata.normalization.punctuation import full_width_marks
@@ -78,13 +78,13 @@ def _normalize(page_text: str, lines: list[tuple[int, int, int]]) -> NormalizedP
     rules = {at: rule for at, (_, rule) in replaced.items()}
     ranges = [(start, stop) for start, stop, _ in lines]
     positions = None
-    drops = gloss_edits(text) + [Edit(at, at + 1, None, "invisible") for at in invisible]
+    drops = sorted(gloss_edits(text) + [Edit(at, at + 1, None, "invisible") for at in invisible])
     if drops:
         positions = _left(len(text), drops)
-        printed, text = ("".join([words[at] for at in positions[:-1]]) for words in (printed, text))
+        printed, text = (replay(words, [(0, len(words))], drops) for words in (printed, text))
         ranges = [(bisect_left(positions, start), bisect_left(positions, stop)) for start, stop in ranges]
-        left = {place: at for at, place in enumerate(positions)}
-        rules = {left[place]: rule for place, rule in rules.items() if place in left}
+        left = [(bisect_left(positions, place), place, rule) for place, rule in rules.items()]
+        rules = {at: rule for at, place, rule in left if positions[at] == place}
 
     evidence = count_evidence(text, ranges)
     script = script_of(sum(map(itemgetter(0), evidence)), sum(map(itemgetter(1), evidence)))
@@ -130,10 +130,14 @@ def _put(text: str, characters: Mapping[int, str]) -> str:
     return "".join(pieces)
 
 
-def _left(length: int, drops: Iterable[Edit]) -> list[int]:
+def _left(length: int, drops: Sequence[Edit]) -> list[int]:
     """Return the offsets that are left of a text without some ranges, and its length."""
-    dropped = {at for edit in drops for at in range(edit.start, edit.stop)}
-    return [at for at in range(length + 1) if at not in dropped]
+    left: list[int] = []
+    at = 0
+    for edit in drops:
+        left += range(at, edit.start)
+        at = edit.stop
+    return [*left, *range(at, length + 1)]
 
 
 def _convert(text: str, ranges: list[tuple[int, int]], evidence: list[tuple[int, int]], script: str) -> str:

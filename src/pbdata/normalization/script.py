@@ -13,7 +13,7 @@ import numpy as np
 import opencc
 
 from pbdata.datafiles import read_data
-from pbdata.normalization.characters import code_points, table_of
+from pbdata.normalization.characters import look_up, table_of
 
 MIXED_FROM = 0.05
 HANS, HANT = 1, 2
@@ -32,7 +32,7 @@ def script_of(hans: int, hant: int) -> str:
 
 def count_evidence(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return how many characters in each range only simplified and only traditional text uses: ``(hans, hant)``."""
-    kinds = _evidence_table()[code_points(text)].tobytes()
+    kinds = look_up(text, _evidence_table()).tobytes()
     if HANT not in kinds:
         return [(kinds.count(HANS, start, stop), 0) for start, stop in ranges]
     return [(kinds.count(HANS, start, stop), kinds.count(HANT, start, stop)) for start, stop in ranges]
@@ -62,7 +62,7 @@ def to_simplified(text: str) -> str:
 
 def evidence_to_simplified(text: str) -> str:
     """Convert only the characters that simplified text does not use."""
-    evidence = (_evidence_table()[code_points(text)] == HANT).tolist()
+    evidence = (look_up(text, _evidence_table()) == HANT).tolist()
     return "".join(
         new if is_hant else old for old, new, is_hant in zip(text, to_simplified(text), evidence, strict=True)
     )

@@ -1,6 +1,7 @@
 """Text captures: page text as they stand, unless the line ends were lost on the way and the whole page is one line."""
 
 import re
+from itertools import islice
 
 from pbdata.captures.formats.page_text import PageText
 from pbdata.captures.lines import split_lines
@@ -20,6 +21,8 @@ _SEPARATORS = "\v\f\x85\u2028\u2029"
 _END = rf"[{SENTENCE.strip()}][”’）]*"
 _ENDED = re.compile(f"{_END}$")
 _PARTED = re.compile(rf"{_END}(?:[{_SEPARATORS}\t \u3000\u00a0|]|\\n)+(?=\S)")
+# A filled line, from its first character that is no blank.
+_FILLED = re.compile(r"\S[^\r\n]*")
 # A mark with a blank on both sides: such a page has blanks around all its marks, and they part nothing.
 _SPACED_MARKS = re.compile(r" [,，、] ")
 _SIGNS = (
@@ -37,11 +40,12 @@ _KEY = re.compile(rf"[（(【\[]?(?:{either(read_data(__package__, 'words.yaml')
 
 def read_text(decoded: str) -> PageText:
     """Return a text capture as page text; a page on one line with the line ends that its blanks and signs stand for."""
+    if len(list(islice(_FILLED.finditer(decoded), MAX_FILLED + 1))) > MAX_FILLED:
+        return PageText(decoded, None)
     lines = [decoded[start:stop] for start, stop, _ in split_lines(decoded)]
     longest = max(lines, key=len, default="")
     is_spaced = len(_SPACED_MARKS.findall(longest)) >= PARTED_FROM
-    has_line_ends = is_spaced or sum(not line.isspace() for line in lines if line) > MAX_FILLED
-    if has_line_ends or len(longest) < len(decoded) * ONE_LINE or len(_PARTED.findall(longest)) < PARTED_FROM:
+    if is_spaced or len(longest) < len(decoded) * ONE_LINE or len(_PARTED.findall(longest)) < PARTED_FROM:
         return PageText(decoded, None)
     return PageText("".join(f"{part}\n" for line in lines for part in _parts(line)), None)
 

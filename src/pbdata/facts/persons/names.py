@@ -4,7 +4,6 @@ A string is taken for a name by adding up bits: those of its characters (name_ch
 it (context), and of its coming again.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
