@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from pbdata.chinese.numbers import Number, read_numbers
+from pbdata.chinese.occurrences import Occurrences
 from pbdata.chinese.quotes import Quoted, read_quoted
 from pbdata.chinese.sentences import Sentences
 from pbdata.model.article import Article
@@ -81,6 +82,11 @@ class Field:
     def sentences(self) -> Sentences:
         """The sentences, clauses and phrases of the field."""
         return Sentences(self.text)
+
+    @cached_property
+    def occurrences(self) -> Occurrences:
+        """Where words stand in the field."""
+        return Occurrences(self.text)
 
     @cached_property
     def quotes(self) -> list[Quoted]:
