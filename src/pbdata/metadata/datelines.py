@@ -1,5 +1,6 @@
 """Which lines tell facts about the article, and which days they print."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pbdata.chinese.characters import is_han
@@ -44,10 +45,10 @@ def _dateline(page: Page, i: int) -> Dateline:
     is_property = rule(__package__, "datelines", "property").pattern.search(page.words(i)) is not None
     if line.zone != "after" or is_property:
         return Dateline(i, page.zone(i), tuple(_days(page, i)))
-    text, others = page.text, {page.lines[k].label for k in range(page.last, i)}
+    text, comments = page.text, page.numbers.get("comment", ())
     is_comment = rule(__package__, "datelines", "comment").pattern.search(text, line.start, line.stop) is not None
     is_keyed = any(field.kind == "source" for field in page.fields(i))
-    if is_comment or not is_keyed and "comment" in others:
+    if is_comment or not is_keyed and bisect_left(comments, page.last) < bisect_left(comments, i):
         return Dateline(i, line.zone, ())
     # Among other articles, a day alone is theirs.
     is_own = is_keyed or page.is_own(i)

@@ -72,8 +72,8 @@ class Page(NamedTuple):
 
     ``text`` is the normalized page, in which all offsets count; ``parts`` are the parts of its kept lines; ``numbers``
     holds the numbers of the lines of each label; ``first`` is the number of the first line of the article's text and
-    ``last`` that of the line after it, both the number of lines where the page has no text. ``datelines`` are found by
-    ``find_datelines``.
+    ``last`` that of the line after it, both the number of lines where the page has no text. With the line ``others`` begins
+    below the text what is no longer the article's. ``datelines`` are found by ``find_datelines``.
     """
 
     text: str
@@ -82,6 +82,7 @@ class Page(NamedTuple):
     numbers: Mapping[str, Sequence[int]]
     first: int
     last: int
+    others: int
     datelines: Sequence[Dateline] = ()
 
     def words(self, i: int) -> str:
@@ -94,14 +95,8 @@ class Page(NamedTuple):
         return [self.lines[i] for i in self.numbers.get(label, ())]
 
     def is_own(self, i: int) -> bool:
-        """Whether a line can tell of the article: it stands above another article and above the comments.
-
-        A line that looks like a title below the text opens another article, unless it is an institution that signs.
-        """
-        between = range(self.last, i)
-        if any(self.lines[k].label in _OTHER_MATTER for k in between):
-            return False
-        return not any(self.lines[k].label == "title" and not is_institution(self.words(k)) for k in between)
+        """Whether a line can tell of the article: it stands above another article and above the comments."""
+        return i <= self.others
 
     def fields(self, i: int) -> list[Field]:
         """The facts of a line behind their keys; where the last one is empty, the line below may hold its value."""
@@ -132,7 +127,8 @@ class Page(NamedTuple):
         labelled = [
             i for label in _FACTS for i in sorted(self.numbers.get(label, ()), key=self._rank) if self.is_own(i)
         ]
-        labelled += [line.number for line in self.datelines if line.number not in labelled and self.is_own(line.number)]
+        told = set(labelled)
+        labelled += [line.number for line in self.datelines if line.number not in told and self.is_own(line.number)]
         notes = [part for part in self.parts if part.label in ("byline", "dateline")]
         near = [
             *range(max(0, self.first - ABOVE), self.first),
@@ -174,4 +170,12 @@ def look_at_page(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]) ->
     if runs:
         enough = min(LONG, SHARE * max(size for _, _, size in runs))
         first, last = next((first, last) for first, last, size in runs if size >= enough)
-    return Page(text, lines, parts, dict(numbers), first, last + 1)
+    others = next((i for i in range(last + 1, len(lines)) if _opens_others(text, lines[i])), len(lines))
+    return Page(text, lines, parts, dict(numbers), first, last + 1, others)
+
+
+def _opens_others(text: str, line: HeadLine) -> bool:
+    """Whether a line below the text opens another article, as a title does, or comments; an institution that signs is no title."""
+    if line.label == "title":
+        return not is_institution(text[line.start : line.stop])
+    return line.label in _OTHER_MATTER
