@@ -57,7 +57,7 @@ def define(field: Field, names: Sequence[Name]) -> list[Definition]:
 def _beside(field: Field, name: Name, slogan: Slogan | None) -> Iterator[Listed]:
     """The list that words beside one mention tie to it."""
     if name.name.endswith("+"):
-        items = items_behind_plus(field.text, name.name)
+        items = items_behind_plus(field, name.name)
         found = Listed(items, "plus") if items else None
     else:
         found = list_behind(field, name, slogan) or list_in_front(field, name, slogan)

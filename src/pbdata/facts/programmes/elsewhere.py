@@ -36,7 +36,7 @@ def _ways(
         if len(bare(first.name)) in _INITIALS:
             yield partial(lists.by_initials, bare(first.name))
             yield partial(by_letters, text, first)
-        yield partial(_by_common_ending, text, first.name)
+        yield partial(_by_common_ending, field, first.name)
         return
     yield partial(lists.by_stems, mentions, slogan)
     yield partial(lists.by_number, mentions, slogan)
@@ -51,8 +51,8 @@ def _ways(
             yield partial(_by_numbers, text, name, slogan)
 
 
-def _by_common_ending(text: str, name: str) -> Listed | None:
-    items = items_with_common_ending(text, name)
+def _by_common_ending(field: Field, name: str) -> Listed | None:
+    items = items_with_common_ending(field, name)
     return Listed(items, "common-ending") if items else None
 
 

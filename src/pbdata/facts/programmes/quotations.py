@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -39,7 +40,7 @@ class Quotation(NamedTuple):
 
 
 class Quotations:
-    """The quotations of a field. ``headings`` are the spans of its headings."""
+    """The quotations of a field. ``headings`` are the spans of its headings, in order."""
 
     def __init__(self, field: Field, headings: Sequence[tuple[int, int]]) -> None:
         self._text = field.text
@@ -52,7 +53,8 @@ class Quotations:
         head = self._head(index, countable=countable)
         first = self._first_of_list(index)
         before = _OTHER_MARKS.split(self._text[max(0, first - _BEFORE) : first])[-1]
-        heading = "# " if any(start <= quote.start < stop for start, stop in self._headings) else ""
+        number = bisect_left(self._headings, (quote.start + 1,))
+        heading = "# " if number and quote.start < self._headings[number - 1][1] else ""
         close = "》" if quote.mark == "《" else "”"
         mark = "《" if quote.mark == "《" else "“"
         words = f"{heading}{before}{mark}{quote.inner}{close}{self._behind(quote, head)}"
