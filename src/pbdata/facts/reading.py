@@ -110,6 +110,14 @@ class Rows(list[Any]):
         """The rows that begin in a stretch, ``stop`` exclusive."""
         return self[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
 
+    @cached_property
+    def _longest(self) -> int:
+        return max((row.stop - row.start for row in self), default=0)
+
+    def overlapping(self, start: int, stop: int) -> list[Any]:
+        """The rows that stand in a stretch, at least in part."""
+        return [row for row in self.beginning(start - self._longest, stop) if row.stop > start]
+
     def within(self, start: int, stop: int) -> list[Any]:
         """The rows that begin and end in a stretch."""
         return [row for row in self.beginning(start, stop) if row.stop <= stop]

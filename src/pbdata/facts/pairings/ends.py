@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, lexicon
 from pbdata.facts.reading import Reading
-from pbdata.model.facts import Figure, PlaceMention, Post
+from pbdata.model.facts import Figure, PlaceMention
 
 _REACH = 12
 # The noun of the class that a named area has.
@@ -26,8 +26,10 @@ class Ends:
         self._mentions = reading.rows("place_mentions", field)
         self._places: dict[int, PlaceMention] = {place.start: place for place in self._mentions}
         self._persons = reading.rows("person_mentions", field)
-        self._posts: list[Post] = reading.rows("posts", field)
+        self._posts = reading.rows("posts", field)
         self._names = {body.org_id: body.name for body in reading.facts.organisations}
+        self._bodies = set(self._names.values())
+        self._lengths = sorted({len(name) for name in self._bodies}, reverse=True)
 
     def numbered(self, start: int, stop: int) -> list[End]:
         """Return the numbered nouns, in order: 9.3万名党员干部, and number last, 指导员2700名."""
@@ -95,9 +97,8 @@ class Ends:
 
     def person_before(self, stop: int) -> End | None:
         """Return the person whose name ends at ``stop``."""
-        return next(
-            (End(one.start, stop, person=one, named="person") for one in self._persons if one.stop == stop), None
-        )
+        closing = (one for one in self._persons.overlapping(stop - 1, stop) if one.stop == stop)
+        return next((End(one.start, stop, person=one, named="person") for one in closing), None)
 
     def bodies(self, start: int, stop: int) -> list[End]:
         """Return the bodies, or the people of bodies, that end at ``stop`` one behind the other, joined by 、 and 和."""
@@ -114,10 +115,10 @@ class Ends:
 
     def sender(self, person: End, start: int) -> End | None:
         """Return the body that sent a person, where a post of the person that reaches behind ``start`` names it."""
-        for post in self._posts:
+        for post in self._posts.overlapping(start, person.stop):
             mine = person.person and post.person_id == person.person.person_id
             name = self._names.get(post.sending_org_id or "")
-            if mine and name and name in post.surface and post.start < person.stop and start < post.stop:
+            if mine and name and name in post.surface:
                 begin = post.start + post.surface.index(name)
                 return End(begin, begin + len(name), places=self._opening(begin), named="organisation")
         return None
@@ -132,9 +133,8 @@ class Ends:
         people = _pattern("people-of-a-body").search(self.text[start:stop])
         end = start + people.start() if people else stop
         noun, named = (people[0], "person") if people else (None, "organisation")
-        for name in sorted(self._names.values(), key=len, reverse=True):
-            begin = end - len(name)
-            if begin >= start and self.text.startswith(name, begin):
+        for begin in (end - length for length in self._lengths):
+            if begin >= start and self.text[begin:end] in self._bodies:
                 return End(begin, stop, noun, places=self._opening(begin), named=named)
         return None
 

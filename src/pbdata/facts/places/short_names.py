@@ -1,7 +1,8 @@
 """Townships by their names without an ending, where the article names them in full elsewhere (寺耳 for 寺耳镇)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from pbdata.chinese.occurrences import Occurrences
 from pbdata.chinese.rules import rule
 from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.gazetteer import load_gazetteer
@@ -18,31 +19,23 @@ def short_name(name: str) -> str | None:
 
 def find_short_names(words: str, found: Sequence[Found], towns: Mapping[str, Spot]) -> list[Found]:
     """Return the places where short names stand, apart from what was ``found``; ``towns`` has what each stands for."""
-    taken = [(one.start, one.stop) for one in found]
+    taken = {at for one in found for at in range(one.start, one.stop)}
+    ends = {one.stop for one in found}
+    occurrences = Occurrences(words)
     short = []
     for name, spot in towns.items():
-        for start in _places(words, name):
+        for start in occurrences.of(name):
             stop = start + len(name)
-            if not any(begin < stop and start < end for begin, end in taken) and _stands_alone(
-                words, start, stop, taken
-            ):
+            if taken.isdisjoint(range(start, stop)) and _stands_alone(words, start, stop, start in ends):
                 meant = spot._replace(method="same-name-elsewhere")
                 short.append(Found(start, stop, "township", "township-short", meant))
     return sorted(short)
 
 
-def _places(words: str, name: str) -> Iterator[int]:
-    at = words.find(name)
-    while at >= 0:
-        yield at
-        at = words.find(name, at + len(name))
-
-
-def _stands_alone(words: str, start: int, stop: int, taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether a short name is no part of a longer name or word, and no given name."""
+def _stands_alone(words: str, start: int, stop: int, behind: bool) -> bool:
+    """Whether a short name is no part of a longer name or word, and no given name; ``behind``: it follows another place."""
     if rule(__package__, "endings", "goes-on").pattern.match(words, stop) or crosses_word(words, stop):
         return False
-    behind = any(end == start for _, end in taken)
     if not behind and crosses_word(words, start) and not opens(words, start):
         return False
     surname = start > 0 and words[start - 1] in load_lexicon().surnames and opens(words, start - 1)

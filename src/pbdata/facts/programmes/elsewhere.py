@@ -6,7 +6,7 @@ from functools import cache, partial
 from itertools import islice
 
 from pbdata.chinese.rules import rule
-from pbdata.facts.programmes.explained import by_letters, by_parts, by_runs
+from pbdata.facts.programmes.explained import Explanations, by_letters, by_parts, by_runs
 from pbdata.facts.programmes.lists import list_after, numbered_list
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.parts import items_opening_paragraphs, items_with_common_ending
@@ -19,9 +19,11 @@ _INITIALS = range(3, 6)
 _NEAREST = 3
 
 
-def list_elsewhere(field: Field, mentions: Sequence[Name], slogan: Slogan | None, lists: QuotedLists) -> Listed | None:
+def list_elsewhere(
+    field: Field, mentions: Sequence[Name], slogan: Slogan | None, lists: QuotedLists, explanations: Explanations
+) -> Listed | None:
     """Return the list that defines a name from elsewhere in its field; the first way that finds one decides."""
-    for way in _ways(field, mentions, slogan, lists):
+    for way in _ways(field, mentions, slogan, lists, explanations):
         found = way()
         if found:
             return found
@@ -29,19 +31,19 @@ def list_elsewhere(field: Field, mentions: Sequence[Name], slogan: Slogan | None
 
 
 def _ways(
-    field: Field, mentions: Sequence[Name], slogan: Slogan | None, lists: QuotedLists
+    field: Field, mentions: Sequence[Name], slogan: Slogan | None, lists: QuotedLists, explanations: Explanations
 ) -> Iterator[Callable[[], Listed | None]]:
     first, text = mentions[0], field.text
     if slogan is None:
         if len(bare(first.name)) in _INITIALS:
             yield partial(lists.by_initials, bare(first.name))
-            yield partial(by_letters, text, first)
+            yield partial(by_letters, explanations, first)
         yield partial(_by_common_ending, field, first.name)
         return
     yield partial(lists.by_stems, mentions, slogan)
     yield partial(lists.by_number, mentions, slogan)
     if len(slogan.parts) > 1:
-        yield partial(by_parts, text, first, slogan)
+        yield partial(by_parts, explanations, first, slogan)
         for name in mentions[:_NEAREST]:
             yield partial(by_runs, field, name, slogan)
     if max(counts(slogan), default=0) > 2:
