@@ -33,7 +33,7 @@ MIN_MORE, MIN_ROWS, MIN_CELLS = 2, 3, 4
 CUT_READ, MAX_BETWEEN = 12, 4
 _INNER = re.compile("[，。；]")
 _BULLETS = frozenset("•·▪■◆●○▶*-")
-_CELLS = re.compile(r"\s*[|｜┊丨│]\s*")
+_CELLS = re.compile(r"(?<!\s)\s*[|｜┊丨│]\s*")
 
 
 @dataclass(frozen=True)
