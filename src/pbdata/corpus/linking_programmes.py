@@ -1,7 +1,8 @@
 """The programmes of the whole corpus, and the definitions that one article lends to another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from pbdata.facts.programmes.identity import agreed, main_type, programme_id
 from pbdata.facts.programmes.slogans import numerals, slogan_of
@@ -61,24 +62,44 @@ def carry_definitions(articles: Articles) -> tuple[CarriedDefinition, ...]:
     for _, facts in articles:
         for item in facts.programme_items:
             items[item.definition_id].append(item.item)
-    printed: dict[str, list[tuple[str, str, str | None]]] = defaultdict(list)
+    printed: dict[str, list[_Printed]] = defaultdict(list)
     for article, facts in articles:
         province = _province(article, facts)
         for definition in facts.programme_definitions:
-            printed[definition.programme_id].append((article.article_id, definition.definition_id, province))
+            printed[definition.programme_id].append(_Printed(article.article_id, definition.definition_id, province))
+    lent = {key: one for key, group in printed.items() if (one := _lent(group, items))}
     carried = []
     for article, facts in articles:
         own = {definition.programme_id for definition in facts.programme_definitions}
         here = _province(article, facts)
         for key in sorted({mention.programme_id for mention in facts.programme_mentions} - own):
-            if len({tuple(items[definition_id]) for _, definition_id, _ in printed[key]}) != 1:
-                continue
-            provinces = {here} | {province for _, _, province in printed[key]}
-            if len(provinces - {None}) > 1:
-                continue
-            method = "only-definition" if None in provinces else "same-place"
-            carried.append(CarriedDefinition(article.article_id, key, min(printed[key])[1], method))
+            if key in lent and len((lent[key].provinces | {here}) - {None}) <= 1:
+                method = "only-definition" if None in lent[key].provinces | {here} else "same-place"
+                carried.append(CarriedDefinition(article.article_id, key, lent[key].definition_id, method))
     return tuple(sorted(carried))
+
+
+class _Printed(NamedTuple):
+    """A definition as an article prints it, and the province from which the article reports."""
+
+    article_id: str
+    definition_id: str
+    province: str | None
+
+
+class _Lent(NamedTuple):
+    """The definition of a programme that others may have, and the provinces from which it is reported."""
+
+    definition_id: str
+    provinces: frozenset[str | None]
+
+
+def _lent(printed: Sequence[_Printed], items: Mapping[str, Sequence[str]]) -> _Lent | None:
+    """The first of the definitions of one programme, if all have the same items and none comes from another province."""
+    provinces = frozenset(one.province for one in printed)
+    if len({tuple(items.get(one.definition_id, ())) for one in printed}) != 1 or len(provinces - {None}) > 1:
+        return None
+    return _Lent(min((one.article_id, one.definition_id) for one in printed)[1], provinces)
 
 
 def _province(article: Article, facts: Facts) -> str | None:

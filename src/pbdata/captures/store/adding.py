@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def _plan(root: Path, rows: Sequence[Wanted]) -> tuple[list[Added], bytes]:
     added: list[Added] = []
     for row in rows:
         data = _read(row.file)
-        place = _path_in_raw(root, row.file, listed.values()) or f"{RAW}/{_free_name(row.file.name, taken)}"
+        place = _path_in_raw(root, row.file, listed) or f"{RAW}/{_free_name(row.file.name, taken)}"
         taken.add(Path(place).name.casefold())
         digest = hashlib.sha256(data).hexdigest()
         added.append(_added(row, data, place, digest, seen.get(digest)))
@@ -173,7 +173,7 @@ def _read(source: Path) -> bytes:
         raise PbdataError(f"{source}: it cannot be read ({error.strerror}). Nothing was added.") from None
 
 
-def _path_in_raw(root: Path, source: Path, listed: Iterable[Sighting]) -> str | None:
+def _path_in_raw(root: Path, source: Path, listed: Mapping[str, Sighting]) -> str | None:
     """The path of a file that lies in ``data/raw/`` already; raises if the manifest lists it."""
     try:
         inside = source.resolve().relative_to((root / RAW).resolve())
@@ -182,10 +182,9 @@ def _path_in_raw(root: Path, source: Path, listed: Iterable[Sighting]) -> str | 
     path = f"{RAW}/{inside.as_posix()}"
     if path == MANIFEST:
         raise PbdataError(f"{source}: this is the manifest, no capture. Nothing was added; leave it out.")
-    for sighting in listed:
-        if sighting.path == path:
-            where = f" at {sighting.place}" if sighting.place else ""
-            raise PbdataError(f"{source}: it is listed already{where}. Nothing was added; leave it out.")
+    if path in listed:
+        where = f" at {listed[path].place}" if listed[path].place else ""
+        raise PbdataError(f"{source}: it is listed already{where}. Nothing was added; leave it out.")
     return path
 
 
