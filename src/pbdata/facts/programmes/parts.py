@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
@@ -17,7 +18,6 @@ _LONGEST_PARTS = 20 * FAR
 _LINE = re.compile("[^\n]+")
 _AFTER_STEM = re.compile(f"[^{HAN}]|$")
 _PLUS_WORD = rf"[{HAN}“”]{{2,14}}?"
-_PLUS_FIRST = re.compile(f"{_PLUS_WORD}[、，]")
 _PLUS_ALONE = re.compile(f"{_PLUS_WORD}(?=[{CLAUSE}])")
 _HEADING_CLAUSE = re.compile(f"[{CLAUSE}—]")
 
@@ -97,16 +97,24 @@ def items_behind_plus(field: Field, name: str) -> list[Item] | None:
     """Return what follows the sign of a name such as 党建+, in a list or once a paragraph."""
     text, stem = field.text, bare(name)
     places = field.occurrences.of(stem)
-    again = rf"[、，](?:{re.escape(stem)}|\+)"
-    for at in (start + len(stem) for start in places):
-        if _PLUS_FIRST.match(text, at) and (
-            match := re.compile(rf"({_PLUS_WORD}(?:{again}{_PLUS_WORD})+)(?=等|[{CLAUSE}])").match(text, at)
-        ):
-            pieces = re.finditer(rf"(?:^|{again})({_PLUS_WORD})(?=[、，]|$)", match[1])
-            return [Item(at + piece.start(1), at + piece.end(1), piece[1]) for piece in pieces]
+    for start in places:
+        match = _plus_list(len(stem)).match(text, start)
+        if match:
+            first, *rest = re.finditer("[^、，]+", match["list"])
+            cuts = [(first, 0), *((one, len(stem) if one[0].startswith(stem) else 1) for one in rest)]
+            spans = [(match.start("list") + one.start() + cut, match.start("list") + one.end()) for one, cut in cuts]
+            return [Item(*span, text[slice(*span)]) for span in spans]
     opening = (start + len(stem) for start in places if start == 0 or text[start - 1] == "\n")
     once = [match for at in opening if (match := _PLUS_ALONE.match(text, at))]
     return [Item(*match.span(), match[0]) for match in once] if len(once) > 1 else None
+
+
+@cache
+def _plus_list(length: int) -> re.Pattern[str]:
+    """The pattern of a stem of so many characters and the words of a list behind it, each with the stem or its sign before it."""
+    return re.compile(
+        rf"(?P<stem>.{{{length}}})(?P<list>{_PLUS_WORD}(?:[、，](?:(?P=stem)|\+){_PLUS_WORD})+)(?=等|[{CLAUSE}])"
+    )
 
 
 def items_with_common_ending(field: Field, name: str) -> list[Item] | None:
