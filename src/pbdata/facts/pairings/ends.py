@@ -13,6 +13,7 @@ from pbdata.facts.reading import Reading
 from pbdata.model.facts import Figure, PlaceMention
 
 _REACH = 12
+_LONGEST = 60
 # The noun of the class that a named area has.
 _AREAS = {"township": "乡镇", "county": "县"}
 
@@ -59,8 +60,8 @@ class Ends:
     def noun_before(self, start: int, stop: int, side: str) -> End | None:
         """Return the noun of a side that ends at ``stop`` and stands alone in its phrase, or behind 与 and the like."""
         name = "last-noun-that-helps" if side == "helper" else "last-noun-that-is-helped"
-        match = _pattern(name).search(self.text[start:stop])
-        return End(start + match.start("end"), stop, match["noun"]) if match else None
+        match = closing(_pattern(name), self.text, start, stop)
+        return End(stop - len(match["end"]), stop, match["noun"]) if match else None
 
     def area(self, start: int, stop: int) -> End | None:
         """Return the township or county named at ``start`` with the places above it, where its name ends a phrase."""
@@ -105,11 +106,11 @@ class Ends:
         found: list[End] = []
         while end := self._body(start, stop):
             found.insert(0, end)
-            joint = _pattern("joint-of-bodies").search(self.text[start : end.start])
+            joint = closing(_pattern("joint-of-bodies"), self.text, start, end.start)
             if joint is None:
                 break
-            stop = start + joint.start()
-        if found and _pattern("other-side-of-a-body").search(self.text[start : found[0].start]):
+            stop = end.start - len(joint[0])
+        if found and closing(_pattern("other-side-of-a-body"), self.text, start, found[0].start):
             return []
         return found
 
@@ -130,8 +131,8 @@ class Ends:
 
     def _body(self, start: int, stop: int) -> End | None:
         """The body, or the people of one, that ends at ``stop`` (市地税局干部)."""
-        people = _pattern("people-of-a-body").search(self.text[start:stop])
-        end = start + people.start() if people else stop
+        people = closing(_pattern("people-of-a-body"), self.text, start, stop)
+        end = stop - len(people[0]) if people else stop
         noun, named = (people[0], "person") if people else (None, "organisation")
         for begin in (end - length for length in self._lengths):
             if begin >= start and self.text[begin:end] in self._bodies:
@@ -163,6 +164,11 @@ class Ends:
             return None
         match = _pattern("noun-before-number").search(self.text[max(start, figure.start - _REACH) : figure.start])
         return End(figure.start - len(match[0]), figure.stop, match["noun"], figure) if match else None
+
+
+def closing(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The match of a pattern with which a stretch closes: what does is short, so that its end alone is read."""
+    return pattern.search(text[max(start, stop - _LONGEST) : stop])
 
 
 def _pattern(name: str) -> re.Pattern[str]:
