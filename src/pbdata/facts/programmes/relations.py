@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.programmes.names import Name
@@ -15,7 +14,7 @@ from pbdata.facts.reading import Field
 def parent_of(field: Field, names: Sequence[Name], start: int) -> Name | None:
     """Return the first programme of the sentence where words between say that it contains the list at ``start``."""
     sentence = max(0, start - FAR, field.sentences.sentence(start)[0])
-    for name in islice(names, bisect_left(names, (sentence,)), bisect_left(names, (start,))):
+    for name in names[bisect_left(names, (sentence,)) : bisect_left(names, (start,))]:
         if name.stop < start and name.rule != "list-in-marks":
             return name if _pattern("contains").search(field.text, name.stop, start) else None
     return None
