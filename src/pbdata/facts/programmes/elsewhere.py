@@ -1,9 +1,9 @@
 """The list that shows by its stems, its initials or its number that it defines a name which nothing beside it defines."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from itertools import islice
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.programmes.explained import Explanations, by_letters, by_parts, by_runs
@@ -82,14 +82,14 @@ def _by_stems(field: Field, name: Name, slogan: Slogan) -> Listed | None:
 
 def _openings(text: str, start: int, stop: int, stem: str) -> Iterator[tuple[int, int]]:
     """The places in a window where a list may begin: behind a mark of punctuation, with the stem in its first piece."""
-    marks = [match.span() for match in _pattern("opening").finditer(text, start, stop)]
-    at = -1
-    for number, (_, begin) in enumerate(marks, 1):
+    marks = list(_pattern("opening").finditer(text, start, stop))
+    begins, at = [match.start() for match in marks], -1
+    for begin in (match.end() for match in marks):
         at = at if at >= begin else text.find(stem, begin, stop)
         if at < 0:
             return
-        close = next((mark for mark, _ in islice(marks, number, None) if mark > begin), -1)
-        if at + len(stem) <= close:
+        number = bisect_right(begins, begin)
+        if number < len(begins) and at + len(stem) <= begins[number]:
             yield begin, min(stop, begin + FAR)
 
 
