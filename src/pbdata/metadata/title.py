@@ -19,6 +19,8 @@ from pbdata.metadata.headlines import choose_title
 from pbdata.metadata.page import HeadLine, Page, Value
 
 SUBTITLE_LINES = 3
+# The name of a site or a section behind a title is no longer, with the marks and blanks before it.
+LONGEST_SUFFIX = 200
 # The rule of a title over several lines between which nothing, not even a blank, stands.
 DOCUMENT_LINES = "document-lines"
 _MAY_BE_SUBTITLE = frozenset({"subtitle", "nav", "heading", "byline", "related", "share"})
@@ -109,11 +111,13 @@ def _without_site(text: str, start: int, stop: int, is_document_title: bool) -> 
     address = rule(__package__, "titles", "address-at-end").pattern.search(text, start, stop)
     if address and address.start() - start >= MIN_TITLE:
         stop = address.start()
-    while suffix := rule(__package__, "titles", name).pattern.search(text[start:stop]):
+    # Only the end is read, each time that a name is taken off it.
+    while suffix := rule(__package__, "titles", name).pattern.search(text[max(start, stop - LONGEST_SUFFIX) : stop]):
         known = name != "named-site-at-end" or is_institution_line(suffix["name"])
-        if suffix.start() < MIN_TITLE or not known:
+        ends = stop - len(suffix[0])
+        if ends - start < MIN_TITLE or not known:
             break
-        stop = start + suffix.start()
+        stop = ends
         name = "site-at-end" if is_document_title else "section-at-end"
     return stop
 
