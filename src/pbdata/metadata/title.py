@@ -19,8 +19,8 @@ from pbdata.metadata.headlines import choose_title
 from pbdata.metadata.page import HeadLine, Page, Value
 
 SUBTITLE_LINES = 3
-# The name of a site or a section behind a title is no longer, with the marks and blanks before it.
-LONGEST_SUFFIX = 200
+# In a line that is longer nothing is told from the title.
+LONGEST_LINE = 1000
 # The rule of a title over several lines between which nothing, not even a blank, stands.
 DOCUMENT_LINES = "document-lines"
 _MAY_BE_SUBTITLE = frozenset({"subtitle", "nav", "heading", "byline", "related", "share"})
@@ -72,6 +72,8 @@ def _inner_title(head: Head, line: HeadLine) -> tuple[int, int]:
     """Leave out what is around the title in its line: a key, a tag, brackets, the day, the site's name in a document's title,
     a second print."""
     text, start, stop = head.page.text, line.start, line.stop
+    if stop - start > LONGEST_LINE:
+        return start, stop
     ornament = rule(__package__, "titles", "ornament").pattern.search(text, start, stop)
     stop = ornament.start() if ornament else stop
     words = text[start:stop]
@@ -111,13 +113,11 @@ def _without_site(text: str, start: int, stop: int, is_document_title: bool) -> 
     address = rule(__package__, "titles", "address-at-end").pattern.search(text, start, stop)
     if address and address.start() - start >= MIN_TITLE:
         stop = address.start()
-    # Only the end is read, each time that a name is taken off it.
-    while suffix := rule(__package__, "titles", name).pattern.search(text[max(start, stop - LONGEST_SUFFIX) : stop]):
+    while suffix := rule(__package__, "titles", name).pattern.search(text[start:stop]):
         known = name != "named-site-at-end" or is_institution_line(suffix["name"])
-        ends = stop - len(suffix[0])
-        if ends - start < MIN_TITLE or not known:
+        if suffix.start() < MIN_TITLE or not known:
             break
-        stop = ends
+        stop = start + suffix.start()
         name = "site-at-end" if is_document_title else "section-at-end"
     return stop
 

@@ -78,7 +78,7 @@ def list_in_front(field: Field, name: Name, slogan: Slogan | None) -> Listed | N
     if listed or slogan is None:
         return listed or (_framed(text, start, stop) if named else None)
     row = row_of_quotes(field, start, stop)
-    if row and len(row) in counts(slogan):
+    if len(row) in counts(slogan):
         return Listed(row, "in-front")
     items = list_before(text, start, stop, slogan, adjacent=bool(lead and not lead["verb"]) or stop == name.start)
     return Listed(items, "in-front") if items else None
