@@ -67,8 +67,8 @@ def measure_text(rounds: int) -> None:
         print(f"| {name} | {sum(map(len, data)) // len(data)} | {len(best) / sum(best):.0f} |")
 
 
-def shuffled(texts: Sequence[str]) -> list[str]:
-    """Return captures of about ``SIZE`` bytes, no two alike: the head and the tail of one, and between them the sentences
+def shuffled(texts: Sequence[str], n: int = CAPTURES, size: int = SIZE) -> list[str]:
+    """Return ``n`` captures of about ``size`` bytes, no two alike: the head and the tail of one, and between them the sentences
     of all, shuffled, in paragraphs as long as theirs."""
     rng = random.Random(0)
     pages = [text.split("\n") for text in texts]
@@ -76,13 +76,13 @@ def shuffled(texts: Sequence[str]) -> list[str]:
     sentences = [sentence for line in middle for sentence in SENTENCE.findall(line)]
     counts = [len(SENTENCE.findall(line)) for line in middle]
     captures = []
-    for number in range(CAPTURES):
+    for number in range(n):
         lines = pages[number % len(pages)]
         kept, tail = lines[:HEAD], lines[-TAIL:]
-        size = len("\n".join(kept + tail).encode())
-        while size < SIZE:
+        written = len("\n".join(kept + tail).encode())
+        while written < size:
             kept.append("　　" + "".join(rng.sample(sentences, rng.choice(counts))))
-            size += len(kept[-1].encode()) + 1
+            written += len(kept[-1].encode()) + 1
         captures.append("\n".join(kept + tail))
     return captures
 

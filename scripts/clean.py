@@ -11,8 +11,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from pbdata.building.runner import process_or_reject
 from pbdata.captures.formats import sniff
+from pbdata.corpus.failures import process_or_reject
 from pbdata.model.capture import Capture
 
 

@@ -11,7 +11,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pbdata.normalization import normalize_text
+from pbdata.normalization.page import normalize_text
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ import yaml
 
 from pbdata.cleaning import features, labeller, wording
 from pbdata.model.page import KEPT_LABELS, LABELS
-from pbdata.normalization import normalize_page
+from pbdata.normalization.page import normalize_page
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases" / "corpus"

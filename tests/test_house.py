@@ -16,7 +16,7 @@ from tests import ROOT
 
 PACKAGE = ROOT / "src" / "pbdata"
 HOUSE = (
-    "errors", "showing", "datafiles", "checked_yaml", "forms", "locking", "disk", "web", "model", "chinese", "captures", "normalization", "cleaning", "metadata", "facts",
+    "errors", "showing", "keeping", "datafiles", "patterns", "checked_yaml", "forms", "locking", "disk", "web", "model", "chinese", "captures", "normalization", "cleaning", "metadata", "facts",
     "corpus", "package", "citation", "validation", "starting", "building", "release", "access", "cli",
 )  # fmt: skip
 READMES = ("README.md", "README.zh-CN.md")
@@ -268,7 +268,8 @@ def test_data_beside_the_code_is_loaded_once() -> None:
     loaders = [
         name
         for name, path in MODULES.items()
-        if "importlib.resources" in (text := path.read_text("utf-8")) and re.search(r"yaml\.(?:safe_)?load", text)
+        if re.search("importlib.resources|folder_of", text := path.read_text("utf-8"))
+        and re.search(r"yaml\.(?:safe_)?load", text)
     ]
     # CITATION.cff is a document that was written, and its schema is JSON.
     assert loaders == ["pbdata.datafiles", "pbdata.release.standards.cff"]

@@ -1,5 +1,7 @@
 """The rules that curators read: each does what its examples say."""
 
+import re
+
 import pytest
 
 from pbdata.chinese.rules import Rule, read_rules
@@ -28,6 +30,12 @@ def test_a_rule_does_what_its_examples_say(one: Rule) -> None:
     assert one.examples
     assert [words for words in one.examples if not one.pattern.search(words)] == []
     assert [words for words in one.counter_examples if one.pattern.search(words)] == []
+
+
+@pytest.mark.parametrize("one", RULES)
+def test_a_rule_has_the_pattern_that_is_written(one: Rule) -> None:
+    """What was kept of a pattern is what ``re`` compiles today."""
+    assert one.pattern == re.compile(one.pattern.pattern, re.VERBOSE)
 
 
 @pytest.mark.parametrize(("package", "group"), GROUPS)

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from pbdata.building.runner import process_or_reject
 from pbdata.captures.formats import sniff
+from pbdata.corpus.failures import process_or_reject
 from pbdata.corpus.inspection import as_json
 from pbdata.model.capture import Capture
 from tests import CASES

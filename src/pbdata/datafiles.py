@@ -1,12 +1,9 @@
 """Reads the data files that lie beside the code: word lists, rules, schemas. The one loader, so that each is read once."""
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from pbdata.keeping import folder_of, kept
 
 
 @cache
@@ -15,5 +12,11 @@ def read_data(package: str, name: str) -> Any:
 
     It is read once in a process and shared by all callers, so none may change it.
     """
-    folder = files(package)
-    return yaml.load(folder.joinpath(*name.split("/")).read_text("utf-8"), _LOADER)
+    source = (folder_of(package) / name).read_bytes()
+    return kept(__name__, f"{package}.{name.replace('/', '.')}", source, lambda: _parsed(source))
+
+
+def _parsed(source: bytes) -> Any:
+    import yaml  # Only where what is kept was made of another text.
+
+    return yaml.load(source, getattr(yaml, "CSafeLoader", yaml.SafeLoader))

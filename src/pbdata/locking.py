@@ -6,13 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, SoftFileLock, Timeout
-
 from pbdata.errors import BuildError
 
 WORKSHOP = ".pbdata"
-# The lock of a system without locks is the file itself, which has to go.
-_KEPT: dict[str, Any] = {} if issubclass(FileLock, SoftFileLock) else {"preserve_lock_file": True}
 
 
 class BusyError(BuildError):
@@ -25,10 +21,14 @@ def lock(root: Path) -> Iterator[None]:
 
     Raises ``BusyError`` at once if another process holds it, and ``BuildError`` where nothing can be written.
     """
+    from filelock import FileLock, SoftFileLock, Timeout
+
     path = root / WORKSHOP / "lock"
+    # The lock of a system without locks is the file itself, which has to go.
+    kept: dict[str, Any] = {} if issubclass(FileLock, SoftFileLock) else {"preserve_lock_file": True}
     try:
         path.parent.mkdir(exist_ok=True)
-        held = FileLock(path, blocking=False, **_KEPT).acquire()
+        held = FileLock(path, blocking=False, **kept).acquire()
     except Timeout:
         raise BusyError(
             f"{root}: another pbdata is building or adding here. Wait until it has ended, then try again."

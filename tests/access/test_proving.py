@@ -34,8 +34,8 @@ def rows() -> dict[str, list[dict[str, Any]]]:
 def test_a_capture_that_gives_what_is_told_is_exact() -> None:
     """Stretches, counts and paragraphs are those of the package, and each file done is counted."""
     told: list[tuple[int, int]] = []
-    exact, doubtful = exact_captures(rows(), {SHA: FILE}, Steps(lambda done, of: told.append((done, of)), 1))
-    assert [one.file for one in exact] == [FILE]
+    exact, doubtful = exact_captures(rows(), {SHA: str(FILE)}, Steps(lambda done, of: told.append((done, of)), 1))
+    assert [one.held for one in exact] == [str(FILE)]
     assert (doubtful, told) == ({}, [(1, 1)])
 
 
@@ -52,7 +52,7 @@ def test_a_capture_that_gives_something_else_is_doubtful(table: str, column: str
     """One cell that differs, and nothing that this capture gives is taken as proved."""
     told = rows()
     told[table][0][column] = value
-    exact, doubtful = exact_captures(told, {SHA: FILE}, Steps(None, 1))
+    exact, doubtful = exact_captures(told, {SHA: str(FILE)}, Steps(None, 1))
     assert exact == []
     assert list(doubtful) == [told["articles"][0]["article_id"]]
 
@@ -63,4 +63,4 @@ def test_withdrawn_and_absent_captures_are_left_alone() -> None:
     assert exact_captures(told, {}, Steps(None, 0)) == ([], {})
     told["captures"][0]["status"] = "withdrawn"
     told["articles"] = []
-    assert exact_captures(told, {SHA: FILE}, Steps(None, 1)) == ([], {})
+    assert exact_captures(told, {SHA: str(FILE)}, Steps(None, 1)) == ([], {})

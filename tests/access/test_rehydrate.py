@@ -16,6 +16,7 @@ from pbdata.package.reading import Package, open_package
 from pbdata.release.editions import edition_files
 from pbdata.validation.judge import validate
 from tests import ROOT
+from tests.captures.corpora import jsonl, wet_file, write_corpus
 
 HTML = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>某县党员进村入户解民忧 - 某县新闻网</title></head><body>
 <div>首页 &gt; 新闻 &gt; 党建</div><h1>某县党员进村入户解民忧</h1><p>2015-03-02 来源：某县日报 记者 张三</p>
@@ -63,6 +64,38 @@ def held(full: Package, folder: Path, change: Callable[[str], str] | None = None
 def texts(package: Package) -> dict[str, str]:
     frame = package.frame("texts")
     return dict(zip(frame["article_id"], frame["text"], strict=True))
+
+
+def test_captures_in_sources_give_everything_back(full: Package, opened: Package, tmp_path: Path) -> None:
+    """A WARC file and rows are looked through as folders are; a file whose name only says that it is one does no harm."""
+    raw = [path.read_bytes() for path in sorted((full.root / "data/raw").glob("[!m]*"))]
+    folder = tmp_path / "captures"
+    folder.mkdir()
+    (folder / "x.warc.gz").write_bytes(wet_file(*raw[:3]))
+    (folder / "x.jsonl").write_bytes(jsonl(*raw[3:]).replace(b'"content"', b'"text"'))
+    (folder / "y.warc").write_bytes(b"no WARC")
+    (folder / "z.csv").write_bytes(b"a,b\n1,2\n")
+    done = rehydrate(opened, folder, tmp_path / "out")
+    assert {one.status for one in done.articles} == {"exact"}
+    assert texts(open_package(tmp_path / "out")) == texts(full)
+    assert validate(tmp_path / "out").valid
+
+
+def test_what_was_built_from_a_source_is_restored(tmp_path: Path) -> None:
+    """The record of a source is put into a file of its name, where validation finds it."""
+    [raw] = (ROOT / "data/raw").glob("003_*")
+    root = tmp_path / "corpus"
+    write_corpus(root, {}, {"x.warc.gz": (wet_file(raw.read_bytes()), {"format": "warc"})})
+    shutil.copyfile(ROOT / "data/dataset.yaml", root / "data/dataset.yaml")
+    build(root)
+    for path, data in edition_files(open_package(root), "open").items():
+        (tmp_path / "open" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "open" / path).write_bytes(data)
+    done = rehydrate(open_package(tmp_path / "open"), root / "data/raw", tmp_path / "out")
+    assert done.whole
+    assert (tmp_path / "out/data/raw/x.warc.gz#0").read_bytes() == raw.read_bytes()
+    report = validate(tmp_path / "out")
+    assert report.valid and not any("capture files" in one for one in report.not_checkable)
 
 
 def test_the_very_captures_give_everything_back(full: Package, opened: Package, tmp_path: Path) -> None:

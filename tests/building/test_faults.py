@@ -4,26 +4,32 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
-from pbdata.building.faults import captures_at_fault, reason_of, unwritable
+from pbdata.building import shards
+from pbdata.building.faults import captures_at_fault, unwritable
 from pbdata.building.runner import build
 from pbdata.captures.store.adding import add
-from pbdata.corpus import process as processing
+from pbdata.corpus import failures
+from pbdata.corpus.process import process, process_capture
 from pbdata.errors import BuildError
 from pbdata.model.capture import Capture, Processed, Settings
 from pbdata.package.reading import open_package
 from pbdata.validation import judge
-from pbdata.validation.report.findings import Problem
+from pbdata.validation.report.findings import Problem, Report
 from tests import ROOT
 
 HEAD = "collections:\n  - {id: seed, title: T}\nsightings: []\n"
-ROWS: dict[str, list[dict[str, Any]]] = {
-    "captures": [{"capture_id": "c1"}, {"capture_id": "c2"}],
-    "articles": [{"article_id": "a1", "capture_id": "c1"}, {"article_id": "a2", "capture_id": "c2"}],
-    "figures": [{"figure_id": "f1", "article_id": "a2"}],
-    "pairings": [{"pairing_id": "r1", "article_id": "a2"}],
-    "programmes": [{"programme_id": "g1"}],
+TABLES: dict[str, pl.DataFrame] = {
+    name: pl.DataFrame(rows)
+    for name, rows in {
+        "captures": [{"capture_id": "c1"}, {"capture_id": "c2"}],
+        "articles": [{"article_id": "a1", "capture_id": "c1"}, {"article_id": "a2", "capture_id": "c2"}],
+        "figures": [{"figure_id": "f1", "article_id": "a2"}],
+        "pairings": [{"pairing_id": "r1", "article_id": "a2"}],
+        "programmes": [{"programme_id": "g1"}],
+    }.items()
 }
 
 
@@ -43,38 +49,37 @@ def root(tmp_path: Path) -> Path:
 
 def spoilt(monkeypatch: pytest.MonkeyPatch, **columns: Any) -> None:
     """Let the second capture give an article with these columns."""
-    process = processing.process_capture
 
     def spoil(capture: Capture, settings: Settings) -> Processed:
-        one = process(capture, settings)
+        one = process_capture(capture, settings)
         if one.article is None or "003_" not in (capture.path or ""):
             return one
         return replace(one, article=replace(one.article, **columns))
 
-    monkeypatch.setattr(processing, "process_capture", spoil)
+    monkeypatch.setattr(failures, "process_capture", spoil)
 
 
 def test_a_fault_belongs_to_the_capture_of_its_row() -> None:
     """A row tells its capture by its own columns."""
-    assert captures_at_fault([problem("captures", 1)], ROWS) == {"c1": "error: captures.value: it is wrong"}
-    assert captures_at_fault([problem("figures", 1)], ROWS) == {"c2": "error: figures.value: it is wrong"}
+    assert captures_at_fault([problem("captures", 1)], TABLES) == {"c1": "error: captures.value: it is wrong"}
+    assert captures_at_fault([problem("figures", 1)], TABLES) == {"c2": "error: figures.value: it is wrong"}
 
 
 def test_the_first_fault_of_a_capture_is_its_reason() -> None:
     """Others of the same capture add nothing."""
-    found = captures_at_fault([problem("articles", 2), problem("figures", 1), problem("articles", 1)], ROWS)
+    found = captures_at_fault([problem("articles", 2), problem("figures", 1), problem("articles", 1)], TABLES)
     assert found == {"c2": "error: articles.value: it is wrong", "c1": "error: articles.value: it is wrong"}
 
 
 @pytest.mark.parametrize("other", [problem(None, None), problem("programmes", 1), problem("figures", 7)])
 def test_a_fault_of_no_capture_takes_out_none(other: Problem) -> None:
     """A fault of the package, of a row of the whole corpus, or of a row that is not there stops the build."""
-    assert captures_at_fault([problem("figures", 1), other], ROWS) == {}
+    assert captures_at_fault([problem("figures", 1), other], TABLES) == {}
 
 
 def test_what_cannot_be_written_alone_is_found() -> None:
     """Each capture is tried by itself."""
-    one = processing.process(b"x")
+    one = process(b"x")
 
     def write(given: Processed) -> None:
         if given is one:
@@ -82,11 +87,6 @@ def test_what_cannot_be_written_alone_is_found() -> None:
 
     other = replace(one, capture_id="c0")
     assert unwritable([other, one], write) == {one.capture_id: "error: ValueError: no way"}
-
-
-def test_a_reason_stands_on_one_line() -> None:
-    """Line feeds in a message become blanks."""
-    assert reason_of(ValueError("a\n b")) == "error: ValueError: a b"
 
 
 def test_a_capture_that_makes_the_package_invalid_is_taken_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,10 +111,7 @@ def test_a_capture_that_cannot_be_written_is_taken_out(root: Path, monkeypatch: 
 
 def test_a_fault_that_is_no_captures_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is put in place."""
-    monkeypatch.setattr(
-        "pbdata.package.tables.page_path", lambda capture_id: f"data/elsewhere/{capture_id}.txt", raising=True
-    )
-    monkeypatch.setattr(judge, "validate", lambda *_, **__: judge.Report(errors=(problem(None, None),)))
+    monkeypatch.setattr(shards, "judge_tables", lambda *_: Report(errors=(problem(None, None),)))
     with pytest.raises(BuildError, match="This is a fault of pbdata"):
         build(root)
     assert not (root / "datapackage.yaml").exists()

@@ -1,5 +1,9 @@
 """Rules as data, on those of the dates."""
 
+import re
+import sys
+from pathlib import Path
+
 import pytest
 
 from pbdata.chinese import rules
@@ -16,8 +20,10 @@ def test_a_rule_is_found_by_its_name() -> None:
 
 
 def test_words_are_tried_the_longest_first() -> None:
-    """An alternation takes the longer of two words that begin alike, each as it is written."""
-    assert either(["上", "上年", "."]) == r"上年|\.|上"
+    """An alternation takes the longer of two words that begin alike, each as it is written, and gives it back for the shorter."""
+    words = either(["上", "上年", ".", "上年度", "年"])
+    assert [match[0] for match in re.finditer(words, "上年度上年上.，年")] == ["上年度", "上年", "上", ".", "年"]
+    assert re.fullmatch(rf"(?:{words})度末", "上年度末")
 
 
 def test_the_first_rule_that_matches() -> None:
@@ -28,14 +34,15 @@ def test_the_first_rule_that_matches() -> None:
     assert first_match(read_rules(PACKAGE, "days"), "于26日", 0) is None
 
 
-def test_a_part_stands_in_brackets_in_a_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_stands_in_brackets_in_a_pattern(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A pattern that rules share is put in whole, with the parts that it names itself."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     data = {
         "parts": {"digit": "[12]|三", "two": "%{digit}%{digit}"},
         "group": [{"name": "one", "pattern": "%{two}月", "example": "1三月"}],
     }
     monkeypatch.setattr(rules, "read_data", lambda _, name: data if name == "rules.yaml" else {})
-    (one,) = read_rules("made.up", "group")
+    (one,) = read_rules("pbdata.chinese", "group")
     assert one.pattern.fullmatch("1三月")
     assert not one.pattern.search("1月")
 
@@ -46,6 +53,14 @@ def test_a_list_that_words_do_not_have(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "read_data", lambda _, name: data if name == "rules.yaml" else {})
     with pytest.raises(ValueError, match=r"made\.other/rules\.yaml: group: one: words\.yaml has no list none"):
         read_rules("made.other", "group")
+
+
+def test_what_is_no_regular_expression(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names the file and the rule."""
+    data = {"group": [{"name": "good", "pattern": "a"}, {"name": "bad", "pattern": "("}]}
+    monkeypatch.setattr(rules, "read_data", lambda _, name: data if name == "rules.yaml" else {})
+    with pytest.raises(ValueError, match=r"pbdata\.facts/rules\.yaml: group: bad: missing \)"):
+        read_rules("pbdata.facts", "group")
 
 
 def test_one_pattern_tells_whether_any_rule_matches() -> None:

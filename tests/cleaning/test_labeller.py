@@ -6,7 +6,7 @@ import pytest
 
 from pbdata.cleaning.labeller import label_lines
 from pbdata.model.page import LABELS
-from pbdata.normalization import normalize_page
+from pbdata.normalization.page import normalize_page
 from tests import cases
 
 CASES = cases("cleaning/labels.yaml")

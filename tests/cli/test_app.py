@@ -539,15 +539,17 @@ def test_a_summary_has_a_line_for_each_kind_of_news() -> None:
     summary = Summary(
         captures={"processed": 1, "rejected": 1}, articles=1, lines_kept=2, lines_removed=3, rows={"texts": 1},
         rejected=(("data/raw/x", "empty"),), warnings=("mind this",),
+        left_out={"data/raw/x.warc.gz": {"request": 2, "response: status 404": 1}, "data/raw/y.csv": {}},
     )  # fmt: skip
     lines = list(_summary_lines(Path(), summary, None))
-    assert lines[:7] == [
+    assert lines[:8] == [
         "captures  2 (1 processed, 1 rejected)",
         "articles  1",
         "lines     2 kept, 3 removed",
         "rows      texts 1",
         "warnings  1",
         "  mind this",
+        "left out  data/raw/x.warc.gz: no pages: 2 request, 1 response: status 404",
         "rejected  data/raw/x: empty",
     ]
     assert "validated by frictionless" not in "\n".join(lines)

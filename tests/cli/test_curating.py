@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from pbdata import cli
+from tests.captures.corpora import jsonl, warc
+from tests.captures.sources.warcs import PAGE, gzipped, record
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -65,3 +67,50 @@ def test_a_call_without_files_is_told(call: Call) -> None:
     call("init", "--yes")
     assert call("add")[2].startswith("nothing is named that is to be added.")
     assert call("withdraw", "c0000000000000000", "--span", "1-2")[2].startswith("a span cannot be `1-2`.")
+
+
+def test_a_crawl_is_looked_at_added_and_taken_out(call: Call) -> None:
+    """A dry run tells what is in a file of many captures; one of them is inspected by its address."""
+    assert call("init", "new", "--yes")[0] == 0
+    Path("crawl.warc.gz").write_bytes(warc(PAGE, PAGE) + gzipped(record(http=b"HTTP/1.1 404 N\r\n\r\n")))
+    code, out, _ = call("add", "crawl.warc.gz", "--root", "new", "--dry-run")
+    assert (code, out.split("\n")[:3]) == (
+        0,
+        [
+            "would add data/raw/crawl.warc.gz (warc): 5 records",
+            "  captures  2, of which 1 are different and 0 are broken",
+            "  no pages  2 request, 1 response: status 404",
+        ],
+    )
+    address = out.split("\n")[3].split()[0]
+    assert not Path("new/data/raw/crawl.warc.gz").exists()
+    assert call("add", "crawl.warc.gz", "--root", "new")[1].startswith(
+        "added data/raw/crawl.warc.gz (warc): 5 records\n"
+    )
+    code, out, _ = call("inspect", f"new/{address}", "--json")
+    told = json.loads(out)["capture"]
+    assert (code, told["path"], told["media_type"]) == (0, f"new/{address}", "text/html")
+    assert len(call("inspect", "crawl.warc.gz", "--json")[1].splitlines()) == 2
+    assert "rejected: broken: no WARC record" in call("inspect", "crawl.warc.gz#5")[1]
+    assert call("inspect", "crawl.warc.gz#99999")[2].startswith("crawl.warc.gz#99999: there is no capture here")
+    assert call("remove", "crawl.warc.gz", "--root", "new")[1].startswith("removed data/raw/crawl.warc.gz\n")
+
+
+def test_columns_are_named(call: Call) -> None:
+    """A wrong one is told with those that are there, a wrong key with those that there can be."""
+    assert call("init", "new", "--yes")[0] == 0
+    Path("rows.jsonl").write_bytes(jsonl(PAGE))
+    assert call("add", "rows.jsonl", "--root", "new", "--column", "text=txt")[2] == (
+        "rows.jsonl: there is no column `txt`. The file has `content`, `link`.\n"
+    )
+    assert call("add", "rows.jsonl", "--root", "new", "--column", "txt=content")[2].startswith(
+        "--column cannot be `txt=content`. Write KEY=NAME with one of the keys text, html, url, retrieved."
+    )
+    assert call("add", "rows.jsonl", "--root", "new", "--column", "url=a", "--column", "url=b")[0] == 2
+    assert call("add", "new/RIGHTS.md", "--root", "new", "--column", "url=a")[2].startswith("--column and --in-place")
+    code, out, _ = call(
+        "add", "rows.jsonl", "--root", "new", "--column", "html=content", "--column", "url=link", "--json"
+    )
+    source = json.loads(out)["source"]
+    assert (code, source["n_captures"]) == (0, 1)
+    assert source["columns"] == {"text": None, "html": "content", "url": "link", "retrieved": None}

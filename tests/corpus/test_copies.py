@@ -7,6 +7,8 @@ import pytest
 from pbdata.corpus.copies import copies
 from pbdata.corpus.process import process_capture
 from pbdata.model.capture import Capture
+from pbdata.package.tables import LETTERS
+from tests.corpus.tabled import tables_of
 
 TEXT = (
     "石桥镇党员干部下村办实事\n\n近日，石桥镇组织党员干部下村办实事，修路三公里，群众纷纷叫好。镇党委书记说，今年还要再修五公里，让群众出门不再难走。\n"
@@ -36,7 +38,7 @@ def article_id(data: bytes) -> str:
 def test_the_same_text_is_told_by_its_letters(first: bytes, second: bytes, is_same: bool) -> None:
     """The first by path is the one that the others are the same as, in whatever order they come."""
     pages = [process_capture(Capture(data, path, "text/plain")) for data, path in ((second, "b"), (first, "a"))]
-    assert copies(pages) == ({article_id(second): article_id(first)} if is_same else {})
+    assert copies(tables_of(pages)[LETTERS]) == ({article_id(second): article_id(first)} if is_same else {})
 
 
 def test_a_text_of_a_few_words_is_no_copy() -> None:
@@ -45,4 +47,4 @@ def test_a_text_of_a_few_words_is_no_copy() -> None:
         process_capture(Capture(f"党建活动\n\n全镇党员下村。\n{' ' * n}".encode(), str(n), "text/plain"))
         for n in (0, 1)
     ]
-    assert copies(pages) == {}
+    assert copies(tables_of(pages)[LETTERS]) == {}

@@ -3,6 +3,7 @@
 from pbdata.corpus.linking import link
 from pbdata.corpus.process import process
 from tests import ROOT
+from tests.corpus.tabled import tables_of
 
 RAW = ROOT / "data" / "raw"
 
@@ -10,7 +11,7 @@ RAW = ROOT / "data" / "raw"
 def test_places_hold_all_that_is_pointed_at() -> None:
     """Every place of an article, every parent and both ends of every change have a row; one change leads to 盘州市."""
     processed = [process(path.read_bytes()) for path in sorted(RAW.glob("*.txt"))]
-    linked = link(processed)
+    linked = link(tables_of(processed))
     rows = {row.place_id: row for row in linked.places}
     assert len(rows) == len(linked.places)
     assert {mention.place_id for one in processed for mention in one.facts.place_mentions} - {None} <= rows.keys()
@@ -23,4 +24,4 @@ def test_places_hold_all_that_is_pointed_at() -> None:
 def test_the_order_of_articles_does_not_matter() -> None:
     """The same captures in another order give the same tables."""
     processed = [process(path.read_bytes()) for path in sorted(RAW.glob("*.txt"))]
-    assert link(processed) == link(processed[::-1])
+    assert link(tables_of(processed)) == link(tables_of(processed[::-1]))

@@ -1,11 +1,15 @@
 """Programmes of the whole corpus, and definitions that one article lends to another."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+import polars as pl
 
 from pbdata.corpus.linking_programmes import carry_definitions, gather_programmes
 from pbdata.corpus.process import process
-from pbdata.model.article import Article
-from pbdata.model.facts import Facts, PlaceMention
+from pbdata.model.capture import Processed
+from pbdata.model.facts import PlaceMention
+from tests.corpus.tabled import tables_of
 
 HEAD = "{title}\n来源：某省日报  {year}年3月5日\n"
 TAIL = "干部们带着铺盖进村，和群众同吃同住同劳动，把政策讲到田间地头，把难题记在本子上，一件一件地办，村里的面貌一天天好起来。\n"
@@ -21,22 +25,27 @@ NAMES = (
 )
 
 
-def read(page: str) -> tuple[Article, Facts]:
-    result = process(page.encode())
-    assert result.article is not None
-    return result.article, result.facts
+def read(page: str) -> Processed:
+    return process(page.encode())
 
 
-def placed(one: tuple[Article, Facts], province: str) -> tuple[Article, Facts]:
+def placed(one: Processed, province: str) -> Processed:
+    """The article with a place of its own."""
     mention = PlaceMention(
         "m1", "text", 0, 1, "县", "z1", f"{province}/某县", "county", None, None, None, 1, None, "rules", "by-hand"
     )
-    return replace(one[0], place_id="z1"), replace(one[1], place_mentions=(mention,))
+    assert one.article is not None
+    facts = replace(one.facts, place_mentions=(mention,))
+    return replace(one, article=replace(one.article, place_id="z1"), facts=facts)
+
+
+def mentions_of(articles: Sequence[Processed]) -> pl.DataFrame:
+    return tables_of(articles)["programme_mentions"]
 
 
 def test_one_row_a_name_with_what_all_articles_agree_on() -> None:
     """The row counts its articles, keeps the year that one prints, and no level where they print two."""
-    (row,) = gather_programmes([read(DEFINES), read(NAMES)])
+    (row,) = gather_programmes(mentions_of([read(DEFINES), read(NAMES)]))
     assert (row.name, row.type, row.numerals, row.n_articles) == ("四帮", "campaign", "4 帮", 2)
     assert (row.launch_year, row.issuer_level, row.variant_of) == (2010, None, None)
 
@@ -44,27 +53,27 @@ def test_one_row_a_name_with_what_all_articles_agree_on() -> None:
 def test_the_order_of_articles_makes_no_difference() -> None:
     """Rows follow from what was processed alone."""
     articles = [read(DEFINES), read(NAMES)]
-    assert gather_programmes(articles) == gather_programmes(articles[::-1])
-    assert carry_definitions(articles) == carry_definitions(articles[::-1])
+    assert gather_programmes(mentions_of(articles)) == gather_programmes(mentions_of(articles[::-1]))
+    assert carry_definitions(tables_of(articles)) == carry_definitions(tables_of(articles[::-1]))
 
 
 def test_a_definition_is_lent_with_a_mark() -> None:
     """The article that defines nothing gets a row in a table of its own; its printed tables stay empty."""
     articles = [read(DEFINES), read(NAMES)]
-    (row,) = carry_definitions(articles)
-    assert (row.article_id, row.method) == (articles[1][0].article_id, "only-definition")
-    assert row.definition_id == articles[0][1].programme_definitions[0].definition_id
-    assert articles[1][1].programme_items == ()
+    (row,) = carry_definitions(tables_of(articles))
+    assert (row.article_id, row.method) == (articles[1].article.article_id, "only-definition")
+    assert row.definition_id == articles[0].facts.programme_definitions[0].definition_id
+    assert articles[1].facts.programme_items == ()
 
 
 def test_provinces_decide() -> None:
     """Within one province the loan is marked so; between two there is none."""
     here = placed(read(DEFINES), "贵州省")
-    assert carry_definitions([here, placed(read(NAMES), "贵州省")])[0].method == "same-place"
-    assert carry_definitions([here, placed(read(NAMES), "江西省")]) == ()
+    assert carry_definitions(tables_of([here, placed(read(NAMES), "贵州省")]))[0].method == "same-place"
+    assert carry_definitions(tables_of([here, placed(read(NAMES), "江西省")])) == ()
 
 
 def test_two_definitions_that_differ_are_not_lent() -> None:
     """Where articles print different items, nobody can say which a third one means."""
     other = read(DEFINES.replace("项目帮扶", "文化帮扶").replace("2012", "2014"))
-    assert carry_definitions([read(DEFINES), other, read(NAMES)]) == ()
+    assert carry_definitions(tables_of([read(DEFINES), other, read(NAMES)])) == ()

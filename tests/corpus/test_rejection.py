@@ -7,7 +7,7 @@ from pbdata.cleaning.labeller import label_lines
 from pbdata.corpus.process import process
 from pbdata.corpus.rejection import why_damaged, why_no_article, why_unreadable
 from pbdata.model.capture import Settings
-from pbdata.normalization import normalize_page
+from pbdata.normalization.page import normalize_page
 from tests import cases
 
 CASES = cases("corpus/rejection.yaml")

@@ -4,8 +4,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pbdata import process
-from pbdata.building.runner import build, process_or_reject
+from pbdata.building.runner import build
 from pbdata.cli import app
+from pbdata.corpus.failures import process_or_reject
 from pbdata.errors import SettingsError
 from pbdata.facts import detect as detection
 from pbdata.facts.detect import check_detectors

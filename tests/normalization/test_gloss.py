@@ -4,8 +4,8 @@ import pytest
 import yaml
 
 from pbdata.model.page import Edit
-from pbdata.normalization import normalize_page, normalize_text
 from pbdata.normalization.gloss import gloss_edits
+from pbdata.normalization.page import normalize_page, normalize_text
 from tests import ROOT, cases
 
 CASES = cases("normalization/glosses.yaml")

@@ -10,9 +10,9 @@ import pytest
 
 from pbdata.captures.lines import split_lines
 from pbdata.model.page import Edit
-from pbdata.normalization import normalize_page, normalize_text
 from pbdata.normalization.edits import replay
 from pbdata.normalization.mojibake import mojibake_edits
+from pbdata.normalization.page import normalize_page, normalize_text
 from tests import ROOT, cases
 
 CASES = cases("normalization/mojibake.json")

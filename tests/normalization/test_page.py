@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbdata.captures.lines import split_lines
-from pbdata.normalization import normalize_page, normalize_text
 from pbdata.normalization.edits import merge, replay
+from pbdata.normalization.page import normalize_page, normalize_text
 from pbdata.normalization.spaces import space_edits
 from tests import CASES, cases
 

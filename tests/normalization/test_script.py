@@ -17,7 +17,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.normalization import normalize_text
+from pbdata.normalization.page import normalize_text
 from pbdata.normalization.script import conversion_id, count_evidence, script_of, to_simplified
 from tests import ROOT, cases
 

@@ -4,8 +4,8 @@ import pytest
 
 from pbdata.captures.lines import split_lines
 from pbdata.model.page import Edit
-from pbdata.normalization import normalize_page
 from pbdata.normalization.edits import merge, replay
+from pbdata.normalization.page import normalize_page
 from pbdata.normalization.spaces import count_characters, space_edits
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, get_args, get_type_hints
 
+import polars as pl
+
 from pbdata.captures.store.manifest import Collection, Manifest, Sighting
 from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.spots import row_of
@@ -17,8 +19,9 @@ from pbdata.model.capture import Processed
 from pbdata.model.facts import Facts, Place
 from pbdata.model.page import KEPT_LABELS, Edit, Line, Loss, Span
 from pbdata.package.annotation import Annotation, Coding, Family
+from pbdata.package.columns import with_numbers
 from pbdata.package.descriptor import as_json, as_yaml
-from pbdata.package.schemas import RESOURCES
+from pbdata.package.schemas import RESOURCES, load_schemas
 from pbdata.package.tables import pages, tables
 from pbdata.package.writer import write_package
 from tests import cases
@@ -47,9 +50,19 @@ class Sample:
     files: Mapping[str, bytes]
     annotation: Annotation
 
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """Its tables."""
+        return tables(self.manifest, self.processed, annotation=self.annotation)
+
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         """The rows of its tables."""
-        return tables(self.manifest, self.processed, annotation=self.annotation)
+        return rows_of(self.tables())
+
+
+def rows_of(made: Mapping[str, pl.DataFrame]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of tables, numbers as such."""
+    schemas = load_schemas()
+    return {name: with_numbers(frame, schemas[name]).rows(named=True) for name, frame in made.items()}
 
 
 def sample() -> Sample:
@@ -74,7 +87,7 @@ def write_sample(root: Path, parquet: bool = False) -> Path:
     for path, data in made.files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
-    write_package(root, made.dataset, made.rows(), pages(made.processed), parquet)
+    write_package(root, made.dataset, made.tables(), pages(made.processed), parquet)
     return root
 
 

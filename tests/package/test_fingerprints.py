@@ -1,11 +1,12 @@
 """Counts and hashes of a text that cannot be published itself."""
 
-from collections import Counter
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pbdata.normalization.script import to_simplified
 from pbdata.package.fingerprints import MIN_FOLDED, fold, hash_of, span_hashes, unigrams
 from tests.package.sample_package import article_of
 
@@ -56,5 +57,13 @@ def test_stretches_are_the_whole_text(paragraphs: list[str]) -> None:
 
 
 def test_characters_are_counted() -> None:
-    """Every character but white space is counted, in order."""
-    assert [tuple(one) for one in unigrams(article_of("党 建", "党"))] == sorted(Counter("党建党").items())
+    """Every character but white space is counted, text by text and in the order of the characters."""
+    which, characters, n = unigrams(["党 建", "", "\u3000党\n党"])
+    assert list(zip(which, characters, n, strict=True)) == [(0, "党", 1), (0, "建", 1), (2, "党", 2)]
+
+
+@given(st.text(max_size=60) | st.text("党建１ＡＺａ，。ｶﾞ가e\u0301黨…\u3000"))
+def test_a_text_folds_character_by_character(text: str) -> None:
+    """Folding keeps letters and digits of NFKC, in small letters, and of Han characters the simplified form of each."""
+    plain = (one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum())
+    assert fold(text) == "".join(to_simplified(one) if one > "\u2e7f" else one for one in plain)

@@ -6,13 +6,13 @@ from pbdata.package.annotation import Annotation
 from pbdata.package.reliability import reliability
 from pbdata.package.schemas import field_names, load_schemas
 from pbdata.package.tables import tables
-from tests.package.sample_package import sample
+from tests.package.sample_package import rows_of, sample
 
 
 def measured(annotation: Annotation) -> dict[str, dict[str, object]]:
     """The rows about dates, by column."""
     made = sample()
-    rows = reliability(annotation, tables(made.manifest, made.processed))
+    rows = reliability(annotation, made.rows())
     return {row["column_name"]: row for row in rows if row["resource"] == "dates"}
 
 
@@ -62,8 +62,8 @@ def test_articles_that_were_not_read_count_for_nothing() -> None:
     twice = replace(other, article=replace(other.article, article_id="a" + "1" * 16))
     sighting = replace(made.manifest.sightings[0], path="data/raw/d.txt", sha256="1" * 64)
     manifest = replace(made.manifest, sightings=(*made.manifest.sightings, sighting))
-    rows = tables(manifest, (*made.processed, twice), annotation=made.annotation)
+    rows = rows_of(tables(manifest, (*made.processed, twice), annotation=made.annotation))
     assert len(rows["dates"]) == 2
     assert rows["reliability"] == made.rows()["reliability"]
     unread = made.annotation._replace(articles=("a" + "2" * 16,))
-    assert tables(made.manifest, made.processed, annotation=unread)["reliability"] == []
+    assert tables(made.manifest, made.processed, annotation=unread)["reliability"].is_empty()

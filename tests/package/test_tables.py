@@ -1,4 +1,4 @@
-"""From records to rows."""
+"""From records to columns."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 from pbdata.captures.store.manifest import Manifest, Sighting
 from pbdata.package.schemas import field_names, load_schemas
 from pbdata.package.tables import page_path, pages, tables
-from tests.package.sample_package import sample
+from tests.package.sample_package import rows_of, sample
 
 
 def test_every_table_has_the_columns_of_its_schema() -> None:
@@ -23,8 +23,8 @@ def test_rows_are_sorted_by_primary_key() -> None:
     """The order of captures and sightings that are given makes no difference."""
     made = sample()
     backward = Manifest(made.manifest.collections, made.manifest.sightings[::-1])
-    rows = tables(backward, made.processed[::-1])
-    assert rows == tables(made.manifest, made.processed)
+    rows = rows_of(tables(backward, made.processed[::-1]))
+    assert rows == rows_of(tables(made.manifest, made.processed))
     for name, schema in load_schemas().items():
         keys = [[row[part] for part in schema["primaryKey"]] for row in rows[name]]
         assert keys == sorted(keys)
@@ -33,7 +33,7 @@ def test_rows_are_sorted_by_primary_key() -> None:
 def test_a_capture_seen_twice_is_one_row_with_the_first_path() -> None:
     """The same bytes in two files are one capture and two retrievals."""
     made = sample()
-    rows = tables(made.manifest, made.processed)
+    rows = rows_of(tables(made.manifest, made.processed))
     assert [row["path"] for row in rows["captures"]] == ["data/raw/a.txt", "data/raw/c.txt"]
     assert [row["path"] for row in rows["retrievals"]] == ["data/raw/a.txt", "data/raw/b.txt", "data/raw/c.txt"]
 
@@ -41,7 +41,7 @@ def test_a_capture_seen_twice_is_one_row_with_the_first_path() -> None:
 def test_a_rejected_capture_keeps_its_row_and_lines() -> None:
     """Nothing is lost of a capture that gave no article."""
     made = sample()
-    rows = tables(made.manifest, made.processed)
+    rows = rows_of(tables(made.manifest, made.processed))
     rejected = next(row for row in rows["captures"] if row["status"] == "rejected")
     assert rejected["reason"]
     assert sum(row["capture_id"] == rejected["capture_id"] for row in rows["lines"]) == 2
@@ -51,7 +51,7 @@ def test_a_rejected_capture_keeps_its_row_and_lines() -> None:
 def test_a_page_text_is_stored_only_where_it_is_not_the_capture() -> None:
     """A capture in UTF-8 is its own page text; one in another encoding gets a file, with its hash in the row."""
     made = sample()
-    rows = tables(made.manifest, made.processed)["captures"]
+    rows = rows_of(tables(made.manifest, made.processed))["captures"]
     stored = pages(made.processed)
     assert [row["page_path"] for row in rows] == [None, page_path(rows[1]["capture_id"])]
     assert stored == {rows[1]["capture_id"]: "首页\n版权所有"}
@@ -62,7 +62,7 @@ def test_spans_are_numbered_in_the_order_of_the_page() -> None:
     """``span_no`` counts from 0 by start, whatever the order in which spans were found."""
     made = sample()
     first = replace(made.processed[0], spans=made.processed[0].spans[::-1])
-    starts = [row["start"] for row in tables(made.manifest, (first, made.processed[1]))["spans"]]
+    starts = [row["start"] for row in rows_of(tables(made.manifest, (first, made.processed[1])))["spans"]]
     assert starts == sorted(starts)
 
 
@@ -105,5 +105,5 @@ def test_rights_come_from_the_manifest() -> None:
         replace(one, rights_uri="http://rightsstatements.org/vocab/InC/1.0/") for one in made.manifest.sightings
     )
     assert all(isinstance(one, Sighting) for one in sightings)
-    rows = tables(replace(made.manifest, sightings=sightings), made.processed)["captures"]
+    rows = rows_of(tables(replace(made.manifest, sightings=sightings), made.processed))["captures"]
     assert {row["rights_uri"] for row in rows} == {"http://rightsstatements.org/vocab/InC/1.0/"}

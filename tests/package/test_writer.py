@@ -2,15 +2,16 @@
 
 import csv
 import io
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
+from pbdata.package.columns import frame_of_rows
 from pbdata.package.schemas import load_schemas
-from pbdata.package.tables import tables
-from pbdata.package.writer import as_csv, as_parquet
+from pbdata.package.writer import TableWriter, as_parquet, csv_of
 from tests.package.sample_package import sample, write_sample
 
 SCHEMA: dict[str, Any] = {
@@ -21,6 +22,11 @@ SCHEMA: dict[str, Any] = {
         {"name": "d", "type": "date"},
     ]
 }
+
+
+def table(*rows: dict[str, Any]) -> pl.DataFrame:
+    """The table above with some rows."""
+    return frame_of_rows("t", SCHEMA, rows)
 
 
 def row(s: Any = None, n: Any = None, b: Any = None, d: Any = None) -> dict[str, Any]:
@@ -46,38 +52,31 @@ def row(s: Any = None, n: Any = None, b: Any = None, d: Any = None) -> dict[str,
 )
 def test_a_cell_is_quoted_only_where_it_must_be(cell: str | None, written: str) -> None:
     """Comma, quote and line ends call for quotes, and nothing else does."""
-    assert as_csv(SCHEMA, [row(s=cell)]) == f"s,n,b,d\n{written},,,\n".encode()
+    assert csv_of(table(row(s=cell))) == f"s,n,b,d\n{written},,,\n".encode()
 
 
 def test_numbers_and_booleans_have_one_form() -> None:
     """Integers are digits, booleans true and false, dates ISO 8601."""
-    assert as_csv(SCHEMA, [row("x", -7, True, "2024-01-31"), row("y", 0, False)]) == (
+    assert csv_of(table(row("x", -7, True, "2024-01-31"), row("y", 0, False))) == (
         b"s,n,b,d\nx,-7,true,2024-01-31\ny,0,false,\n"
     )
 
 
 def test_a_table_without_rows_is_its_header() -> None:
     """An empty table still names its columns."""
-    assert as_csv(SCHEMA, []) == b"s,n,b,d\n"
-
-
-@pytest.mark.parametrize("wrong", [row(s=""), row(s=1), row(n="1"), row(n=True), row(n=1.0), row(b=1), row(b="true")])
-def test_a_cell_of_another_type_is_refused(wrong: dict[str, Any]) -> None:
-    """Empty text, which would come back as null, and values of another type stop the writer."""
-    with pytest.raises(ValueError, match="cannot stand in a column"):
-        as_csv(SCHEMA, [wrong])
+    assert csv_of(table()) == b"s,n,b,d\n"
 
 
 def test_csv_comes_back_as_it_was() -> None:
     """What the csv module reads is what was written, line ends within cells included."""
     cells = ["a\r\nb", "\r", "\n", " x ", '""', "a,b", "党\u3000建"]
-    data = as_csv(SCHEMA, [row(s=cell) for cell in cells]).decode()
+    data = csv_of(table(*(row(s=cell) for cell in cells))).decode()
     assert [one[0] for one in csv.reader(io.StringIO(data, newline=""))][1:] == cells
 
 
 def test_parquet_holds_types_and_exact_text() -> None:
     """The columns of a Parquet file have the types of their fields."""
-    frame = pl.read_parquet(as_parquet(SCHEMA, [row("a\r\nb", 2**40, True, "2024-01-31"), row()]))
+    frame = pl.read_parquet(as_parquet(table(row("a\r\nb", 2**40, True, "2024-01-31"), row()), SCHEMA))
     assert frame.schema == {"s": pl.String, "n": pl.Int64, "b": pl.Boolean, "d": pl.Date}
     assert frame["s"].to_list() == ["a\r\nb", None]
     assert str(frame["d"][0]) == "2024-01-31"
@@ -117,4 +116,16 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
 def test_the_sample_has_the_line_ends_that_are_hard() -> None:
     """The sample would show a writer that changes line ends: a cell holds a carriage return."""
     made = sample()
-    assert "\r\n" in tables(made.manifest, made.processed)["texts"][0]["text_printed"]
+    assert "\r\n" in made.rows()["texts"][0]["text_printed"]
+
+
+def test_a_table_is_written_part_by_part(tmp_path: Path) -> None:
+    """Parts give the bytes of the whole, with their number of rows, size and hash."""
+    names = [field["name"] for field in load_schemas()["unigrams"]["fields"]]
+    frame = pl.DataFrame([("a1", "党", 2), ("a1", "，", 1), ("a2", '"', 3)], schema=names, orient="row")
+    with TableWriter(tmp_path, "unigrams") as writer:
+        writer.add(frame[:1])
+        writer.add(frame[1:])
+    data = (tmp_path / writer.path).read_bytes()
+    assert (data, writer.rows) == (csv_of(frame), 3)
+    assert writer.data_file[1:] == (len(data), sha256(data).hexdigest())

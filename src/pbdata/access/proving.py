@@ -3,27 +3,35 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from pbdata.building.runner import process_or_reject
+from pbdata.captures.addresses import place_in_order
+from pbdata.captures.store.recognizing import captures_at
+from pbdata.corpus.failures import process_or_reject
 from pbdata.model.capture import Capture, Processed
 from pbdata.package.fingerprints import span_hashes, unigrams
-from pbdata.package.tables import Row, pages
+from pbdata.package.tables import pages
+
+Row = Mapping[str, Any]
 
 
 class Exact(NamedTuple):
-    """A capture that is held byte for byte: its row, its sightings, its file, what it gave, and its article's id."""
+    """A capture that is held byte for byte: its row, its sightings, the name of its file or record, what it gave, its article."""
 
     capture: Row
     sightings: Sequence[Row]
-    file: Path
+    held: str
     processed: Processed
     article_id: str | None
 
 
+def bytes_of(name: str) -> bytes:
+    """The bytes of a capture that is held, in a file or as a record of one."""
+    return next(captures_at(name)).data
+
+
 class Steps:
-    """Counts the files that were processed."""
+    """Counts the captures that were processed."""
 
     def __init__(self, progress: Callable[[int, int], None] | None, total: int) -> None:
         self._progress, self._total, self._done = progress, total, 0
@@ -36,7 +44,7 @@ class Steps:
 
 
 def exact_captures(
-    rows: Mapping[str, Sequence[Row]], files: Mapping[str, Path], steps: Steps
+    rows: Mapping[str, Sequence[Row]], held: Mapping[str, str], steps: Steps
 ) -> tuple[list[Exact], dict[str, Processed]]:
     """The captures that are held byte for byte and give what the package says; those that give something else, by article."""
     sightings = by_key(rows["retrievals"], "capture_id")
@@ -45,18 +53,16 @@ def exact_captures(
     exact: list[Exact] = []
     doubtful: dict[str, Processed] = {}
     for capture in rows["captures"]:
-        path = files.get(capture["sha256"])
-        if path is None or capture["status"] == "withdrawn":
+        name = held.get(capture["sha256"])
+        if name is None or capture["status"] == "withdrawn":
             continue
-        seen = sorted(sightings.get(capture["capture_id"], ()), key=lambda row: str(row["path"]))
+        seen = sorted(sightings.get(capture["capture_id"], ()), key=lambda row: place_in_order(row["path"]))
         seen = seen or [{"path": capture["path"], "url": None, "retrieved": None, "collection_id": None}]
-        processed = process_or_reject(
-            Capture(path.read_bytes(), capture["path"], capture["media_type"], seen[0]["url"])
-        )
+        processed = process_or_reject(Capture(bytes_of(name), capture["path"], capture["media_type"], seen[0]["url"]))
         steps.next()
         article = articles.get(capture["capture_id"])
         if _proves(processed, capture, article, proofs):
-            exact.append(Exact(capture, seen, path, processed, article["article_id"] if article else None))
+            exact.append(Exact(capture, seen, name, processed, article["article_id"] if article else None))
         elif article:
             doubtful[article["article_id"]] = processed
     return exact, doubtful
@@ -77,7 +83,7 @@ def _proves(
         for name, proof in proofs.items()
     }
     given: dict[str, Iterable[tuple[Any, ...]]] = {
-        "span_hashes": span_hashes(made), "unigrams": unigrams(made), "paragraphs": made.paragraphs
+        "span_hashes": span_hashes(made), "unigrams": zip(*unigrams([made.text])[1:], strict=True), "paragraphs": made.paragraphs
     }  # fmt: skip
     return all(told[name] == {tuple(row) for row in given[name]} for name in told)
 

@@ -8,23 +8,23 @@ white space changed or a traditional mirror was captured. Nothing is written tha
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pbdata.access.cache import digest
 from pbdata.access.matching import Haystack, Rendering, Stretch, Wanted
-from pbdata.access.proving import Exact, Steps, by_key, exact_captures
+from pbdata.access.proving import Exact, Row, Steps, by_key, exact_captures
 from pbdata.access.restoring import Counted, RestoredText, write_rehydrated
-from pbdata.building.runner import process_or_reject
-from pbdata.captures.formats import sniff
-from pbdata.errors import AccessError
-from pbdata.model.capture import Capture, Processed
+from pbdata.captures.store.recognizing import captures_at, source_at
+from pbdata.corpus.failures import process_captured
+from pbdata.errors import AccessError, PbdataError
+from pbdata.model.capture import Processed
 from pbdata.normalization.page import normalize_text
 from pbdata.normalization.spaces import count_characters
 from pbdata.package.fingerprints import UNKNOWN, span_hashes
 from pbdata.package.reading import Package
-from pbdata.package.tables import Row
 
 Progress = Callable[[int, int], None]
 Gap = tuple[int, int]
@@ -108,7 +108,8 @@ class _Article:
 def rehydrate(package: Package, captures: Path, target: Path, *, progress: Progress | None = None) -> Rehydrated:
     """Write a package with texts and withheld columns into the new folder ``target``, and ``rehydration.json`` beside it.
 
-    ``captures`` is a folder; every file below it is looked at. ``progress`` is called with the files done and of all.
+    ``captures`` is a folder; every file below it is looked at, and every record of a source. ``progress`` is called with the
+    captures done and of all.
     Raises ``AccessError`` where the package is no open edition, or something is at ``target`` already.
     """
     if "texts" in package.resources or not set(_NEEDED) <= set(package.resources):
@@ -121,12 +122,12 @@ def rehydrate(package: Package, captures: Path, target: Path, *, progress: Progr
     if target.exists():
         raise AccessError(f"{target}: this exists already. Name a new folder: --to DIR.")
     rows = {name: package.frame(name).to_dicts() for name in _NEEDED}
-    files = {digest(path): path for path in sorted(captures.rglob("*"), reverse=True) if path.is_file()}
-    steps = Steps(progress, len(files))
-    exact, doubtful = exact_captures(rows, files, steps)
+    held = _held(captures)
+    steps = Steps(progress, len(held))
+    exact, doubtful = exact_captures(rows, held, steps)
     wanted = list(_wanted(rows, {one.article_id for one in exact if one.article_id}, doubtful))
     listed = {row["sha256"] for row in rows["captures"]}
-    others = (_process(path, steps) for sha, path in sorted(files.items()) if sha not in listed)
+    others = (_process(name, steps) for sha, name in sorted(held.items()) if sha not in listed)
     _search(wanted, (*doubtful.values(), *([] if not wanted else others)))
     texts = {one.article_id: _compose(one) for one in wanted}
     if not exact and not any(one.found for one in wanted):
@@ -170,9 +171,19 @@ def _wanted(rows: Mapping[str, Sequence[Row]], done: set[str], doubtful: Mapping
         )
 
 
-def _process(path: Path, steps: Steps) -> Processed:
-    data = path.read_bytes()
-    processed = process_or_reject(Capture(data, path.name, sniff(data, path.name)))
+def _held(folder: Path) -> dict[str, str]:
+    """Every file in a folder and below it, and every record of those that hold many captures: its name by its SHA-256."""
+    held: dict[str, str] = {}
+    for path in sorted((path for path in folder.rglob("*") if path.is_file()), reverse=True):
+        held[digest(path)] = str(path)
+        with suppress(PbdataError):  # What is no source after all is a file like others.
+            if source_at(str(path)):
+                held |= {one.sighting.sha256: one.sighting.path for one in captures_at(str(path))}
+    return held
+
+
+def _process(name: str, steps: Steps) -> Processed:
+    processed = process_captured(next(captures_at(name)))
     steps.next()
     return processed
 

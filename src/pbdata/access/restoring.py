@@ -1,21 +1,19 @@
 """Put what was restored back into the tables: the columns and tables that the schemas keep out of the open edition."""
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pbdata.access.proving import Exact
+from pbdata.access.proving import Exact, bytes_of
 from pbdata.captures.store.manifest import RAW, Manifest, Sighting
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe_table
 from pbdata.package.keys import foreign_keys
 from pbdata.package.reading import Package, file_name
 from pbdata.package.schemas import load_schemas
 from pbdata.package.tables import page_path, pages, tables
-from pbdata.package.writer import TABLES, as_csv, csv_of_texts
+from pbdata.package.writer import TABLES, csv_of
 from pbdata.release.editions import read_tables
 
 if TYPE_CHECKING:
@@ -211,10 +209,7 @@ def _fresh(exact: Sequence[Exact]) -> dict[str, "pl.DataFrame"]:
         for seen in one.sightings
     )
     made = tables(Manifest((), sightings), [one.processed for one in exact])
-    return {
-        name: pl.read_csv(BytesIO(as_csv(schema, made[name])), infer_schema=False)
-        for name, schema in load_schemas().items()
-    }
+    return {name: frame.cast(pl.String) for name, frame in made.items()}
 
 
 def _write(package: Package, root: Path, made: Mapping[str, tuple[Schema, "pl.DataFrame"]]) -> None:
@@ -222,7 +217,7 @@ def _write(package: Package, root: Path, made: Mapping[str, tuple[Schema, "pl.Da
     known, before = load_schemas(), {one["name"]: one for one in package.descriptor["resources"]}
     resources = []
     for name, (schema, rows) in made.items():
-        data = csv_of_texts(rows.columns, rows.iter_rows())
+        data = csv_of(rows)
         path = f"{TABLES}/{file_name(name, 'csv')}"
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
@@ -234,8 +229,9 @@ def _write(package: Package, root: Path, made: Mapping[str, tuple[Schema, "pl.Da
 
 
 def _copy_captures(root: Path, exact: Sequence[Exact], notes: list[str]) -> None:
-    """Put captures and page texts where the tables say that they lie."""
+    """Put captures and page texts where the tables say that they lie: that of a record in a file of its name."""
     for one in exact:
+        data = bytes_of(one.held)
         for seen in one.sightings:
             parts = PurePosixPath(seen["path"]).parts
             if (
@@ -246,7 +242,7 @@ def _copy_captures(root: Path, exact: Sequence[Exact], notes: list[str]) -> None
                 notes.append(f"{seen['path']}: this capture would lie outside {RAW}, and was not copied.")
                 continue
             (root / seen["path"]).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(one.file, root / seen["path"])
+            (root / seen["path"]).write_bytes(data)
     for capture_id, text in pages(one.processed for one in exact).items():
         (root / page_path(capture_id)).parent.mkdir(parents=True, exist_ok=True)
         (root / page_path(capture_id)).write_bytes(text.encode())

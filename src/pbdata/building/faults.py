@@ -4,29 +4,23 @@ A fault in the rows of a capture is one of pbdata, but it costs that capture alo
 reason, and told of. A fault that is no capture's stops the build.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from pbdata.corpus.failures import reason_of
 from pbdata.model.capture import Processed
+from pbdata.package.columns import Frames
 from pbdata.package.keys import foreign_keys
 from pbdata.package.schemas import load_schemas
 from pbdata.validation.report.findings import Problem
 
-Tables = Mapping[str, Sequence[Mapping[str, Any]]]
 
-
-def reason_of(error: Exception | str) -> str:
-    """The reason with which a capture is rejected where pbdata fails on it, on one line."""
-    words = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
-    return " ".join(f"error: {words}".split())
-
-
-def captures_at_fault(problems: Iterable[Problem], rows: Tables) -> dict[str, str]:
+def captures_at_fault(problems: Iterable[Problem], tables: Frames) -> dict[str, str]:
     """Return by ``capture_id`` the first fault of each capture whose rows have one.
 
     It is empty where one of the faults is no row's, or the row is no capture's: then nothing is gained by taking out others.
     """
-    owners = _Owners(rows)
+    owners = _Owners(tables)
     reasons: dict[str, str] = {}
     for problem in problems:
         owner = owners.of(problem.resource, problem.row)
@@ -51,17 +45,15 @@ def unwritable(processed: Iterable[Processed], write: Callable[[Processed], obje
 class _Owners:
     """Finds the capture to which a row belongs: by its own columns, or by those of the row to which a key leads."""
 
-    def __init__(self, rows: Tables) -> None:
-        self._rows = rows
+    def __init__(self, tables: Frames) -> None:
+        self._tables = tables
         self._schemas = load_schemas()
-        self._by_key: dict[tuple[str, tuple[str, ...]], dict[tuple[Any, ...], Mapping[str, Any]]] = {}
 
     def of(self, table: str | None, number: int | None) -> str | None:
         """The ``capture_id`` of a row, counted from 1; ``None`` where it has none."""
-        rows = self._rows.get(table or "", ())
-        if table is None or number is None or not 0 < number <= len(rows):
+        if table is None or table not in self._tables or number is None or not 0 < number <= self._tables[table].height:
             return None
-        return self._of_row(table, rows[number - 1])
+        return self._of_row(table, self._tables[table].row(number - 1, named=True))
 
     def _of_row(self, table: str, row: Mapping[str, Any]) -> str | None:
         if row.get("capture_id"):
@@ -69,14 +61,9 @@ class _Owners:
         if row.get("article_id"):
             return f"c{row['article_id'][1:]}"
         for key in foreign_keys(self._schemas[table]):
-            found = self._index(key.parent, key.others).get(tuple(row.get(field) for field in key.fields))
-            owner = self._of_row(key.parent, found) if found and key.parent else None
-            if owner:
-                return owner
+            cells = {other: row.get(field) for other, field in zip(key.others, key.fields, strict=True)}
+            found = self._tables[key.parent].filter(**cells).head(1) if key.parent in self._tables else None
+            for parent in found.iter_rows(named=True) if found is not None else ():
+                if owner := self._of_row(key.parent, parent):
+                    return owner
         return None
-
-    def _index(self, table: str, fields: tuple[str, ...]) -> dict[tuple[Any, ...], Mapping[str, Any]]:
-        if (table, fields) not in self._by_key:
-            rows = self._rows.get(table, ())
-            self._by_key[table, fields] = {tuple(row[field] for field in fields): row for row in rows}
-        return self._by_key[table, fields]

@@ -1,13 +1,16 @@
 """What a build is made of: the files that people write, and the captures that they list."""
 
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pbdata.captures.addresses import is_remote
+from pbdata.captures.iterating import Captures, known_captures
 from pbdata.captures.store.dataset import DATASET, read_dataset
-from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, read_manifest
-from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN, Takedown, read_takedowns, refuse_unknown
+from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, Source, read_manifest
+from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN, Takedown, named_in, read_takedowns, refuse_unknown
 from pbdata.errors import ManifestError
 from pbdata.model.ids import capture_id
 from pbdata.package.annotation import ANNOTATION, Annotation, read_annotation
@@ -16,7 +19,7 @@ _SHOWN = 10
 
 
 class Inputs(NamedTuple):
-    """What a build is made of. ``manifest`` holds the sightings that were not withdrawn, ``sightings`` all of them."""
+    """What a build is made of. ``manifest`` holds the sightings that were not withdrawn, ``sightings`` all that are listed."""
 
     dataset: Mapping[str, Any]
     manifest: Manifest
@@ -25,12 +28,9 @@ class Inputs(NamedTuple):
     sightings: tuple[Sighting, ...]
     annotation: Annotation
 
-    def captures(self) -> list[Sighting]:
-        """One sighting of each capture, that of the smallest path, in the order of their paths."""
-        first: dict[str, Sighting] = {}
-        for sighting in sorted(self.manifest.sightings, key=lambda sighting: sighting.path):
-            first.setdefault(sighting.sha256, sighting)
-        return list(first.values())
+    def captures(self, root: Path) -> Captures:
+        """Every sighting that was not withdrawn, with its bytes: the files, and the records of sources, in the order of their places."""
+        return Captures(root, self.manifest, self.withdrawn)
 
 
 def read_inputs(root: Path) -> Inputs:
@@ -38,36 +38,37 @@ def read_inputs(root: Path) -> Inputs:
     dataset = read_dataset(root / DATASET)
     manifest = read_manifest(root / MANIFEST)
     refuse_unknown(root / CORRECTIONS)
-    takedowns = read_takedowns(root / TAKEDOWN, {capture_id(one.sha256) for one in manifest.sightings})
+    _check_files(root, manifest.sources)
+    takedowns = read_takedowns(root / TAKEDOWN, known_captures(root, manifest, named_in(root / TAKEDOWN)))
     withdrawn = frozenset(capture_id for capture_id, one in takedowns.items() if not one.spans)
     left = tuple(one for one in manifest.sightings if capture_id(one.sha256) not in withdrawn)
     annotation = read_annotation(root / ANNOTATION)
-    inputs = Inputs(dataset, Manifest(manifest.collections, left), takedowns, withdrawn, manifest.sightings, annotation)
-    _check_files(root, inputs.manifest)
-    return inputs
+    _check_files(root, left)
+    return Inputs(dataset, replace(manifest, sightings=left), takedowns, withdrawn, manifest.sightings, annotation)
 
 
-def _check_files(root: Path, manifest: Manifest) -> None:
-    problems = [problem for sighting in manifest.sightings if (problem := _problem(root, sighting))]
+def _check_files(root: Path, listed: Iterable[Sighting | Source]) -> None:
+    problems = [problem for one in listed if not is_remote(one.path) and (problem := _problem(root, one))]
     if problems:
         more = [f"... and {len(problems) - _SHOWN} more."] if len(problems) > _SHOWN else []
         raise ManifestError("\n".join([*problems[:_SHOWN], *more]))
 
 
-def _problem(root: Path, sighting: Sighting) -> str | None:
-    """What is wrong with the file of a sighting, if anything."""
-    path = root / sighting.path
+def _problem(root: Path, listed: Sighting | Source) -> str | None:
+    """What is wrong with the file of a sighting or source, if anything."""
+    path, kind = root / listed.path, "source" if isinstance(listed, Source) else "sighting"
     if not path.is_file():
-        return f"{sighting.place}: there is no file {sighting.path}. Put it back, or take this sighting out."
+        return f"{listed.place}: there is no file {listed.path}. Put it back, or take this {kind} out."
     if not path.resolve().is_relative_to((root / RAW).resolve()):
-        return f"{sighting.place}: {sighting.path} is a link out of {RAW}. Put the file itself there."
+        return f"{listed.place}: {listed.path} is a link out of {RAW}. Put the file itself there."
     try:
-        found = sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            found = file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        return f"{sighting.place}: {sighting.path} cannot be read ({error.strerror}). Make it readable."
-    if found != sighting.sha256:
+        return f"{listed.place}: {listed.path} cannot be read ({error.strerror}). Make it readable."
+    if found != listed.sha256:
         return (
-            f"{sighting.place}: {sighting.path} has sha256 {found}, not {sighting.sha256}. "
+            f"{listed.place}: {listed.path} has sha256 {found}, not {listed.sha256}. "
             "Captures never change: restore the file, or add the changed one under another name with `pbdata add`."
         )
     return None

@@ -5,35 +5,42 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pbdata.building.inputs import Inputs, read_inputs
 from pbdata.building.publish import PARTS, recover, staging, switch
 from pbdata.building.warnings import said_of_tables, warnings_of
-from pbdata.captures.store.manifest import Sighting
-from pbdata.captures.store.takedown import TAKEDOWN
-from pbdata.errors import BuildError, ManifestError, SettingsError
+from pbdata.captures.iterating import Captures
+from pbdata.captures.store.manifest import by_capture
+from pbdata.errors import BuildError
 from pbdata.locking import lock
-from pbdata.model.capture import Capture, Processed, Settings
-from pbdata.model.ids import capture_id
+from pbdata.model.capture import Settings
 
-__all__ = ["Progress", "Summary", "build", "frictionless_errors", "process_or_reject", "recover", "stale_files"]
+if TYPE_CHECKING:
+    import polars as pl
+
+    from pbdata.validation.report.findings import Problem
+
+__all__ = ["Progress", "Summary", "build", "frictionless_errors", "recover", "stale_files"]
 
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
 _SHOWN = 10
 _DEFAULTS = Settings()
-_NOT_VALID = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
+_SPOOL = "spool"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What a build made. ``captures`` counts by status, ``rows`` by table; ``rejected`` holds path and reason."""
+    """What a build made. ``captures`` counts by status, ``rows`` by table; ``rejected`` holds path and reason.
+
+    ``left_out`` counts by source and kind the records that are no pages.
+    """
 
     captures: Mapping[str, int]
     articles: int
@@ -42,6 +49,7 @@ class Summary:
     rows: Mapping[str, int]
     rejected: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
+    left_out: Mapping[str, Mapping[str, int]]
 
     @property
     def faults(self) -> tuple[tuple[str, str], ...]:
@@ -65,15 +73,13 @@ def build(
     inputs = read_inputs(root)
     try:
         with lock(root), staging(root) as folder:
-            processed = _process(root, inputs, settings, progress)
-            _LOG.info("processed %d captures; writing and judging the tables", len(processed))
-            written = _write_valid(root, folder, inputs, processed, parquet)
+            made = _make(root, folder, inputs, settings, progress, parquet)
             switch(root)
     except OSError as error:
         raise BuildError(
             f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
-    return _summarize(written, (*warnings_of(root, inputs, written.processed), *written.warnings))
+    return _summarize(made, (*warnings_of(root, inputs, made.tables, made.captures), *made.warnings))
 
 
 def stale_files(root: str | Path, progress: Progress | None = None, settings: Settings = _DEFAULTS) -> list[str]:
@@ -83,9 +89,8 @@ def stale_files(root: str | Path, progress: Progress | None = None, settings: Se
     """
     root = Path(root)
     inputs = read_inputs(root)
-    processed = _process(root, inputs, settings, progress)
     with TemporaryDirectory() as folder:
-        _write_valid(root, Path(folder), inputs, processed, parquet=False)
+        _make(root, Path(folder), inputs, settings, progress, parquet=False)
         made, standing = _built_files(Path(folder)), _built_files(root)
     return sorted(path for path in made.keys() | standing.keys() if made.get(path) != standing.get(path))
 
@@ -93,38 +98,6 @@ def stale_files(root: str | Path, progress: Progress | None = None, settings: Se
 def _built_files(root: Path) -> dict[str, bytes]:
     found = [path for part in PARTS if part != "data/parquet" for path in (root / part, *(root / part).rglob("*"))]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in found if path.is_file()}
-
-
-def _process(root: Path, inputs: Inputs, settings: Settings, progress: Progress | None) -> list[Processed]:
-    processed: list[Processed] = []
-    captures = inputs.captures()
-    for sighting in captures:
-        takedown = inputs.takedowns.get(capture_id(sighting.sha256))
-        spans = takedown.spans if takedown else ()
-        one = process_or_reject(_capture(root, sighting, spans), settings)
-        if spans and spans[-1][1] > len(one.page_text or ""):
-            raise ManifestError(
-                f"{root / TAKEDOWN}: the page of {one.capture_id} ends before {spans[-1][1]}. Correct the span."
-            )
-        processed.append(one)
-        _LOG.debug("%s: %s %s", sighting.path, one.status, one.reason or "")
-        if progress:
-            progress(len(processed), len(captures))
-    return processed
-
-
-def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Processed:
-    """What a capture gives; a capture on which processing fails is rejected, with the failure as its reason."""
-    from pbdata.building.faults import reason_of
-    from pbdata.corpus.outcomes import outcome
-    from pbdata.corpus.process import process_capture
-
-    try:
-        return process_capture(capture, settings)
-    except (ImportError, MemoryError, OSError, SettingsError):
-        raise  # This machine's or the caller's fault, not the capture's.
-    except Exception as error:
-        return outcome(capture, capture.media_type, None, None, reason_of(error))
 
 
 def frictionless_errors(root: Path) -> list[str]:
@@ -138,66 +111,57 @@ def frictionless_errors(root: Path) -> list[str]:
     return [" ".join(str(cell) for cell in row if cell) for row in report.flatten(["name", "type", "message"])]
 
 
-def _capture(root: Path, sighting: Sighting, withheld: tuple[tuple[int, int], ...]) -> Capture:
-    return Capture((root / sighting.path).read_bytes(), sighting.path, sighting.media_type, sighting.url, withheld)
+class _Made(NamedTuple):
+    """A package in its folder: its tables of the corpus with ``captures`` and ``articles``, and what was said of it.
 
+    ``rows`` counts by table, ``lines_kept`` the lines that are text.
+    """
 
-class _Written(NamedTuple):
-    """A package in its staging folder: its captures, its rows by table, and what was said of it."""
-
-    processed: Sequence[Processed]
+    captures: Captures
+    tables: "Mapping[str, pl.DataFrame]"
     rows: Mapping[str, int]
-    faults: Mapping[str, str]
+    lines_kept: int
     warnings: Sequence[str]
 
 
-def _write_valid(root: Path, folder: Path, inputs: Inputs, processed: Sequence[Processed], parquet: bool) -> _Written:
-    """Write the package into ``folder`` and validate it there, without the captures at fault where it is not valid."""
-    from pbdata.building.faults import captures_at_fault, unwritable
-    from pbdata.corpus.outcomes import failed
-    from pbdata.package.tables import pages, tables
-    from pbdata.package.writer import write_package
-    from pbdata.validation.judge import validate
+def _make(
+    root: Path, folder: Path, inputs: Inputs, settings: Settings, progress: Progress | None, parquet: bool
+) -> _Made:
+    """Write the package into ``folder``, judged. Raises ``ManifestError`` and ``BuildError``."""
+    from pbdata.building.assembly import Assembly
+    from pbdata.building.shards import divided, make_shard
+    from pbdata.package.writer import write_parquet
+    from pbdata.validation.built import judge_files
 
-    def write(captures: Sequence[Processed], place: Path) -> Mapping[str, Sequence[Mapping[str, Any]]]:
-        rows = tables(
-            inputs.manifest.of({one.sha256 for one in captures}), captures, inputs.withdrawn, inputs.annotation
-        )
-        write_package(place, inputs.dataset, rows, pages(captures), parquet)
-        return rows
+    captures, done = inputs.captures(root), count(1)
+    sightings = by_capture(captures.sightings())
 
-    def write_alone(one: Processed) -> None:
-        with TemporaryDirectory() as elsewhere:
-            write([one], Path(elsewhere))
+    def one_more() -> None:
+        n = next(done)
+        if progress:
+            progress(n, len(sightings))
 
-    faults: dict[str, str] = {}
-    while True:
-        left = [failed(one, faults[one.capture_id]) if one.capture_id in faults else one for one in processed]
-        rows: Mapping[str, Sequence[Mapping[str, Any]]] = {}
-        try:
-            rows = write(left, folder)
-        except ValueError as error:
-            said = [f"the tables cannot be written: {error} The last package is untouched."]
-            found = unwritable([one for one in left if one.capture_id not in faults], write_alone)
-        else:
-            report = validate(folder, captures=root)
-            if report.valid:
-                counts = {name: len(table) for name, table in rows.items()}
-                return _Written(left, counts, faults, said_of_tables(report.warnings))
-            said = [_NOT_VALID, *islice(report.lines(), _SHOWN)]
-            found = captures_at_fault(report.errors, rows)
-        if not found or not found.keys() - faults.keys():
-            raise BuildError("\n".join(said))
-        faults |= found
-        _empty(folder)
-
-
-def _empty(folder: Path) -> None:
-    for path in folder.iterdir():
-        if path.is_dir():
-            rmtree(path)
-        else:
-            path.unlink()
+    warnings: list[Problem] = []
+    lines_kept = 0
+    with Assembly(folder, folder / _SPOOL, inputs.annotation) as assembly:
+        for digests in divided(sightings):
+            shard = make_shard(
+                digests, sightings, inputs.manifest.collections, inputs.takedowns, root, folder, settings, one_more
+            )
+            assembly.add(shard.tables)
+            warnings += shard.warnings
+            lines_kept += int(shard.tables["lines"]["kept"].sum())
+        _LOG.info("processed %d captures; writing the tables", len(sightings))
+        tables = assembly.finish(inputs.dataset, inputs.manifest.collections, inputs.withdrawn)
+    if (folder / _SPOOL).exists():
+        rmtree(folder / _SPOOL)
+    if parquet:
+        write_parquet(folder, inputs.dataset)
+    report = judge_files(folder)
+    if not report.valid:
+        said = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
+        raise BuildError("\n".join([said, *islice(report.lines(), _SHOWN)]))
+    return _Made(captures, tables, assembly.rows, lines_kept, said_of_tables([*warnings, *report.warnings]))
 
 
 def _advice(error: OSError) -> str:
@@ -206,15 +170,16 @@ def _advice(error: OSError) -> str:
     return "Make the folder of the package writable, then build again."
 
 
-def _summarize(written: _Written, warnings: tuple[str, ...]) -> Summary:
-    processed, rows = written.processed, written.rows
-    kept = sum(line.kept for one in processed for line in one.lines)
+def _summarize(made: _Made, warnings: tuple[str, ...]) -> Summary:
+    captures = made.tables["captures"].sort("path")
+    rejected = captures.filter(status="rejected").select("path", "reason")
     return Summary(
-        captures=dict(sorted(Counter(one.status for one in processed).items())),
-        articles=rows["articles"],
-        lines_kept=kept,
-        lines_removed=rows["lines"] - kept,
-        rows=rows,
-        rejected=tuple((one.path or one.capture_id, one.reason or "") for one in processed if one.status == "rejected"),
+        captures=dict(sorted(Counter(captures["status"].drop_nulls()).items())),
+        articles=made.rows["articles"],
+        lines_kept=made.lines_kept,
+        lines_removed=made.rows["lines"] - made.lines_kept,
+        rows=made.rows,
+        rejected=tuple((path, reason or "") for path, reason in rejected.iter_rows()),
         warnings=warnings,
+        left_out={path: dict(kinds) for path, kinds in made.captures.left_out.items()},
     )

@@ -1,18 +1,20 @@
 """What a build that went well has to tell: files that it did not use, articles twice, captures that gave nothing, odd cells."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pbdata.building.inputs import Inputs
+from pbdata.captures.iterating import Captures
 from pbdata.captures.store.manifest import MANIFEST, RAW
-from pbdata.model.capture import Processed
 from pbdata.model.ids import capture_id
 from pbdata.package.annotation import ANNOTATION
 from pbdata.starting.files import missing_for_release
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from pbdata.validation.report.findings import Problem
 
 # Warnings that a validator owes to the readers of a table, and that are no fault of tables that say what a page prints.
@@ -24,12 +26,13 @@ _PRINTED = {
 }
 
 
-def warnings_of(root: Path, inputs: Inputs, processed: Sequence[Processed]) -> Iterator[str]:
-    """Yield what to know of the corpus in ``root`` and of what its captures gave, in sentences."""
+def warnings_of(root: Path, inputs: Inputs, tables: "Mapping[str, pl.DataFrame]", captures: Captures) -> Iterator[str]:
+    """Yield what to know of the corpus in ``root`` and of its ``captures`` and ``articles``, in sentences."""
     yield from _not_for_release(root)
     yield from _unlisted(root, inputs)
-    yield from _told_twice(processed)
-    yield from _not_built(inputs, processed)
+    yield from _taken_down(captures)
+    yield from _told_twice(tables["captures"], tables["articles"])
+    yield from _not_built(inputs, tables["articles"])
 
 
 def said_of_tables(warnings: Sequence["Problem"]) -> list[str]:
@@ -48,7 +51,7 @@ def said_of_tables(warnings: Sequence["Problem"]) -> list[str]:
 def _unlisted(root: Path, inputs: Inputs) -> list[str]:
     """A warning for each file in ``data/raw/`` that is no sighting, since nothing that was captured is to be lost, and for
     each that was withdrawn and is still there."""
-    listed = {sighting.path for sighting in inputs.sightings} | {MANIFEST}
+    listed = {one.path for one in inputs.sightings} | {one.path for one in inputs.manifest.sources} | {MANIFEST}
     found = (path.relative_to(root).as_posix() for path in (root / RAW).rglob("*") if path.is_file())
     return [
         f"{path}: this file is not in the manifest. List it with `pbdata add {path} --collection ID`, or remove it."
@@ -61,27 +64,36 @@ def _unlisted(root: Path, inputs: Inputs) -> list[str]:
     ]
 
 
+def _taken_down(captures: Captures) -> list[str]:
+    """A warning for each record that was withdrawn and whose words are in its file still."""
+    return [
+        f"{one.path}: this capture is withdrawn, and its words are in the file still. It stays out of the tables; before "
+        "you pass the file on, write it anew without the record. See RIGHTS.md."
+        for one in captures.taken_down
+    ]
+
+
 def _not_for_release(root: Path) -> list[str]:
     """A warning for each file that a release asks for, in a repository, from which releases are packed."""
     missing = missing_for_release(root) if (root / ".git").exists() else []
     return [f"{name}: a release asks for this file. Write it, or have it written by `pbdata init`." for name in missing]
 
 
-def _told_twice(processed: Sequence[Processed]) -> list[str]:
+def _told_twice(captures: "pl.DataFrame", articles: "pl.DataFrame") -> list[str]:
     """A warning for each article whose text another one has already."""
-    from pbdata.corpus.copies import copies
-
-    paths = {one.article.article_id: one.path or one.capture_id for one in processed if one.article is not None}
+    placed = articles.select("article_id", "capture_id", "same_text_as").join(captures, on="capture_id")
+    paths = dict(placed.select("article_id", "path").iter_rows())
+    twice = placed.drop_nulls("same_text_as").sort("path").select("path", "same_text_as")
     return [
-        f"{paths[one]}: its article has the same text as that of {paths[first]}. Both are in the tables, and "
+        f"{one}: its article has the same text as that of {paths[first]}. Both are in the tables, and "
         f"`articles.same_text_as` of {one} says so: count it once, or take it out with `pbdata remove`."
-        for one, first in sorted(copies(processed).items(), key=lambda pair: paths[pair[0]])
+        for one, first in twice.iter_rows()
     ]
 
 
-def _not_built(inputs: Inputs, processed: Sequence[Processed]) -> list[str]:
+def _not_built(inputs: Inputs, articles: "pl.DataFrame") -> list[str]:
     """A warning for each article that was annotated and is not there; its lines hold words that may have been withdrawn."""
-    built = {one.article.article_id for one in processed if one.article is not None}
+    built = set(articles["article_id"])
     return [
         f"{ANNOTATION}: {article_id} was annotated and is not in the package, so its lines count for nothing. Remove them."
         for article_id in inputs.annotation.articles

@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 from pbdata.chinese.number_runs import RUN, WORDS
 from pbdata.chinese.numerals import DIGITS, HALF_WIDTH, HAN_DIGITS, Worth, evaluate
+from pbdata.patterns import compiled
 
-_LOWEST = re.compile(rf"\s?分\s?之\s?(?P<sign>[负-])?\s*(?P<run>{RUN})(?P<thousand>\s?[kKＫ](?![A-Za-z]))?")
+_LOWEST = compiled(
+    f"{__name__}.lowest", rf"\s?分\s?之\s?(?P<sign>[负-])?\s*(?P<run>{RUN})(?P<thousand>\s?[kKＫ](?![A-Za-z]))?"
+)
 _OVER = re.compile(rf"\s?[/／]\s?(?P<run>[{DIGITS}]{{1,9}})(?![{DIGITS}/／年月日.-])")
-_MIXED = re.compile(
+_MIXED = compiled(
+    f"{__name__}.mixed",
     rf"""\s?又\s?(?:
         (?P<low>{RUN})\s?分\s?之\s?(?P<high>{RUN})
         | (?P<above>[{DIGITS}]+)\s?[/／]\s?(?P<below>[{DIGITS}]+)

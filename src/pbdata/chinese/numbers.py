@@ -14,12 +14,14 @@ from pbdata.chinese.number_signs import is_part_of_word, with_sign
 from pbdata.chinese.numerals import DIGITS, HALF_WIDTH, HAN_NUMERALS, evaluate, exact_quotient
 from pbdata.chinese.rules import either
 from pbdata.chinese.sentences import PHRASE
+from pbdata.patterns import compiled
 
 # A run of marks is looked for first, because one small set of characters is what ``re`` finds fast.
 _MARKS = re.compile(rf"[{DIGITS}{HAN_NUMERALS}.．半对俩仨]+")
 # Most numbers are plain: digits with at most one scale, or one Han numeral. They are read without the rest of the grammar.
 _GOES_ON = rf"{DIGITS}{HAN_NUMERALS}.．,，多余几来点eE^%％‰分又/／成折打半个kKM \u3000"
-_NUMBER = re.compile(
+_NUMBER = compiled(
+    f"{__name__}.number",
     rf"""
       (?P<plain>[0-9]+) (?:\.(?P<places>[0-9]+))? (?P<scale>[万亿]?) (?P<cent>%?) (?![{_GOES_ON}])
     | (?P<one>{HAN}) (?![{_GOES_ON}])

@@ -6,6 +6,7 @@ Values are exact: decimals are fractions until the end.
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
@@ -56,6 +57,7 @@ class Worth(NamedTuple):
     top: int | float | None = None
 
 
+@lru_cache(maxsize=8192)
 def evaluate(run: str) -> Worth | None:
     """Return what a run of numerals is worth, or ``None`` where it is no number (十二五, 百千).
 
@@ -79,7 +81,9 @@ def evaluate(run: str) -> Worth | None:
 
 def exact_quotient(mantissa: int, places: int) -> int | float:
     """The mantissa divided by ten to the power of its places, whole where it comes out whole."""
-    return _shortest(Fraction(mantissa, 10**places))
+    scale: int = 10**places
+    whole, rest = divmod(mantissa, scale)
+    return mantissa / scale if rest else whole
 
 
 def _shortest(value: _Exact) -> int | float:

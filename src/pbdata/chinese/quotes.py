@@ -37,7 +37,7 @@ def read_quoted(text: str) -> list[Quoted]:
         if depth >= 0:
             start, stop = open_marks[depth][1], match.end()
             del open_marks[depth:]
-            outer = sum(mark != "（" for mark, _ in open_marks)
+            outer = sum(mark != "（" for mark, _ in open_marks) if open_marks else 0
             found.append(Quoted(start, stop, opening, text[start + 1 : stop - 1], outer))
     found.sort()
     return found

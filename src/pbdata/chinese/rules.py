@@ -20,12 +20,13 @@ not; the tests hold that. What else a rule gives is in ``given``.
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.numerals import HAN_NUMERALS
 from pbdata.chinese.sentences import CLAUSE, PHRASE, SENTENCE
 from pbdata.datafiles import read_data
+from pbdata.patterns import all_compiled, compiled
 
 _KEYS = frozenset({"name", "pattern", "example", "not"})
 _CLASSES = {
@@ -51,7 +52,15 @@ class Rule(NamedTuple):
 
 
 class Rules(tuple[Rule, ...]):
-    """Rules in the order in which they are tried."""
+    """Rules in the order in which they are tried; ``name`` is theirs alone."""
+
+    name: str
+
+    def __new__(cls, name: str, rules: Iterable[Rule]) -> Self:
+        """Put rules together under a name."""
+        made = super().__new__(cls, rules)
+        made.name = name
+        return made
 
     def match_none(self, text: str, at: int) -> bool:
         """Whether no rule matches at a place, which one pattern of them all tells at once."""
@@ -60,7 +69,8 @@ class Rules(tuple[Rule, ...]):
     @cached_property
     def _any(self) -> re.Pattern[str]:
         numbered = (_GROUP_NAME.sub(rf"\1_{i}", one.pattern.pattern) for i, one in enumerate(self))
-        return re.compile("|".join(f"(?:{pattern}\n)" for pattern in numbered), re.VERBOSE)
+        together = "|".join(f"(?:{pattern}\n)" for pattern in numbered)
+        return compiled(f"{self.name}.any", together, re.VERBOSE)
 
 
 @cache
@@ -69,7 +79,14 @@ def read_rules(package: str, group: str) -> Rules:
 
     Raises ``ValueError`` where a pattern is no regular expression or names a list that ``words.yaml`` does not have.
     """
-    return Rules(_rule(package, group, entry) for entry in read_data(package, "rules.yaml")[group])
+    entries = read_data(package, "rules.yaml")[group]
+    written = [_expanded(package, group, entry) for entry in entries]
+    try:
+        patterns = all_compiled(f"{package}.{group}", written, re.VERBOSE)
+    except re.error as error:
+        name = entries[written.index(str(error.pattern))]["name"]
+        raise ValueError(f"{package}/rules.yaml: {group}: {name}: {error}") from error
+    return Rules(f"{package}.{group}", map(_rule, entries, patterns))
 
 
 @cache
@@ -93,13 +110,22 @@ def first_match(
 
 
 def either(words: Iterable[str]) -> str:
-    """Return the alternation of words, each as it is written, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """Return the alternation of words, each as it is written, the longest first; those that begin alike share the beginning."""
+    return "|".join(_tails(sorted({*words}, key=lambda word: (-len(word), word))))
 
 
-def _rule(package: str, group: str, entry: Mapping[str, Any]) -> Rule:
-    name = entry["name"]
+def _tails(words: Iterable[str]) -> list[str]:
+    tails: dict[str, list[str]] = {}
+    for word in words:
+        tails.setdefault(word[:1], []).append(word[1:])
+    return [
+        re.escape(first + rest[0]) if len(rest) == 1 else f"{re.escape(first)}(?:{'|'.join(_tails(rest))})"
+        for first, rest in tails.items()
+    ]
 
+
+def _expanded(package: str, group: str, entry: Mapping[str, Any]) -> str:
+    """Return the pattern of an entry with the words, classes and parts that it names."""
     parts = read_data(package, "rules.yaml").get("parts", {})
 
     def words(place: re.Match[str]) -> str:
@@ -110,15 +136,15 @@ def _rule(package: str, group: str, entry: Mapping[str, Any]) -> Rule:
             return f"(?:{_PLACE.sub(words, parts[listed])})"
         lists = read_data(package, "words.yaml")
         if listed not in lists:
-            raise ValueError(f"{package}/rules.yaml: {group}: {name}: words.yaml has no list {listed}")
+            raise ValueError(f"{package}/rules.yaml: {group}: {entry['name']}: words.yaml has no list {listed}")
         return either(lists[listed])
 
-    try:
-        pattern = re.compile(_PLACE.sub(words, entry["pattern"]), re.VERBOSE)
-    except re.error as error:
-        raise ValueError(f"{package}/rules.yaml: {group}: {name}: {error}") from error
+    return _PLACE.sub(words, entry["pattern"])
+
+
+def _rule(entry: Mapping[str, Any], pattern: re.Pattern[str]) -> Rule:
     given = {key: value for key, value in entry.items() if key not in _KEYS}
-    return Rule(name, pattern, _listed(entry.get("example")), _listed(entry.get("not")), given)
+    return Rule(entry["name"], pattern, _listed(entry.get("example")), _listed(entry.get("not")), given)
 
 
 def _listed(given: str | list[str] | None) -> tuple[str, ...]:

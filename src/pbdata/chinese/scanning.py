@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 
 
 class Scanner:
-    """A pattern with the characters that can begin its matches."""
+    """A pattern with the words, or the characters, that can begin its matches."""
 
-    def __init__(self, firsts: Iterable[str], pattern: str) -> None:
-        self._firsts = re.compile(f"[{re.escape(''.join(sorted(set(firsts))))}]")
+    def __init__(self, begin: Iterable[str], pattern: str) -> None:
+        self._firsts = re.compile(f"[{firsts(begin)}]")
         self.pattern = re.compile(pattern)
 
     def finditer(self, text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
@@ -25,6 +25,11 @@ class Scanner:
             if at >= last and (found := match(text, at, stop)):
                 last = found.end()
                 yield found
+
+
+def firsts(words: Iterable[str]) -> str:
+    """Return the first characters of words, as they stand between the brackets of a class."""
+    return re.escape("".join(sorted({word[0] for word in words})))
 
 
 def trie(words: Iterable[str]) -> str:

@@ -8,6 +8,8 @@ belong to numbers, addresses and Latin words.
 import re
 from bisect import bisect_left
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 
 ENDS = "。！？"
 """What a whole sentence closes with."""
@@ -49,15 +51,20 @@ class Sentences:
 
     @cached_property
     def _sentence_breaks(self) -> list[int]:
-        return [match.start() for match in _BREAKS[SENTENCE].finditer(self._text)]
+        return self._breaks(SENTENCE)
 
     @cached_property
     def _clause_breaks(self) -> list[int]:
-        return [match.start() for match in _BREAKS[CLAUSE].finditer(self._text)]
+        return self._breaks(CLAUSE)
 
     @cached_property
     def _phrase_breaks(self) -> list[int]:
-        return [match.start() for match in _BREAKS[PHRASE].finditer(self._text)]
+        return self._breaks(PHRASE)
+
+    def _breaks(self, marks: str) -> list[int]:
+        """Where the marks stand: behind each piece, and as many characters further as there are marks before it."""
+        lengths = map(len, _BREAKS[marks].split(self._text))
+        return list(map(add, accumulate(lengths), count()))[:-1]
 
     def _around(self, breaks: list[int], at: int) -> tuple[int, int]:
         number = bisect_left(breaks, at)

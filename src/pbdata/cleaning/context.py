@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.keys import key_at_end
+from pbdata.cleaning.named import Named
 
 # Sizes of lines (shapes.yaml) that are running text, that end a sentence, that stand without a full stop, that suit a title.
 RUNNING = frozenset({"long-paragraph", "paragraph", "cut-paragraph", "broken-line", "sentence", "verse"})
@@ -55,108 +56,84 @@ TELLS_FACT = DAYS | {
 _AFTER_KEYS = {"editor": "after-editor-key", "author": "after-author-key", "source": "after-source-key"}
 _WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
 _CALENDAR = re.compile(r"今[天日]是|现在|当前时间|农历|天气|欢迎")
-_YEAR = re.compile(r"(?:19|20)\d\d[年/.-]?")
+_CENTURIES, _YEAR = ("19", "20"), re.compile(r"(?:19|20)\d\d[年/.-]?")
 _MONTH_AND_DAY = re.compile(r"\d{1,2}[/.月-]\d{1,2}日?")
 
 
-def mark_facts(lines: Sequence[str], named: list[list[str]]) -> None:
+def mark_facts(lines: Sequence[str], named: Named) -> None:
     """Mark the line below a bare key (``索引号：``), and lines between two keys of a document's table."""
-    keys = [i for i, names in enumerate(named) if not FACT_KEYS.isdisjoint(names)]
-    for first, second in pairwise(keys):
+    for first, second in pairwise(sorted(named.lines(FACT_KEYS))):
         if second - first <= FACTS_NEAR:
-            for names in named[first : second + 1]:
-                names.append("among-facts")
-    for line, value, names in zip(lines, lines[1:], named[1:], strict=False):
+            named.put("among-facts", range(first, second + 1))
+    for i, line in enumerate(lines[:-1]):
         if line[-1] in "：:" and len(line) <= MAX_KEY:
-            kind = None if "numbered-heading" in names else key_at_end(line)
-            named_after = _AFTER_KEYS.get(kind or "", "after-key")
+            kind = None if "numbered-heading" in named[i + 1] else key_at_end(line)
+            value = lines[i + 1]
             is_value = kind != "editor" or len(value) <= MAX_VALUE and not value[0].isdigit()
-            names.append(named_after if is_value else "below-editor-key")
+            named.put(_AFTER_KEYS.get(kind or "", "after-key") if is_value else "below-editor-key", [i + 1])
 
 
-def mark_days(lines: Sequence[str], named: list[list[str]]) -> None:
+def mark_days(lines: Sequence[str], named: Named) -> None:
     """Mark the one line above all text that tells a day, with a day of the week beside it, a day printed on several lines, and
     the one line that tells the page of a newspaper, and every line that tells no fact."""
-    above = [i for i, names in enumerate(named) if "above-all-text" in names]
+    above = named.at("above-all-text")
     days = [
         i
-        for i in above
-        if not DAYS.isdisjoint(named[i]) and not _WEEKDAY.fullmatch(lines[i]) and not _CALENDAR.search(lines[i])
+        for i in sorted(above & named.lines(DAYS))
+        if not _WEEKDAY.fullmatch(lines[i]) and not _CALENDAR.search(lines[i])
     ]
     only = days if len(days) == 1 else []
-    only += [
-        i + k
-        for i in above[:-1]
-        for k in (0, 1)
-        if _YEAR.fullmatch(lines[i]) and _MONTH_AND_DAY.fullmatch(lines[i + 1])
-    ]
-    pages = [i for i in above if "newspaper-page" in named[i]]
+    years = [i for i in sorted(above) if lines[i].startswith(_CENTURIES) and _YEAR.fullmatch(lines[i])]
+    only += [k for i in years if i + 1 in above and _MONTH_AND_DAY.fullmatch(lines[i + 1]) for k in (i, i + 1)]
+    pages = above & named.at("newspaper-page")
     if len(pages) == 1:
-        named[pages[0]].append("only-page")
+        named.put("only-page", pages)
     for i in only:
-        named[i].append("only-day")
-        for beside in (i - 1, i + 1):
-            if 0 <= beside < len(lines) and _WEEKDAY.fullmatch(lines[beside]):
-                named[beside].append("only-day")
+        week = [k for k in (i - 1, i + 1) if 0 <= k < len(lines) and _WEEKDAY.fullmatch(lines[k])]
+        named.put("only-day", [i, *week])
+    media = above & named.at("medium-alone")
     for i in days:
-        for beside in (i - 1, i + 1):
-            if 0 <= beside < len(named) and {"medium-alone", "above-all-text"}.issubset(named[beside]):
-                named[beside].append("medium-beside-day")
-    for names in named:
-        if TELLS_FACT.isdisjoint(names):
-            names.append("tells-no-fact")
+        named.put("medium-beside-day", [k for k in (i - 1, i + 1) if k in media])
+    told = named.lines(TELLS_FACT)
+    named.put("tells-no-fact", [i for i in range(len(lines)) if i not in told])
 
 
-def mark_order(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_order(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     """Mark lines above, and lines without a stop below, all running text of the story, and what stands between its paragraphs without a stop.
 
     Such a line follows a full stop or an open end; it has a twin if another one is as long, give or take a character.
     """
-    texts = [
-        i
-        for i, size in enumerate(sizes)
-        if size in RUNNING and "stranger-text" not in named[i] and NO_TEXT.isdisjoint(named[i])
-    ]
+    texts = named.lines(RUNNING) - named.lines(NO_TEXT) - named.at("stranger-text")
     if not texts:
         return
-    between: dict[int, int] = {}
-    for i, size in enumerate(sizes):
-        if i < texts[0]:
-            named[i].append("above-all-text")
-        elif i > texts[-1]:
-            if lines[i][-1] not in STOPS:
-                named[i].append("below-all-text")
-        elif size in WITHOUT_STOP and sizes[i - 1] in RUNNING:
-            named[i].append("after-full-stop" if sizes[i - 1] in ENDED else "after-open-end")
-            between[i] = len(lines[i])
-    lengths = Counter(between.values())
-    for i, length in between.items():
+    first, last = min(texts), max(texts)
+    named.put("above-all-text", range(first))
+    named.put("below-all-text", [i for i in range(last + 1, len(lines)) if lines[i][-1] not in STOPS])
+    between = [i for i in range(first, last + 1) if sizes[i] in WITHOUT_STOP and sizes[i - 1] in RUNNING]
+    named.put("after-full-stop", [i for i in between if sizes[i - 1] in ENDED])
+    named.put("after-open-end", [i for i in between if sizes[i - 1] not in ENDED])
+    lengths = Counter([len(lines[i]) for i in between])
+    for i in between:
+        length = len(lines[i])
         if lengths[length - 1] + lengths[length] + lengths[length + 1] > 1:
-            named[i].append("has-twin")
+            named.put("has-twin", [i])
 
 
-def mark_strangers(named: list[list[str]], akin: Mapping[int, bool]) -> None:
-    """Mark the running text of other stories than the ones that are akin to the title; ``akin`` says which lines are.
+def mark_strangers(named: Named, akin: Mapping[int, bool]) -> None:
+    """Mark the running text of other stories than the ones that are akin to the title; ``akin`` says, in order, which lines are.
 
     Stories are parted by ``PARTING`` and more lines that are no running text, one of which is known to stand behind an
     article; a story is another one if hardly any of its lines is akin to the title.
     """
+    behind = named.lines(BEHIND_AN_ARTICLE)
     stories: list[list[int]] = [[]]
-    others = 0
-    behind = False
-    for i, names in enumerate(named):
-        if i in akin:
-            if behind and others >= PARTING:
-                stories.append([])
-            stories[-1].append(i)
-            others, behind = 0, False
-        else:
-            others += 1
-            behind = behind or not BEHIND_AN_ARTICLE.isdisjoint(names)
+    for above, i in pairwise([-1, *akin]):
+        if i - above > PARTING and not behind.isdisjoint(range(above + 1, i)):
+            stories.append([])
+        stories[-1].append(i)
     others_stories = [story for story in stories if sum(akin[i] for i in story) <= KIN_SHARE * len(story)]
     if len(others_stories) < len(stories):
-        for i in (i for story in others_stories for i in story):
-            named[i].append("stranger-text")
+        named.put("stranger-text", [i for story in others_stories for i in story])
 
 
 def lines_above_longest_run(lines: Sequence[str], sizes: Sequence[str]) -> set[int]:

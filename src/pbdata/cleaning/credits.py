@@ -5,7 +5,7 @@ It is the one reader of such lines: the labeller, the parts of lines, the choice
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -22,7 +22,9 @@ from pbdata.cleaning.names import (
     name_behind_post,
     name_of,
 )
+from pbdata.cleaning.stretch import SEEN, cut_out
 from pbdata.datafiles import read_data
+from pbdata.patterns import compiled
 
 _TOKEN = re.compile(r"[^\s、，,;；/／&＆|｜●◎■□◆○]+")
 _BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。🖊✎✍️"
@@ -79,19 +81,30 @@ def find_makers(text: str, start: int, stop: int, *, leading: bool = False) -> l
     ``leading``, ends it. A name without a role must begin with a surname, or stand beside one that does. Two single
     characters side by side are one name (方 敏).
     """
-    start, stop = _core(text, start, stop)
+    words, first = cut_out(text, start, stop)
+    return [_moved(maker, start - first) for maker in _makers(words, first, leading=leading)]
+
+
+def _moved(maker: Maker, shift: int) -> Maker:
+    start, stop, name, role, place = maker
+    return Maker(start + shift, stop + shift, name, role, (place[0] + shift, place[1] + shift) if place else None)
+
+
+@lru_cache(maxsize=SEEN)
+def _makers(text: str, first: int, *, leading: bool) -> tuple[Maker, ...]:
+    start, stop = _core(text, first, len(text))
     groups = _groups(text, start, stop, leading=leading) or []
     named = [(group, a, b, name_of(text[a:b])) for group in groups for a, b in group.names]
     known = sum(is_known_name(name) for *_, name in named)
     for group, _, _, name in named:
         is_vouched = known and (group.role or len(name) >= VOUCHED or 2 * known >= len(named))
         if not (is_known_name(name) or group.is_marked or is_vouched):
-            return []
-    return [
+            return ()
+    return tuple(
         Maker(a, b, name, *(group.role or (None, None)))
         for group, a, b, name in named
         if group.role is None or group.role.name in MAKERS
-    ]
+    )
 
 
 def _core(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -248,12 +261,13 @@ def _roles() -> _Roles:
     glued = roles_of("trailing_roles")
     return _Roles(
         plain | marked | joint | others,
-        re.compile(
+        compiled(
+            f"{__name__}.role",
             rf"({either(joint)})(?![{HAN}A-Za-z])"
             rf"|({either({*plain, *others})})\s*{_MARK}"
             rf"|({either(plain)})"
             rf"|(?<![{HAN}])({either(others)})(?=\s)"
-            rf"|(?<![{HAN}])({either(marked)})\s*{_MARK}"
+            rf"|(?<![{HAN}])({either(marked)})\s*{_MARK}",
         ),
         glued | roles_of("lone_trailing_roles"),
         re.compile(rf"(?<=[{HAN}]{{2}})({either(glued)})$"),

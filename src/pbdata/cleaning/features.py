@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,8 +21,9 @@ from pbdata.cleaning.context import (
     mark_order,
     mark_strangers,
 )
+from pbdata.cleaning.named import Named
 from pbdata.cleaning.shapes import INNER, shapes_of
-from pbdata.cleaning.verse import lines_of_verse
+from pbdata.cleaning.verse import lines_of_verse, measure_of
 from pbdata.cleaning.wording import words_of
 from pbdata.normalization.characters import code_points
 
@@ -58,43 +61,32 @@ _AMONG = {
 }
 
 
-def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = None) -> list[list[str]]:
+def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = None) -> Named:
     """Return the names of the rules that hold for each of the filled, stripped, normalized lines of a page.
 
     ``looks`` holds, for an HTML page, what is seen of each line beyond its words. The first name is always the line's
     size, one of the shapes.
     """
     seen = [_look_again(line) if len(line) <= NOTICE else _look(line) for line in lines]
-    shapes = [[*names] for names, _ in seen]
-    if _breaks_lines(lines, [names[0] for names in shapes]):
-        for names in shapes:
-            if names[0] in UNENDED:
-                names[0] = "broken-line"
-    for i in lines_of_verse(lines):
-        shapes[i][0] = "verse"
-    words = [names for _, names in seen]
-    sizes = [names[0] for names in shapes]
-    named = [[*a, *b, *c] for a, b, c in zip(shapes, words, _places(sizes, words), strict=True)]
-    repeated = repeated_lines(lines)
-    if repeated:
-        starts = {line[:REPEATED_START] for line in repeated}
-        for names, line in zip(named, lines, strict=True):
-            if line in repeated:
-                names.append("repeated")
-            elif line[:REPEATED_START] in starts:
-                names.append("repeated-and-more")
+    sizes = [look.shapes[0] for look in seen]
+    if _breaks_lines(lines, sizes):
+        sizes = ["broken-line" if size in UNENDED else size for size in sizes]
+    for i in lines_of_verse(lines, [look.measure for look in seen]):
+        sizes[i] = "verse"
+    named = Named([size, *look.shapes[1:], *look.words] for size, look in zip(sizes, seen, strict=True))
+    _mark_places(sizes, named)
+    _mark_repeated(lines, named)
     if looks:
-        for names, look in zip(named, looks, strict=True):
-            names += look
+        named.put_each(looks)
     mark_facts(lines, named)
     _mark_kin(lines, sizes, named)
     mark_order(lines, sizes, named)
     mark_days(lines, named)
-    inside.mark_heads_of_text(lines, sizes, named)
-    runs.mark_gaps(sizes, named)
+    inside.mark_heads_of_text(lines, named)
+    runs.mark_gaps(named)
     runs.mark_frame(named)
-    runs.mark_heads(sizes, named)
-    runs.mark_shape(sizes, lines, named)
+    runs.mark_heads(named)
+    runs.mark_shape(lines, named)
     runs.mark_unlisted(named)
     pictures.mark_pictures(lines, sizes, named)
     runs.mark_headings(lines, sizes, named)
@@ -105,46 +97,53 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_signers(lines, named)
     runs.mark_signature(named)
     runs.mark_remnants(lines, named)
-    runs.mark_twins(lines, sizes, named)
-    runs.mark_farewell(lines, sizes, named)
+    runs.mark_twins(lines, named)
+    runs.mark_farewell(lines, named)
     inside.mark_spoken(named)
     inside.mark_cells(named)
     inside.mark_rows(lines, named)
     inside.mark_listed(lines, named)
-    inside.mark_contacts(lines, sizes, named)
+    inside.mark_contacts(lines, named)
     return named
 
 
-def _look(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the names of a line's shapes and of its rules on words; a cell of a table has those of its words."""
+class _Look(NamedTuple):
+    """What is seen of a line by itself: its shapes, the size first, its rules on words, and its measure as one of verse."""
+
+    shapes: tuple[str, ...]
+    words: tuple[str, ...]
+    measure: tuple[int, ...]
+
+
+def _look(line: str) -> _Look:
+    """Return what is seen of a line; a cell of a table has the shapes of its words."""
     cell = line[:-1].rstrip() if line[-1] == "|" and line.count("|") == 1 else ""
     shapes = shapes_of(cell or line)
     if cell and not CELL_STAYS.intersection(shapes):
         shapes = ["cell"]
-    return tuple(shapes), tuple(words_of(line))
+    return _Look(tuple(shapes), tuple(words_of(line)), measure_of(line))
 
 
 _look_again = lru_cache(maxsize=SEEN)(_look)
 
 
-def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     """Mark running text that shares pairs of characters with what may be the title, and text that shares none.
 
     What may be the title is repeated, is a first heading of an HTML page, or stands close above a date; failing these,
     it stands close above the longest run of running text.
     """
-    titles = {i for i, names in enumerate(named) if not TITLE_SIGNS.isdisjoint(names)}
-    for i, names in enumerate(named):
-        if "date-above-text" in names:
-            titles |= {k for k in range(max(0, i - NEAR), i) if sizes[k] in TITLE_SIZES}
+    titles = named.lines(TITLE_SIGNS)
+    for i in named.at("date-above-text"):
+        titles |= {k for k in range(max(0, i - NEAR), i) if sizes[k] in TITLE_SIZES}
     titles = titles or lines_above_longest_run(lines, sizes)
     pairs = {lines[i][k : k + 2] for i in titles for k in range(len(lines[i]) - 1)}
     if not pairs:
         return
-    running = [i for i, size in enumerate(sizes) if size in RUNNING and i not in titles]
+    running = sorted(named.lines(RUNNING) - titles)
     akin = dict(zip(running, _share_enough([lines[i][:KIN_READ] for i in running], pairs), strict=True))
-    for i, kin in akin.items():
-        named[i].append("kin-of-title" if kin else "no-kin-of-title")
+    named.put("kin-of-title", [i for i, kin in akin.items() if kin])
+    named.put("no-kin-of-title", [i for i, kin in akin.items() if not kin])
     mark_strangers(named, akin)
 
 
@@ -195,35 +194,36 @@ def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
     return alike * 2 > len(broken)
 
 
-def _places(sizes: Sequence[str], words: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return for each line how it stands among the others: in a run of text, between two, below a date, at an edge."""
-    count = len(sizes)
-    running = [size in RUNNING for size in sizes]
-    dated = [i for i, names in enumerate(words) if not DATED.isdisjoint(names)]
-    near_date = {i + k for i in dated for k in range(1, NEAR + 1)}
-    above_text = {i for i in dated if any(running[i + 1 : i + 1 + NEAR])}
-    among_words, among_headlines = (
-        [False, False, *(size in kind for size in sizes), False, False] for kind in (SHORT_SIZES, TITLE_SIZES)
-    )
-    places = []
-    for i in range(count):
-        before = i > 0 and running[i - 1]
-        after = i + 1 < count and running[i + 1]
-        names = [_AMONG[running[i], before, after]]
-        if running[i] and i in near_date:
-            names.append("text-below-date")
-        if i in above_text:
-            names.append("date-above-text")
-        if among_words[i] + among_words[i + 1] + among_words[i + 3] + among_words[i + 4] > 2:
-            names.append("among-words")
-        elif among_headlines[i] + among_headlines[i + 1] + among_headlines[i + 3] + among_headlines[i + 4] > 2:
-            names.append("among-headlines")
-        if i < count * EDGE:
-            names.append("page-top")
-        elif i >= count * (1 - EDGE):
-            names.append("page-bottom")
-        places.append(names)
-    return places
+def _mark_places(sizes: Sequence[str], named: Named) -> None:
+    """Mark how each line stands among the others: in a run of text, between two, below a date, at an edge."""
+    count = len(named)
+    runs_on = [False, *[size in RUNNING for size in sizes], False]
+    named.put_each(zip(map(_AMONG.__getitem__, zip(runs_on[1:], runs_on, runs_on[2:], strict=False))))
+    running, dated = named.lines(RUNNING), named.lines(DATED)
+    named.put("text-below-date", running & {i + k for i in dated for k in range(1, NEAR + 1)})
+    named.put("date-above-text", [i for i in dated if not running.isdisjoint(range(i + 1, i + 1 + NEAR))])
+    among_words = _lines_among(named.lines(SHORT_SIZES), count)
+    named.put("among-words", among_words)
+    named.put("among-headlines", _lines_among(named.lines(TITLE_SIZES), count) - among_words)
+    top, bottom = ceil(count * EDGE), ceil(count * (1 - EDGE))
+    named.put("page-top", range(top))
+    named.put("page-bottom", range(max(top, bottom), count))
+
+
+def _lines_among(lines: set[int], count: int) -> set[int]:
+    """Return which of the lines of a page have more than two of some lines among the two above and the two below."""
+    near = Counter([i + k for i in lines for k in (-2, -1, 1, 2)])
+    return {i for i, others in near.items() if others > 2 and 0 <= i < count}
+
+
+def _mark_repeated(lines: Sequence[str], named: Named) -> None:
+    """Mark lines that are printed again, and those that begin like one of these."""
+    repeated = repeated_lines(lines)
+    if repeated:
+        starts = {line[:REPEATED_START] for line in repeated}
+        alike = [i for i, line in enumerate(lines) if line[:REPEATED_START] in starts]
+        named.put("repeated", [i for i in alike if lines[i] in repeated])
+        named.put("repeated-and-more", [i for i in alike if lines[i] not in repeated])
 
 
 def repeated_lines(lines: Sequence[str]) -> frozenset[str]:

@@ -43,7 +43,7 @@ def head_of_text(
 
 def later_wire(text: str, start: int, stop: int) -> list[Part]:
     """Find the opening of a report that stands further down in the text."""
-    has_sign = any(text.find(sign, start, min(stop, start + OPENING_READ)) >= 0 for sign in _OPENING_SIGNS)
+    has_sign = any(map(text[start : min(stop, start + OPENING_READ)].__contains__, _OPENING_SIGNS))
     return _wire(text, start, stop) if has_sign else []
 
 

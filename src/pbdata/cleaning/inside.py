@@ -5,10 +5,10 @@ Each function adds names of rules (rules/places.yaml) to the lines that they hol
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.context import RUNNING
+from pbdata.cleaning.named import Named
 from pbdata.cleaning.runs import HEADS, OF_THE_PAGE
 
 # A row of a table has so many cells.
@@ -22,22 +22,21 @@ SIGNATURE = DAYS_ALONE | {"organisation-alone"}
 FOOT = frozenset({"copyright", "licence", "portal-foot", "related-head", "share", "editor-credit"})
 # What introduces a list has so many characters; a list has so many lines, up to this long, that differ by no more.
 MIN_INTRODUCTION, MIN_LISTED, MAX_LISTED, LISTED_SPREAD = 8, 3, 40, 2
+NO_INTRODUCTION = OF_THE_PAGE.union(*HEADS.values())
 # A heading over verse has up to so many characters.
 MAX_OVER_VERSE = 16
 # So many lines of a list are looked at.
 MAX_LINES = 100
 
 
-def mark_listed(lines: Sequence[str], named: list[list[str]]) -> None:
+def mark_listed(lines: Sequence[str], named: Named) -> None:
     """Mark what is listed below a line of the text that ends in a colon: lines nearly as long as each other, or of as many cells."""
-    for i, line in enumerate(lines):
-        is_head = line[-1] in "：:" and len(line) >= MIN_INTRODUCTION and OF_THE_PAGE.isdisjoint(named[i])
-        if not is_head or any(not set(rules).isdisjoint(named[i]) for rules in HEADS.values()):
-            continue
-        listed = _alike(lines, i + 1)
+    heads = [i for i, line in enumerate(lines) if line[-1] in "：:" and len(line) >= MIN_INTRODUCTION]
+    others = named.lines(NO_INTRODUCTION) if heads else set()
+    for i in heads:
+        listed = _alike(lines, i + 1) if i not in others else ()
         if len(listed) >= MIN_LISTED:
-            for k in listed:
-                named[k].append("listed")
+            named.put("listed", listed)
 
 
 def _alike(lines: Sequence[str], first: int) -> range:
@@ -58,53 +57,47 @@ def _are_alike(first: str, other: str) -> bool:
     return are_as_long or first[0] == other[0] and not first[0].isalpha()
 
 
-def mark_contacts(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_contacts(lines: Sequence[str], named: Named) -> None:
     """Mark how a notice is answered: what stands between its last sentence, which asks for it, and the body or the day that
     signs it, if that is near and nothing between belongs to the page's foot."""
-    for i in range(len(lines) - 1):
-        if sizes[i] not in RUNNING:
-            continue
+    contacts = named.at("contact")
+    if not contacts:
+        return
+    feet, days = named.lines(FOOT), named.lines(DAYS_ALONE)
+    signatures = named.lines(SIGNATURE)
+    for i in sorted(named.lines(RUNNING) - {len(lines) - 1}):
         first = i + 2 if _TERM.match(lines[i + 1]) and i + 2 < len(lines) else i + 1
-        if "contact" not in named[first] or first == i + 1 and not _ASKS.search(lines[i]):
+        if first not in contacts or first == i + 1 and not _ASKS.search(lines[i]):
             continue
-        near = range(i + 1, min(len(lines), i + 1 + MAX_CONTACTS))
-        signed = [k for k in near if not SIGNATURE.isdisjoint(named[k])]
-        if signed and all(FOOT.isdisjoint(named[k]) for k in range(i + 1, signed[-1] + 1)):
-            for k in range(i + 1, signed[-1] + 1):
-                if DAYS_ALONE.isdisjoint(named[k]):
-                    named[k].append("contact-of-notice")
+        signed = signatures.intersection(range(i + 1, i + 1 + MAX_CONTACTS))
+        near = range(i + 1, max(signed, default=i) + 1)
+        if feet.isdisjoint(near):
+            named.put("contact-of-notice", [k for k in near if k not in days])
 
 
-def mark_cells(named: list[list[str]]) -> None:
+def mark_cells(named: Named) -> None:
     """Mark a cell of a few words above all text: there it holds a menu or the title."""
-    for names in named:
-        if {"cell", "above-all-text"}.issubset(names):
-            names.append("cell-above-text")
+    named.put("cell-above-text", named.at("cell") & named.at("above-all-text"))
 
 
-def mark_rows(lines: Sequence[str], named: list[list[str]]) -> None:
+def mark_rows(lines: Sequence[str], named: Named) -> None:
     """Mark lines side by side that are parted by blanks into the same number of cells, each with a number in one of them."""
-    cells = [line.split() for line in lines]
-    numbered = [len(row) >= MIN_CELLS and any(map(str.isdigit, row)) for row in cells]
-    for i, (above, below) in enumerate(pairwise(cells)):
-        if numbered[i] and numbered[i + 1] and len(above) == len(below):
-            for names in named[i : i + 2]:
-                if "row-of-table" not in names:
-                    names.append("row-of-table")
+    rows = {i: line.split() for i, line in enumerate(lines) if len(line.split(None, MIN_CELLS - 1)) == MIN_CELLS}
+    numbered = {i: len(cells) for i, cells in rows.items() if any(map(str.isdigit, cells))}
+    side_by_side = [i for i, size in numbered.items() if numbered.get(i + 1) == size]
+    named.put("row-of-table", sorted({k for i in side_by_side for k in (i, i + 1)}))
 
 
-def mark_heads_of_text(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_heads_of_text(lines: Sequence[str], named: Named) -> None:
     """Mark a few words without a stop that stand over verse, and those above all text that stand over when and where."""
-    for i in range(len(lines) - 1):
-        is_head = len(lines[i]) <= MAX_OVER_VERSE and lines[i][-1].isalnum() and sizes[i] != "verse"
-        if is_head and sizes[i + 1] == "verse" and OF_THE_PAGE.isdisjoint(named[i]):
-            named[i].append("above-verse")
-        if "event-key" in named[i + 1] and "event-key" not in named[i] and "above-all-text" in named[i]:
-            named[i].append("above-event")
+    verse, others = named.at("verse"), named.lines(OF_THE_PAGE)
+    for i in sorted(i - 1 for i in verse if i and i - 1 not in verse and i - 1 not in others):
+        if len(lines[i]) <= MAX_OVER_VERSE and lines[i][-1].isalnum():
+            named.put("above-verse", [i])
+    events = named.at("event-key")
+    named.put("above-event", (named.at("above-all-text") - events).intersection([i - 1 for i in events]))
 
 
-def mark_spoken(named: list[list[str]]) -> None:
+def mark_spoken(named: Named) -> None:
     """Mark what stands below the name of a speaker."""
-    for above, names in pairwise(named):
-        if "speaker" in above:
-            names.append("below-speaker")
+    named.put("below-speaker", [i + 1 for i in named.at("speaker") if i + 1 < len(named)])

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import either
 from pbdata.cleaning.names import begins_with_surname
+from pbdata.cleaning.stretch import SEEN, cut_out
 from pbdata.datafiles import read_data
+from pbdata.patterns import compiled
 
 KINDS = ("source", "editor", "author", "other")
 # Every key has a mark behind it, or a blank before a Chinese character.
@@ -36,11 +38,18 @@ def find_fields(text: str, start: int, stop: int) -> list[Field]:
 
     A value ends at the next key, a wide blank, a bar, a bracket or a full stop; one in brackets at their end.
     """
-    words = text[start:stop]
+    words, first = cut_out(text, start, stop)
     if not _MARK.search(words) and "编" not in words and "来源于" not in words:
         return []
-    keys = list(_keys(text, start, stop))
-    return [_field(text, key, next_key[2] if next_key else stop) for key, next_key in zip_longest(keys, keys[1:])]
+    shift = start - first
+    return [Field(kind, key, *(shift + place for place in places)) for kind, key, *places in _fields(words, first)]
+
+
+@lru_cache(maxsize=SEEN)
+def _fields(words: str, first: int) -> tuple[Field, ...]:
+    stop = len(words)
+    keys = list(_keys(words, first, stop))
+    return tuple(_field(words, key, next_key[2] if next_key else stop) for key, next_key in zip_longest(keys, keys[1:]))
 
 
 def key_at_end(line: str) -> str | None:
@@ -98,7 +107,8 @@ def _pattern() -> re.Pattern[str]:
 
     qualifier = rf"(?P<qualifier>{either(_qualifiers())}|(?<![{HAN}])[{HAN}]{{2,4}}?)"
     marked = "|".join(key(kind) for kind in KINDS)
-    return re.compile(
+    return compiled(
+        f"{__name__}.key",
         rf"{qualifier}?(?:{marked})\s*"
-        rf"(?:(?:于|[（(][^（）()]{{1,6}}[)）]|[\]】])?\s*{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}])|(?<=本文来源)于)"
+        rf"(?:(?:于|[（(][^（）()]{{1,6}}[)）]|[\]】])?\s*{_MARK.pattern}|(?<=编辑)\s(?=[{HAN}])|(?<=本文来源)于)",
     )

@@ -1,13 +1,16 @@
 """What can be a name of a person who made an article; words in words.yaml."""
 
-import re
 from functools import cache
 from typing import Any, NamedTuple
 
 from pbdata.chinese.characters import HAN
 from pbdata.datafiles import read_data
+from pbdata.patterns import compiled
 
-FULL_NAME = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}})+|[A-Z][a-z]+(?: [A-Z][a-z]+){{1,2}}")
+FULL_NAME = compiled(
+    f"{__name__}.full-name",
+    rf"[{HAN}]{{2,4}}|[{HAN}]{{1,8}}(?:[·•・‧][{HAN}]{{1,8}})+|[A-Z][a-z]+(?: [A-Z][a-z]+){{1,2}}",
+)
 _INSTITUTION_FROM = 3
 _DOTS = frozenset("·•・‧")
 

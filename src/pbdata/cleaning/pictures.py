@@ -5,8 +5,10 @@ Each function adds names of rules (rules/places.yaml) to the lines that they hol
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pbdata.cleaning.context import NO_TEXT, RUNNING, WITHOUT_STOP
+from pbdata.cleaning.named import Named
 
 PARAGRAPHS = frozenset({"paragraph", "long-paragraph"})
 # Rules on lines of a head, and those on words that only pictures have.
@@ -22,24 +24,24 @@ _ONE_CLAUSE = re.compile(r"[^，：；“”、]{8,32}[。]")
 _DAILY = re.compile(r"近日|日前|昨日|昨天|今日|今天|\d日|上午|下午")
 
 
-def mark_pictures(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_pictures(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     """Mark all lines that tell of pictures by where they stand."""
-    first = next((i for i, size in enumerate(sizes) if size in RUNNING and NO_TEXT.isdisjoint(named[i])), None)
-    for names in named[:first]:
-        if "picture-scene" in names:
-            names.remove("picture-scene")  # A headline tells of a scene, too.
-    if first is not None:
+    texts = named.lines(RUNNING) - named.lines(NO_TEXT)
+    first = min(texts, default=len(lines))
+    # A headline tells of a scene, too.
+    named.drop("picture-scene", [i for i in named.at("picture-scene") if i < first])
+    if texts:
         _mark_above_text(lines, sizes, named, first)
         _mark_twice(lines, sizes, named, first)
     _mark_between(lines, sizes, named)
     _mark_between_titles(lines, sizes, named)
-    for i in range(1, len(lines)):
-        is_words = sizes[i] in WITHOUT_STOP and lines[i][-1].isalnum() and "tells-no-fact" in named[i]
-        if is_words and "file-name" in named[i - 1] and "file-name" not in named[i]:
-            named[i].append("below-file-name")
+    files = named.at("file-name")
+    for i in sorted({i + 1 for i in files} - files - {len(lines)}):
+        if sizes[i] in WITHOUT_STOP and lines[i][-1].isalnum() and "tells-no-fact" in named[i]:
+            named.put("below-file-name", [i])
 
 
-def _mark_above_text(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]], first: int) -> None:
+def _mark_above_text(lines: Sequence[str], sizes: Sequence[str], named: Named, first: int) -> None:
     """Mark sentences of one clause above the first paragraph: several side by side, or one below a line of the head that tells
     no day."""
     last = first
@@ -49,45 +51,40 @@ def _mark_above_text(lines: Sequence[str], sizes: Sequence[str], named: list[lis
     if last == first or text == len(lines) or sizes[text] not in RUNNING:
         return
     if last - first > 1:
-        for names in named[first:last]:
-            names.append("sentences-above-text")
+        named.put("sentences-above-text", range(first, last))
     elif (
         first
         and not HEAD.isdisjoint(named[first - 1])
         and not _DAILY.search(lines[first])
         and sizes[text] in PARAGRAPHS
     ):
-        named[first].append("sentence-above-text")
+        named.put("sentence-above-text", [first])
 
 
 def _tells_of_picture(line: str, names: Sequence[str]) -> bool:
     return _ONE_CLAUSE.fullmatch(line) is not None or not LENT.isdisjoint(names)
 
 
-def _mark_twice(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]], first: int) -> None:
+def _mark_twice(lines: Sequence[str], sizes: Sequence[str], named: Named, first: int) -> None:
     """Mark a line below the first of the text that is printed again right below, or begins so and is cut."""
-    for i in range(first + 1, len(lines) - 1):
-        above, below = lines[i], lines[i + 1]
-        if len(below) >= MIN_TWICE and sizes[i] not in PARAGRAPHS and above.startswith(below):
-            for names in named[i : i + 2]:
-                names.append("twice-in-text")
+    for i, (above, below) in enumerate(pairwise(lines[first + 1 :]), first + 1):
+        if above.startswith(below) and len(below) >= MIN_TWICE and sizes[i] not in PARAGRAPHS:
+            named.put("twice-in-text", (i, i + 1))
 
 
-def _mark_between(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def _mark_between(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     """Mark a short scene between two paragraphs."""
-    for i in range(1, len(lines) - 1):
-        is_scene = len(lines[i]) <= MAX_SCENE and not SCENES.isdisjoint(named[i])
-        if is_scene and all(sizes[k] in RUNNING and len(lines[k]) > MAX_SCENE for k in (i - 1, i + 1)):
-            named[i].append("scene-between-paragraphs")
+    for i in sorted(named.lines(SCENES) - {0, len(lines) - 1}):
+        beside = (i - 1, i + 1)
+        if len(lines[i]) <= MAX_SCENE and all(sizes[k] in RUNNING and len(lines[k]) > MAX_SCENE for k in beside):
+            named.put("scene-between-paragraphs", [i])
 
 
-def _mark_between_titles(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def _mark_between_titles(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     """Mark what stands between two printings of one line, the second of them right above a paragraph, and tells no fact."""
-    for last in range(2, len(lines) - 1):
-        if sizes[last + 1] not in PARAGRAPHS or len(lines[last]) < MIN_TWICE or "repeated" not in named[last]:
+    for last in sorted(named.at("repeated") - {0, 1, len(lines) - 1}):
+        if sizes[last + 1] not in PARAGRAPHS or len(lines[last]) < MIN_TWICE:
             continue
         between = range(max(0, last - MAX_BETWEEN - 1), last)
         first = next((k for k in between if lines[k] == lines[last]), last)
-        for names in named[first + 1 : last]:
-            if "tells-no-fact" in names:
-                names.append("between-titles")
+        named.put("between-titles", [i for i in range(first + 1, last) if "tells-no-fact" in named[i]])

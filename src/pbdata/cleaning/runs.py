@@ -11,6 +11,7 @@ from itertools import pairwise
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.context import BEHIND_AN_ARTICLE, ENDED, NO_TEXT, RUNNING, STOPS, TITLE_SIZES
+from pbdata.cleaning.named import Named
 from pbdata.cleaning.names import begins_with_surname
 
 # Rules that tell facts about the article in its head, and rules that name who worked on it below its text.
@@ -38,10 +39,10 @@ NO_LINK = FACTS | {
 }
 # What kind of run a line is the head of, by its rules; the first that holds counts.
 HEADS = {
-    "under-related": ("related-head", "more-of-section", "ranking-tabs", "further-reading"),
-    "under-comment": ("comment", "comment-alone", "mood", "forum"),
-    "under-share": ("share", "follow-us", "share-run", "account"),
-    "under-footer": ("contact", "copyright", "licence", "sponsor", "portal-foot"),
+    "under-related": frozenset({"related-head", "more-of-section", "ranking-tabs", "further-reading"}),
+    "under-comment": frozenset({"comment", "comment-alone", "mood", "forum"}),
+    "under-share": frozenset({"share", "follow-us", "share-run", "account"}),
+    "under-footer": frozenset({"contact", "copyright", "licence", "sponsor", "portal-foot"}),
 }
 # A run of lines of a menu or of headlines has so many lines, a headline so many characters.
 RUN_FROM = 4
@@ -89,107 +90,86 @@ TO_THE_READER = frozenset({"asks-reader", "app-invitation", "comment-terms", "pl
 MAX_TO_THE_READER = 60
 
 
-def mark_gaps(sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_gaps(named: Named) -> None:
     """Mark the lines between two lines of running text of the story, if none of the run belongs to the page."""
-    strange = OF_THE_PAGE | {"stranger-text"}
-    texts = [i for i, size in enumerate(sizes) if size in RUNNING and strange.isdisjoint(named[i])]
-    for above, below in pairwise(texts):
-        run = named[above + 1 : below]
-        if run and all(OF_THE_PAGE.isdisjoint(names) for names in run):
-            for names in run:
-                names.append("inside-text")
+    page = named.lines(OF_THE_PAGE)
+    texts = named.lines(RUNNING) - page - named.at("stranger-text")
+    for above, below in pairwise(sorted(texts)):
+        if page.isdisjoint(gap := range(above + 1, below)):
+            named.put("inside-text", gap)
 
 
-def mark_frame(named: list[list[str]]) -> None:
+def mark_frame(named: Named) -> None:
     """Mark the lines between the facts of a head and the first credit below, if nothing between belongs to the page."""
-    facts = [i for i, names in enumerate(named) if not HEAD_FACTS.isdisjoint(names)]
-    if not facts:
-        return
-    last = facts[0]
-    for i in range(last + 1, len(named)):
-        names = named[i]
-        if not CREDITS.isdisjoint(names):
-            for between in named[last + 1 : i]:
-                between.append("framed")
-            return
-        if not OF_THE_PAGE.isdisjoint(names) or not HEAD_FACTS.isdisjoint(names):
-            last = i
+    facts = named.lines(HEAD_FACTS)
+    first = min(facts, default=len(named))
+    credit = min((i for i in named.lines(CREDITS) if i > first), default=None)
+    if credit is not None:
+        last = max(i for i in facts | named.lines(OF_THE_PAGE) if first <= i < credit)
+        named.put("framed", range(last + 1, credit))
 
 
-def mark_heads(sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_heads(named: Named) -> None:
     """Mark the lines below the head of a list, of comments, of tools or of the page's foot, up to the next running text.
 
     Running text that stands by itself below the head of a list is a summary there.
     """
+    heads = {i: head for head in reversed(HEADS) for i in named.lines(HEADS[head])}
+    running = named.lines(RUNNING)
+    texts = running - named.lines(BEHIND_AN_ARTICLE)
     kind = ""
-    for i, (size, names) in enumerate(zip(sizes, named, strict=True)):
-        is_text = size in RUNNING and BEHIND_AN_ARTICLE.isdisjoint(names)
-        if is_text and (kind != "under-related" or not RUNNING.isdisjoint(sizes[i + 1 : i + 2])):
+    for i in range(min(heads, default=len(named)), len(named)):
+        if i in texts and (kind != "under-related" or i + 1 in running):
             kind = ""
             continue
         if kind:
-            names.append(kind)
-        kind = next((head for head, rules in HEADS.items() if not set(rules).isdisjoint(names)), kind)
+            named.put(kind, [i])
+        kind = heads.get(i, kind)
 
 
-def mark_shape(sizes: Sequence[str], lines: Sequence[str], named: list[list[str]]) -> None:
+def mark_shape(lines: Sequence[str], named: Named) -> None:
     """Mark runs of short lines (a menu), of headlines (a list), and of short lines nearly as long as each other (verse)."""
-    short = [size in SHORT for size in sizes]
-    no_headline = FACTS | {"inside-text"}
-    headlines = [
-        (size in HEADLINES or size == "words" and len(line) >= MIN_HEADLINE and " " not in line)
-        and no_headline.isdisjoint(names)
-        for size, line, names in zip(sizes, lines, named, strict=True)
-    ]
-    for kind, holds in (("in-menu", short), ("in-list-of-headlines", headlines)):
-        for first, last in _runs(holds):
-            for names in named[first:last]:
-                names.append(kind)
-    verse = [
-        4 <= len(line) <= MAX_VERSE and line[-1] not in STOPS and " " not in line and SIGNED.isdisjoint(names)
-        for line, names in zip(lines, named, strict=True)
-    ]
-    for first, last in _runs(verse):
-        lengths = Counter(len(line) for line in lines[first:last])
-        in_place = not {"framed", "inside-text"}.isdisjoint(named[first]) or (
-            first > 0 and not (HEAD_FACTS | SIGNED).isdisjoint(named[first - 1])
-        )
-        if in_place and max(lengths.values()) * 2 > last - first:
-            for names in named[first:last]:
-                names.append("as-long-as-others")
+    for first, last in _runs(named.lines(SHORT)):
+        named.put("in-menu", range(first, last))
+    words = {i for i in named.at("words") if len(lines[i]) >= MIN_HEADLINE and " " not in lines[i]}
+    for first, last in _runs((words | named.lines(HEADLINES)) - named.lines(FACTS | {"inside-text"})):
+        named.put("in-list-of-headlines", range(first, last))
+    verse = {
+        i for i, line in enumerate(lines) if 4 <= len(line) <= MAX_VERSE and line[-1] not in STOPS and " " not in line
+    }
+    signed = named.lines(SIGNED)
+    in_place = named.lines({"framed", "inside-text"}) | {i + 1 for i in signed | named.lines(HEAD_FACTS)}
+    for first, last in _runs(verse - signed):
+        if first in in_place and max(Counter(map(len, lines[first:last])).values()) * 2 > last - first:
+            named.put("as-long-as-others", range(first, last))
 
 
-def mark_unlisted(named: list[list[str]]) -> None:
+def mark_unlisted(named: Named) -> None:
     """Mark lines above and below all text that stand in no list of headlines and under no head of a list."""
-    for names in named:
-        if "under-related" in names or "in-list-of-headlines" in names:
-            continue
-        if "above-all-text" in names:
-            names.append("unlisted-above")
-        elif "below-all-text" in names:
-            names.append("unlisted-below")
+    listed = named.lines({"under-related", "in-list-of-headlines"})
+    named.put("unlisted-above", named.at("above-all-text") - listed)
+    named.put("unlisted-below", named.at("below-all-text") - listed)
 
 
-def mark_headings(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_headings(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     """Mark one or two lines that stand over a paragraph behind one that is ended: without a stop, or a few words with a colon.
 
     A longer one that has no pair of characters in common with either paragraph may well lead to another article.
     """
-    texts = [i for i, size in enumerate(sizes) if size in RUNNING]
-    for above, below in pairwise(texts):
+    for above, below in pairwise(sorted(named.lines(RUNNING))):
         gap = range(above + 1, below)
         if not 1 <= len(gap) <= MAX_HEADING_LINES or sizes[above] not in ENDED or sizes[below] == "broken-line":
             continue
         if not all(_may_be_heading(lines[i]) and SPOKEN.isdisjoint(named[i]) for i in gap):
             continue
+        named.put("stands-over", gap)
         around = lines[above] + lines[below]
         for i in gap:
-            named[i].append("stands-over")
             line = lines[i]
             if len(line) >= MIN_KIN and not any(
                 pair in around for pair in map("".join, pairwise(line)) if is_han(pair[0])
             ):
-                named[i].append("no-kin-of-neighbours")
+                named.put("no-kin-of-neighbours", [i])
 
 
 def _may_be_heading(line: str) -> bool:
@@ -199,118 +179,96 @@ def _may_be_heading(line: str) -> bool:
     return line[-1] not in "：:" or len(line) <= MAX_KEY_HEADING and not _SAYS.search(line)
 
 
-def mark_lone(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_lone(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     """Mark a line of a title's size, without a number, by itself between the last sentence of the text and a credit: there a paper signs, or
     prints the title."""
-    for i in range(1, len(named) - 1):
+    for i in sorted(i - 1 for i in named.lines(CREDITS) if i > 1):
         is_short = sizes[i] in TITLE_SIZES | SHORT and not any(map(str.isdigit, lines[i]))
-        if is_short and sizes[i - 1] in ENDED and not CREDITS.isdisjoint(named[i + 1]):
-            named[i].append("alone-above-credit")
+        if is_short and sizes[i - 1] in ENDED:
+            named.put("alone-above-credit", [i])
 
 
-def mark_foot(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_foot(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     """Mark a run of a few words a line below all text, a long one wherever it stands, another one under no head of a list or
     of comments: links at the foot of the page."""
-    short = [
-        (size in SHORT or size in TITLE_SIZES and line.endswith(BODIES))
-        and "below-all-text" in names
-        and NO_LINK.isdisjoint(names)
-        and line[-1] not in "）)|"
-        for size, line, names in zip(sizes, lines, named, strict=True)
-    ]
-    for first, last in _runs(short):
-        sections = sum("menu-words" in names for names in named[first:last])
-        is_listed = sections < MIN_SECTIONS and any(
-            not {"under-related", "under-comment"}.isdisjoint(names) for names in named[first:last]
-        )
-        if last - first >= (MIN_LONG_FOOT if is_listed else MIN_FOOT):
-            for names in named[first:last]:
-                if "related-head" not in names or last - first >= MIN_LONG_FOOT:
-                    names.append("run-at-foot")
-
-
-def mark_only_head(sizes: Sequence[str], named: list[list[str]]) -> None:
-    """Mark the one line above all text that tells no fact and belongs to no page: it can only be the title."""
-    above = [
+    short = {
         i
-        for i, names in enumerate(named)
-        if {"above-all-text", "tells-no-fact"}.issubset(names) and (OF_THE_PAGE | ROWS).isdisjoint(names)
-    ]
+        for i in named.at("below-all-text") - named.lines(NO_LINK)
+        if (sizes[i] in SHORT or sizes[i] in TITLE_SIZES and lines[i].endswith(BODIES)) and lines[i][-1] not in "）)|"
+    }
+    sections, heads = named.at("menu-words"), named.at("related-head")
+    listed = named.lines({"under-related", "under-comment"})
+    for first, last in _runs(short):
+        run = range(first, last)
+        is_listed = len(sections.intersection(run)) < MIN_SECTIONS and not listed.isdisjoint(run)
+        if len(run) >= (MIN_LONG_FOOT if is_listed else MIN_FOOT):
+            named.put("run-at-foot", [i for i in run if i not in heads or len(run) >= MIN_LONG_FOOT])
+
+
+def mark_only_head(sizes: Sequence[str], named: Named) -> None:
+    """Mark the one line above all text that tells no fact and belongs to no page: it can only be the title."""
+    above = (named.at("above-all-text") & named.at("tells-no-fact")) - named.lines(OF_THE_PAGE | ROWS)
     if len(above) != 1:
         return
-    is_over_facts = above[0] + 1 < len(named) and not HEAD_FACTS.isdisjoint(named[above[0] + 1])
-    if sizes[above[0]] in TITLE_SIZES | {"words"} or sizes[above[0]] == "word" and is_over_facts:
-        named[above[0]].append("only-head")
+    (only,) = above
+    is_over_facts = only + 1 in named.lines(HEAD_FACTS)
+    if sizes[only] in TITLE_SIZES | {"words"} or sizes[only] == "word" and is_over_facts:
+        named.put("only-head", above)
 
 
-def mark_cut(sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_cut(sizes: Sequence[str], named: Named) -> None:
     """Mark the last line of a page that ends amid the text: nothing that belongs to the page stands below its first line of text."""
-    below = OF_THE_PAGE | CREDITS
-    first = next((i for i, size in enumerate(sizes) if size in ENDED and NO_TEXT.isdisjoint(named[i])), None)
-    if not sizes or sizes[-1] == "no-han":
-        return
-    if first is not None and first < len(sizes) - 1 and all(below.isdisjoint(names) for names in named[first:]):
-        named[-1].append("cut-off")
+    last = len(named) - 1
+    first = min(named.lines(ENDED) - named.lines(NO_TEXT), default=last)
+    if first < last and sizes[last] != "no-han" and max(named.lines(OF_THE_PAGE | CREDITS), default=-1) < first:
+        named.put("cut-off", [last])
 
 
-def mark_signature(named: list[list[str]]) -> None:
+def mark_signature(named: Named) -> None:
     """Mark a day by itself below the name of a body or of who signs: the day on which a document was signed."""
-    for above, names in pairwise(named):
-        if not {"organisation-alone", "signs"}.isdisjoint(above) and not SIGNED_DAYS.isdisjoint(names):
-            names.append("signed-day")
+    signed = {i + 1 for i in named.lines({"organisation-alone", "signs"})}
+    named.put("signed-day", named.lines(SIGNED_DAYS) & signed)
 
 
-def mark_signers(lines: Sequence[str], named: list[list[str]]) -> None:
+def mark_signers(lines: Sequence[str], named: Named) -> None:
     """Mark a name below all text and the unit above it: who signs, and for whom."""
-    for i in range(1, len(named)):
-        if "below-all-text" not in named[i]:
-            continue
-        if "name-alone" in named[i] and _is_unit(lines[i - 1]):
-            named[i - 1].append("signs")
-            named[i].append("signs")
+    names = named.at("name-alone")
+    for i in sorted(named.at("below-all-text") - {0}):
+        if i in names and _is_unit(lines[i - 1]):
+            named.put("signs", (i - 1, i))
         unit, _, name = lines[i].replace(":", "：").rpartition("：")
         if _is_unit(unit) and begins_with_surname(name):
-            named[i].append("signs")
+            named.put("signs", [i])
 
 
 def _is_unit(words: str) -> bool:
-    return len(words) <= MAX_UNIT and _UNIT.search(words) is not None
+    return 0 < len(words) <= MAX_UNIT and _UNIT.search(words) is not None
 
 
-def mark_remnants(lines: Sequence[str], named: list[list[str]]) -> None:
+def mark_remnants(lines: Sequence[str], named: Named) -> None:
     """Mark a line without a stop below all text right behind the numbers of pages: the text has ended there."""
-    for i in range(1, len(named)):
-        are_pages = "page-numbers" in named[i - 1] and "页" in lines[i - 1]
-        if are_pages and "below-all-text" in named[i] and lines[i][-1].isalnum():
-            named[i].append("behind-page-numbers")
+    behind = {i + 1 for i in named.at("page-numbers") if "页" in lines[i]}
+    named.put("behind-page-numbers", [i for i in named.at("below-all-text") & behind if lines[i][-1].isalnum()])
 
 
-def mark_twins(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_twins(lines: Sequence[str], named: Named) -> None:
     """Mark a paragraph that stands on the page for the second time; what tells of a picture may stand there twice."""
     seen: set[str] = set()
-    for line, size, names in zip(lines, sizes, named, strict=True):
-        if size in PARAGRAPHS and OF_A_PICTURE.isdisjoint(names):
-            if line in seen:
-                names.append("paragraph-again")
-            seen.add(line)
+    for i in sorted(named.lines(PARAGRAPHS) - named.lines(OF_A_PICTURE)):
+        if lines[i] in seen:
+            named.put("paragraph-again", [i])
+        seen.add(lines[i])
 
 
-def mark_farewell(lines: Sequence[str], sizes: Sequence[str], named: list[list[str]]) -> None:
+def mark_farewell(lines: Sequence[str], named: Named) -> None:
     """Mark sentences to the reader below which no running text stands that says anything else."""
-    for line, size, names in zip(reversed(lines), reversed(sizes), reversed(named), strict=True):
-        if len(line) <= MAX_TO_THE_READER and not TO_THE_READER.isdisjoint(names):
-            names.append("farewell")
-        elif size in RUNNING and NO_TEXT.isdisjoint(names):
-            return
+    spoken = {i for i in named.lines(TO_THE_READER) if len(lines[i]) <= MAX_TO_THE_READER}
+    last = max(named.lines(RUNNING) - named.lines(NO_TEXT) - spoken, default=-1)
+    named.put("farewell", [i for i in spoken if i > last])
 
 
-def _runs(holds: Sequence[bool]) -> list[tuple[int, int]]:
-    """Return where ``RUN_FROM`` and more lines side by side hold, as ranges."""
-    runs = []
-    start = 0
-    for i, one in enumerate([*holds, False]):
-        if not one:
-            if i - start >= RUN_FROM:
-                runs.append((start, i))
-            start = i + 1
-    return runs
+def _runs(lines: set[int]) -> list[tuple[int, int]]:
+    """Return where ``RUN_FROM`` and more lines stand side by side, as ranges."""
+    firsts = sorted(i for i in lines if i - 1 not in lines)
+    lasts = sorted(i + 1 for i in lines if i + 1 not in lines)
+    return [(first, last) for first, last in zip(firsts, lasts, strict=True) if last - first >= RUN_FROM]

@@ -10,6 +10,7 @@ from pbdata.chinese.rules import either
 from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.head_lines import readings_of
 from pbdata.datafiles import read_data
+from pbdata.patterns import compiled
 
 # So much of a line is read to see how it ends; the shapes of short lines are looked for in lines up to a size.
 END_READ, SHORT_LINE = 64, 400
@@ -32,7 +33,7 @@ _SEPARATOR = re.compile(r"[|｜┊丨│>»·/]|\s-\s|-\s")
 _TABLE_ROW = re.compile(r"\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BLANKS = re.compile(r"\s+")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
-_HAN = re.compile(f"[{HAN}]")
+_HAN = compiled(f"{__name__}.han", f"[{HAN}]")
 _FACT_SIGNS = "0123456789：:/|"
 _BRACKETED = re.compile(r"[（(【\[][^（()）【】\[\]]{2,60}[)）】\]]。?")
 
@@ -90,9 +91,10 @@ def _name() -> re.Pattern[str]:
     """Return the pattern of a line that is one name, maybe with spaces inside: a surname of words.yaml first."""
     names = read_data(__package__, "words.yaml")
     surnames = "".join(names["surnames"].split())
-    return re.compile(
+    return compiled(
+        f"{__name__}.name",
         rf"(?!(?:{either(names['never'])})$)(?:[{surnames}]|{either(names['compound_surnames'])})"
-        rf"\s*[{HAN}]\s*[{HAN}]?"
+        rf"\s*[{HAN}]\s*[{HAN}]?",
     )
 
 

@@ -17,21 +17,20 @@ _PIECE = re.compile(f"[{HAN}]+")
 _MARKS = CLAUSE + "、—"
 
 
-def lines_of_verse(lines: Sequence[str]) -> set[int]:
-    """Return which of the filled lines of a page are lines of a poem."""
-    measures = [_measure(line) for line in lines]
+def lines_of_verse(lines: Sequence[str], measures: Sequence[tuple[int, ...]]) -> set[int]:
+    """Return which of the filled lines of a page, each with its measure, are lines of a poem."""
     found: set[int] = set()
     start = 0
     for i, measure in enumerate([*measures, ()]):
         if not measure:
-            stop = _end_of_poem(lines, start, i)
+            stop = _end_of_poem(lines, start, i) if i - start >= MIN_MARKED else start
             if _is_poem(lines[start:stop], measures[start:stop]):
                 found |= set(range(start, stop))
             start = i + 1
     return found
 
 
-def _measure(line: str) -> tuple[int, ...]:
+def measure_of(line: str) -> tuple[int, ...]:
     """Return the lengths of the pieces of a line that may be one of verse; of another line, none."""
     words = _QUOTES.sub("", line)
     if not _PIECES.fullmatch(words):

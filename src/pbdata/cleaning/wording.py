@@ -33,15 +33,33 @@ _PIECE = re.compile(r"\\p\{\w+\}|\\.|\[\^?(?:\\.|[^\]\\])+\]|\(\?(?:i:|:|i\))|\{
 _COUNT = re.compile(r"\{(\d+),(\d+)\}\??")
 _OPTIONAL_GAP = re.compile(r"\^\(\?:(\.\{\d+,\d+\}(?:\[[^\]]+\])?)\)\?")
 _GAPS = (".", "[^")
+# A counter, and the beginnings of those that let a piece be missing; a piece that stands for one character, by itself or in a
+# class without escapes, which Python reads as RE2 does.
+_COUNTER, _MAY_BE_NONE = re.compile(r"[{*+?].*"), ("*", "?", "{0")
+_CHARACTER = re.compile(r"[^\\.()\[\]|^$]|\[\^?[^\\\[\]]+\]|\\[().]")
 
 
 class _Patterns(NamedTuple):
-    """Wide forms of alternatives, compiled; ``rules[i]`` is the index of the rule of the one with index ``i`` in the set, and
-    ``sure[i]`` says that it is no wider than the alternative."""
+    """Wide forms of alternatives, compiled; ``rules[i]`` is the index of the rule of the one with index ``i`` in the set,
+    ``sure[i]`` says that it is no wider than the alternative, and ``ends[i]`` matches the last character of what the
+    alternative matches, if that is told."""
 
     set: Any
     rules: tuple[int, ...]
     sure: tuple[bool, ...]
+    ends: tuple[re.Pattern[str] | None, ...]
+
+
+class _Exact(dict[int, Any]):
+    """Patterns by their number, each compiled when it is first asked for: those that are wider rule most of them out."""
+
+    def __init__(self, patterns: tuple[str, ...]) -> None:
+        super().__init__()
+        self._patterns = patterns
+
+    def __missing__(self, number: int) -> Any:
+        compiled = self[number] = _compile(re2.Set.SearchSet, [self._patterns[number]])
+        return compiled
 
 
 class Rules(NamedTuple):
@@ -52,7 +70,7 @@ class Rules(NamedTuple):
     """
 
     names: tuple[str, ...]
-    exact: tuple[Any, ...]
+    exact: Mapping[int, Any]
     wide: tuple[_Patterns, ...]
     votes: dict[str, tuple[float, ...]]
 
@@ -64,12 +82,12 @@ def load_rules() -> Rules:
     ballots = {rule["name"]: rule["votes"] for rule in on_words}
     for name in ("shapes.yaml", "places.yaml", "html.yaml"):
         ballots |= read_rules(name)
-    wide = [(i, *_widen(one)) for i, rule in enumerate(on_words) for one in _alternatives(pattern_of(rule))]
-    at_start = [(i, form[1:], sure) for i, form, sure in wide if form[0] == "^"]
-    anywhere = [(i, form, sure) for i, form, sure in wide if form[0] != "^"]
+    wide = [(i, *_widen(one), _end(one)) for i, rule in enumerate(on_words) for one in _alternatives(pattern_of(rule))]
+    at_start = [(i, form[1:], sure, end) for i, form, sure, end in wide if form[0] == "^"]
+    anywhere = [one for one in wide if one[1][0] != "^"]
     return Rules(
         tuple(rule["name"] for rule in on_words),
-        tuple(_compile(re2.Set.SearchSet, [pattern_of(rule)]) for rule in on_words),
+        _Exact(tuple(map(pattern_of, on_words))),
         (_patterns(re2.Set.MatchSet, at_start), _patterns(re2.Set.SearchSet, anywhere)),
         {name: _vote(name, votes) for name, votes in ballots.items()},
     )
@@ -112,8 +130,8 @@ def _matches(rules: Rules, words: str) -> list[int]:
     found: dict[int, bool] = {}
     for patterns in rules.wide:
         for k in patterns.set.Match(encoded) or ():
-            i = patterns.rules[k]
-            if not found.get(i):
+            i, end = patterns.rules[k], patterns.ends[k]
+            if not found.get(i) and (end is None or end.match(words, len(words) - 1)):
                 # A rule that was looked at and does not match is remembered, too.
                 found[i] = patterns.sure[k] or i not in found and rules.exact[i].Match(encoded) is not None
     return sorted([i for i, matches in found.items() if matches])
@@ -167,6 +185,24 @@ def _widen(pattern: str) -> tuple[str, bool]:
     return wide, wide == pattern
 
 
+def _end(pattern: str) -> re.Pattern[str] | None:
+    """Return what the last character of a line must match for an alternative to match; ``None`` where any may.
+
+    An automaton that reads a line to its end is slow to say that it ends in no question mark.
+    """
+    *pieces, last = _PIECE.findall(pattern)
+    ends: list[str] = []
+    while last == "$" and pieces and not pattern.startswith("(?i)"):
+        counter = pieces.pop() if _COUNTER.fullmatch(pieces[-1]) else ""
+        character = pieces.pop()
+        if not _CHARACTER.fullmatch(character):
+            break
+        ends.append(character)
+        if not counter.startswith(_MAY_BE_NONE):
+            return re.compile("|".join(ends))
+    return None
+
+
 def _is_gap(pieces: Sequence[str], k: int) -> bool:
     """Whether nearly any character may stand at a place of a pattern a counted number of times; a comma ends what is short."""
     return pieces[k].startswith(_GAPS) and "，" not in pieces[k] and k + 1 < len(pieces) and pieces[k + 1][0] in "{*"
@@ -177,9 +213,9 @@ def _without_end(counter: re.Match[str]) -> str:
     return counter[0] if int(counter[2]) < MANY else "*" if counter[1] == "0" else "+"
 
 
-def _patterns(kind: Any, wide: Sequence[tuple[int, str, bool]]) -> _Patterns:
-    rules, forms, sure = zip(*wide, strict=True)
-    return _Patterns(_compile(kind, forms), rules, sure)
+def _patterns(kind: Any, wide: Sequence[tuple[int, str, bool, re.Pattern[str] | None]]) -> _Patterns:
+    rules, forms, sure, ends = zip(*wide, strict=True)
+    return _Patterns(_compile(kind, forms), rules, sure, ends)
 
 
 def _compile(kind: Any, patterns: Sequence[str]) -> Any:

@@ -52,6 +52,10 @@ def _summary_lines(root: Path, summary: "Summary", frictionless: list[str] | Non
     yield "rows      " + ", ".join(f"{name} {count}" for name, count in summary.rows.items())
     yield f"warnings  {len(summary.warnings) or 'none'}"
     yield from (f"  {warning}" for warning in summary.warnings)
+    for path, kinds in summary.left_out.items():
+        if kinds:
+            told = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items(), key=lambda one: (-one[1], one[0])))
+            yield f"left out  {path}: no pages: {told}"
     yield from (f"rejected  {path}: {reason}" for path, reason in summary.rejected)
     yield "validated by pbdata: valid"
     if frictionless is not None:

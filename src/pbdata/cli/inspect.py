@@ -2,9 +2,8 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Annotated, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,12 +12,21 @@ from pbdata.cli.options import AsJson, Detectors
 from pbdata.cli.terminal import print_json, say, settings_of
 from pbdata.errors import PbdataError
 
+if TYPE_CHECKING:
+    from pbdata.model.capture import Processed, Settings
+
 SHOWN_LINES = 5
 
 
 @app.command(epilog="Example: pbdata inspect data/raw/*.txt --json")
 def inspect(
-    paths: Annotated[list[str], typer.Argument(help="Captures; - is standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Captures; - is standard input. A source stands for all captures in it, such as crawl.warc.gz, and "
+            "crawl.warc.gz#1234 for one."
+        ),
+    ],
     as_json: AsJson = False,
     explain: Annotated[
         bool,
@@ -30,22 +38,13 @@ def inspect(
     detectors: Detectors = "rules",
 ) -> None:
     """Show what each capture gives. The package is neither read nor written."""
-    from pbdata.building.runner import process_or_reject
-    from pbdata.captures.formats import sniff
     from pbdata.corpus.fact_inspection import explain_facts
     from pbdata.corpus.inspection import as_json as as_record
     from pbdata.corpus.inspection import explain as explain_lines
     from pbdata.corpus.inspection import looks_of
-    from pbdata.model.capture import Capture
 
     settings = settings_of(detectors)
-    missing = [path for path in paths if path != "-" and not Path(path).is_file()]
-    if missing:
-        raise PbdataError(f"{missing[0]}: there is no such file. Name captures, or - for standard input.")
-    for path in paths:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        name = None if path == "-" else path
-        processed = process_or_reject(Capture(data, name, sniff(data, name)), settings)
+    for data, processed in _processed(paths, settings):
         if as_json:
             print_json(as_record(processed))
         elif explain:
@@ -54,6 +53,25 @@ def inspect(
             say("\n".join((_heading(as_record(processed)["capture"]), *explain_lines(processed, looks), *facts)))
         else:
             say("\n".join(_inspected(as_record(processed))))
+
+
+def _processed(paths: Sequence[str], settings: "Settings") -> "Iterator[tuple[bytes, Processed]]":
+    """The captures that are named, one by one: the bytes of each, and what they give."""
+    from pbdata.captures.formats import sniff
+    from pbdata.captures.store.recognizing import captures_at, is_there
+    from pbdata.corpus.failures import process_captured, process_or_reject
+    from pbdata.model.capture import Capture
+
+    missing = [path for path in paths if path != "-" and not is_there(path)]
+    if missing:
+        raise PbdataError(f"{missing[0]}: there is no such file. Name captures, or - for standard input.")
+    for path in paths:
+        if path == "-":
+            data = sys.stdin.buffer.read()
+            yield data, process_or_reject(Capture(data, None, sniff(data)), settings)
+        else:
+            for one in captures_at(path):
+                yield one.data, process_captured(one, settings)
 
 
 def _heading(capture: dict[str, Any]) -> str:

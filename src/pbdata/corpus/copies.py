@@ -1,27 +1,25 @@
 """The same article twice: another encoding, a mirror in the other script, the same page captured again."""
 
-from collections.abc import Iterable
+from hashlib import sha256
 
-from pbdata.model.capture import Processed
+import polars as pl
 
 # A text of fewer letters says too little to be told from another.
 _MIN_LETTERS = 50
 
 
-def copies(processed: Iterable[Processed]) -> dict[str, str]:
+def letters_of(text: str) -> str | None:
+    """Return the SHA-256 of a canonical text without blanks and marks; ``None`` where it is too short to be told from others."""
+    letters = "".join(filter(str.isalnum, text))
+    return sha256(letters.encode()).hexdigest() if len(letters) >= _MIN_LETTERS else None
+
+
+def copies(articles: pl.DataFrame) -> dict[str, str]:
     """Return, by ``article_id``, the article whose text an article repeats: the first of the same text by the capture's path.
 
-    Texts are compared in their canonical form without blanks and marks. Articles that repeat no other are left out.
+    ``articles`` has the columns ``article_id``, ``path`` of the capture, and ``letters`` of the text. Articles that repeat no
+    other are left out.
     """
-    first: dict[str, str] = {}
-    found: dict[str, str] = {}
-    for one in sorted(processed, key=lambda one: (one.path or "", one.capture_id)):
-        if one.article is None:
-            continue
-        letters = "".join(filter(str.isalnum, one.article.text))
-        if len(letters) < _MIN_LETTERS:
-            continue
-        same = first.setdefault(letters, one.article.article_id)
-        if same != one.article.article_id:
-            found[one.article.article_id] = same
-    return found
+    ordered = articles.drop_nulls("letters").sort("path", "article_id")
+    first = ordered.with_columns(pl.col("article_id").first().over("letters").alias("first"))
+    return dict(first.filter(pl.col("article_id") != pl.col("first")).select("article_id", "first").iter_rows())

@@ -1,13 +1,24 @@
 """What needs more than one article: the tables of the whole corpus, made from the facts of all articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pbdata.corpus.linking_programmes import carry_definitions, gather_programmes
+import polars as pl
+
+from pbdata.corpus.linking_programmes import SAID, carry_definitions, gather_programmes
 from pbdata.facts.places.gazetteer import Division, load_gazetteer
 from pbdata.facts.places.spots import row_of
-from pbdata.model.capture import Processed
 from pbdata.model.facts import CarriedDefinition, Place, PlaceChange, Programme
+
+READS: Mapping[str, tuple[str, ...]] = {
+    "articles": ("article_id", "place_id"),
+    "places": Place._fields,
+    "place_mentions": ("article_id", "place_id", "path"),
+    "programme_mentions": ("article_id", *SAID),
+    "programme_definitions": ("article_id", "programme_id", "definition_id"),
+    "programme_items": ("definition_id", "item_no", "item"),
+}
+"""What is read of the tables of all captures, by table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +31,17 @@ class Linked:
     carried_definitions: tuple[CarriedDefinition, ...] = ()
 
 
-def link(processed: Iterable[Processed]) -> Linked:
-    """Return the tables of the corpus. They depend on what was processed, not on its order."""
-    articles = [(one.article, one.facts) for one in processed if one.article is not None]
-    places, changes = _places(row for _, facts in articles for row in facts.places)
+def link(tables: Mapping[str, pl.DataFrame]) -> Linked:
+    """Return the tables of the corpus from those of all captures, which are given by name.
+
+    ``places`` are the rows that articles use. The result depends on what was processed, not on its order.
+    """
+    places, changes = _places(Place(*row) for row in tables["places"].select(Place._fields).sort(pl.all()).iter_rows())
     return Linked(
         places=places,
         place_changes=changes,
-        programmes=gather_programmes(articles),
-        carried_definitions=carry_definitions(articles),
+        programmes=gather_programmes(tables["programme_mentions"]),
+        carried_definitions=carry_definitions(tables),
     )
 
 

@@ -1,110 +1,128 @@
 """The programmes of the whole corpus, and the definitions that one article lends to another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+
+import polars as pl
 
 from pbdata.facts.programmes.identity import agreed, main_type, programme_id
 from pbdata.facts.programmes.slogans import numerals, slogan_of
-from pbdata.model.article import Article
-from pbdata.model.facts import CarriedDefinition, Facts, Programme, ProgrammeMention
-
-Articles = Sequence[tuple[Article, Facts]]
+from pbdata.model.facts import CarriedDefinition, Programme
 
 
-def gather_programmes(articles: Articles) -> tuple[Programme, ...]:
-    """Return one row for each name that articles print, long forms included, sorted by id.
+class _Said(NamedTuple):
+    """What ``n`` mentions say of a programme, all of them the same."""
+
+    programme_id: str
+    name: str
+    variant: str | None
+    type: str
+    issuer_level: str | None
+    scope_place_id: str | None
+    launch_year: int | None
+    n: int
+
+
+SAID = _Said._fields[:-1]
+"""The columns of mentions that say something of a programme."""
+
+
+def gather_programmes(mentions: pl.DataFrame) -> tuple[Programme, ...]:
+    """Return one row for each name that articles print, long forms included, sorted by id, from the table of mentions.
 
     A name stays one row across provinces: whether two of them run one programme is for the reader to say, from the place,
     level and year of each mention. A value that mentions print differently is ``None``.
     """
-    mentions: dict[str, list[ProgrammeMention]] = defaultdict(list)
-    forms: dict[str, list[ProgrammeMention]] = defaultdict(list)
-    named_in: dict[str, set[str]] = defaultdict(set)
-    for article, facts in articles:
-        for mention in facts.programme_mentions:
-            mentions[mention.programme_id].append(mention)
-            named_in[mention.programme_id].add(article.article_id)
-            if mention.variant is not None and programme_id(mention.variant) != mention.programme_id:
-                forms[programme_id(mention.variant)].append(mention)
-                named_in[programme_id(mention.variant)].add(article.article_id)
-    rows = [_programme(key, group, len(named_in[key])) for key, group in mentions.items()]
+    said = [_Said(*row) for row in mentions.group_by(SAID).len().sort(pl.all()).iter_rows()]
+    by_name, forms = defaultdict(list), defaultdict(list)
+    ids = {variant: programme_id(variant) for variant in mentions["variant"].drop_nulls().unique()}
+    for one in said:
+        by_name[one.programme_id].append(one)
+        if one.variant is not None and ids[one.variant] != one.programme_id:
+            forms[ids[one.variant]].append(one)
+    n_articles = _count_articles(mentions, ids)
+    rows = [_programme(key, group, n_articles[key]) for key, group in by_name.items()]
     rows += [
-        _programme(key, group, len(named_in[key]), variant=True) for key, group in forms.items() if key not in mentions
+        _programme(key, group, n_articles[key], variant=True) for key, group in forms.items() if key not in by_name
     ]
     return tuple(sorted(rows, key=lambda row: row.programme_id))
 
 
-def _programme(key: str, group: Sequence[ProgrammeMention], n_articles: int, *, variant: bool = False) -> Programme:
-    names = Counter(mention.variant if variant and mention.variant else mention.name for mention in group)
+def _count_articles(mentions: pl.DataFrame, ids: Mapping[str, str]) -> dict[str, int]:
+    """How many articles print each name or form."""
+    form = pl.col("variant").replace_strict(ids, default=None, return_dtype=pl.String).alias("programme_id")
+    named = pl.concat([mentions.select("article_id", "programme_id"), mentions.select("article_id", form).drop_nulls()])
+    return dict(named.unique().group_by("programme_id").len().iter_rows())
+
+
+def _programme(key: str, group: Sequence[_Said], n_articles: int, *, variant: bool = False) -> Programme:
+    names, types = Counter[str](), Counter[str]()
+    for one in group:
+        names[one.variant if variant and one.variant else one.name] += one.n
+        types[one.type] += one.n
     name = min(names, key=lambda name: (-names[name], name))
     slogan = slogan_of(name)
     return Programme(
         programme_id=key,
         name=name,
-        variant_of=agreed(mention.programme_id for mention in group) if variant else None,
-        type=main_type(mention.type for mention in group),
+        variant_of=agreed(one.programme_id for one in group) if variant else None,
+        type=main_type(types.elements()),
         numerals=numerals(slogan) if slogan else None,
-        issuer_level=agreed(mention.issuer_level for mention in group),
-        scope_place_id=agreed(mention.scope_place_id for mention in group),
-        launch_year=agreed(mention.launch_year for mention in group),
+        issuer_level=agreed(one.issuer_level for one in group),
+        scope_place_id=agreed(one.scope_place_id for one in group),
+        launch_year=agreed(one.launch_year for one in group),
         n_articles=n_articles,
     )
 
 
-def carry_definitions(articles: Articles) -> tuple[CarriedDefinition, ...]:
+def carry_definitions(tables: Mapping[str, pl.DataFrame]) -> tuple[CarriedDefinition, ...]:
     """Return for each article and each programme that it names and does not define, the definition that others print.
 
     Only where all definitions in the corpus have the same items, and no two of the articles report from different
     provinces: a slogan of one province says nothing of the same words in another.
     """
-    items: dict[str, list[str]] = defaultdict(list)
-    for _, facts in articles:
-        for item in facts.programme_items:
-            items[item.definition_id].append(item.item)
-    printed: dict[str, list[_Printed]] = defaultdict(list)
-    for article, facts in articles:
-        province = _province(article, facts)
-        for definition in facts.programme_definitions:
-            printed[definition.programme_id].append(_Printed(article.article_id, definition.definition_id, province))
-    lent = {key: one for key, group in printed.items() if (one := _lent(group, items))}
-    carried = []
-    for article, facts in articles:
-        own = {definition.programme_id for definition in facts.programme_definitions}
-        here = _province(article, facts)
-        for key in sorted({mention.programme_id for mention in facts.programme_mentions} - own):
-            if key in lent and len((lent[key].provinces | {here}) - {None}) <= 1:
-                method = "only-definition" if None in lent[key].provinces | {here} else "same-place"
-                carried.append(CarriedDefinition(article.article_id, key, lent[key].definition_id, method))
-    return tuple(sorted(carried))
+    definitions, mentions = tables["programme_definitions"], tables["programme_mentions"]
+    items = tables["programme_items"].sort("definition_id", "item_no")
+    content = {key: tuple(said) for key, said in items.group_by("definition_id").agg("item").iter_rows()}
+    key = ["article_id", "programme_id"]
+    named = (
+        mentions.select(key).unique().join(definitions.select("programme_id").unique(), on="programme_id", how="semi")
+    )
+    named = named.join(definitions, on=key, how="anti")
+    province = _provinces(tables, pl.concat([named, definitions.select(key)])["article_id"])
+    printed: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for programme, article, definition in definitions.select("programme_id", "article_id", "definition_id").iter_rows():
+        printed[programme].append((article, definition))
+    one_meaning = {
+        programme: (min(found)[1], {province.get(article) for article, _ in found})
+        for programme, found in printed.items()
+        if len({content.get(definition, ()) for _, definition in found}) == 1
+    }
+    return tuple(sorted(_carried(named.iter_rows(), one_meaning, province)))
 
 
-class _Printed(NamedTuple):
-    """A definition as an article prints it, and the province from which the article reports."""
-
-    article_id: str
-    definition_id: str
-    province: str | None
-
-
-class _Lent(NamedTuple):
-    """The definition of a programme that others may have, and the provinces from which it is reported."""
-
-    definition_id: str
-    provinces: frozenset[str | None]
-
-
-def _lent(printed: Sequence[_Printed], items: Mapping[str, Sequence[str]]) -> _Lent | None:
-    """The first of the definitions of one programme, if all have the same items and none comes from another province."""
-    provinces = frozenset(one.province for one in printed)
-    if len({tuple(items.get(one.definition_id, ())) for one in printed}) != 1 or len(provinces - {None}) > 1:
-        return None
-    return _Lent(min((one.article_id, one.definition_id) for one in printed)[1], provinces)
+def _carried(
+    named: Iterable[tuple[str, str]],
+    one_meaning: Mapping[str, tuple[str, set[str | None]]],
+    province: Mapping[str, str],
+) -> Iterable[CarriedDefinition]:
+    for article, programme in named:
+        if programme in one_meaning:
+            definition, provinces = one_meaning[programme]
+            here = province.get(article)
+            if len((provinces | {here}) - {None}) <= 1:
+                method = "only-definition" if None in provinces | {here} else "same-place"
+                yield CarriedDefinition(article, programme, definition, method)
 
 
-def _province(article: Article, facts: Facts) -> str | None:
-    """The province from which an article reports, as the path of its own place begins; ``None`` where it is unknown."""
-    place = article.place_id
-    paths = (mention.path for mention in facts.place_mentions if place and mention.place_id == place and mention.path)
-    path = next(paths, None)
-    return path.split("/")[0] if path else None
+def _provinces(tables: Mapping[str, pl.DataFrame], wanted: pl.Series) -> dict[str, str]:
+    """The provinces from which articles report, as the path of an article's own place begins; those that are unknown are left out."""
+    own = (
+        tables["articles"]
+        .filter(pl.col("article_id").is_in(wanted.unique().implode()))
+        .select("article_id", "place_id")
+    )
+    paths = tables["place_mentions"].join(own, on=["article_id", "place_id"], how="semi").drop_nulls("path")
+    first = paths.group_by("article_id").agg(pl.col("path").min().str.split("/").list.first())
+    return dict(first.iter_rows())

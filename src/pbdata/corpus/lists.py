@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
@@ -33,7 +33,7 @@ MIN_MORE, MIN_ROWS, MIN_CELLS = 2, 3, 4
 CUT_READ, MAX_BETWEEN = 12, 4
 _INNER = re.compile("[，。；]")
 _BULLETS = frozenset("•·▪■◆●○▶*-")
-_CELLS = re.compile(r"(?<!\s)\s*[|｜┊丨│]\s*")
+_BARS = "|｜┊丨│"
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,17 @@ def why_list(lines: Sequence[str], sizes: Sequence[int], *, has_head: bool = Fal
     )
 
 
-def days_of_items(lines: Sequence[str]) -> frozenset[int]:
-    """Return the lines whose day is that of an item, and no fact about one article: nothing but a day, close to another one, or
-    a story with its day in it, among others."""
+def are_days_of_items(lines: Sequence[str], dated: Sequence[int]) -> bool:
+    """Whether the day of each of some lines is that of an item, and no fact about one article: nothing but a day, close to
+    another one, or a story with its day in it, among others."""
+    if not all(_is_day(lines[i]) or _has_day_inside(lines[i]) for i in dated):
+        return False
     filled = [i for i, line in enumerate(lines) if line]
     days = [k for k, i in enumerate(filled) if _is_day(lines[i])]
     near = [pair for pair in pairwise(days) if 1 < pair[1] - pair[0] <= MAX_ITEM + 1]
-    inside = [i for i in filled if _says(lines[i], "day-inside")]
-    return frozenset(filled[k] for pair in near for k in pair) | frozenset(inside if len(inside) >= MIN_ITEMS else ())
+    inside = [i for i in filled if _has_day_inside(lines[i])]
+    items = {filled[k] for pair in near for k in pair}.union(inside if len(inside) >= MIN_ITEMS else ())
+    return items.issuperset(dated)
 
 
 def _dated_items(page: _Page) -> str | None:
@@ -100,14 +103,14 @@ def _dated_items(page: _Page) -> str | None:
 
 
 def _days_inside(page: _Page) -> str | None:
-    dated = sum(_says(page.words[k], "day-inside") for k in page.long)
+    dated = sum(_has_day_inside(page.words[k]) for k in page.long)
     if dated >= MIN_ITEMS and dated > STORY_SHARE * len(page.long):
         return f"{dated} stories, each with its day in it"
     return None
 
 
 def _results_of_a_search(page: _Page) -> str | None:
-    head = next((line for line in page.words[:MAX_ITEM] if _says(line, "results")), None)
+    head = next((line for line in page.words[:MAX_ITEM] if _opens(line, "results")), None)
     return f"it says {head!r}" if head and len(page.long) >= MIN_UNRELATED else None
 
 
@@ -132,7 +135,7 @@ def _broken_off(page: _Page) -> str | None:
 
 
 def _links_to_articles(page: _Page) -> str | None:
-    more = sum(_says(line, "more") for line in page.words)
+    more = sum(_opens(line, "more") for line in page.words)
     if more >= MIN_MORE and len(set(_paragraphs(page))) <= 1:
         return f"{more} links to further articles and no more than a paragraph"
     return None
@@ -163,14 +166,14 @@ def _signed(page: _Page) -> str | None:
 
 def _page_of_a_paper(page: _Page) -> str | None:
     """Judge a page of a paper: its number stands above each of several stories."""
-    numbers = [k for k, line in enumerate(page.words) if _says(line, "page-alone")]
+    numbers = [k for k, line in enumerate(page.words) if line[0] == "第" and _opens(line, "page-alone")]
     told = sum(any(k < i < following for i in page.long) for k, following in pairwise([*numbers, len(page.words)]))
     return f"{told} stories, each below the number of a page" if told >= MIN_UNRELATED else None
 
 
 def _dated_headlines(page: _Page) -> str | None:
     """Judge a page of headlines with a day each and no paragraph."""
-    dated = 0 if page.long else sum(_says(line, "dated-headline") for line in page.words)
+    dated = 0 if page.long else sum(_opens(line, "dated-headline") for line in page.words)
     return f"{dated} headlines with a day each and no paragraph" if dated >= MIN_DATED else None
 
 
@@ -179,7 +182,7 @@ def _contents(page: _Page) -> str | None:
     if any(line[-1] == "。" for line in page.words):
         return None
     titles = sum(map(_is_headline, page.words))
-    is_issue = any(_says(line, "issue") for line in page.words[:MAX_ITEM])
+    is_issue = any(_opens(line, "issue") for line in page.words[:MAX_ITEM])
     return f"{titles} headlines of an issue and no sentence" if is_issue and titles >= MIN_TITLES else None
 
 
@@ -204,7 +207,7 @@ def _paragraphs(page: _Page) -> list[str]:
 
 
 def _is_row(line: str) -> bool:
-    return len(_CELLS.split(line)) >= MIN_CELLS
+    return sum(map(line.count, _BARS)) >= MIN_CELLS - 1
 
 
 def _headline(words: Sequence[str], k: int) -> str:
@@ -218,10 +221,21 @@ def _is_headline(line: str) -> bool:
 
 
 def _is_day(line: str) -> bool:
-    return _says(line, "day")
+    return _opens(line, "day")
+
+
+def _has_day_inside(line: str) -> bool:
+    """Whether a line holds a day with its clock amid other words."""
+    return ":" in line and _says(line, "day-inside")
+
+
+def _opens(line: str, what: str) -> bool:
+    """Whether a line begins with a pattern."""
+    return _pattern(what).match(line) is not None
 
 
 def _says(line: str, what: str) -> bool:
+    """Whether a line holds a pattern anywhere."""
     return _pattern(what).search(line) is not None
 
 
@@ -233,9 +247,9 @@ def _pattern(what: str) -> re.Pattern[str]:
 def _begins_a_story(line: str, headline: str) -> bool:
     """Whether a line is the start of a story: it opens with a report, ends in dots, or, in a list or below a headline that
     says what it says, without a stop."""
-    if rule(__package__, "lists", "report").pattern.match(line) or _is_cut(line, "dots"):
+    if _opens(line, "report") or _is_cut(line, "dots"):
         return True
-    return _is_cut(line, "no-stop") and (line[0] in _BULLETS or _kinship(headline, line) >= KIN_FROM)
+    return _is_cut(line, "no-stop") and (line[0] in _BULLETS or _are_kin(headline, line))
 
 
 def _is_cut(line: str, how: str) -> bool:
@@ -251,18 +265,20 @@ def _stories(page: _Page) -> list[_Story]:
     long = set(page.long)
     for k in page.whole:
         text = page.words[k]
-        top = next((i for i in range(k - 1, max(-1, k - MAX_ITEM - 1), -1) if _heads(page.words[i], text)), None)
+        above = ((i, page.words[i]) for i in range(k - 1, max(-1, k - MAX_ITEM - 1), -1))
+        top = next((i for i, line in above if _is_headline(line) and _are_kin(line, text)), None)
         if top is not None and long.isdisjoint(range(top, k)) and len(stories) < MAX_COMPARED:
             near = page.words[max(0, top - 1) : k] + page.words[k + 1 : k + 2]
-            is_signed = any(_says(line, "reporter-alone") or _says(line, "day-near") for line in near)
+            is_signed = any(_opens(line, "reporter-alone") or _opens(line, "day-near") for line in near)
             stories.append(_Story(page.words[top], text, is_signed))
         elif stories:
             stories[-1] = stories[-1]._replace(text=stories[-1].text + text)
     return stories
 
 
-def _heads(line: str, story: str) -> bool:
-    return _is_headline(line) and _kinship(line, story) >= KIN_FROM
+def _are_kin(headline: str, story: str) -> bool:
+    """Whether a headline says something of what a story says."""
+    return len(list(islice(filter(story.__contains__, _pairs(headline)), KIN_FROM))) == KIN_FROM
 
 
 def _are_separate(stories: Sequence[_Story]) -> bool:
@@ -282,4 +298,4 @@ def _pairs(words: str) -> frozenset[str]:
 
 def _kinship(headline: str, story: str) -> int:
     """Return how many pairs of characters of a headline a story has in common with it."""
-    return sum(pair in story for pair in _pairs(headline))
+    return sum(map(story.__contains__, _pairs(headline)))

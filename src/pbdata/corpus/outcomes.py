@@ -31,20 +31,3 @@ def outcome(
         page_is_capture=page_text is not None and page_text.encode("utf-8", "surrogatepass") == capture.data,
         lines=lines,
     )
-
-
-def failed(one: Processed, reason: str) -> Processed:
-    """Return a capture that was processed as one that is rejected: of all that it gave nothing is told."""
-    return Processed(
-        capture_id=one.capture_id,
-        path=one.path,
-        media_type=one.media_type,
-        encoding=one.encoding,
-        bytes=one.bytes,
-        sha256=one.sha256,
-        status="rejected",
-        reason=reason,
-        conversion=None,
-        page_text=None,
-        page_is_capture=False,
-    )

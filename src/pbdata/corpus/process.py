@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -97,8 +97,9 @@ def _process_page(
     labelled = label_lines(stripped, looks)
     lines = _lines(page, labelled)
     reason = why_damaged(page.text, page.repairs) or why_no_article(stripped, labelled) or why_unreadable(page.text)
+    processed = outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
     if reason:
-        return outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
+        return processed
 
     parts = find_parts(page.text, page.ranges, [x.label for x in labelled])
     assembly = _assemble(page_text, page, stripped, labelled, parts)
@@ -115,9 +116,7 @@ def _process_page(
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
     article, facts = detect(
-        make_article(
-            sha256(capture.data).hexdigest(), page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)
-        ),
+        make_article(processed.sha256, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)),
         settings,
     )
     # Bounds rest on the dates that were found: where none were looked for, half of the evidence is missing.
@@ -129,7 +128,7 @@ def _process_page(
         spans = _with_evidence(spans, bounds, page_text, lines, edits)
     converted = page.converted and any("script" in edit.rule for edit in edits)
     return replace(
-        outcome(capture, media_type, encoding, page_text, None, tuple(lines)),
+        processed,
         conversion=conversion_id() if converted else None,
         edits=edits,
         spans=spans,
@@ -140,8 +139,9 @@ def _process_page(
 
 
 def _lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[Line]:
+    make = partial(tuple.__new__, Line)  # Without a step of Python: a page has hundreds.
     return [
-        Line(i, start, stop, label, label in KEPT_LABELS, rule, hans, hant, script_of(hans, hant))
+        make((i, start, stop, label, label in KEPT_LABELS, rule, hans, hant, script_of(hans, hant)))
         for i, ((start, stop, _), (label, _, rule), (hans, hant)) in enumerate(
             zip(page.lines, labelled, page.evidence, strict=True)
         )
@@ -162,7 +162,7 @@ def _head_lines(
     lines = []
     for i, ((start, _), words, (label, zone, _)) in enumerate(zip(page.ranges, stripped, labelled, strict=True)):
         if words:
-            first = page.text.index(words, start)
+            first = start if page.text.startswith(words, start) else page.text.index(words, start)
             document_title = looks is not None and looks[i] == DOCUMENT_TITLE
             lines.append(HeadLine(first, first + len(words), label, zone, document_title))
     return lines

@@ -7,7 +7,7 @@ from itertools import accumulate
 from pbdata.captures.encoding import MAX_LOST_SHARE, reads_as_chinese
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.labeller import Labelled
-from pbdata.corpus.lists import days_of_items, why_list
+from pbdata.corpus.lists import are_days_of_items, why_list
 from pbdata.model.page import Edit
 from pbdata.normalization.characters import code_points, table_of
 from pbdata.normalization.mojibake import LOST
@@ -54,14 +54,12 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     ends = [*accumulate(map(len, lines))]
     every_size = [kinds.count(_HAN, end - len(line), end) for line, end in zip(lines, ends, strict=True)]
     size = sum([size for size, x in zip(every_size, labelled, strict=True) if x.label in _TEXT_LABELS])
-    items = days_of_items(lines)
-    has_head = any(
-        x.label in _HEAD_LABELS
-        and x.zone != "before"
-        and (x.label == "editor" or _DIGIT.search(line))
-        and i not in items
-        for i, (line, x) in enumerate(zip(lines, labelled, strict=True))
-    )
+    heads = [
+        i
+        for i, (label, zone, _) in enumerate(labelled)
+        if label in _HEAD_LABELS and zone != "before" and (label == "editor" or _DIGIT.search(lines[i]))
+    ]
+    has_head = bool(heads) and not are_days_of_items(lines, heads)
     if size < SHORT_ARTICLE and not has_head:
         error = rule(__package__, "pages", "error").pattern.search(whole)
         if error:
@@ -90,7 +88,7 @@ def why_damaged(text: str, repairs: Sequence[Edit]) -> str | None:
     ``text`` is the normalized page. So much may be lost as may be lost in decoding.
     """
     lost = sum((edit.replacement or "").count(LOST) for edit in repairs)
-    if lost > count_characters(text) * MAX_LOST_SHARE:
+    if lost and lost > count_characters(text) * MAX_LOST_SHARE:
         return f"undecodable: the page was read in a wrong encoding on its way here, and {lost} characters are lost"
     return None
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pbdata.chinese.numbers import Number, read_numbers
@@ -20,6 +21,7 @@ from pbdata.model.article import Article
 from pbdata.model.facts import Facts
 
 FIELDS = ("title", "subtitle", "text")
+_PLACE = attrgetter("start", "stop")
 
 
 class Namer:
@@ -124,12 +126,12 @@ class Rows(list[Any]):
 
 
 class Reading:
-    """An article as it is read: its fields, and in ``facts`` what was found so far."""
+    """An article as it is read: its fields, and the rows that were found so far."""
 
     def __init__(self, article: Article, detectors: Sequence[str] = ("rules",)) -> None:
         self.article = article
         self.detectors = tuple(detectors)
-        self.facts = Facts()
+        self._tables: dict[str, tuple[Any, ...]] = {}
         self.beside: tuple[tuple[Appellation, ...], ...] = ()
         self.refusals: list[Refusal] = []
         self._rows: dict[tuple[str, str], Rows] = {}
@@ -139,10 +141,21 @@ class Reading:
         """The fields that print anything, in the order title, subtitle, text."""
         return {name: Field(name, words) for name in FIELDS if (words := getattr(self.article, name))}
 
+    @property
+    def facts(self) -> Facts:
+        """What was found so far."""
+        return Facts(**self._tables)
+
+    def table(self, name: str) -> tuple[Any, ...]:
+        """The rows of a table that were found so far."""
+        return self._tables.get(name, ())
+
     def add(self, found: Found) -> None:
         """Take what a dimension found: later ones see it."""
-        self.facts = replace(self.facts, **{table: tuple(rows) for table, rows in found.tables.items()})
-        self._rows = {key: rows for key, rows in self._rows.items() if key[0] not in found.tables}
+        for table, rows in found.tables.items():
+            self._tables[table] = tuple(rows)
+            for name in FIELDS:
+                self._rows.pop((table, name), None)
         if found.article:
             self.article = replace(self.article, **found.article)
         if found.beside is not None:
@@ -152,8 +165,8 @@ class Reading:
         """The rows of a table that stand in a field, by start."""
         key = (table, field)
         if key not in self._rows:
-            standing = (row for row in getattr(self.facts, table) if row.field == field)
-            self._rows[key] = Rows(sorted(standing, key=lambda row: (row.start, row.stop)))
+            standing = [row for row in self.table(table) if row.field == field]
+            self._rows[key] = Rows(sorted(standing, key=_PLACE))
         return self._rows[key]
 
     def refuse(self, kind: str, field: str, start: int, stop: int, rule: str) -> None:

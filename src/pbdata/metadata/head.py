@@ -1,5 +1,7 @@
 """The head of a page as titles are looked for on it: how the text begins, where facts stand, and what may be a title at all."""
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pbdata.chinese.characters import is_han
@@ -18,6 +20,8 @@ KIN_LINES, KIN_READ = 6, 160
 ENOUGH_TEXT = 100
 # A line that holds the word for a maker tells one up to this size, whatever else stands in it.
 LONGEST_BYLINE = 24
+# The same lines are judged for several readers: of so many the judgement is kept.
+SEEN = 1024
 # How much of the end of a line is read.
 ENDING = 6
 
@@ -48,6 +52,7 @@ def look_at_head(page: Page) -> Head:
     return Head(page, opening, frozenset([*datelines, *bylines]))
 
 
+@lru_cache(maxsize=SEEN)
 def may_be_title(words: str) -> bool:
     """Whether nothing in a line says that it is no title."""
     spaced_out = rule(__package__, "titles", "spaced-out").pattern.fullmatch(words) is not None
@@ -67,8 +72,13 @@ def begins(head: Head, whole: int, i: int) -> bool:
 
 def kinship(words: str, opening: str) -> float:
     """Return the share of the pairs of letters and digits in ``words`` that ``opening`` holds too."""
-    pairs = [pair for pair in [words[k : k + 2] for k in range(len(words) - 1)] if pair.isalnum()]
-    return sum([pair in opening for pair in pairs]) / max(1, len(pairs))
+    pairs = _pairs(words)
+    return sum(map(opening.__contains__, pairs)) / max(1, len(pairs))
+
+
+@lru_cache(maxsize=SEEN)
+def _pairs(words: str) -> tuple[str, ...]:
+    return tuple(pair for pair in map("".join, pairwise(words)) if pair.isalnum())
 
 
 def is_institution_line(words: str) -> bool:

@@ -1,6 +1,7 @@
 """The head of an article: title, date, source, makers and the rest, each with the words from which it was read."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from pbdata.cleaning.credits import Maker
@@ -40,7 +41,7 @@ def read_head_matter(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]
     not there: a missing value is never guessed.
     """
     page = look_at_page(text, lines, parts)
-    page = page._replace(datelines=find_datelines(page))
+    page = replace(page, datelines=find_datelines(page))
     values: dict[str, Value] = {}
     for reader in READERS:
         for value in reader(page):

@@ -71,7 +71,7 @@ def _bylines(page: Page) -> Iterator[_Byline]:
 
 
 def _behind_keys(page: Page) -> Iterator[_Byline]:
-    for field in page.facts():
+    for field in page.facts:
         if field.kind == "author":
             # The key of a value in the next line stands apart from it.
             start = field.start if "\n" in page.text[field.begin : field.start] else field.begin

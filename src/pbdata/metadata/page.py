@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pbdata.cleaning.keys import Field, find_fields
@@ -67,13 +69,14 @@ class Dateline(NamedTuple):
     days: tuple[RankedDay, ...]
 
 
-class Page(NamedTuple):
+@dataclass(frozen=True)
+class Page:
     """A labelled page, as head matter is read from it.
 
     ``text`` is the normalized page, in which all offsets count; ``parts`` are the parts of its kept lines; ``numbers``
     holds the numbers of the lines of each label; ``first`` is the number of the first line of the article's text and
-    ``last`` that of the line after it, both the number of lines where the page has no text. With the line ``others`` begins
-    below the text what is no longer the article's. ``datelines`` are found by ``find_datelines``.
+    ``last`` that of the line after it, both the number of lines where the page has no text. ``datelines`` are found by
+    ``find_datelines``.
     """
 
     text: str
@@ -82,21 +85,36 @@ class Page(NamedTuple):
     numbers: Mapping[str, Sequence[int]]
     first: int
     last: int
-    others: int
     datelines: Sequence[Dateline] = ()
 
     def words(self, i: int) -> str:
         """The words of a line."""
-        line = self.lines[i]
-        return self.text[line.start : line.stop]
+        return self._words[i]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [self.text[line.start : line.stop] for line in self.lines]
 
     def labelled(self, label: str) -> list[HeadLine]:
         """The lines of a label, in page order."""
         return [self.lines[i] for i in self.numbers.get(label, ())]
 
     def is_own(self, i: int) -> bool:
-        """Whether a line can tell of the article: it stands above another article and above the comments."""
-        return i <= self.others
+        """Whether a line can tell of the article: it stands above another article and above the comments.
+
+        A line that looks like a title below the text opens another article, unless it is an institution that signs.
+        """
+        return i <= self._others
+
+    @cached_property
+    def _others(self) -> int:
+        """The number of the first line below the text that opens another article or comments."""
+        opens = (
+            i
+            for i in range(self.last, len(self.lines))
+            if (label := self.lines[i].label) in _OTHER_MATTER or label == "title" and not is_institution(self.words(i))
+        )
+        return next(opens, len(self.lines))
 
     def fields(self, i: int) -> list[Field]:
         """The facts of a line behind their keys; where the last one is empty, the line below may hold its value."""
@@ -121,6 +139,7 @@ class Page(NamedTuple):
             return kind == "source" and is_institution(words)
         return line.label not in _NO_VALUE
 
+    @cached_property
     def facts(self) -> list[Field]:
         """All facts behind keys that the page tells of the article: of its datelines, those of the head first, of the notes
         at the ends of its text, of its credits, and of lines close to the text that begin with a key."""
@@ -170,12 +189,4 @@ def look_at_page(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]) ->
     if runs:
         enough = min(LONG, SHARE * max(size for _, _, size in runs))
         first, last = next((first, last) for first, last, size in runs if size >= enough)
-    others = next((i for i in range(last + 1, len(lines)) if _opens_others(text, lines[i])), len(lines))
-    return Page(text, lines, parts, dict(numbers), first, last + 1, others)
-
-
-def _opens_others(text: str, line: HeadLine) -> bool:
-    """Whether a line below the text opens another article, as a title does, or comments; an institution that signs is no title."""
-    if line.label == "title":
-        return not is_institution(text[line.start : line.stop])
-    return line.label in _OTHER_MATTER
+    return Page(text, lines, parts, dict(numbers), first, last + 1)

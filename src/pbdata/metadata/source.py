@@ -73,7 +73,7 @@ def _signing(page: Page) -> Iterator[Value]:
 
 def _behind_keys(page: Page) -> Iterator[Value]:
     end, none = (rule(__package__, "source_lines", name).pattern for name in ("end", "no-source"))
-    for field in page.facts():
+    for field in page.facts:
         if field.kind == "source":
             # A title in book marks may hold a blank.
             first = page.text.find("》", field.start, field.stop) if page.text[field.start] == "《" else field.start

@@ -16,12 +16,14 @@ _REFERENCE = re.compile(
     )""",
     re.VERBOSE,
 )
+# Every reference holds an ampersand or is one of the names that are known without it.
+_SIGNS = ("&", "nbsp", "ldquo", "rdquo", "mdash", "hellip")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def entity_edits(text: str) -> list[Edit]:
     """Return the edits, rule ``entity``, that put the characters in the place of their references; each puts one there at least."""
-    return list(_edits(text)) if "&" in text or ";" in text or "；" in text else []
+    return list(_edits(text)) if any(map(text.__contains__, _SIGNS)) else []
 
 
 def _edits(text: str) -> Iterator[Edit]:

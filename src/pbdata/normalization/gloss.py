@@ -8,14 +8,16 @@ from pbdata.chinese.characters import HAN
 from pbdata.chinese.sentences import PHRASE
 from pbdata.datafiles import read_data
 from pbdata.model.page import Edit
+from pbdata.patterns import compiled
 
 _MIN_GLOSSES = 3
 _MARKS = PHRASE.replace("\n", "") + ",.;:!?()"
 # Small letters, the ɡ and ɑ of phonetic fonts, vowels with a tone mark or ü's dots, and combining marks.
 _LETTERS = "a-z\u0251\u0261\u0300\u0301\u0304\u0306\u0308\u030càáèéêìíòóùúüāēěĕīĭŏōūŭăǎǐǒǔǖǘǚǜńňǹ"
-_GLOSS = re.compile(
+_GLOSS = compiled(
+    f"{__name__}.gloss",
     rf"[(（](?<=[{HAN}].)[{_LETTERS}]{{1,9}}[)）](?:[(（][{_LETTERS}]{{1,9}}[)）])*"
-    rf"(?:(?P<inside>(?=[{HAN}]))|[^\S\r\n](?=[{HAN}{_MARKS}]))?"
+    rf"(?:(?P<inside>(?=[{HAN}]))|[^\S\r\n](?=[{HAN}{_MARKS}]))?",
 )
 _BRACKETS = re.compile("[()（）\\s]+")
 # Macron, acute, caron (or the breve that stands for it) and grave; the dots of ü are no tone.

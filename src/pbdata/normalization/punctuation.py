@@ -4,17 +4,20 @@ import re
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.sentences import CLAUSE
+from pbdata.patterns import compiled
 
 _FULL = dict(zip(",;:?!()「」『』﹁﹂﹃﹄", "，；：？！（）“”‘’“”‘’", strict=True))
 # Han, Chinese punctuation and quotation marks: what makes a mark beside it part of Chinese text.
 _CHINESE = HAN + "\u3001-\u3003\u3005-\u3011\u2014\u2018\u2019\u201c\u201d\u2026\uff08\uff09\uff0c\uff1a\uff1b"
 # A mark; the group takes part where the mark has a Chinese neighbour, or is a corner quotation mark. The class stands
 # first because `re` skips to it quickly.
-_MARK = re.compile(
-    rf"[,;:?!()「」『』﹁﹂﹃﹄]((?<=[{_CHINESE}].)|(?=[{_CHINESE}])|(?<=[「」『』﹁﹂﹃﹄]))?", re.DOTALL
+_MARK = compiled(
+    f"{__name__}.mark",
+    rf"[,;:?!()「」『』﹁﹂﹃﹄]((?<=[{_CHINESE}].)|(?=[{_CHINESE}])|(?<=[「」『』﹁﹂﹃﹄]))?",
+    re.DOTALL,
 )
 _PAIR = re.compile(r"\(([^()\r\n]*)\)")
-_HAS_CHINESE = re.compile(f"[{_CHINESE}]")
+_HAS_CHINESE = compiled(f"{__name__}.has-chinese", f"[{_CHINESE}]")
 _CHINESE_MARKS = frozenset("，；：（）“”‘’")
 _QUOTES = re.compile(r'"([^"\r\n]*)"')
 # A question mark before white space stands for a character that was lost (a dash, a full-width space), unless the clause

@@ -5,18 +5,27 @@ folded text find the text again after changes of white space, width, punctuation
 Hashes of fewer than twenty characters could be guessed, and are not made.
 """
 
+import re
 import unicodedata
-from collections import Counter
-from functools import cache
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from pbdata.model.article import Article
+from pbdata.normalization.characters import code_points
 from pbdata.normalization.script import to_simplified
 
 MIN_FOLDED = 20
 # What stands, character by character, for a stretch that could not be restored.
 UNKNOWN = "□"
+
+# Characters of which NFKC makes the same whatever stands beside them: ASCII, marks, Han characters, full-width forms.
+_EACH_BY_ITSELF = re.compile("[\\x00-\\x7f\u2010-\u2027\u3000-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e]*")
+_CODE_POINT_BITS = 21
+_LAST_BEFORE_HAN = 0x2E7F
 
 
 class SpanHash(NamedTuple):
@@ -29,40 +38,46 @@ class SpanHash(NamedTuple):
     sha256: str
 
 
-class Unigram(NamedTuple):
-    """How often a character stands in the text. White space is not counted."""
-
-    character: str
-    n: int
-
-
 def span_hashes(article: Article) -> list[SpanHash]:
     """Return the hashes of an article's paragraphs; short ones are taken together with what follows, or with the last.
 
     The stretches adjoin: each reaches to where the next begins, and together they are the whole text. There are none
     where the whole text folds to fewer than twenty characters.
     """
-    stretches: list[tuple[int, int]] = []
-    start = 0
+    stretches: list[tuple[int, int, str]] = []
+    start = at = 0
+    folded = ""
     for paragraph in article.paragraphs:
-        if len(fold(article.text[start : paragraph.stop])) >= MIN_FOLDED:
-            stretches.append((start, paragraph.stop))
-            start = paragraph.stop
+        folded += fold(article.text[at : paragraph.stop])
+        at = paragraph.stop
+        if len(folded) >= MIN_FOLDED:
+            stretches.append((start, at, folded))
+            start, folded = at, ""
     if stretches:
-        stretches[-1] = (stretches[-1][0], len(article.text))
-    return [_span_hash(number, article.text, *stretch) for number, stretch in enumerate(stretches)]
+        first, _, before = stretches[-1]
+        stretches[-1] = (first, len(article.text), before + folded + fold(article.text[at:]))
+    return [
+        SpanHash(number, first, stop, len(words), hash_of(words))
+        for number, (first, stop, words) in enumerate(stretches)
+    ]
 
 
-def unigrams(article: Article) -> list[Unigram]:
-    """Return the counts of the characters of an article's text, in the order of the characters."""
-    counts = Counter("".join(article.text.split()))
-    return [Unigram(character, counts[character]) for character in sorted(counts)]
+def unigrams(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], list[str], npt.NDArray[np.int64]]:
+    """Count the characters of each text but white space: the number of the text from 0, the character, how often it stands there.
+
+    In the order of texts, and within one of its characters.
+    """
+    words = ["".join(text.split()) for text in texts]
+    which = np.repeat(np.arange(len(words), dtype=np.int64), [len(one) for one in words])
+    found, n = np.unique(which << _CODE_POINT_BITS | code_points("".join(words)), return_counts=True)
+    codes = (found & ((1 << _CODE_POINT_BITS) - 1)).astype("<u4")
+    return found >> _CODE_POINT_BITS, list(codes.tobytes().decode("utf-32-le")), n
 
 
 def fold(text: str) -> str:
     """Return what is the same in every print of a text: its letters and digits, in NFKC, small and simplified."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(map(_simplified, filter(str.isalnum, plain)))
+    normal = text if _EACH_BY_ITSELF.fullmatch(text) else unicodedata.normalize("NFKC", text)
+    return normal.translate(_FOLDED)
 
 
 def hash_of(folded: str) -> str:
@@ -70,12 +85,13 @@ def hash_of(folded: str) -> str:
     return sha256(folded.encode()).hexdigest()
 
 
-def _span_hash(number: int, text: str, start: int, stop: int) -> SpanHash:
-    folded = fold(text[start:stop])
-    return SpanHash(number, start, stop, len(folded), hash_of(folded))
+class _Folded(dict[int, str]):
+    """The folded form of each character by itself, without regard to those around it, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", chr(code)).casefold()))
+        self[code] = plain if code <= _LAST_BEFORE_HAN else "".join(map(to_simplified, plain))
+        return self[code]
 
 
-@cache
-def _simplified(character: str) -> str:
-    """The simplified form of one character by itself, without regard to the words around it."""
-    return to_simplified(character) if character > "\u2e7f" else character
+_FOLDED = _Folded()

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DESCRIPTORS = ("datapackage.json", "datapackage.yaml")
 """In the order in which they are looked for: the standard knows the first alone."""
 
+PARQUET = "data/parquet"
+"""The folder with the same tables once more."""
+
 _TABLE_NAME = re.compile(r"[^\W_][\w.-]*")
 _TRUE = ("true", "True", "TRUE", "1")
 _FALSE = ("false", "False", "FALSE", "0")

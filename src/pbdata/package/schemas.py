@@ -1,5 +1,6 @@
 """The Table Schemas in ``schemas/``: the one source of every table's columns, keys and explanations."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from functools import cache
 from importlib.resources import files
@@ -31,7 +32,7 @@ def load_schemas() -> dict[str, dict[str, Any]]:
     return deepcopy(_schemas())
 
 
-def field_names(schema: dict[str, Any]) -> list[str]:
+def field_names(schema: Mapping[str, Any]) -> list[str]:
     """The columns of a table, in order."""
     return [field["name"] for field in schema["fields"]]
 

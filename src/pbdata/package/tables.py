@@ -1,23 +1,38 @@
-"""From what the captures gave to the rows of the tables."""
+"""From what captures gave to the columns of the tables: those of some captures by themselves, and those of a whole corpus."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import fields
+from functools import cache
 from hashlib import sha256
-from typing import Any, NamedTuple
+from itertools import chain, repeat
+from operator import attrgetter
+from typing import Any, NamedTuple, get_args, get_type_hints
 
+import polars as pl
+
+from pbdata.captures.store.manifest import Collection as CaptureCollection
 from pbdata.captures.store.manifest import Manifest, Sighting
-from pbdata.corpus.copies import copies
+from pbdata.corpus.copies import copies, letters_of
 from pbdata.corpus.linking import link
-from pbdata.model.article import Article
+from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Processed
 from pbdata.model.facts import Facts
+from pbdata.model.page import Edit, Line, Loss, Span
 from pbdata.normalization.spaces import count_characters
 from pbdata.package.annotation import NO_ANNOTATION, Annotation
-from pbdata.package.fingerprints import span_hashes, unigrams
+from pbdata.package.columns import Frames, frame_of, frame_of_rows, in_order, with_numbers
+from pbdata.package.fingerprints import SpanHash, span_hashes, unigrams
 from pbdata.package.reliability import reliability
 from pbdata.package.schemas import field_names, load_schemas
 
-Row = dict[str, Any]
+Columns = dict[str, Iterable[Any]]
+
+LETTERS = "letters"
+"""Beside the tables of captures: what of each article's text is compared with that of others, ``article_id``, ``path``, ``letters``."""
+OF_CORPUS = frozenset({"collections", "places", "place_changes", "programmes", "carried_definitions", "reliability"})
+"""The tables whose rows belong to no single capture."""
+
+_ELSEWHERE = frozenset({"text", "text_printed", "paragraphs", "contributors"})
 
 
 def tables(
@@ -25,72 +40,77 @@ def tables(
     processed: Sequence[Processed],
     withdrawn: Collection[str] = (),
     annotation: Annotation = NO_ANNOTATION,
-) -> dict[str, list[Row]]:
-    """Return the rows of every table, sorted by primary key, each with its cells in the order of the columns.
+) -> dict[str, pl.DataFrame]:
+    """Return every table, sorted by primary key, in the order of the package.
 
     ``withdrawn`` holds the ids of captures that were taken down: of each nothing is told but that it was. ``annotation`` is what
     the facts are compared with for the table ``reliability``.
     ``processed`` holds each distinct capture of the manifest once. Raises ``ValueError`` where a sighting has no processed
-    capture or the other way round, or where the cells of a row are not those of the schema, and ``ManifestError`` for an
+    capture or the other way round, or where the cells of a column are not those of the schema, and ``ManifestError`` for an
     annotated line whose words are not in the article.
     """
-    sightings = _by_capture(manifest, processed)
-    articles = [(one, one.article) for one in processed if one.article is not None]
-    linked = link(processed)
-    rows: dict[str, Iterable[Row]] = {
-        "collections": [asdict(collection) for collection in manifest.collections],
-        **_of_captures(processed, sightings, withdrawn),
-        **_of_articles(articles, copies(processed)),
-        **_of_facts([(article, one.facts) for one, article in articles]),
-        **{field.name: [record._asdict() for record in getattr(linked, field.name)] for field in fields(linked)},
-    }
     schemas = load_schemas()
-    measured = schemas.pop("reliability")
-    for name in rows.keys() - schemas.keys():
+    made = of_captures(processed, _by_capture(manifest, processed))
+    made |= of_corpus(made, manifest.collections, withdrawn)
+    made["reliability"] = how_reliable(annotation, annotated(annotation, made))
+    return {name: in_order(schema, made[name]) for name, schema in schemas.items()}
+
+
+def as_package(made: Frames, collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
+    """Return every table of a package that holds nothing but what ``of_captures`` made of some captures."""
+    whole = {**made, **of_corpus(made, collections, ()), "reliability": how_reliable(NO_ANNOTATION, {})}
+    return {name: in_order(schema, whole[name]) for name, schema in load_schemas().items()}
+
+
+def of_captures(processed: Sequence[Processed], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, pl.DataFrame]:
+    """Return what some captures give to the tables, each sorted by its key, and ``LETTERS``.
+
+    ``sightings`` are those of each capture by SHA-256, sorted by path. ``places`` holds those that the captures use, and
+    ``articles`` does not know yet which texts stand elsewhere too.
+    """
+    schemas = load_schemas()
+    columns = _of_captures(processed, sightings) | _of_articles(processed) | _of_facts(processed)
+    for name in columns.keys() - schemas.keys():
         raise ValueError(f"there are rows of `{name}`, and no schemas/{name}.yaml. Write the schema of the table.")
-    ordered = {name: _in_order(name, schema, rows[name]) for name, schema in schemas.items()}
-    return ordered | {"reliability": _in_order("reliability", measured, reliability(annotation, ordered))}
+    made = {name: in_order(schemas[name], frame_of(name, schemas[name], given)) for name, given in columns.items()}
+    made["places"] = made["places"].unique()
+    return made | {LETTERS: _letters(processed)}
 
 
-def _of_captures(
-    processed: Sequence[Processed], sightings: Mapping[str, Sequence[Sighting]], withdrawn: Collection[str]
-) -> dict[str, Iterable[Row]]:
-    """The record of the pages."""
+def of_corpus(
+    made: Frames, collections: Sequence[CaptureCollection], withdrawn: Collection[str]
+) -> dict[str, pl.DataFrame]:
+    """Return the tables that need all captures, ``reliability`` apart, from what all captures gave.
+
+    ``captures`` and ``articles`` are among them: what was withdrawn stands in the one, and which texts stand twice in the other.
+    """
+    schemas = load_schemas()
+    linked = link(made)
+    told = pl.DataFrame({"capture_id": list(withdrawn), "status": ["withdrawn"] * len(withdrawn)})
+    first = made["articles"]["article_id"].replace_strict(copies(made[LETTERS]), default=None, return_dtype=pl.String)
     return {
-        "captures": [
-            *(_capture(one, sightings[one.sha256]) for one in processed),
-            *(_withdrawn(capture_id) for capture_id in withdrawn),
-        ],
-        "retrievals": [_retrieval(one, sighting) for one in processed for sighting in sightings[one.sha256]],
-        "lines": [_of_capture(one, line) for one in processed for line in one.lines],
-        "edits": [_of_capture(one, edit) for one in processed for edit in one.edits],
-        "spans": [row for one in processed for row in _spans(one)],
-        "losses": [_of_capture(one, loss) for one in processed for loss in one.losses],
-    }
+        "collections": _of_records("collections", schemas["collections"], collections),
+        "captures": pl.concat([made["captures"], told.cast({"capture_id": pl.String})], how="diagonal"),
+        "articles": made["articles"].with_columns(first.alias("same_text_as")),
+        **{field.name: _of_records(field.name, schemas[field.name], getattr(linked, field.name)) for field in fields(linked)},
+    }  # fmt: skip
 
 
-def _of_articles(
-    articles: Sequence[tuple[Processed, Article]], same_text: Mapping[str, str]
-) -> dict[str, Iterable[Row]]:
-    """The articles with their texts and makers, and what the open edition has of the texts."""
-    return {
-        "articles": [
-            _article(one, article) | {"same_text_as": same_text.get(article.article_id)} for one, article in articles
-        ],
-        "texts": [_text(article) for _, article in articles],
-        "paragraphs": [_of_article(article, part) for _, article in articles for part in article.paragraphs],
-        "contributors": [_of_article(article, maker) for _, article in articles for maker in article.contributors],
-        "span_hashes": [_of_article(article, one) for _, article in articles for one in span_hashes(article)],
-        "unigrams": [_of_article(article, one) for _, article in articles for one in unigrams(article)],
-    }
+def annotated(annotation: Annotation, made: Frames) -> dict[str, pl.DataFrame]:
+    """Return, of each table with rows of articles, those of the articles that were annotated; and the places."""
+    read = list(annotation.articles)
+    of_articles = {name: frame for name, frame in made.items() if "article_id" in frame.columns and name != LETTERS}
+    found = {name: frame.filter(pl.col("article_id").is_in(read)) for name, frame in of_articles.items()}
+    return found | {"places": made["places"]}
 
 
-def _of_facts(articles: Sequence[tuple[Article, Facts]]) -> dict[str, Iterable[Row]]:
-    """A table for each kind of fact."""
-    return {
-        field.name: [_fact(article, record) for article, facts in articles for record in getattr(facts, field.name)]
-        for field in fields(Facts)
-    }
+def how_reliable(annotation: Annotation, made: Frames) -> pl.DataFrame:
+    """Return the table ``reliability``, from what ``annotated`` gives of all captures and the table of places."""
+    schemas = load_schemas()
+    rows = {name: with_numbers(frame, schemas[name]).rows(named=True) for name, frame in made.items()}
+    return frame_of_rows(
+        "reliability", schemas["reliability"], reliability(annotation, rows) if annotation.articles else ()
+    )
 
 
 def pages(processed: Iterable[Processed]) -> dict[str, str]:
@@ -103,28 +123,129 @@ def page_path(capture_id: str) -> str:
     return f"data/pages/{capture_id}.txt"
 
 
+def _of_captures(processed: Sequence[Processed], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, Columns]:
+    """The record of the pages."""
+    seen = [(one, sighting) for one in processed for sighting in sightings[one.sha256]]
+    spans = [sorted(one.spans, key=lambda span: (span.start, span.stop)) for one in processed]
+    ids = [one.capture_id for one in processed]
+    return {
+        "captures": _by_column(_capture(one, sightings[one.sha256][0]) for one in processed),
+        "retrievals": {
+            "path": [sighting.path for _, sighting in seen],
+            "capture_id": [one.capture_id for one, _ in seen],
+            "url": [sighting.url for _, sighting in seen],
+            "retrieved": [sighting.retrieved for _, sighting in seen],
+            "collection_id": [sighting.collection for _, sighting in seen],
+        },
+        "lines": _owned("capture_id", ids, [one.lines for one in processed], Line),
+        "edits": _owned("capture_id", ids, [one.edits for one in processed], Edit),
+        "spans": _owned("capture_id", ids, spans, Span) | {"span_no": [no for one in spans for no in range(len(one))]},
+        "losses": _owned("capture_id", ids, [one.losses for one in processed], Loss),
+    }
+
+
+def _of_articles(processed: Sequence[Processed]) -> dict[str, Columns]:
+    """The articles with their texts and makers, and what the open edition has of the texts."""
+    found = [(one, one.article) for one in processed if one.article is not None]
+    articles = [article for _, article in found]
+    ids = [article.article_id for article in articles]
+    which, characters, n = unigrams([article.text for article in articles])
+    own = [field.name for field in fields(Article) if field.name not in _ELSEWHERE]
+    return {
+        "articles": {
+            **{name: [getattr(article, name) for article in articles] for name in own},
+            "capture_id": [one.capture_id for one, _ in found],
+            "n_chars": [count_characters(article.text) for article in articles],
+            "n_paragraphs": [len(article.paragraphs) for article in articles],
+            "same_text_as": [None] * len(articles),
+        },
+        "texts": {
+            "article_id": ids,
+            "text": [article.text for article in articles],
+            "text_printed": [article.text_printed for article in articles],
+        },
+        "paragraphs": _owned("article_id", ids, [article.paragraphs for article in articles], Paragraph),
+        "contributors": _owned("article_id", ids, [article.contributors for article in articles], Contributor),
+        "span_hashes": _owned("article_id", ids, [span_hashes(article) for article in articles], SpanHash),
+        "unigrams": {
+            "article_id": pl.Series(ids, dtype=pl.String).gather(which),
+            "character": characters,
+            "n": pl.Series(n, dtype=pl.Int64),
+        },
+    }
+
+
+def _of_facts(processed: Sequence[Processed]) -> dict[str, Columns]:
+    """A table for each kind of fact, as it was found; a curator's review changes ``review_status`` later."""
+    found = [(one.article.article_id, one.facts) for one in processed if one.article is not None]
+    ids = [article_id for article_id, _ in found]
+    columns: dict[str, Columns] = {}
+    for name, record in _fact_records().items():
+        owned = _owned("article_id", ids, [getattr(facts, name) for _, facts in found], record)
+        if name == "places":
+            del owned["article_id"]
+        if "surface" in owned:
+            owned["review_status"] = ["machine" for _ in owned["surface"]]
+        columns[name] = owned
+    return columns
+
+
+@cache
+def _fact_records() -> dict[str, type]:
+    """The record of each kind of fact."""
+    return {name: get_args(hint)[0] for name, hint in get_type_hints(Facts).items()}
+
+
+def _letters(processed: Sequence[Processed]) -> pl.DataFrame:
+    found = [
+        (one.article.article_id, one.path or one.capture_id, letters_of(one.article.text))
+        for one in processed
+        if one.article
+    ]
+    return pl.DataFrame(found, {"article_id": pl.String, "path": pl.String, "letters": pl.String}, orient="row")
+
+
+def _owned(owner: str, ids: Sequence[str], records: Sequence[Sequence[NamedTuple]], kind: type) -> Columns:
+    """The records of each owner as columns, the owner's first."""
+    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    every = list(chain.from_iterable(records))
+    values = map(list, zip(*every, strict=True)) if every else ([] for _ in names)
+    owners = list(chain.from_iterable(map(repeat, ids, map(len, records))))
+    return {owner: owners, **dict(zip(names, values, strict=True))}
+
+
+def _by_column(rows: Iterable[Mapping[str, Any]]) -> Columns:
+    """Rows as the columns of ``captures``."""
+    every = list(rows)
+    return {name: [row[name] for row in every] for name in field_names(load_schemas()["captures"])}
+
+
+def _of_records(name: str, schema: dict[str, Any], records: Sequence[Any]) -> pl.DataFrame:
+    return frame_of(name, schema, {column: list(map(attrgetter(column), records)) for column in field_names(schema)})
+
+
 def _by_capture(manifest: Manifest, processed: Sequence[Processed]) -> dict[str, list[Sighting]]:
     """The sightings of each capture by SHA-256, sorted by path."""
-    sightings: dict[str, list[Sighting]] = {one.sha256: [] for one in processed}
-    if len(sightings) < len(processed):
+    given = {one.sha256 for one in processed}
+    if len(given) < len(processed):
         raise ValueError("the same capture was processed twice; give each distinct capture once")
-    for sighting in sorted(manifest.sightings, key=lambda sighting: sighting.path):
-        if sighting.sha256 not in sightings:
-            raise ValueError(f"{sighting.path}: the manifest lists this file, but it was not processed")
-        sightings[sighting.sha256].append(sighting)
+    sightings = manifest.by_capture()
+    for digest, seen in sightings.items():
+        if digest not in given:
+            raise ValueError(f"{seen[0].path}: the manifest lists this file, but it was not processed")
     for one in processed:
-        if not sightings[one.sha256]:
+        if one.sha256 not in sightings:
             raise ValueError(
                 f"{one.path or one.capture_id}: this capture was processed, but the manifest does not list it"
             )
     return sightings
 
 
-def _capture(one: Processed, sightings: Sequence[Sighting]) -> Row:
+def _capture(one: Processed, first: Sighting) -> dict[str, Any]:
     stored = pages([one])
     return {
         "capture_id": one.capture_id,
-        "path": sightings[0].path,
+        "path": first.path,
         "media_type": one.media_type,
         "encoding": one.encoding,
         "bytes": one.bytes,
@@ -133,68 +254,8 @@ def _capture(one: Processed, sightings: Sequence[Sighting]) -> Row:
         "page_sha256": sha256(stored[one.capture_id].encode()).hexdigest() if stored else None,
         "status": one.status,
         "reason": one.reason,
-        "rights_holder": sightings[0].rights_holder,
-        "rights_notice": sightings[0].rights_notice,
-        "rights_uri": sightings[0].rights_uri,
+        "rights_holder": first.rights_holder,
+        "rights_notice": first.rights_notice,
+        "rights_uri": first.rights_uri,
         "conversion": one.conversion,
     }
-
-
-def _spans(one: Processed) -> Iterator[Row]:
-    ordered = sorted(one.spans, key=lambda span: (span.start, span.stop))
-    for span_no, span in enumerate(ordered):
-        yield _of_capture(one, span) | {"span_no": span_no}
-
-
-def _withdrawn(capture_id: str) -> Row:
-    columns = field_names(load_schemas()["captures"])
-    return dict.fromkeys(columns) | {"capture_id": capture_id, "status": "withdrawn"}
-
-
-def _retrieval(one: Processed, sighting: Sighting) -> Row:
-    return {
-        "path": sighting.path,
-        "capture_id": one.capture_id,
-        "url": sighting.url,
-        "retrieved": sighting.retrieved,
-        "collection_id": sighting.collection,
-    }
-
-
-def _of_capture(one: Processed, record: NamedTuple) -> Row:
-    return {"capture_id": one.capture_id} | record._asdict()
-
-
-def _of_article(article: Article, record: NamedTuple) -> Row:
-    return {"article_id": article.article_id} | record._asdict()
-
-
-def _fact(article: Article, record: NamedTuple) -> Row:
-    """A fact as it was found; a curator's review changes ``review_status`` later."""
-    row = _of_article(article, record)
-    return row | {"review_status": "machine"} if "surface" in row else row
-
-
-def _article(one: Processed, article: Article) -> Row:
-    elsewhere = {"text", "text_printed", "paragraphs", "contributors"}
-    own = {field.name: getattr(article, field.name) for field in fields(article) if field.name not in elsewhere}
-    return own | {
-        "capture_id": one.capture_id,
-        "n_chars": count_characters(article.text),
-        "n_paragraphs": len(article.paragraphs),
-    }
-
-
-def _text(article: Article) -> Row:
-    return {"article_id": article.article_id, "text": article.text, "text_printed": article.text_printed}
-
-
-def _in_order(name: str, schema: dict[str, Any], rows: Iterable[Row]) -> list[Row]:
-    columns = field_names(schema)
-    ordered = []
-    for row in rows:
-        if row.keys() != set(columns):
-            differing = ", ".join(sorted(row.keys() ^ set(columns)))
-            raise ValueError(f"a row of `{name}` does not fit schemas/{name}.yaml: {differing}. Change one of the two.")
-        ordered.append({column: row[column] for column in columns})
-    return sorted(ordered, key=lambda row: [row[key] for key in schema["primaryKey"]])

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pbdata.captures.addresses import record_address
+from pbdata.captures.reading import CaptureReader
 from pbdata.errors import PackageError
 from pbdata.model.ids import capture_id as capture_id_of
 from pbdata.model.page import Edit
@@ -79,15 +82,22 @@ def trace(package: Package, article_id: str, start: int | None = None, stop: int
 
 
 def article_of(package: Package, name: str) -> str:
-    """The id of the article that ``name`` means: its own id, that of its capture, or the file of a capture, by its bytes.
+    """The id of the article that ``name`` means: its own id, that of its capture, the file of a capture, by its bytes, or the path
+    of a record, such as ``data/raw/crawl.warc.gz#1234``.
 
     Raises ``PackageError`` for a capture that the package does not hold, or that holds no article.
     """
     place = Path(name)
+    is_record = not place.is_file() and record_address(name) is not None
     if _CAPTURE.fullmatch(name) and not place.exists():
         capture_id = name
     elif place.is_file():
         capture_id = capture_id_of(sha256(place.read_bytes()).hexdigest())
+    elif is_record:
+        sightings = _rows(package, "retrievals", "path", name)
+        if not sightings:
+            raise PackageError(f"{package.root}: no capture has the path {name}. `pbdata list` shows them.")
+        capture_id = sightings[0]["capture_id"]
     else:
         return name
     if place.is_file() and not _rows(package, "captures", "capture_id", capture_id):
@@ -102,13 +112,17 @@ def article_of(package: Package, name: str) -> str:
 
 def page_text(package: Package, capture: Row) -> str:
     """The page text of a row of ``captures``: the stored one, or the capture's own bytes."""
-    place = contained(package.root, capture["page_path"] or capture["path"])
+    path = capture["page_path"] or capture["path"]
     try:
-        return place.read_bytes().decode("utf-8")
+        return _reader(package).read(path).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise PackageError(
-            f"{place}: this page text cannot be read ({error}). Run `pbdata validate` on the package."
+            f"{package.root / path}: this page text cannot be read ({error}). Run `pbdata validate` on the package."
         ) from None
+
+
+def _reader(package: Package) -> CaptureReader:
+    return CaptureReader(package.root, partial(contained, package.root))
 
 
 def _origins(page: str, pieces: Iterable[Piece], first: int, last: int) -> tuple[Origin, ...]:

@@ -1,114 +1,125 @@
 """Write the files of a data package. The bytes depend on the arguments and the code version, and on nothing else."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
+import polars as pl
+
+from pbdata.package.columns import Frames, frame_types, typed
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe
+from pbdata.package.reading import PARQUET
 from pbdata.package.schemas import load_schemas
-from pbdata.package.tables import Row, page_path
+from pbdata.package.tables import page_path
 
 TABLES = "data/tables"
-PARQUET = "data/parquet"
 
-_TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "date": (str,),
-    "integer": (int,),
-    "number": (int, float),
-    "boolean": (bool,),
-}
-_NEEDS_QUOTES = re.compile('[",\r\n]')
+
+class TableWriter:
+    """Writes one table as CSV, part after part, and knows its size and its SHA-256."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        """The file is begun with the names of the columns. Raises ``OSError`` where the disk refuses."""
+        self.path, self.rows = f"{TABLES}/{name}.csv", 0
+        place = root / self.path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        self._stream, self._digest, self._bytes = place.open("wb"), sha256(), 0
+        self._put(",".join(field["name"] for field in load_schemas()[name]["fields"]).encode() + b"\n")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stream.close()
+
+    def add(self, frame: pl.DataFrame) -> None:
+        """Write more rows, which are in order and come after those that are written."""
+        self._put(csv_of(frame, header=False))
+        self.rows += frame.height
+
+    @property
+    def data_file(self) -> DataFile:
+        """What the descriptor says of the file."""
+        return DataFile(self.path, self._bytes, self._digest.hexdigest())
+
+    def _put(self, data: bytes) -> None:
+        self._stream.write(data)
+        self._digest.update(data)
+        self._bytes += len(data)
 
 
 def write_package(
-    root: Path,
-    dataset: Mapping[str, Any],
-    rows: Mapping[str, Sequence[Row]],
-    pages: Mapping[str, str],
-    parquet: bool = False,
+    root: Path, dataset: Mapping[str, Any], tables: Frames, pages: Mapping[str, str], parquet: bool = False
 ) -> None:
     """Write ``data/tables``, ``data/pages`` and both descriptors below ``root``, which should hold none of them yet.
 
-    ``dataset`` is the content of ``data/dataset.yaml``, ``rows`` what ``tables`` gives, ``pages`` the page texts to store
-    by ``capture_id``. With ``parquet``, ``data/parquet`` gets the same tables once more with descriptors of its own.
-    Raises ``ValueError`` for a cell that its column cannot hold, and ``OSError`` where the disk refuses.
+    ``dataset`` is the content of ``data/dataset.yaml``, ``tables`` what the function of that name gives, ``pages`` the page texts
+    to store by ``capture_id``. With ``parquet``, ``data/parquet`` gets the same tables once more with descriptors of its own.
+    Raises ``OSError`` where the disk refuses.
     """
+    write_pages(root, pages)
+    written = {}
+    for name in load_schemas():
+        with TableWriter(root, name) as writer:
+            writer.add(tables[name])
+        written[name] = writer.data_file
+    write_descriptors(root, dataset, written)
+    if parquet:
+        write_parquet(root, dataset)
+
+
+def write_pages(root: Path, pages: Mapping[str, str]) -> None:
+    """Write page texts byte for byte below ``root``. Raises ``OSError`` where the disk refuses."""
     for capture_id, text in pages.items():
         _write(root / page_path(capture_id), text.encode())
-    schemas = load_schemas()
-    _write_described(
-        root, dataset, ((name, f"{TABLES}/{name}.csv", as_csv(schemas[name], rows[name])) for name in schemas)
-    )
-    if parquet:
-        _write_described(
-            root / PARQUET,
-            dataset,
-            ((name, f"{name}.parquet", as_parquet(schemas[name], rows[name])) for name in schemas),
-        )
 
 
-def as_csv(schema: Mapping[str, Any], rows: Iterable[Row]) -> bytes:
-    """Return a table as CSV: UTF-8, rows end with a line feed, only cells with comma, quote or line end are quoted.
-
-    A null is an empty cell. Raises ``ValueError`` for a cell of another type than its column's, and for empty text,
-    which would come back as null.
-    """
-    types = {field["name"]: _TYPES[field["type"]] for field in schema["fields"]}
-    return csv_of_texts(types, ([_text(row[name], name, of_types) for name, of_types in types.items()] for row in rows))
+def remove_pages(root: Path, pages: Mapping[str, str]) -> None:
+    """Take away page texts that were written below ``root``."""
+    for capture_id in pages:
+        (root / page_path(capture_id)).unlink()
 
 
-def csv_of_texts(columns: Iterable[str], rows: Iterable[Iterable[str | None]]) -> bytes:
-    """Return a table whose cells are text already, in the same form of CSV."""
-    lines = [",".join(columns), *(",".join(map(_cell, row)) for row in rows)]
-    return ("\n".join(lines) + "\n").encode()
+def write_descriptors(root: Path, dataset: Mapping[str, Any], written: Mapping[str, DataFile]) -> None:
+    """Write both descriptors of tables that are written. Raises ``OSError`` where the disk refuses."""
+    descriptor = describe(dataset, written)
+    _write(root / "datapackage.yaml", as_yaml(descriptor))
+    _write(root / "datapackage.json", as_json(descriptor))
 
 
-def as_parquet(schema: Mapping[str, Any], rows: Sequence[Row]) -> bytes:
-    """Return the same table as Parquet, each column with the type of its field."""
-    import polars as pl
+def write_parquet(root: Path, dataset: Mapping[str, Any]) -> None:
+    """Write the tables that are written as CSV once more as Parquet, each column with the type of its field."""
+    folder = root / PARQUET
+    folder.mkdir(parents=True, exist_ok=True)
+    written = {}
+    for name, schema in load_schemas().items():
+        frame = pl.read_csv(root / f"{TABLES}/{name}.csv", schema=frame_types(schema))
+        data = as_parquet(frame, schema)
+        _write(folder / f"{name}.parquet", data)
+        written[name] = DataFile(f"{name}.parquet", len(data), sha256(data).hexdigest())
+    write_descriptors(folder, dataset, written)
 
-    from pbdata.package.reading import column_type
 
-    types = {field["name"]: column_type(field) for field in schema["fields"]}
-    dates = [name for name, of_type in types.items() if of_type == pl.Date]
-    frame = pl.DataFrame(rows, schema=types | dict.fromkeys(dates, pl.String()), orient="row")
+def as_parquet(frame: pl.DataFrame, schema: Mapping[str, Any]) -> bytes:
+    """Return a table in the written form as Parquet, each column with the type of its field."""
     buffer = BytesIO()
-    frame.with_columns(pl.col(dates).str.to_date("%Y-%m-%d")).write_parquet(buffer)
+    typed(frame, schema).write_parquet(buffer)
     return buffer.getvalue()
 
 
-def _text(value: object, column: str, of_types: tuple[type, ...]) -> str | None:
-    if value is None:
-        return None
-    if type(value) not in of_types or value == "":
-        raise ValueError(
-            f"{column}: {value!r} cannot stand in a column of {of_types[-1].__name__}. Give a value, or None."
-        )
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return format(Decimal(str(value)), "f") if isinstance(value, float) else str(value)
+def csv_of(frame: pl.DataFrame, *, header: bool = True) -> bytes:
+    """Return a table as CSV: UTF-8, rows end with a line feed, only cells with comma, quote or line end are quoted.
 
-
-def _cell(text: str | None) -> str:
-    if text is None:
-        return ""
-    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text
-
-
-def _write_described(root: Path, dataset: Mapping[str, Any], tables: Iterable[tuple[str, str, bytes]]) -> None:
-    """Write each table, given as ``(name, path, bytes)``, and then the descriptors."""
-    data_files = {}
-    for name, path, data in tables:
-        _write(root / path, data)
-        data_files[name] = DataFile(path, len(data), sha256(data).hexdigest())
-    descriptor = describe(dataset, data_files)
-    _write(root / "datapackage.yaml", as_yaml(descriptor))
-    _write(root / "datapackage.json", as_json(descriptor))
+    A null is an empty cell.
+    """
+    buffer = BytesIO()
+    frame.write_csv(buffer, include_header=header)
+    return buffer.getvalue()
 
 
 def _write(path: Path, data: bytes) -> None:

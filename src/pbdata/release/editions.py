@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pbdata.package.descriptor import as_json, as_yaml
 from pbdata.package.keys import foreign_keys
 from pbdata.package.reading import Package, contained
-from pbdata.package.writer import csv_of_texts
+from pbdata.package.writer import csv_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -36,7 +36,7 @@ def edition_files(package: Package, edition: str) -> dict[str, bytes]:
     resources = []
     by_name = {one["name"]: one for one in package.descriptor["resources"]}
     for name, (schema, rows) in filter_edition(read_tables(package), edition).items():
-        data = csv_of_texts(rows.columns, rows.iter_rows())
+        data = csv_of(rows)
         files[by_name[name]["path"]] = data
         resources.append(
             by_name[name] | {"bytes": len(data), "hash": f"sha256:{sha256(data).hexdigest()}", "schema": schema}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pbdata.captures.store import adding
+from pbdata.captures.store import adding, copying
 from pbdata.captures.store.adding import add
 from pbdata.captures.store.manifest import Sighting, read_manifest
 from pbdata.errors import BuildError, ManifestError, PbdataError
@@ -293,7 +293,7 @@ def test_a_full_disk_leaves_everything_as_it_was(
         if calls == when:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(adding, "sync", full)
+    monkeypatch.setattr(copying, "sync", full)
     other = written(tmp_path / "other.txt", b"other")
     with pytest.raises(PbdataError, match="No space left on device. Nothing was added"):
         add(root, [page, other], collection="seed")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pbdata.captures.store.appending import appended, without
-from pbdata.captures.store.manifest import Sighting, manifest_of
+from pbdata.captures.sources.columns import Columns
+from pbdata.captures.store.appending import appended, with_sources, without
+from pbdata.captures.store.manifest import Sighting, Source, manifest_of
 from pbdata.errors import ManifestError
 from pbdata.forms.reading import Written
 
@@ -52,3 +53,54 @@ def test_evidence_is_marked() -> None:
     text = appended(Written(PATH, HEAD), HEAD.encode(), [sighting]).decode()
     assert '    url: "http://e.cn/1"\n    url_from: "canonical"\n    retrieved: "2025"\n    rights:' in text
     assert manifest_of(Written(PATH, text)).sightings == (sighting,)
+
+
+SOURCE = Source("data/raw/x.csv", "csv", "seed", "b" * 64, Columns(text="content"), n_captures=0)
+ENTRY = "  - path: x.csv\n    sha256: " + "b" * 64 + "\n    format: csv\n    collection: seed\n    columns: {text: a}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + row("a"),
+        HEAD,
+        HEAD.replace("sightings:\n", ""),
+        HEAD.replace("sightings:\n", "# of sightings\n# more\nsightings:\n") + row("a"),
+        HEAD.replace("sightings:\n", "sources:\n\nsightings:\n") + row("a"),
+        HEAD.replace("sightings:\n", "sources: null # none\n\nsightings:\n") + row("a"),
+        HEAD.replace("sightings:\n", "sources: []\n\nsightings:\n") + row("a"),
+        HEAD.replace("sightings:\n", f"sources:\n{ENTRY.replace('x.csv', 'w.csv')}\n# s\nsightings:\n") + row("a"),
+        HEAD + row("a") + "\nsources:\n" + ENTRY.replace("x.csv", "w.csv"),
+        HEAD.replace("sightings:\n", "").rstrip(),
+        (HEAD + row("a")).replace("\n", "\r\n"),
+    ],
+)
+def test_a_source_is_added_and_all_else_stays(text: str) -> None:
+    """Wherever the list of sources stands, or does not stand yet; taken out again, what was there is left."""
+    before = manifest_of(Written(PATH, text))
+    made = with_sources(Written(PATH, text), text.encode(), [SOURCE]).decode()
+    after = manifest_of(Written(PATH, made))
+    assert after.sources == (*before.sources, SOURCE)
+    assert (after.collections, after.sightings) == (before.collections, before.sightings)
+    left = without(Written(PATH, made), made.encode(), {len(before.sources)}, "sources").decode()
+    assert manifest_of(Written(PATH, left)) == before
+    kept = [line for line in text.splitlines() if line.strip() and not line.startswith("sources:")]
+    assert [line for line in made.splitlines() if line in kept] == kept
+
+
+@pytest.mark.parametrize(
+    "text", [HEAD + "...\n", "{collections: []}", HEAD.replace("sightings:\n", "sources: [{path: a}]\nsightings:\n")]
+)
+def test_a_list_of_sources_in_brackets_is_not_added_to(text: str) -> None:
+    """Where an entry would be none, nothing is written."""
+    with pytest.raises(ManifestError, match="no source can be added"):
+        with_sources(Written(PATH, text), text.encode(), [SOURCE])
+
+
+@pytest.mark.parametrize("text", [HEAD + row("a"), HEAD.replace("sightings:\n", "")])
+def test_sightings_can_be_appended_behind_sources(text: str) -> None:
+    """The list of sightings stays the last one."""
+    made = with_sources(Written(PATH, text), text.encode(), [SOURCE])
+    again = appended(Written(PATH, made.decode()), made, [Sighting("data/raw/z.txt", "c" * 64, "text/plain", "seed")])
+    manifest = manifest_of(Written(PATH, again.decode()))
+    assert (manifest.sources, manifest.sightings[-1].path) == ((SOURCE,), "data/raw/z.txt")

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import yaml
 
-from pbdata.captures.store.manifest import Collection, Manifest, Sighting, read_manifest
+from pbdata.captures.sources.columns import Columns
+from pbdata.captures.store.manifest import Collection, Manifest, Sighting, Source, read_manifest
 from pbdata.errors import ManifestError
 from tests import ROOT, cases
 
@@ -161,3 +162,52 @@ def test_rights_in_this_repository_are_words_of_the_page() -> None:
         page = (ROOT / sighting.path).read_text("utf-8")
         assert sighting.rights_holder is None or sighting.rights_holder in page
         assert sighting.rights_notice is None or sighting.rights_notice in page
+
+
+ENTRY = f"{{path: x.csv, sha256: {EMPTY}, format: csv, collection: seed, columns: {{text: a}}}}"
+
+
+def manifest_with(folder: Path, *entries: str, sightings: str = "") -> Path:
+    path = folder / "manifest.yaml"
+    listed = "".join(f"  - {entry}\n" for entry in entries)
+    path.write_text(f"collections:\n  - id: seed\n    title: T\nsources:\n{listed}sightings:\n{sightings}", "utf-8")
+    return path
+
+
+def test_a_source_says_what_is_said_of_its_captures(tmp_path: Path) -> None:
+    """Everything that an entry says stands in its record."""
+    entry = (
+        f"{{path: x/y.parquet, sha256: {EMPTY}, format: parquet, collection: seed, media_type: text/markdown, retrieved: 2025,\n"
+        "     columns: {text: t, url: u, retrieved: r}, n_captures: 7, rights: {holder: h, notice: n, uri: 'http://a.org/'}}"
+    )
+    remote = "{path: 's3://bucket/x.warc.gz', format: warc, collection: seed}"
+    assert read_manifest(manifest_with(tmp_path, entry, remote)).sources == (
+        Source(
+            "data/raw/x/y.parquet", "parquet", "seed", EMPTY, Columns(text="t", url="u", retrieved="r"), "text/markdown",
+            "2025", 7, "h", "n", "http://a.org/",
+        ),
+        Source("s3://bucket/x.warc.gz", "warc", "seed"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("case", cases("captures/source_faults.yaml"), ids=lambda case: case["label"])
+def test_a_fault_of_a_source_is_named_with_its_line_and_column(tmp_path: Path, case: dict[str, Any]) -> None:
+    """Each faulty entry is refused with the place and what to do."""
+    path = manifest_with(
+        tmp_path,
+        *(one.replace("EMPTY", EMPTY) for one in case["sources"]),
+        sightings=case.get("sightings", "").replace("EMPTY", EMPTY),
+    )
+    with pytest.raises(ManifestError) as error:
+        read_manifest(path)
+    assert str(error.value) == f"{path}:{case['says']}".replace("PATH", str(path))
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    """Those of sources among the others, in the order of their places."""
+    path = manifest_with(
+        tmp_path, ENTRY.replace("csv,", "cvs,"), ENTRY.replace("seed", "sead"), sightings="  - {path: a}\n"
+    )
+    with pytest.raises(ManifestError) as error:
+        read_manifest(path)
+    assert [line.split(":")[1] for line in str(error.value).split("\n")] == ["5", "6", "8", "8", "8"]

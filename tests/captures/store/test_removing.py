@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from pbdata.captures.sources.columns import Columns
 from pbdata.captures.store.adding import add
+from pbdata.captures.store.adding_sources import add_sources
 from pbdata.captures.store.manifest import read_manifest
 from pbdata.captures.store.removing import Removed, remove
 from pbdata.captures.store.takedown import Takedown, read_takedowns
+from pbdata.captures.store.wanted import Wanted
 from pbdata.captures.store.withdrawing import withdraw
 from pbdata.errors import ManifestError, PbdataError
+from tests.captures.corpora import jsonl
 
 HEAD = "collections:\n  - {id: seed, title: T}\n\nsightings:\n"
 DAY = "2026-12-01"
@@ -73,7 +77,7 @@ def test_a_dry_run_removes_nothing(root: Path) -> None:
 def test_an_unknown_name_removes_nothing(root: Path) -> None:
     """One slip stops the whole call, and the near name is told."""
     before = state(root)
-    with pytest.raises(PbdataError, match="d.txt: the manifest has no such sighting. Did you mean `.*txt`"):
+    with pytest.raises(PbdataError, match="d.txt: the manifest has no such sighting or source. Did you mean `.*txt`"):
         remove(root, ["a.txt", "d.txt"])
     assert state(root) == before
 
@@ -108,3 +112,59 @@ def test_a_takedown_of_an_unknown_capture_writes_nothing(root: Path, known: bool
     with pytest.raises(ManifestError, match="stands twice" if known else "so nothing would be taken down"):
         withdraw(root, [capture("b") if known else "c0000000000000000"], DAY)
     assert state(root) == before
+
+
+def with_source(root: Path, *texts: bytes) -> None:
+    """Add a source of texts."""
+    (root.parent / "x.jsonl").write_bytes(jsonl(*texts))
+    wanted = Wanted(file=Path(), collection="seed")
+    add_sources(root, [str(root.parent / "x.jsonl")], wanted, Columns(text="content"))
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "data/raw/x.jsonl"])
+def test_a_source_goes_with_its_file(root: Path, name: str) -> None:
+    """Its entry and its file are gone, and nothing else changed."""
+    before = state(root)
+    with_source(root, b"x")
+    assert remove(root, [name]) == [Removed("data/raw/x.jsonl", None, True)]
+    left = state(root)
+    assert read_manifest(root / "data/raw/manifest.yaml").sources == ()
+    assert left.keys() == before.keys()
+
+
+def test_a_record_stays_in_its_file(root: Path) -> None:
+    """The message says what can be done."""
+    with_source(root, b"x")
+    before = state(root)
+    with pytest.raises(PbdataError, match="pbdata withdraw"):
+        remove(root, ["x.jsonl#0"])
+    assert state(root) == before
+
+
+def test_a_capture_in_a_source_is_not_the_last_sighting_of_a_file(root: Path) -> None:
+    """The same bytes in a source are a sighting, too."""
+    with_source(root, b"b")
+    assert remove(root, ["b.txt"]) == [Removed("data/raw/b.txt", capture("b"), False)]
+    assert remove(root, ["a.txt", "x.jsonl", "c.txt"])[-1] == Removed("data/raw/x.jsonl", None, True)
+
+
+def test_a_withdrawn_record_that_goes_with_its_source_is_marked(root: Path) -> None:
+    """The takedown says that it was removed; of a capture that is elsewhere too it does not."""
+    with_source(root, b"x", b"b")
+    withdraw(root, [capture("x"), capture("b")], DAY)
+    remove(root, ["x.jsonl"])
+    takedowns = read_takedowns(root / "data/corrections/takedown.yaml", {capture("a"), capture("b")})
+    assert takedowns == {
+        capture("x"): Takedown(capture("x"), DAY, (), True),
+        capture("b"): Takedown(capture("b"), DAY, ()),
+    }
+
+
+def test_a_source_at_a_url_goes_by_its_url(root: Path) -> None:
+    """Its entry alone: what lies elsewhere stays."""
+    fsspec = pytest.importorskip("fsspec")
+    fsspec.filesystem("memory").pipe("/removing/x.jsonl", jsonl(b"x"))
+    wanted = Wanted(file=Path(), collection="seed")
+    add_sources(root, ["memory://removing/x.jsonl"], wanted, Columns(text="content"), in_place=True)
+    assert remove(root, ["memory://removing/x.jsonl"]) == [Removed("memory://removing/x.jsonl", None, True)]
+    assert fsspec.filesystem("memory").exists("/removing/x.jsonl")

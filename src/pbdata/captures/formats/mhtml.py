@@ -1,10 +1,11 @@
 """MHTML, as browsers save a page with all that belongs to it in one file: the page itself, out of its parts."""
 
-import email
-import email.policy
-from email.message import Message
+from typing import TYPE_CHECKING
 
 from pbdata.captures.encoding import decode
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _HTML = ("text/html", "application/xhtml+xml")
 
@@ -14,6 +15,8 @@ def html_of(decoded: str) -> str:
 
     Pictures, style sheets and frames are left out. Empty where no part is HTML.
     """
+    import email.policy
+
     message = email.message_from_string(decoded.lstrip(), policy=email.policy.compat32)
     pages = [part for part in message.walk() if part.get_content_type() in _HTML]
     start = message.get_param("start")
@@ -22,7 +25,7 @@ def html_of(decoded: str) -> str:
     return _text(page) if page else ""
 
 
-def _text(part: Message) -> str:
+def _text(part: "Message") -> str:
     """The text of a part. What was encoded for the mail is bytes first, in an encoding of its own."""
     if str(part.get("Content-Transfer-Encoding", "")).strip().lower() in ("quoted-printable", "base64"):
         data = part.get_payload(decode=True)

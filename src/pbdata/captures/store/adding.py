@@ -1,26 +1,23 @@
 """Add captures: their bytes go into ``data/raw/``, their sightings to the end of the manifest."""
 
 import hashlib
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pbdata.captures.encoding import decode
 from pbdata.captures.formats import evidence, sniff
 from pbdata.captures.store.appending import appended, as_row
-from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, manifest_of, unfit
+from pbdata.captures.store.copying import Copy, copy_and_list
+from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, Source, manifest_of, unfit
+from pbdata.captures.store.naming import free_name, path_in_raw, taken_names
 from pbdata.captures.store.wanted import Wanted, wanted
 from pbdata.checked_yaml import MOMENT_FORM, decode_yaml, is_moment, read_file
 from pbdata.errors import ManifestError, PbdataError
 from pbdata.forms.checking import faults
 from pbdata.forms.reading import Written
-from pbdata.locking import WORKSHOP, lock, sync
+from pbdata.locking import lock
 
-_UNSAFE = re.compile(r"[^\w.-]+")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|manifest)(\.|$)", re.IGNORECASE)
-_LONGEST_STEM = 80
 _SHOWN = 20
 
 
@@ -85,7 +82,7 @@ def add_wanted(root: Path, rows: Sequence[Wanted], *, dry_run: bool = False) -> 
     read_file(root / MANIFEST)
     with lock(root):
         added, content = _plan(root, rows)
-        _write(root, added, content)
+        copy_and_list(root, (Copy(one.source, one.sighting.path, one.sighting.sha256) for one in added), content)
     return added
 
 
@@ -95,16 +92,16 @@ def _plan(root: Path, rows: Sequence[Wanted]) -> tuple[list[Added], bytes]:
     before = read_file(path)
     written = Written(path, decode_yaml(path, before))
     manifest = manifest_of(written)
-    rows = [row if row.collection else replace(row, collection=_only_collection(manifest)) for row in rows]
-    listed = {sighting.path: sighting for sighting in manifest.sightings}
+    rows = [row if row.collection else replace(row, collection=only_collection(manifest)) for row in rows]
+    listed: dict[str, Sighting | Source] = {one.path: one for one in (*manifest.sources, *manifest.sightings)}
     seen: dict[str, Sighting] = {}
     for sighting in manifest.sightings:
         seen.setdefault(sighting.sha256, sighting)
-    taken = {name.name.casefold() for name in (root / RAW).iterdir()} | {Path(one).name.casefold() for one in listed}
+    taken = taken_names(root, manifest)
     added: list[Added] = []
     for row in rows:
         data = _read(row.file)
-        place = _path_in_raw(root, row.file, listed) or f"{RAW}/{_free_name(row.file.name, taken)}"
+        place = path_in_raw(root, row.file, listed) or f"{RAW}/{free_name(row.file.name, taken)}"
         taken.add(Path(place).name.casefold())
         digest = hashlib.sha256(data).hexdigest()
         added.append(_added(row, data, place, digest, seen.get(digest)))
@@ -115,7 +112,7 @@ def _plan(root: Path, rows: Sequence[Wanted]) -> tuple[list[Added], bytes]:
     return added, appended(written, before, new)
 
 
-def _only_collection(manifest: Manifest) -> str:
+def only_collection(manifest: Manifest) -> str:
     """The collection to which files belong where nobody says it: the only one that there is."""
     ids = [one.collection_id for one in manifest.collections]
     if len(ids) != 1:
@@ -171,64 +168,3 @@ def _read(source: Path) -> bytes:
         raise PbdataError(f"{source}: there is no such file. Nothing was added; check the name.") from None
     except OSError as error:
         raise PbdataError(f"{source}: it cannot be read ({error.strerror}). Nothing was added.") from None
-
-
-def _path_in_raw(root: Path, source: Path, listed: Mapping[str, Sighting]) -> str | None:
-    """The path of a file that lies in ``data/raw/`` already; raises if the manifest lists it."""
-    try:
-        inside = source.resolve().relative_to((root / RAW).resolve())
-    except ValueError:
-        return None
-    path = f"{RAW}/{inside.as_posix()}"
-    if path == MANIFEST:
-        raise PbdataError(f"{source}: this is the manifest, no capture. Nothing was added; leave it out.")
-    if path in listed:
-        where = f" at {listed[path].place}" if listed[path].place else ""
-        raise PbdataError(f"{source}: it is listed already{where}. Nothing was added; leave it out.")
-    return path
-
-
-def _free_name(name: str, taken: set[str]) -> str:
-    """A name that is legal on every system and not taken, as near to ``name`` as can be."""
-    clean = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip(".-") or "capture"
-    if _RESERVED.match(clean):
-        clean = f"capture-{clean}"
-    stem, suffix = Path(clean).stem[:_LONGEST_STEM], Path(clean).suffix
-    free, number = stem + suffix, 1
-    while free.casefold() in taken:
-        number += 1
-        free = f"{stem}-{number}{suffix}"
-    return free
-
-
-def _write(root: Path, added: Sequence[Added], content: bytes) -> None:
-    """Copies first, the manifest last, so that nothing is listed which is not there; on failure the copies go."""
-    manifest = root / MANIFEST
-    draft = root / WORKSHOP / "manifest.draft"
-    written: list[Path] = []
-    try:
-        for row in added:
-            target = root / row.sighting.path
-            if target.exists() and target.samefile(row.source):
-                continue
-            data = _read(Path(row.source))
-            if hashlib.sha256(data).hexdigest() != row.sighting.sha256:
-                raise PbdataError(f"{row.source}: it changed while it was added. Nothing was added; try again.")
-            with target.open("xb") as file:
-                written.append(target)
-                file.write(data)
-            sync(target)
-        draft.write_bytes(content)
-        sync(draft)
-        sync(manifest.parent)
-        draft.replace(manifest)
-    except BaseException as error:
-        for path in (*written, draft):
-            path.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            place = error.filename or (written[-1] if written else manifest)
-            raise PbdataError(
-                f"{place}: {error.strerror}. Nothing was added; free some space, or make the folder writable, "
-                "then try again."
-            ) from None
-        raise

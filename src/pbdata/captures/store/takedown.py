@@ -43,6 +43,13 @@ def refuse_unknown(folder: Path) -> None:
         raise ManifestError("\n".join(said))
 
 
+def named_in(path: Path) -> frozenset[str]:
+    """The ids of captures that stand anywhere in the file; none where there is no such file."""
+    return (
+        frozenset(re.findall(r"c[0-9a-f]{16}", path.read_text("utf-8", "replace"))) if path.is_file() else frozenset()
+    )
+
+
 def read_takedowns(path: Path, captures: Collection[str]) -> dict[str, Takedown]:
     """Return the takedowns by ``capture_id``; none where there is no such file. ``captures`` are the ids that there are.
 

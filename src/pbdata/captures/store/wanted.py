@@ -7,7 +7,9 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from pbdata.captures.addresses import is_remote
 from pbdata.captures.formats import is_read, sniff
+from pbdata.captures.sources.formats import format_of
 from pbdata.checked_yaml import did_you_mean
 from pbdata.errors import PbdataError
 
@@ -60,7 +62,7 @@ def wanted(files: Sequence[Path], given: Wanted) -> Found:
     found: list[Wanted] = []
     left_out: list[Path] = []
     for file in files:
-        for path in _fitting(file):
+        for path in fitting(file):
             if not path.is_dir():
                 found.append(replace(given, file=path))
                 continue
@@ -71,6 +73,22 @@ def wanted(files: Sequence[Path], given: Wanted) -> Found:
             found += [replace(given, file=one) for one in read]
             left_out += sorted(set(pages) - set(read))
     return Found(found, left_out)
+
+
+def divided(names: Sequence[str]) -> tuple[list[Path], list[str]]:
+    """What is named: files and folders of captures, and sources, which are files by their endings and all URLs."""
+    pages: list[Path] = []
+    sources: list[str] = []
+    for name in names:
+        if is_remote(name):
+            sources.append(name)
+            continue
+        for path in fitting(Path(name)):
+            if format_of(path.name) and not path.is_dir():
+                sources.append(str(path))
+            else:
+                pages.append(path)
+    return pages, sources
 
 
 def read_list(path: Path, given: Wanted) -> list[Wanted]:
@@ -131,8 +149,8 @@ def _object(path: Path, number: int, line: str) -> Mapping[str, Any]:
     return row
 
 
-def _fitting(file: Path) -> list[Path]:
-    """The files and folders that a name stands for: itself, or what its ``*`` fits."""
+def fitting(file: Path) -> list[Path]:
+    """The files and folders that a name stands for: itself, or what its ``*`` fits. Raises ``PbdataError`` where it fits nothing."""
     if file.exists() or not _PATTERN & set(str(file)):
         return [file]
     fitting = sorted(Path(file.anchor).glob(str(file.relative_to(file.anchor))))

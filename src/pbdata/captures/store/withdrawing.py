@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from pbdata.captures.iterating import known_captures
 from pbdata.captures.store.manifest import MANIFEST, read_manifest
-from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN, Takedown, refuse_unknown, takedowns_of
+from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN, Takedown, named_in, refuse_unknown, takedowns_of
 from pbdata.checked_yaml import decode_yaml, read_file
 from pbdata.errors import ManifestError
 from pbdata.forms.reading import Written
 from pbdata.locking import WORKSHOP, lock, sync
-from pbdata.model.ids import capture_id
 
 _HEAD = """# What was taken out on request, by ids and places, never by words. docs/forms.md explains the keys.
 # 应请求撤下的内容；只写编号和位置，不写原文。
@@ -27,7 +27,7 @@ def withdraw(
     nobody knows included; nothing is written.
     """
     path = root / TAKEDOWN
-    known = {capture_id(one.sha256) for one in read_manifest(root / MANIFEST).sightings}
+    known = known_captures(root, read_manifest(root / MANIFEST), {*captures, *named_in(path)})
     refuse_unknown(root / CORRECTIONS)
     before = decode_yaml(path, read_file(path)) if path.is_file() else _HEAD
     where = f", spans: [{', '.join(f'[{start}, {stop}]' for start, stop in spans)}]" if spans else ""

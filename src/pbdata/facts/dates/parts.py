@@ -11,8 +11,8 @@ from pbdata.facts.dates.feasts import feast_at
 
 _WORDS = read_data(__package__, "words.yaml")
 _WITHIN = read_rules(__package__, "within")
-_ALONE = Rules(rule for rule in _WITHIN if rule.given.get("alone"))
-_LAST = Rules(rule for rule in _WITHIN if rule.given.get("alone") or rule.given.get("last"))
+_ALONE = Rules(f"{__package__}.alone", (rule for rule in _WITHIN if rule.given.get("alone")))
+_LAST = Rules(f"{__package__}.last", (rule for rule in _WITHIN if rule.given.get("alone") or rule.given.get("last")))
 
 _MOONS = {"正": 1, "冬": 11, "腊": 12}
 

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from pbdata.chinese.blanks import around, stands_in_date
 from pbdata.chinese.characters import HAN
+from pbdata.patterns import compiled
 
 _WIDTHS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE = re.compile("[０-９]")
-_ZERO = re.compile("(?<=[一二三四五六七八九〇零○])[OoΟОо0]{1,2}(?=[〇零○一二三四五六七八九年])")
+_ZERO = re.compile("[OoΟОо0](?<=[一二三四五六七八九〇零○].)[OoΟОо0]?(?=[〇零○一二三四五六七八九年])")
 _BLANKS = re.compile("[ \u00a0\u3000]+")
 # A number with what it counts, or with the other end of a stretch.
-_BESIDE_NUMBER = re.compile(rf"(?:[0-9] [{HAN}—–~-]|[{HAN}—–~-] [0-9]|[年月日号] [至到—–~-])$")
+_BESIDE_NUMBER = compiled(
+    f"{__name__}.beside-number", rf"(?:[0-9] [{HAN}—–~-]|[{HAN}—–~-] [0-9]|[年月日号] [至到—–~-])$"
+)
 
 
 class Plain(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pbdata.chinese.rules import read_rules, rule
+from pbdata.chinese.rules import Rule, read_rules, rule
 from pbdata.chinese.sentences import CLAUSE, Sentences
 from pbdata.datafiles import read_data
 from pbdata.facts.figures.quantity import Quantity
@@ -144,11 +144,8 @@ class Teller:
             "noun": text[noun[0] : noun[1]] if noun else "",
             "per": per or "",
         }
-        for one in read_rules(__package__, "measures"):
-            classes = one.given.get("classes")
-            if (classes is None or quantity.unit_class in classes) and one.pattern.search(
-                words[one.given.get("in", "noun")]
-            ):
+        for one in _measures(quantity.unit_class):
+            if one.pattern.search(words[one.given.get("in", "noun")]):
                 measure: str | None = one.given["measure"]
                 return measure
         sentence, last = self._before
@@ -193,6 +190,14 @@ class Teller:
         if (date.granularity == "day" and not behind.startswith("期间")) or before.endswith(("到", "至", "截止")):
             return first, last or first, "point"
         return first, last or first, "interval"
+
+
+@cache
+def _measures(unit_class: str) -> tuple[Rule, ...]:
+    """The rules of measures that units of a class may have."""
+    return tuple(
+        one for one in read_rules(__package__, "measures") if unit_class in one.given.get("classes", (unit_class,))
+    )
 
 
 def _part_of_word(text: str, match: re.Match[str]) -> bool:

@@ -39,7 +39,11 @@ def find_figures(reading: Reading) -> tuple[tuple[Figure, ...], tuple[FigureRela
     relations: list[FigureRelation] = []
     for field in reading.fields.values():
         dates = [(date.start, date.stop) for date in reading.rows("dates", field.name)]
-        dates += [one[2:4] for one in reading.refusals if (*one[:2], one.rule) == ("dates", field.name, _COMES_BACK)]
+        dates += [
+            (one.start, one.stop)
+            for one in reading.refusals
+            if one.rule == _COMES_BACK and one.kind == "dates" and one.field == field.name
+        ]
         quantities = read_quantities(field.text, field.numbers, dates, partial(reading.refuse, "figures", field.name))
         if quantities:
             ids = [name(field.name, field.text[one.start : one.stop]) for one in quantities]

@@ -5,14 +5,13 @@ empty. Nearness alone ties nothing.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Any
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 
 from pbdata.chinese.sentences import PHRASE
-from pbdata.facts.reading import Reading
+from pbdata.facts.reading import Reading, Rows
 from pbdata.model.article import Article
-from pbdata.model.facts import Figure, PersonMention, ProgrammeMention
+from pbdata.model.facts import Figure, PersonMention
 
 _LONGEST = 80
 # Between an age and the person whose it is stands no more than a post or a role.
@@ -23,16 +22,19 @@ _PART = re.compile(rf"[{PHRASE}\d和与同]")
 def link_figures(reading: Reading) -> tuple[Figure, ...]:
     """Return the figures with ``holder_place_id``, ``programme_id`` and ``programme_link`` where these can be told."""
     headings = _named_by_headings(reading.article, reading.rows("programme_mentions", "text"))
-    title = _only(one.programme_id for one in reading.rows("programme_mentions", "title"))
+    title = _only([one.programme_id for one in reading.rows("programme_mentions", "title")])
     starts = [paragraph.start for paragraph in reading.article.paragraphs]
+    mentions = {
+        field: [reading.rows(f"{kind}_mentions", field) for kind in ("place", "programme", "person")]
+        for field in reading.fields
+    }
     linked = []
-    for figure in reading.facts.figures:
+    for figure in reading.table("figures"):
+        places, programmes, persons = mentions[figure.field]
         begin, end = reading.fields[figure.field].sentences.clause(figure.start)
         start, stop = max(begin, figure.start - _LONGEST), min(max(end, figure.stop), figure.stop + _LONGEST)
-        places = _within(reading.rows("place_mentions", figure.field), start, figure.start)
-        programmes = _within(reading.rows("programme_mentions", figure.field), start, stop)
-        holder = _only(one.place_id for one in places)
-        programme = _only(one.programme_id for one in programmes)
+        holder = _only([one.place_id for one in places.beginning(start, figure.start)])
+        programme = _only([one.programme_id for one in programmes.beginning(start, stop)])
         link = "clause" if programme else None
         if programme is None and figure.field == "text" and starts:
             section = reading.article.paragraphs[bisect_right(starts, figure.start) - 1].section_no
@@ -43,8 +45,7 @@ def link_figures(reading: Reading) -> tuple[Figure, ...]:
         if holder or programme:
             figure = figure._replace(holder_place_id=holder, programme_id=programme, programme_link=link)
         if figure.unit_class == "age":
-            persons = _within(reading.rows("person_mentions", figure.field), start, stop)
-            figure = _of_person(figure, reading.fields[figure.field].text, persons)
+            figure = _of_person(figure, reading.fields[figure.field].text, persons.beginning(start, stop))
         linked.append(figure)
     return tuple(linked)
 
@@ -61,23 +62,17 @@ def _of_person(figure: Figure, text: str, persons: Sequence[PersonMention]) -> F
     return figure._replace(counted=person.surface, counted_start=person.start, counted_stop=person.stop)
 
 
-def _within(mentions: Sequence[Any], start: int, stop: int) -> Sequence[Any]:
-    """The mentions that begin in a range; they are sorted by start."""
-    first = bisect_left(mentions, start, key=lambda one: one.start)
-    return mentions[first : bisect_left(mentions, stop, key=lambda one: one.start)]
-
-
-def _named_by_headings(article: Article, programmes: Sequence[ProgrammeMention]) -> dict[int, str]:
+def _named_by_headings(article: Article, programmes: Rows) -> dict[int, str]:
     """The programme that the headings of each section name, if it is one."""
     named: dict[int, set[str | None]] = {}
     for paragraph in article.paragraphs:
         if paragraph.kind == "heading":
-            inside = _within(programmes, paragraph.start, paragraph.stop)
+            inside = programmes.beginning(paragraph.start, paragraph.stop)
             named.setdefault(paragraph.section_no, set()).update(one.programme_id for one in inside)
     return {section: found for section, ids in named.items() if (found := _only(ids)) is not None}
 
 
-def _only(found: Iterable[str | None]) -> str | None:
+def _only(found: Collection[str | None]) -> str | None:
     """The one member of what was found, or ``None`` where it has none or several."""
-    members = set(found)
+    members = {*found}
     return next(iter(members)) if len(members) == 1 else None

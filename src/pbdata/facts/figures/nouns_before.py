@@ -1,6 +1,7 @@
 """The noun that ends before a number: 党建经费投入 in 党建经费投入达3.79亿元; and the act where there is none."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 from pbdata.chinese.rules import read_rules, rule
@@ -104,8 +105,11 @@ class _Step(NamedTuple):
 
 
 def _noun_start(text: str, stop: int, floor: int) -> int:
-    at = stop
+    at, cutting = stop, _cutting()
     while at > floor:
+        if text[at - 1] not in cutting and not text[at - 1].isdecimal():
+            at -= 1
+            continue
         step = _Step(text, at, stop, floor)
         further = next((place for cut in _CUTS if (place := cut(step)) is not None), at - 1)
         if further == at:
@@ -169,6 +173,12 @@ def _is_compound(words: str, length: int) -> bool:
 
 # Each says where the walk goes on, or stays where the noun begins; the first that knows decides.
 _CUTS: tuple[Callable[[_Step], int | None], ...] = (_past_pair, _past_latin, _at_mark, _at_description, _at_verb)
+
+
+@cache
+def _cutting() -> frozenset[str]:
+    """The characters in front of a place, besides digits, at which one of the cuts knows something."""
+    return clauses().verb_lasts | STOPS | _CLOSING.keys() | {"的"}
 
 
 def _ends_in_verb(text: str, stop: int, floor: int) -> bool:

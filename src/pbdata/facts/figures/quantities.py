@@ -54,8 +54,9 @@ def read_quantities(
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    if "//" in text or "www" in text or "@" in text:
-        for match in rule(__package__, "addresses", "address").pattern.finditer(text):
+    name = "address" if "@" in text else "web-address" if "//" in text or "www" in text else None
+    if name:
+        for match in rule(__package__, "addresses", name).pattern.finditer(text):
             yield match.span()
 
 

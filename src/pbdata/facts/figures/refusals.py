@@ -60,7 +60,10 @@ def refusal(text: str, number: Number, quantity: Quantity) -> str | None:
     if quantity.unit_printed is None or number.kind in ("percent", "fraction"):
         return None
     candidate = Candidate(text, number, quantity)
-    return next((name for name, test in _TESTS.items() if test(candidate)), None)
+    for name, test in _TESTS.items():
+        if test(candidate):
+            return name
+    return None
 
 
 def _needs_digits(one: Candidate) -> bool:

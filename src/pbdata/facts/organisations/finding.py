@@ -70,7 +70,7 @@ def find_organisations(reading: Reading) -> tuple[Organisation, ...]:
 
 
 def _of_posts(reading: Reading, field: Field) -> Iterator[Body]:
-    for mention, beside in zip(reading.facts.person_mentions, reading.beside, strict=True):
+    for mention, beside in zip(reading.table("person_mentions"), reading.beside, strict=True):
         if mention.field == field.name:
             yield from (body for post in beside if (body := body_of_post(field.text, post)))
 

@@ -6,6 +6,7 @@ Who helps and who is helped is for :mod:`pbdata.facts.pairings.ties` to say, fro
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, lexicon
@@ -28,7 +29,7 @@ class Ends:
         self._places: dict[int, PlaceMention] = {place.start: place for place in self._mentions}
         self._persons = reading.rows("person_mentions", field)
         self._posts = reading.rows("posts", field)
-        self._names = {body.org_id: body.name for body in reading.facts.organisations}
+        self._names = {body.org_id: body.name for body in reading.table("organisations")}
         self._bodies = set(self._names.values())
         self._lengths = sorted({len(name) for name in self._bodies}, reverse=True)
 
@@ -171,5 +172,6 @@ def closing(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Ma
     return pattern.search(text[max(start, stop - _LONGEST) : stop])
 
 
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return rule(__package__, "ends", name).pattern

@@ -1,6 +1,7 @@
 """Pairings: who helps whom, as statements state it (结对帮扶, 挂点, 驻村, 部门帮县). See docs/facts/pairings.md."""
 
 import re
+from functools import cache
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, class_of, kind_of, level_of, lexicon
@@ -20,7 +21,7 @@ def find_pairings(reading: Reading) -> tuple[list[Pairing], list[PairingEnd]]:
     is that row.
     """
     namer = Namer("r", reading.article.article_id)
-    bodies = {body.name: body.org_id for body in reading.facts.organisations}
+    bodies = {body.name: body.org_id for body in reading.table("organisations")}
     pairings: list[Pairing] = []
     ends: list[PairingEnd] = []
     for name, field in reading.fields.items():
@@ -102,5 +103,6 @@ def _end(pairing: Pairing, number: int, side: str, end: End, text: str, bodies: 
     )
 
 
+@cache
 def _circumstance(name: str) -> re.Pattern[str]:
     return rule(__package__, "circumstances", name).pattern

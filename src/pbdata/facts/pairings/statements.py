@@ -30,7 +30,7 @@ def statements(ends: Ends, sentences: Sentences) -> Iterator[Statement]:
     """Yield the stretches of a field that hold a word of pairing and something to pair."""
     looks = [one.pattern for one in read_rules(__package__, "looks")]
     text = ends.text
-    for begin, end in sentences.sentences:
+    for begin, end in dict.fromkeys(sentences.sentence(said.start()) for said in looks[0].finditer(text)):
         for part in _PART.finditer(text[begin:end]):
             start, stop = begin + part.start(), begin + part.end()
             if all(look.search(text, start, stop) for look in looks):

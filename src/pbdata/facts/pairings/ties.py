@@ -7,6 +7,7 @@ counted.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
@@ -292,10 +293,12 @@ def _next(said: Statement, at: int, side: str) -> End | None:
     return named or said.ends.noun(at, reach, side)
 
 
+@cache
 def _tie_rule(name: str) -> re.Pattern[str]:
     return rule(__package__, "ties", name).pattern
 
 
+@cache
 def _between(name: str) -> re.Pattern[str]:
     return rule(__package__, "between", name).pattern
 

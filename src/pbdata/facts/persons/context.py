@@ -1,12 +1,11 @@
 """What stands before a place where a name could be, in bits for or against, and where such places are."""
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from pbdata.chinese.characters import HAN, is_han
 from pbdata.chinese.rules import rule
-from pbdata.chinese.scanning import trie
+from pbdata.chinese.scanning import firsts, trie
 from pbdata.chinese.sentences import ENDS
 from pbdata.facts.persons.lexicon import characters, title_kinds, word_set, words
 from pbdata.facts.persons.name_characters import (
@@ -50,22 +49,21 @@ def places_for_names() -> re.Pattern[str]:
     ends = "".join(sorted(word[-1] for word in {*title_kinds(), *words("makers"), *words("left")}))
     openings = "".join(sorted({surname[0] for surname in compound}))
     given, likely = given_classes()
-    # One set first, so that the search passes quickly over all else; what it needs before it is looked for behind it.
+    honorifics, known_names = words("honorifics"), [name[1:] for name in words("known")]
+    # One set first, so that the search passes quickly over all else; what it needs before it is looked for behind it. Sets
+    # come before words too: most places fail there.
     anywhere = rf"(?<=[{strong}{openings}])(?={given})"
-    known = rf"(?={trie(name[1:] for name in words('known'))})"
+    known = rf"(?=[{firsts(known_names)}])(?={trie(known_names)})"
     # Behind a character that is none of Han, as a class that is quick to look up.
     behind = rf"(?:(?<![\u3400-\u9fff].)|(?<=[{ends}].))(?={likely})"
-    addressed = rf"(?=[{HAN}]{{1,2}}{trie(words('honorifics'))})"
-    return re.compile(rf"[{single}{openings}](?:{anywhere}|{known}|{behind}|{addressed})", re.DOTALL)
+    may_be_addressed = rf"(?=[{HAN}](?:[{firsts(honorifics)}]|[{HAN}][{firsts(honorifics)}]))"
+    addressed = rf"{may_be_addressed}(?=[{HAN}]{{1,2}}{trie(honorifics)})"
+    return re.compile(rf"[{single}{openings}](?:{anywhere}|{behind}|{known}|{addressed})", re.DOTALL)
 
 
 def least_bits(text: str, start: int) -> int:
     """Return the bits below which the characters of a name are hopeless here, whatever follows and how often it comes."""
-    character = text[start - 1 : start]
-    least = _least().get(character)
-    if least is not None:
-        return least
-    return _LEAST_INSIDE if is_han(character) else _LEAST_CLAUSE
+    return _least()[text[start - 1 : start]]
 
 
 @cache
@@ -157,12 +155,20 @@ def _closes_with_name(text: str, stop: int) -> bool:
     return is_item(text, start, stop)
 
 
+class _Least(dict[str, int]):
+    """The least bits by the character before a name; those that no list has are asked once whether they are of Han."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = _LEAST_INSIDE if is_han(character) else _LEAST_CLAUSE
+        return self[character]
+
+
 @cache
-def _least() -> Mapping[str, int]:
-    """The least bits by the character before a name."""
+def _least() -> _Least:
     titled = {word[-1] for word in (*title_kinds(), *words("makers"))}
-    return dict.fromkeys((word[-1] for word in word_set("left")), _LEAST_CLAUSE) | dict.fromkeys(
-        [*_BEFORE_LISTED, *titled], _LEAST
+    return _Least(
+        dict.fromkeys((word[-1] for word in word_set("left")), _LEAST_CLAUSE)
+        | dict.fromkeys([*_BEFORE_LISTED, *titled], _LEAST)
     )
 
 

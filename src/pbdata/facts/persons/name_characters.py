@@ -55,6 +55,7 @@ class _Shapes(NamedTuple):
     compound: frozenset[str]
     opens_compound: frozenset[str]
     never: frozenset[str]
+    no_names: frozenset[str]
     against: Mapping[str, int]
     against_opening: Mapping[str, int]
 
@@ -138,8 +139,7 @@ def is_compound(letters: str) -> bool:
 
 def is_word(letters: str) -> bool:
     """Whether two characters, or three that begin with a surname, are a common word that is no name."""
-    shapes = _shapes()
-    return letters in shapes.words or letters in shapes.never
+    return letters in _shapes().no_names
 
 
 def may_be_both(letters: str) -> bool:
@@ -216,6 +216,7 @@ def _shapes() -> _Shapes:
         compound=compound,
         opens_compound=frozenset(surname[0] for surname in compound),
         never=frozenset(words("never")),
+        no_names=words_of_two | longer | frozenset(words("never")),
         against=dict.fromkeys(words_of_two, _IS_A_WORD)
         | dict.fromkeys(longer, _IS_A_LONG_WORD)
         | dict.fromkeys(words("never"), _NEVER),

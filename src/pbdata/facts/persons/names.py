@@ -28,6 +28,7 @@ from pbdata.facts.persons.name_characters import (
 )
 from pbdata.facts.persons.spotted import BESIDE, THRESHOLD, THRESHOLD_BESIDE, Spotted
 from pbdata.facts.persons.strings import (
+    LONGEST_ITEM,
     SURE,
     ends_otherwise,
     has_title_inside,
@@ -46,6 +47,8 @@ _AGAIN, _AGAIN_AT_MOST, _AGAIN_AT_MOST_SHORT = 1.5, 5.0, 3.0
 _FRAMED = 6  # a word between a post and a verb of speech (书记武林说)
 _RATHER_FOLLOWS = -5  # the last character is likelier to stand behind a name
 _UNLIKELY = -6
+# With fewer bits up to its end, a name is too light, whatever stands behind it and however often it comes.
+_HOPELESS = THRESHOLD_BESIDE - _AGAIN_AT_MOST - COUNTED
 _WITH_TITLE = "surname-before-a-title"
 _LONG_LIST = re.compile(f"、[{HAN}]{{2,3}}、[{HAN}]{{2,3}}、")
 _ITEM = re.compile(f"[{HAN}]+")
@@ -108,6 +111,8 @@ class _Spotter:
         kind, before = preceding.before(text, start, last)
         weighed = []
         for shape, name in shapes:
+            if shape + before + (_FRAMED if kind == "title" else 0) < _HOPELESS:
+                continue
             after = following.after(text, start + len(name))
             weight = shape + before + after
             if name[1:] in characters("short_place_ends") or tears_a_verb(text, start, start + len(name)):
@@ -224,10 +229,11 @@ def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
 
 def _listed(text: str, found: Sequence[Spotted]) -> Iterator[Spotted]:
     """All items of a list of at least four of which more than half look like names (李彬、欧光权、安作成、成名尧)."""
-    if not _LONG_LIST.search(text):
+    first = _LONG_LIST.search(text)
+    if first is None:
         return
     told = {one[:2] for one in found}
-    for run in rule(__package__, "names", "listed").pattern.finditer(text):
+    for run in rule(__package__, "names", "listed").pattern.finditer(text, max(0, first.start() - LONGEST_ITEM)):
         items = [match.span() for match in _ITEM.finditer(text, run.start(), run.end())]
         if sum(item in told or is_item(text, *item) for item in items) * 2 > len(items):
             named = (

@@ -150,4 +150,4 @@ def _dotted() -> re.Pattern[str]:
 @cache
 def _behind_title() -> re.Pattern[str]:
     ends = "".join(sorted({title[-1] for title in title_kinds()} | {"、"}))
-    return re.compile(f"(?<=[{ends}])[{transcribed_class()}]{{{_SHORTEST},}}")
+    return re.compile(f"[{transcribed_class()}](?<=[{ends}].)[{transcribed_class()}]{{{_SHORTEST - 1},}}", re.DOTALL)

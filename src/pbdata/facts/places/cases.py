@@ -5,7 +5,7 @@ A case is ``{name, when, takes, example}``: ``when`` gives what has to be so, ``
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from pbdata.datafiles import read_data
@@ -21,7 +21,13 @@ class Case(NamedTuple):
 
 def decide(group: str, found: Mapping[str, Any]) -> Case:
     """Return the first case of a group that what was found of the words meets; the last of a group asks for nothing."""
-    return next(case for case in read_cases(group) if all(found[key] == value for key, value in case.when))
+    return _decide(group, tuple(found.items()))
+
+
+@lru_cache(maxsize=4096)
+def _decide(group: str, found: tuple[tuple[str, Any], ...]) -> Case:
+    said = dict(found)
+    return next(case for case in read_cases(group) if all(said[key] == value for key, value in case.when))
 
 
 @cache

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pbdata.chinese.numerals import HAN_NUMERALS
 from pbdata.chinese.rules import rule
 from pbdata.facts.places.gazetteer import load_gazetteer, load_townships, load_villages
 from pbdata.facts.places.lexicon import load_lexicon, opens
@@ -12,8 +11,7 @@ from pbdata.facts.places.lexicon import load_lexicon, opens
 _ITEM = re.compile("[^、]+")
 # 和 may begin or end a name (和平, 仁和): the last joint of a list leaves two characters on either side.
 _JOINT = re.compile("(?<=[^、]{2})[和与及](?=[^、]{2})")
-_COUNT = re.compile(f"[个等{HAN_NUMERALS}两]")
-_LONGEST, _NEAR = 100, 4
+_LONGEST, _NEAR = 100, 10
 # A name that no list has, directly behind another name, is no longer.
 _SHORT = 3
 _ENDINGS = {"乡镇": ("乡", "镇"), "行政村": ("村",), "贫困村": ("村",)}
@@ -32,9 +30,9 @@ def find_enumeration(words: str, stop: int, taken: int) -> Enumeration | None:
 
     What stands before ``taken`` belongs to another name.
     """
-    if not _COUNT.search(words, max(0, stop - _NEAR), stop):
-        return None
     stop += words[stop - 1] == "乡" and words.startswith("镇", stop)
+    if not rule(__package__, "endings", "counted-kind").pattern.search(words, max(0, stop - _NEAR), stop):
+        return None
     match = rule(__package__, "endings", "enumeration").pattern.search(words, max(0, stop - _LONGEST), stop)
     if match is None:
         return None

@@ -12,18 +12,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
-from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pbdata.datafiles import read_data
+from pbdata.keeping import folder_of, kept
 
-_FOLDER = files("pbdata.facts.places") / "gazetteer"
+_FOLDER = folder_of("pbdata.facts.places") / "gazetteer"
 # How the forms of a division's name end, the longer endings first.
 _ENDING = re.compile(
     r"(?:维吾尔自治区|壮族自治区|回族自治区|特别行政区|自治区|自治州|自治县|自治旗|地区|林区|特区|省|市|县|旗|盟|区)$"
 )
 TAIWAN = "台湾省"
 _BARE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
+
+# The forms of a division's name: those that say the level, those that do not, and those of a district that do not.
+_Forms = tuple[list[str], list[str], list[str]]
+# A row of the list of divisions, the id of the division, and the forms of its name.
+_Listed = tuple[list[str], str, _Forms]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,19 +97,19 @@ class Gazetteer:
     the newest list.
     """
 
-    def __init__(
-        self, divisions: Iterable[Division], changes: Iterable[Sequence[str]], ethnic: str, newest: str
-    ) -> None:
+    def __init__(self, divisions: Iterable[_Listed], changes: Iterable[Sequence[str]], newest: str) -> None:
         self.newest = newest
         self.by_code: dict[str, list[Division]] = {}
         self.full: dict[str, list[Division]] = {}
         self.short: dict[str, list[Division]] = {}
         self.districts: dict[str, list[Division]] = {}
-        self._ethnic = re.compile(rf"(?<=.{{2}})(?:{ethnic})+$|(?:{ethnic}){{2,}}$")
-        for one in divisions:
+        self.by_id: dict[str, Division] = {}
+        for row, own_id, forms in divisions:
+            one = self.by_id[own_id] = Division(*row)
             self.by_code.setdefault(one.code or one.name, []).append(one)
-            self._add(one)
-        self.by_id = {one.place_id: one for found in self.by_code.values() for one in found}
+            for names, found in zip(forms, (self.full, self.short, self.districts), strict=True):
+                for name in names:
+                    found.setdefault(name, []).append(one)
         self.changes: dict[Division, list[Change]] = {}
         self.changes_to: dict[Division, list[Change]] = {}
         for code, name, to_code, to_name, date, kind, source in changes:
@@ -121,22 +128,6 @@ class Gazetteer:
 
     def _find(self, code: str, name: str) -> Division | None:
         return next((one for one in self.full.get(name, ()) if code in (one.code, one.parent)), None)
-
-    def _add(self, one: Division) -> None:
-        """File a division under each form of its name."""
-        self.full.setdefault(one.name, []).append(one)
-        ending = _ENDING.search(one.name)
-        if ending is None:
-            return
-        stem = one.name[: ending.start()]
-        bare = self._ethnic.sub("", stem)
-        if ending[0] in _BARE:
-            for form in {bare + ending[0], bare + _BARE[ending[0]]} - {one.name}:
-                self.full.setdefault(form, []).append(one)
-        elif ending[0] == "区" and bare != stem:
-            self.full.setdefault(bare + "区", []).append(one)
-        if len(bare) > 1:
-            (self.districts if ending[0] == "区" else self.short).setdefault(bare, []).append(one)
 
     def chain(self, one: Division, day: str) -> tuple[Division, ...]:
         """Return a division and those above it by their names of a day, the province first."""
@@ -201,19 +192,12 @@ def _along_changes(gazetteer: Gazetteer, one: Division, day: str) -> list[Divisi
     return found
 
 
-class Townships:
-    """The townships by name, in full and in short form (淤泥彝族乡, 淤泥乡)."""
-
-    def __init__(self, rows: Iterable[str]) -> None:
-        self._packed = dict(row.split(",", 1) for row in rows)
-        self.names = self._packed.keys()
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._packed
+class Townships(dict[str, str]):
+    """The townships by name, in full and in short form (淤泥彝族乡, 淤泥乡), each with its packed rows."""
 
     def named(self, name: str) -> list[Township]:
         """Return the townships of a name."""
-        packed = self._packed.get(name)
+        packed = self.get(name)
         return [Township(*one.split("|")) for one in packed.split("/")] if packed else []
 
 
@@ -221,31 +205,88 @@ class Townships:
 def load_gazetteer() -> Gazetteer:
     """Return the divisions from province to county."""
     curated = _curated()
-    rows = csv.reader((_FOLDER / "divisions.csv").read_text("utf-8").splitlines()[1:])
-    changes = csv.reader((_FOLDER / "changes.csv").read_text("utf-8").splitlines()[1:])
-    gazetteer = Gazetteer((Division(*row) for row in rows), changes, "|".join(curated["ethnic"]), curated["newest"])
+    divisions, changes = ((_FOLDER / name).read_bytes() for name in ("divisions.csv", "changes.csv"))
+    ethnic = "|".join(curated["ethnic"])
+    source = b"".join([divisions, changes, ethnic.encode()])
+    listed, changed = kept(__name__, "divisions", source, lambda: (_listed(divisions, ethnic), _rows(changes)))
+    gazetteer = Gazetteer(listed, changed, curated["newest"])
     for alias in curated["aliases"]:
         gazetteer.add_alias(alias["name"], *alias["of"].split())
     return gazetteer
 
 
+def _listed(divisions: bytes, ethnic: str) -> list[_Listed]:
+    ethnicity = re.compile(rf"(?<=.{{2}})(?:{ethnic})+$|(?:{ethnic}){{2,}}$")
+    return [(row, Division(*row).place_id, _forms_of(row[1], ethnicity)) for row in _rows(divisions)]
+
+
+def _rows(table: bytes) -> list[list[str]]:
+    return list(csv.reader(table.decode().splitlines()[1:]))
+
+
+def _forms_of(name: str, ethnicity: re.Pattern[str]) -> _Forms:
+    ending = _ENDING.search(name)
+    if ending is None:
+        return [name], [], []
+    stem = name[: ending.start()]
+    bare = ethnicity.sub("", stem)
+    more: set[str] = set()
+    if ending[0] in _BARE:
+        more = {bare + ending[0], bare + _BARE[ending[0]]}
+    elif ending[0] == "区" and bare != stem:
+        more = {bare + "区"}
+    full, without = [name, *sorted(more - {name})], [bare] if len(bare) > 1 else []
+    return (full, [], without) if ending[0] == "区" else (full, without, [])
+
+
 @cache
 def load_townships() -> Townships:
     """Return the townships; they are many, so load them when they are needed."""
-    return Townships(_unpack("townships.csv.gz").splitlines()[1:])
+    return Townships(row.split(",", 1) for row in _unpack("townships.csv.gz").splitlines()[1:])
+
+
+class Villages:
+    """The names that villages and communities have, without 村 or 社区. They are many: those of one first character are unpacked
+    when the first of them is asked for."""
+
+    def __contains__(self, name: str) -> bool:
+        return name in _villages(name[:1])
+
+    def count(self, name: str) -> int:
+        """Return how many villages and communities have a name."""
+        return _villages(name[:1]).get(name, 0)
 
 
 @cache
-def load_villages() -> dict[str, int]:
-    """Return the names that villages and communities have, without 村 or 社区, and how many have each.
+def load_villages() -> Villages:
+    """Return the names of villages."""
+    return Villages()
 
-    They are many, so load them when they are needed.
-    """
+
+@lru_cache(maxsize=8192)
+def _villages(first: str) -> dict[str, int]:
+    """Return the names that begin with a character, and how many villages have each."""
     villages: dict[str, int] = {}
-    for row in _unpack("villages.csv.gz").splitlines()[1:]:
+    for row in _packed_villages().get(first, "").splitlines():
         n, names = row.split(",")
         villages |= dict.fromkeys(names.split(" "), int(n))
     return villages
+
+
+@cache
+def _packed_villages() -> dict[str, str]:
+    """Return the rows of the list of villages, apart by the first characters of the names."""
+    packed = (_FOLDER / "villages.csv.gz").read_bytes()
+    return kept(__name__, "villages", packed, lambda: _by_first(gzip.decompress(packed).decode()))
+
+
+def _by_first(table: str) -> dict[str, str]:
+    rows: dict[str, list[str]] = {}
+    for row in table.splitlines()[1:]:
+        n, names = row.split(",")
+        for first, alike in groupby(sorted(names.split(" ")), key=itemgetter(0)):
+            rows.setdefault(first, []).append(f"{n},{' '.join(alike)}")
+    return {first: "\n".join(of_first) for first, of_first in rows.items()}
 
 
 def is_also_township(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
@@ -214,5 +215,6 @@ class Localities:
         return None
 
 
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return rule(__package__, "endings", name).pattern

@@ -19,6 +19,8 @@ _NOT_HAN = re.compile(f"[^{HAN}〇]")
 _ONE = frozenset("村镇乡街")
 _OFFICE = "办事处"
 _REACH = 10
+# A full name that begins within a short one is no longer or shorter than these.
+_LONGEST_WITHIN, _SHORTEST_FULL = 6, 3
 
 
 class Form(NamedTuple):
@@ -58,38 +60,48 @@ def find_forms(words: str, refused: list[Refused] | None = None) -> list[Form]:
     """
     automaton, kinds = _automaton()
     found: list[Form] = []
+    last = -1
     for number, start, stop in automaton.find_matches_as_indexes(words):
-        last = found[-1].stop if found else -1
         if start < last:
             continue
-        form = _in_full(words, Form(start, stop, *kinds[number]))
+        name, kind = kinds[number]
+        form = _in_full(words, start) if len(name) == 2 and kind != "full" else None
+        form = form or Form(start, stop, name, kind)
         why = _why_not(words, form, last)
-        if why is None:
-            found.append(form._replace(stop=form.stop - _ends_early(words, form)))
-        elif refused is not None:
-            refused.append(Refused(form.start, form.stop, why))
+        if why is not None:
+            if refused is not None:
+                refused.append(Refused(form.start, form.stop, why))
+            continue
+        if _ends_early(words, form):
+            form = Form(form.start, form.stop - 1, form.name, form.kind)
+        found.append(form)
+        last = form.stop
     return found
 
 
-def _in_full(words: str, form: Form) -> Form:
-    """The full name that begins within a short one (和|安徽省, not 和安), or else the short one."""
-    if form.kind == "full" or len(form.name) != 2:
-        return form
-    full, start = load_gazetteer().full, form.start + 1
-    found = (words[start : start + size] for size in range(6, 2, -1))
-    name = next((name for name in found if name in full), None)
-    return Form(start, start + len(name), name, "full") if name else form
+def _in_full(words: str, start: int) -> Form | None:
+    """The full name that begins within a short one of two characters (和|安徽省, not 和安)."""
+    start += 1
+    if words[start : start + _SHORTEST_FULL] not in _beginnings_of_full():
+        return None
+    full = load_gazetteer().full
+    for size in range(_LONGEST_WITHIN, _SHORTEST_FULL - 1, -1):
+        name = words[start : start + size]
+        if name in full:
+            return Form(start, start + len(name), name, "full")
+    return None
 
 
 def _why_not(words: str, form: Form, last: int) -> str | None:
     """The rule by which a form is part of other words; ``last`` is where the form before it ends."""
     lexicon = load_lexicon()
     start, stop, name, kind = form
-    if words[stop : stop + 1] in lexicon.not_before.get(name, ()):
+    after = words[stop : stop + 1]
+    if name in lexicon.not_before and after in lexicon.not_before[name]:
         return "what-follows"
-    if words[start - 1 : start] in lexicon.not_after.get(name, ()):
+    if name in lexicon.not_after and words[start - 1 : start] in lexicon.not_after[name]:
         return "what-goes-before"
-    if rule(__package__, "divisions", "site").pattern.match(words, stop):
+    if _pattern("site").match(words, stop):
         return "site"
     if kind == "full":
         # A name of two characters with an ending is often the end of another word (示范县, 主任县).
@@ -99,13 +111,13 @@ def _why_not(words: str, form: Form, last: int) -> str | None:
         return "between-two-words"
     if _goes_on_abroad(words, name, stop):
         return "foreign-name"
-    if rule(__package__, "divisions", "no-division").pattern.match(words, stop):
+    if _pattern("no-division").match(words, stop):
         return "street-or-village"
     if name[-1] in "镇乡" and start != last and _ends_township(words, stop, longer_than=len(name)):
         return "ends-a-township"
     if name[0] in "镇乡" and _ends_township(words, start + 1):
         return "begins-in-a-township"
-    if any(words[start : start + size] in load_townships() for size in range(len(name) + 2, len(name) + 4)):
+    if words[start : stop + 2] in load_townships() or words[start : stop + 3] in load_townships():
         return "begins-a-township"
     return "begins-a-village" if _begins_village(words, start, stop) else None
 
@@ -121,15 +133,18 @@ def _goes_on_abroad(words: str, name: str, stop: int) -> bool:
 
 def _ends_early(words: str, form: Form) -> bool:
     """Whether the ending of a name belongs to what follows (信宜|市委, but 蓬安县|长梁乡)."""
-    if form.kind != "full" or form.name[-1] not in "省市县" or form.name[:-1] not in load_gazetteer().short:
+    if (
+        form.kind != "full"
+        or form.name[-1] not in "省市县"
+        or not _pattern("head-of-a-division").match(words, form.stop)
+    ):
         return False
-    head = rule(__package__, "divisions", "head-of-a-division").pattern.match(words, form.stop)
-    return head is not None and not _begins_township(words, form.stop)
+    return form.name[:-1] in load_gazetteer().short and not _begins_township(words, form.stop)
 
 
 def _begins_township(words: str, start: int) -> bool:
     """Whether a township's name begins at a place (蓬安县|长梁乡, not 蓬安|县长)."""
-    return any(words[start : start + size] in load_townships() for size in (3, 4))
+    return words[start : start + 3] in load_townships() or words[start : start + 4] in load_townships()
 
 
 def _begins_village(words: str, start: int, stop: int) -> bool:
@@ -184,3 +199,13 @@ def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
     forms = sorted(form for form in kinds if len(form) > 1)
     matching = ahocorasick_rs.MatchKind.LeftmostLongest
     return ahocorasick_rs.AhoCorasick(forms, matchkind=matching), [(form, kinds[form]) for form in forms]
+
+
+@cache
+def _beginnings_of_full() -> frozenset[str]:
+    return frozenset(name[:_SHORTEST_FULL] for name in load_gazetteer().full)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return rule(__package__, "divisions", name).pattern

@@ -26,14 +26,14 @@ def find_short_names(words: str, found: Sequence[Found], towns: Mapping[str, Spo
     for name, spot in towns.items():
         for start in occurrences.of(name):
             stop = start + len(name)
-            if taken.isdisjoint(range(start, stop)) and _stands_alone(words, start, stop, start in ends):
+            if taken.isdisjoint(range(start, stop)) and _stands_alone(words, start, stop, behind=start in ends):
                 meant = spot._replace(method="same-name-elsewhere")
                 short.append(Found(start, stop, "township", "township-short", meant))
     return sorted(short)
 
 
-def _stands_alone(words: str, start: int, stop: int, behind: bool) -> bool:
-    """Whether a short name is no part of a longer name or word, and no given name; ``behind``: it follows another place."""
+def _stands_alone(words: str, start: int, stop: int, *, behind: bool) -> bool:
+    """Whether a short name is no part of a longer name or word, and no given name; ``behind``: another place ends there."""
     if rule(__package__, "endings", "goes-on").pattern.match(words, stop) or crosses_word(words, stop):
         return False
     if not behind and crosses_word(words, start) and not opens(words, start):

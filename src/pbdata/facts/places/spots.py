@@ -53,11 +53,13 @@ def row_of(one: Division) -> Place:
     )
 
 
+@lru_cache(maxsize=16384)
 def rows_of(chain: Chain) -> tuple[Place, ...]:
     """Return the rows of a chain of divisions."""
     return tuple(row_of(one) for one in chain)
 
 
+@lru_cache(maxsize=16384)
 def names_of(chain: Chain) -> tuple[str, ...]:
     """Return the names of a chain of divisions."""
     return tuple(one.name for one in chain)
@@ -98,4 +100,4 @@ def open_spot(chain: Chain, name: str, n: int, day: Day) -> Spot:
 
 def n_villages(name: str) -> int:
     """How many villages and communities have a name; none, where it is that of a township."""
-    return load_villages().get(name.removesuffix("村").removesuffix("社区"), 0)
+    return load_villages().count(name.removesuffix("村").removesuffix("社区"))

@@ -146,7 +146,7 @@ def _candidates(words: str, start: int, local: Local, adjacent: bool) -> Iterato
     """Yield the names of the lists that end here, the longest first."""
     if local.ending == "乡" and not adjacent and words.startswith("村", local.stop):
         return  # 平安|乡村
-    names = load_townships().names
+    names = load_townships()
     for begin in range(start, local.suffix):
         name = words[begin : local.stop] + ("道" if local.ending == _STREET else "")
         if local.ending == _OFFICE:

@@ -6,6 +6,7 @@ behind (光明里长李大明) where the words before are no word of everyday la
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pbdata.chinese.characters import is_han
@@ -128,7 +129,7 @@ def _is_name(core: str) -> bool:
     if not _may_be_name(core):
         return False
     if is_word(core) or is_verb(core):
-        return load_villages().get(core, 0) >= _MANY
+        return load_villages().count(core) >= _MANY
     return not any(is_verb(core[at : at + 2]) for at in range(len(core) - 1))
 
 
@@ -146,5 +147,6 @@ def _looks_like_a_person(name: str) -> bool:
     return len(name) == 3 and surname_bits(name[0]) > 0
 
 
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
     return rule(__package__, "endings", name).pattern

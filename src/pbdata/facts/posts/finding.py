@@ -45,13 +45,12 @@ class _Known(NamedTuple):
 
     def body(self, start: int, stop: int) -> str | None:
         """The body that a stretch names: of those that end last the longest."""
-        named = (
-            self.bodies.get(self.text[end - length : end])
-            for end in range(stop, start, -1)
-            for length in self.lengths
-            if length <= end - start
-        )
-        return next((org_id for org_id in named if org_id), None)
+        for end in range(stop, start, -1) if self.bodies else ():
+            for length in self.lengths:
+                org_id = self.bodies.get(self.text[end - length : end]) if length <= end - start else None
+                if org_id:
+                    return org_id
+        return None
 
     def place(self, span: Range | None) -> PlaceMention | None:
         """The last place that stands in a stretch."""
@@ -61,8 +60,8 @@ class _Known(NamedTuple):
 
 def find_posts(reading: Reading) -> tuple[Post, ...]:
     """Return the posts of the persons of an article, in the order of the words; the same words for a person only once."""
-    names = {person.person_id: person.name for person in reading.facts.persons}
-    bodies = {one.name: one.org_id for one in reading.facts.organisations}
+    names = {person.person_id: person.name for person in reading.table("persons")}
+    bodies = {one.name: one.org_id for one in reading.table("organisations")}
     lengths = sorted({len(name) for name in bodies}, reverse=True)
     name_id = Namer("j", reading.article.article_id)
     found: dict[tuple[str, str], Post] = {}
@@ -77,7 +76,7 @@ def find_posts(reading: Reading) -> tuple[Post, ...]:
 
 
 def _named(reading: Reading, field: Field, names: Mapping[str, str]) -> Iterator[_Holder]:
-    for mention, beside in zip(reading.facts.person_mentions, reading.beside, strict=True):
+    for mention, beside in zip(reading.table("person_mentions"), reading.beside, strict=True):
         if mention.field == field.name and mention.surface.replace(" ", "") == names[mention.person_id]:
             yield _Holder(mention.person_id, mention.start, beside)
 

@@ -66,8 +66,10 @@ def list_in_front(field: Field, name: Name, slogan: Slogan | None) -> Listed | N
     text = field.text
     near = max(0, name.start - _LEAD)
     words = text[near : name.start]
+    if slogan is None and "为" not in words:
+        return None
     lead = _pattern("in-front").search(words)
-    if not (_LIST_END.search(words) or lead) or (slogan is None and "为" not in words):
+    if not (lead or _LIST_END.search(words)):
         return None
     stop = near + lead.start() if lead else name.start
     start = max(sentence_start(field, name.start), name.start - FAR, enclosing(field, name)[0])

@@ -81,7 +81,7 @@ def _is_part(name: Name, parts: Mapping[int, Collection[str]]) -> bool:
 def _split(field: Field, names: Sequence[Name]) -> list[Name]:
     """Names where one pair of marks lists several that stand in marks of their own elsewhere: “四帮扶、三问、三访、三讲”."""
     text = field.text
-    keys = {bare(quote.inner) for quote in field.quotes}
+    keys = {bare(quote.inner) for quote in field.quotes} if any("、" in name.name for name in names) else set()
     result = []
     for name in names:
         pieces = []

@@ -75,10 +75,13 @@ def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, expli
         for number in sorted(counts(slogan)) if slogan else (len(division.pieces),):
             if not 1 < number <= len(division.pieces):
                 continue
+            last = explicit and number == len(division.pieces)
+            if slogan and not last and not fits(slogan, _words(text, division.pieces[:number])):
+                continue
             items = _without_tail(even(text, division.pieces[:number], _stems(slogan), first=True), slogan)
             if items and _is_list(items, division, slogan, explicit=explicit):
                 return _quoted_ends(items, slogan) or _without_comments(items, slogan)
-            if items and explicit and number == len(division.pieces) and are_alike([item.words for item in items]):
+            if items and last and are_alike([item.words for item in items]):
                 alike = alike or items
     return alike
 
@@ -100,8 +103,11 @@ def list_before(text: str, start: int, stop: int, slogan: Slogan, *, adjacent: b
         if not present.issuperset(marks):
             continue
         pieces = list(divide(text, start, stop, marks))
+        alone = adjacent and "，" not in marks
         for number in numbers:
-            items = even(text, pieces[-number:], _stems(slogan), first=False) if len(pieces) >= number else None
+            if len(pieces) < number or not (alone or fits(slogan, _words(text, pieces[-number:]))):
+                continue
+            items = even(text, pieces[-number:], _stems(slogan), first=False)
             if items and _ends_list(items, marks, slogan, adjacent=adjacent):
                 return items
     return None
@@ -146,6 +152,11 @@ def _is_list(items: Sequence[Item], division: _Division, slogan: Slogan | None, 
     if len(division.pieces) > len(items) or are_figures(words) or any(map(is_unpaired, words)):
         return False
     return (explicit or len(items) >= _FEW) and fits(slogan, words)
+
+
+def _words(text: str, pieces: Sequence[tuple[int, int]]) -> list[str]:
+    """The words of pieces as they stand: what does not fit with all of them does not fit with a part of each."""
+    return [text[start:stop] for start, stop in pieces]
 
 
 def _stems(slogan: Slogan | None) -> list[str]:

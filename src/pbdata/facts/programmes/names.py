@@ -60,7 +60,7 @@ def judge(quotations: Quotations, index: int) -> tuple[Rule, Quotation] | None:
     """Return the first rule that matches a quotation as it stands, with what it matched; ``None`` for a common title."""
     quotation = quotations.read(index, countable=False)
     for group in _groups(quotations.quotes[index]):
-        if group == "slogans":
+        if group == "slogans" and (quotation.head is None or quotation.head.listed):
             quotation = quotations.read(index, countable=True)
         for rule in read_rules(__package__, group):
             if rule.pattern.search(quotation.words):

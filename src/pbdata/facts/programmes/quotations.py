@@ -53,12 +53,15 @@ class Quotations:
         head = self._head(index, countable=countable)
         first = self._first_of_list(index)
         before = _OTHER_MARKS.split(self._text[max(0, first - _BEFORE) : first])[-1]
-        number = bisect_left(self._headings, (quote.start + 1,))
-        heading = "# " if number and quote.start < self._headings[number - 1][1] else ""
+        heading = "# " if self._is_in_heading(quote.start) else ""
         close = "》" if quote.mark == "《" else "”"
         mark = "《" if quote.mark == "《" else "“"
         words = f"{heading}{before}{mark}{quote.inner}{close}{self._behind(quote, head)}"
         return Quotation(words, before, head)
+
+    def _is_in_heading(self, at: int) -> bool:
+        number = bisect_left(self._headings, (at + 1, 0)) - 1
+        return number >= 0 and at < self._headings[number][1]
 
     def _behind(self, quote: Quoted, head: Head | None) -> str:
         if head is None:

@@ -120,13 +120,17 @@ def numerals(slogan: Slogan) -> str:
 
 
 def _has(item: str, stem: str) -> bool:
+    return stem in item or any(all(word in item for word in words) for words in _also(stem))
+
+
+@lru_cache(maxsize=4096)
+def _also(stem: str) -> tuple[tuple[str, ...], ...]:
+    """In which other words an item may repeat a stem: a figure, the stem without its manner, or its two characters apart."""
     core = next((stem.removesuffix(manner) for manner in _manners() if stem.endswith(manner)), "")
-    return (
-        stem in item
-        or (stem == "一" and "1" in item)
-        or (core != "" and core in item)
-        or (len(stem) == 2 and stem[0] in item and stem[1] in item)
-    )
+    ways: list[tuple[str, ...]] = [("1",)] if stem == "一" else []
+    ways += [(core,)] if core else []
+    ways += [(stem[0], stem[1])] if len(stem) == 2 else []
+    return tuple(ways)
 
 
 @cache

@@ -50,7 +50,7 @@ def find_quotations(reading: Reading) -> tuple[Quotation, ...]:
     field = reading.fields.get("text")
     if field is None or not any(mark in field.text for mark in "“‘："):
         return ()
-    kinds = {person.person_id: person.person_kind for person in reading.facts.persons}
+    kinds = {person.person_id: person.person_kind for person in reading.table("persons")}
     mentions = reading.rows("person_mentions", "text")
     name_id = Namer("u", reading.article.article_id)
     found = []

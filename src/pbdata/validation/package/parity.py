@@ -7,8 +7,7 @@ import polars as pl
 
 from pbdata.errors import PackageError
 from pbdata.package.gate import read_descriptor
-from pbdata.package.reading import find_descriptor, read_table
-from pbdata.package.writer import PARQUET
+from pbdata.package.reading import PARQUET, find_descriptor, read_table
 from pbdata.validation.budget import Budget
 from pbdata.validation.limits import DEFAULT
 from pbdata.validation.package.fetching import Fetcher

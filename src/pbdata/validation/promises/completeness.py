@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pbdata.captures.addresses import place_in_order
 from pbdata.captures.lines import split_lines
 from pbdata.model.ids import capture_id
 from pbdata.model.page import KEPT_LABELS
@@ -37,8 +38,8 @@ def check_capture(capture: Row, sightings: Sequence[Row] | None, article: Row | 
         paths = [sighting["path"] for sighting in sightings if sighting["path"] is not None]
         if not paths:
             wrong("capture_id", "no row of `retrievals` says where the capture comes from.")
-        elif capture["path"] != min(paths):
-            wrong("path", f"the path is not the first of the capture's files, {min(paths)!r}.")
+        elif capture["path"] != min(paths, key=place_in_order):
+            wrong("path", f"the path is not the first of the capture's files, {min(paths, key=place_in_order)!r}.")
     if article is not None and status != "processed":
         wrong("status", f"the capture is {status}, but has an article.")
 

@@ -1,11 +1,14 @@
 """The page texts to which offsets point, and the captures from which they come, once their hashes are proved."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pbdata.errors import PackageError
+from pbdata.captures.addresses import is_remote
+from pbdata.captures.reading import CaptureReader
+from pbdata.errors import PackageError, PbdataError
 from pbdata.package.reading import MissingFileError, contained
 from pbdata.validation.report.findings import Findings
 
@@ -18,7 +21,7 @@ class Pages:
     def __init__(self, root: Path, captures: Path, findings: Findings) -> None:
         """``captures.page_path`` is relative to ``root``, ``captures.path`` and ``retrievals.path`` to ``captures``."""
         self._root = root
-        self._captures = captures
+        self._captures = CaptureReader(captures, partial(contained, captures))
         self._findings = findings
         self._absent = 0
         self._unread = 0
@@ -60,13 +63,16 @@ class Pages:
             )
 
     def _capture_bytes(self, capture: Row, path: str) -> bytes | None:
-        """The bytes of a sighting if they are the capture's."""
+        """The bytes of a sighting if they are the capture's. What lies elsewhere is absent: nothing is fetched."""
+        if is_remote(path):
+            self._absent += 1
+            return None
         try:
-            data = contained(self._captures, path).read_bytes()
+            data = self._captures.read(path)
         except MissingFileError:
             self._absent += 1
             return None
-        except PackageError as error:
+        except PbdataError as error:
             self._error(capture, "path", str(error))
             return None
         except OSError as error:

@@ -1,7 +1,7 @@
 """The rows of the record tables by the capture or article to which they belong, as far as they can be relied on."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -23,37 +23,37 @@ class Rows:
     """Gives the rows of one capture or article. What is not there, or not as our schemas have it, is said once."""
 
     def __init__(self, tables: Mapping[str, Table], findings: Findings) -> None:
-        """Group the rows of each table that holds what the promises need."""
+        """Take up each table that holds what the promises need."""
         self._findings = findings
-        self._parts: dict[str, dict[Any, pl.DataFrame]] = {}
-        self._required: dict[str, list[str]] = {}
+        self._usable: dict[str, _Usable] = {}
+        self._parts: dict[str, _Part] = {}
         for name, schema in load_schemas().items():
             if any(field["name"] in _OWNERS for field in schema["fields"]):
-                self._group(name, schema, tables.get(name))
-        marked = (part["field"] == "contributors.role" for part in self._parts.get("spans", {}).values())
-        self.marks_roles = any(one.any() for one in marked)
+                self._take_up(name, schema, tables.get(name))
+        spans = self._usable.get("spans")
+        self.marks_roles = spans is not None and bool((spans.frame["field"] == "contributors.role").any())
         if not self.marks_roles:
             findings.cannot("promise 3: roles of contributors, because `spans` marks none of them")
 
     def all(self, name: str) -> Iterator[Row]:
         """The rows of a table, without those that lack a required value."""
-        for key in self._parts.get(name, ()):
+        for key in self._part(name).places if name in self._usable else ():
             yield from self.of(name, key) or ()
 
     def of(self, name: str, key: str) -> Sequence[Row] | None:
         """The rows of one owner in the order of their keys; ``None`` where the table or one of the rows is unusable."""
-        if name not in self._parts:
+        if name not in self._usable:
             return None
-        part = self._parts[name].get(key)
-        if part is None:
+        part = self._part(name)
+        if key not in part.places:
             return []
-        if any(part[column].null_count() for column in self._required[name]):
+        if key in part.unusable:
             sentence = f"promises: what needs the rows of {key} in `{name}`, because some lack a required value"
             self._findings.cannot(sentence)
             return None
-        return part.rows(named=True)
+        return part.frame.slice(*part.places[key]).rows(named=True)
 
-    def _group(self, name: str, schema: Mapping[str, Any], table: Table | None) -> None:
+    def _take_up(self, name: str, schema: Mapping[str, Any], table: Table | None) -> None:
         fields = {field["name"]: field for field in schema["fields"] if field["name"] not in _INCIDENTAL}
         required = [column for column, field in fields.items() if field.get("constraints", {}).get("required")]
         usable = [field["name"] for field in schema["fields"] if _has(table, field)]
@@ -63,10 +63,38 @@ class Rows:
             self._findings.cannot(f"promises: what needs `{name}`, because {what} is not there or could not be read")
             return
         owner = next(key for key in _OWNERS if key in fields)
-        order = [key for key in schema["primaryKey"] if key in usable]
-        frame = table.typed.select(pl.col(ROW).alias("row"), *usable).sort(order)
-        self._parts[name] = {key: part for (key,), part in frame.partition_by(owner, as_dict=True).items()}
-        self._required[name] = required
+        order = [owner, *(key for key in schema["primaryKey"] if key in usable)]
+        self._usable[name] = _Usable(table.typed.select(pl.col(ROW).alias("row"), *usable), order, required)
+
+    def _part(self, name: str) -> "_Part":
+        if name not in self._parts:
+            self._parts[name] = _by_owner(*self._usable[name])
+        return self._parts[name]
+
+
+class _Usable(NamedTuple):
+    """The columns of a table that are as our schemas have them, the owner and the key by which it is sorted, and what it must have."""
+
+    frame: pl.DataFrame
+    order: Sequence[str]
+    required: Sequence[str]
+
+
+class _Part(NamedTuple):
+    """A table with the rows of each owner together: where each begins and how many they are, and the owners of unusable ones."""
+
+    frame: pl.DataFrame
+    places: Mapping[Any, tuple[int, int]]
+    unusable: frozenset[Any]
+
+
+def _by_owner(frame: pl.DataFrame, order: Sequence[str], required: Sequence[str]) -> _Part:
+    owner, frame = order[0], frame.sort(order)
+    runs = frame[owner].rle().struct.unnest()
+    starts = runs["len"].cum_sum() - runs["len"]
+    places = {key: (start, n) for key, start, n in zip(runs["value"], starts, runs["len"], strict=True)}
+    lacking = frame.filter(pl.any_horizontal(pl.col(required).is_null())) if required else frame.clear()
+    return _Part(frame, places, frozenset(lacking[owner]))
 
 
 def _has(table: Table | None, field: Mapping[str, Any]) -> bool:

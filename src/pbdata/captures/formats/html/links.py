@@ -9,8 +9,7 @@ from pbdata.captures.formats.html.looks import PROSE, RUNNING_FROM, Block
 # From so many paragraphs of running text on, a link is wrapped around an article, and is no pointer to one.
 WRAPPED_FROM = 2
 
-_OPENING = re.compile(r"<a(?=[\s>])", re.IGNORECASE)
-_CLOSING = re.compile(r"</a\s*>", re.IGNORECASE)
+_LINK = re.compile(r"<(?:a(?=[\s>])|(/)a\s*>)", re.IGNORECASE)
 _LINK_OR_BLOCK = re.compile(
     r"""<(?P<closing>/?) (?P<tag> a | address | article | blockquote | body | center | d[dlt] | div | fieldset | form | h[1-6]
       | html | li | ol | p | pre | section | t(?: able | body | d | h | r ) | ul ) (?=[\s/>]) [^>]*>""",
@@ -28,7 +27,8 @@ def address_of(attributes: str) -> str:
 
 def close_links(html: str) -> str:
     """Return HTML in which each link that was left open is closed before the next block begins or its own block ends."""
-    if len(_OPENING.findall(html)) == len(_CLOSING.findall(html)):
+    closings = _LINK.findall(html)
+    if len(closings) == 2 * closings.count("/"):
         return html
     cuts = [0, *_left_open(html), len(html)]
     return "</a>".join(html[start:stop] for start, stop in zip(cuts, cuts[1:], strict=False))

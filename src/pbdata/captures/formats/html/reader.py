@@ -19,8 +19,8 @@ _TOKEN = re.compile(
     rf"""<(?:
       / ([a-z][^>]*+)                                                       # a closing tag
     | (script|style|iframe|noembed|noframes|xmp|plaintext)(?=[\ >])        # a raw element,
-      ({_ATTRIBUTES})>(.*?)</\2                         # with all that it holds
-    | !--.*?-- | [!?][^>]*+                                                 # a comment, a declaration
+      ({_ATTRIBUTES})>([^<]*+(?:<(?!/\2)[^<]*+)*+)</\2   # with all that it holds
+    | !--[^-]*+(?:-(?!->)[^-]*+)*+-- | [!?][^>]*+                           # a comment, a declaration
     | ([a-z][^\ >/]*+) ({_ATTRIBUTES})                  # an opening tag
     )> ([^<]*+)                                                             # the text up to the next""",
     re.DOTALL | re.VERBOSE,

@@ -1,0 +1,63 @@
+"""A capture on which pbdata itself fails: it is rejected with the failure as its reason, and harms no other."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pbdata.captures.addresses import is_remote
+from pbdata.corpus.outcomes import outcome
+from pbdata.corpus.process import process_capture
+from pbdata.errors import SettingsError
+from pbdata.model.capture import Capture, Processed, Settings
+
+if TYPE_CHECKING:
+    from pbdata.captures.sourced import Captured
+
+_DEFAULTS = Settings()
+
+
+def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Processed:
+    """What a capture gives; a capture on which processing fails is rejected, with the failure as its reason."""
+    try:
+        return process_capture(capture, settings)
+    except (ImportError, MemoryError, OSError, SettingsError):
+        raise  # This machine's or the caller's fault, not the capture's.
+    except Exception as error:
+        return outcome(capture, capture.media_type, None, None, reason_of(error))
+
+
+def process_captured(
+    captured: "Captured", settings: Settings = _DEFAULTS, withheld: tuple[tuple[int, int], ...] = ()
+) -> Processed:
+    """What a capture with its sighting gives; one that cannot be read from its source is rejected.
+
+    The page text of one that lies elsewhere is always kept, since its bytes are not in the package.
+    """
+    sighting, data = captured
+    capture = Capture(data, sighting.path, sighting.media_type, sighting.url, withheld)
+    if sighting.broken:
+        return outcome(capture, None, None, None, f"broken: {sighting.broken}")
+    one = process_or_reject(capture, settings)
+    return replace(one, page_is_capture=False) if is_remote(sighting.path) else one
+
+
+def reason_of(error: Exception | str) -> str:
+    """The reason with which a capture is rejected where pbdata fails on it, on one line."""
+    words = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
+    return " ".join(f"error: {words}".split())
+
+
+def failed(one: Processed, reason: str) -> Processed:
+    """Return a capture that was processed as one that is rejected: of all that it gave nothing is told."""
+    return Processed(
+        capture_id=one.capture_id,
+        path=one.path,
+        media_type=one.media_type,
+        encoding=one.encoding,
+        bytes=one.bytes,
+        sha256=one.sha256,
+        status="rejected",
+        reason=reason,
+        conversion=None,
+        page_text=None,
+        page_is_capture=False,
+    )

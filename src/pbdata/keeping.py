@@ -1,0 +1,61 @@
+"""What takes long to make of the files beside the code is made once, and kept for the next process.
+
+It lies in ``__pycache__`` beside the module that makes it, as bytecode does, with a hash of all that it was made of: the source, the
+code of the module, and the interpreter. If one of them is another, it is made anew, so nothing stale is ever read. Where nothing
+can be written, it is made in each process.
+"""
+
+import marshal
+import os
+import sys
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.util import cache_from_source, source_hash
+from pathlib import Path
+from typing import Any, TypeVar
+
+_Made = TypeVar("_Made")
+
+
+def folder_of(package: str) -> Path:
+    """Return the folder of a package."""
+    return Path(import_module(package).__path__[0])
+
+
+def kept(module: str, name: str, source: bytes, make: Callable[[], _Made]) -> _Made:
+    """Return what ``make`` makes of a source by the code of a module, and of nothing else: ``kept(__name__, "names", …)``.
+
+    It is data: numbers, text, bytes and what holds them. Other values are made in each process.
+    """
+    file, maker = _maker(module)
+    place = Path(cache_from_source(str(file.with_name(f"{file.stem}.{name}.py"))))
+    origin = source_hash(maker + source)
+    try:
+        data = place.read_bytes()
+        if data.startswith(origin):
+            return marshal.loads(memoryview(data)[len(origin) :])  # type: ignore[no-any-return]
+    except (OSError, EOFError, TypeError, ValueError):
+        pass
+    made = make()
+    _keep(place, origin, made)
+    return made
+
+
+@cache
+def _maker(module: str) -> tuple[Path, bytes]:
+    """Return the file of a module, and what makes its code do what it does."""
+    file = Path(str(sys.modules[module].__file__))
+    return file, sys.version.encode() + file.read_bytes()
+
+
+def _keep(place: Path, origin: bytes, made: Any) -> None:
+    aside = place.with_suffix(f".{os.getpid()}")
+    try:
+        data = marshal.dumps(made)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with aside.open("xb") as file:
+            file.write(origin + data)
+        aside.replace(place)
+    except (OSError, ValueError):
+        pass
