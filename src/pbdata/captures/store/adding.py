@@ -93,7 +93,8 @@ def _plan(root: Path, rows: Sequence[Wanted]) -> tuple[list[Added], bytes]:
     written = Written(path, decode_yaml(path, before))
     manifest = manifest_of(written)
     rows = [row if row.collection else replace(row, collection=only_collection(manifest)) for row in rows]
-    listed: dict[str, Sighting | Source] = {one.path: one for one in (*manifest.sources, *manifest.sightings)}
+    listed: dict[str, Sighting | Source] = {one.path: one for one in manifest.sources}
+    listed |= {one.path: one for one in manifest.sightings}
     seen: dict[str, Sighting] = {}
     for sighting in manifest.sightings:
         seen.setdefault(sighting.sha256, sighting)
