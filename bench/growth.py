@@ -31,12 +31,15 @@ LONGEST = 60
 def page(kind: dict[str, str], size: int, *, html: bool) -> bytes:
     """A page of a kind with about so many characters."""
     head, body = KINDS["head"], KINDS["body"]
+    close = kind.get("close", "")
     pieces, length, i = list[str](), 0, 0
     while length < size:
         piece = kind["piece"].replace("{i}", str(i)).replace("{han}", chr(0x4E00 + i * 7 % 20000))
         pieces.append(piece.replace("{day}", f"{1 + i % 28:02d}").replace("{month}", f"{1 + i % 12:02d}"))
-        length, i = length + len(pieces[-1]), i + 1
-    grown = kind.get("start", "") + "".join(pieces) + kind.get("end", "")
+        length, i = length + len(pieces[-1]) + len(close), i + 1
+    grown = kind.get("start", "") + "".join(pieces) + close * i + kind.get("end", "")
+    if "whole" in kind:
+        return grown.encode()
     if html:
         return f"<html><body><h1>石桥县召开会议</h1><p>{body * 2}</p>{grown}<p>{body}</p></body></html>".encode()
     return f"{head}{body}{grown}\n".encode()

@@ -17,6 +17,13 @@ def test_pairs_and_their_depth() -> None:
     ]
 
 
+def test_no_marks_are_within_more_than_thirty_others() -> None:
+    """What opens a heap of marks is taken as unpaired, so that the words within the others stay short."""
+    found = read_quoted("“" * 40 + "党" + "”" * 40)
+    assert [one.depth for one in found] == list(range(32))
+    assert found[0].start == 8
+
+
 def test_lists_divide_outside_of_marks() -> None:
     """A separator within brackets or quotation marks divides nothing."""
     text = "走访“老党员、老干部”（老、弱）、走访儿童"

@@ -4,7 +4,9 @@ import pytest
 
 from pbdata.chinese.rules import Rule, read_rules
 from pbdata.cleaning.labeller import label_lines
+from pbdata.corpus.process import process
 from pbdata.corpus.rejection import why_damaged, why_no_article, why_unreadable
+from pbdata.model.capture import Settings
 from pbdata.normalization.page import normalize_page
 from tests import cases
 
@@ -41,6 +43,19 @@ def test_mojibake_beyond_repair_is_refused(errors: str) -> None:
     reason = why_damaged(page.text, page.repairs)
     assert reason is not None
     assert reason.startswith("undecodable: the page was read in a wrong encoding on its way here, and")
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        (Settings(max_bytes=500), "too large: the capture has 606 bytes, more than 500"),
+        (Settings(max_characters=200), "too large: the page text has 202 characters, more than 200"),
+        (Settings(max_bytes=606, max_characters=202), None),
+    ],
+)
+def test_a_page_beyond_a_limit_is_refused(limits: Settings, reason: str | None) -> None:
+    """A page is refused that has more bytes or characters than a page may have, and one that has as many is not."""
+    assert process((CHINESE * 4)[:202], settings=limits).reason == reason
 
 
 def test_a_loss_here_and_there_is_no_reason() -> None:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _MARK = re.compile("[“”‘’《》（）\n]")
 _CLOSES = {"”": "“", "’": "‘", "》": "《", "）": "（"}
+# So many marks within each other are no text; the outermost of more are taken as unpaired.
+_DEEPEST = 32
 
 
 class Quoted(NamedTuple):
@@ -27,10 +29,7 @@ def read_quoted(text: str) -> list[Quoted]:
         mark = match[0]
         opening = _CLOSES.get(mark)
         if opening is None:
-            if mark == "\n":
-                open_marks = []
-            else:
-                open_marks.append((mark, match.start()))
+            open_marks = [*open_marks[1 - _DEEPEST :], (mark, match.start())] if mark != "\n" else []
             continue
         depth = len(open_marks) - 1
         while depth >= 0 and open_marks[depth][0] != opening:

@@ -16,7 +16,7 @@ from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
 from pbdata.corpus.articles import make_article
 from pbdata.corpus.outcomes import outcome
-from pbdata.corpus.rejection import why_damaged, why_no_article, why_unreadable
+from pbdata.corpus.rejection import why_damaged, why_no_article, why_too_large, why_unreadable
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
 from pbdata.metadata.date import IMPOSSIBLE
@@ -69,12 +69,19 @@ def process_capture(capture: Capture, settings: Settings = _DEFAULTS) -> Process
     media_type = (capture.media_type or UNKNOWN).partition(";")[0].strip().lower()
     if media_type == UNKNOWN:
         media_type = sniff(capture.data, capture.path)
+    reason = why_too_large("capture", len(capture.data), "bytes", settings.max_bytes)
+    if reason:
+        return outcome(capture, media_type, None, None, reason)
     decoded = decode(capture.data)
     if not is_read(media_type) and (media_type != UNKNOWN or decoded.text is not None):
         return outcome(capture, media_type, None, None, f"unsupported: captures of type {media_type} are not read")
     if decoded.text is None:
         return outcome(capture, media_type, decoded.encoding, None, decoded.reason)
-    return _process_page(capture, media_type, decoded.encoding, read(decoded.text, media_type), settings)
+    page = read(decoded.text, media_type)
+    reason = why_too_large("page text", len(page.text), "characters", settings.max_characters)
+    if reason:
+        return outcome(capture, media_type, decoded.encoding, None, reason)
+    return _process_page(capture, media_type, decoded.encoding, page, settings)
 
 
 def _process_page(

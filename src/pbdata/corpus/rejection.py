@@ -77,6 +77,11 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
 
 
+def why_too_large(what: str, size: int, unit: str, limit: int) -> str | None:
+    """Return the reason why something is larger than a page may be, or ``None`` if it is not."""
+    return f"too large: the {what} has {size:,} {unit}, more than {limit:,}" if size > limit else None
+
+
 def why_damaged(text: str, repairs: Sequence[Edit]) -> str | None:
     """Return the reason why a page that was read in the wrong encoding is beyond repair, or ``None`` if it is not.
 

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pbdata.chinese.numbers import Number, read_numbers
+from pbdata.chinese.occurrences import Occurrences
 from pbdata.chinese.quotes import Quoted, read_quoted
 from pbdata.chinese.sentences import Sentences
 from pbdata.model.article import Article
@@ -85,6 +86,11 @@ class Field:
         return Sentences(self.text)
 
     @cached_property
+    def occurrences(self) -> Occurrences:
+        """Where words stand in the field."""
+        return Occurrences(self.text)
+
+    @cached_property
     def quotes(self) -> list[Quoted]:
         """What stands within pairs of marks, by start."""
         return read_quoted(self.text)
@@ -105,6 +111,14 @@ class Rows(list[Any]):
     def beginning(self, start: int, stop: int) -> list[Any]:
         """The rows that begin in a stretch, ``stop`` exclusive."""
         return self[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((row.stop - row.start for row in self), default=0)
+
+    def overlapping(self, start: int, stop: int) -> list[Any]:
+        """The rows that stand in a stretch, at least in part."""
+        return [row for row in self.beginning(start - self._longest, stop) if row.stop > start]
 
     def within(self, start: int, stop: int) -> list[Any]:
         """The rows that begin and end in a stretch."""

@@ -1,8 +1,10 @@
 """Which lines tell facts about the article, and which days they print."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from pbdata.chinese.characters import is_han
+from pbdata.chinese.characters import HAN, is_han
 from pbdata.chinese.rules import read_rules, rule
 from pbdata.cleaning.names import is_institution
 from pbdata.metadata.page import ZONES, Dateline, HeadLine, Page, RankedDay
@@ -24,6 +26,8 @@ PUBLICATION, BESIDE_FACTS, PLAIN = 0, 1, 2
 _NEVER_DATELINE = frozenset({"body", "heading", "caption", "rights", "dateline"})
 _OTHER_MATTER = frozenset({"related", "comment"})
 _DAY = len("2014-09-29")
+# More characters than a second date and a name have.
+_SAYS_SOMETHING = re.compile(f"(?:[^{HAN}]*[{HAN}]){{{NAME + len('年月日星期一') + 1}}}")
 
 
 def find_datelines(page: Page) -> list[Dateline]:
@@ -44,10 +48,10 @@ def _dateline(page: Page, i: int) -> Dateline:
     is_property = rule(__package__, "datelines", "property").pattern.search(page.words(i)) is not None
     if line.zone != "after" or is_property:
         return Dateline(i, page.zone(i), tuple(_days(page, i)))
-    text, others = page.text, {page.lines[k].label for k in range(page.last, i)}
+    text, comments = page.text, page.numbers.get("comment", ())
     is_comment = rule(__package__, "datelines", "comment").pattern.search(text, line.start, line.stop) is not None
     is_keyed = any(field.kind == "source" for field in page.fields(i))
-    if is_comment or not is_keyed and "comment" in others:
+    if is_comment or not is_keyed and bisect_left(comments, page.last) < bisect_left(comments, i):
         return Dateline(i, line.zone, ())
     # Among other articles, a day alone is theirs.
     is_own = is_keyed or page.is_own(i)
@@ -155,7 +159,7 @@ def _has_han(words: str) -> bool:
 
 def _ends(text: str, line: HeadLine, date: PrintedDate) -> bool:
     """Whether nothing is said behind a date: numbers, a second date, a name at most."""
-    return sum(map(is_han, text[date.stop : line.stop])) <= NAME + len("年月日星期一")
+    return _SAYS_SOMETHING.match(text, date.stop, line.stop) is None
 
 
 def _stands_alone(text: str, line: HeadLine, date: PrintedDate) -> bool:

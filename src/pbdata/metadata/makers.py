@@ -148,9 +148,10 @@ def _without_role(page: Page, number: int, date: PrintedDate) -> Iterator[_Bylin
 def _free_words(page: Page, number: int, date: PrintedDate) -> list[re.Match[str]]:
     """The words of a line that belong neither to its date nor to one of its fields."""
     line = page.lines[number]
-    taken = [(date.start, date.stop), *((field.begin, field.stop) for field in page.fields(number))]
+    spans = [(date.start, date.stop), *((field.begin, field.stop) for field in page.fields(number))]
+    taken = {at for span in spans for at in range(*span)}
     words = rule(__package__, "bylines", "word").pattern.finditer(page.text, line.start, line.stop)
-    return [word for word in words if not any(start <= word.start() < stop for start, stop in taken)]
+    return [word for word in words if word.start() not in taken]
 
 
 def _is_name(words: str) -> bool:

@@ -143,7 +143,8 @@ class Page:
         labelled = [
             i for label in _FACTS for i in sorted(self.numbers.get(label, ()), key=self._rank) if self.is_own(i)
         ]
-        labelled += [line.number for line in self.datelines if line.number not in labelled and self.is_own(line.number)]
+        told = set(labelled)
+        labelled += [line.number for line in self.datelines if line.number not in told and self.is_own(line.number)]
         notes = [part for part in self.parts if part.label in ("byline", "dateline")]
         near = [
             *range(max(0, self.first - ABOVE), self.first),

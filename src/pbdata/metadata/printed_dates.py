@@ -57,11 +57,13 @@ def find_dates(text: str, start: int, stop: int, *, keyed: bool = False) -> list
     if not _SIGNS.search(text, start, stop):
         return []
     found: list[PrintedDate] = []
+    taken: set[int] = set()
     for one in read_rules(__package__, "dates"):
         for match in one.pattern.finditer(text, start, stop):
-            is_free = not any(date.start < match.end() and match.start() < date.stop for date in found)
+            is_free = taken.isdisjoint(range(*match.span()))
             if is_free and (date := _read(one, match, stop, keyed)) is not None:
                 found.append(date)
+                taken.update(range(date.start, date.stop))
     return sorted(found)
 
 

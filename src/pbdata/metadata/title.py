@@ -19,6 +19,8 @@ from pbdata.metadata.headlines import choose_title
 from pbdata.metadata.page import HeadLine, Page, Value
 
 SUBTITLE_LINES = 3
+# In a line that is longer nothing is told from the title.
+LONGEST_LINE = 1000
 # The rule of a title over several lines between which nothing, not even a blank, stands.
 DOCUMENT_LINES = "document-lines"
 _MAY_BE_SUBTITLE = frozenset({"subtitle", "nav", "heading", "byline", "related", "share"})
@@ -70,6 +72,8 @@ def _inner_title(head: Head, line: HeadLine) -> tuple[int, int]:
     """Leave out what is around the title in its line: a key, a tag, brackets, the day, the site's name in a document's title,
     a second print."""
     text, start, stop = head.page.text, line.start, line.stop
+    if stop - start > LONGEST_LINE:
+        return start, stop
     ornament = rule(__package__, "titles", "ornament").pattern.search(text, start, stop)
     stop = ornament.start() if ornament else stop
     words = text[start:stop]

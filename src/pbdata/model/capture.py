@@ -9,9 +9,15 @@ from pbdata.model.page import Edit, Line, Loss, Span
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a caller may choose. ``detectors`` names what finds facts: ``rules``, and ``lac`` where the extra ``ner`` is."""
+    """What a caller may choose. ``detectors`` names what finds facts: ``rules``, and ``lac`` where the extra ``ner`` is.
+
+    A capture of more than ``max_bytes``, or with a page text of more than ``max_characters``, is rejected: no article is so
+    long, and none is to hold up a build. The longest of news pages have some ten thousand characters, whole books half a million.
+    """
 
     detectors: tuple[str, ...] = ("rules",)
+    max_bytes: int = 20_000_000
+    max_characters: int = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from pbdata.facts.programmes.circumstances import circumstances
-from pbdata.facts.reading import Field
+from pbdata.facts.reading import Field, Rows
 from pbdata.model.facts import PlaceMention
 
 
@@ -22,12 +22,12 @@ from pbdata.model.facts import PlaceMention
 )
 def test_what_the_clause_prints(text: str, level: str | None, method: str | None, year: int | None) -> None:
     """A level and a year only where a verb of the clause begins the programme."""
-    said = circumstances(Field("text", text), len(text) - 1, ())
+    said = circumstances(Field("text", text), len(text) - 1, Rows())
     assert (said.level, said.method, said.year) == (level, method, year)
 
 
 def test_a_place_is_the_subject_or_nothing() -> None:
     """The place that opens the clause of the verb gives level and id; one in another clause gives none."""
     place = PlaceMention("m", "text", 0, 2, "某县", "z1", None, "county", None, None, None, 1, None, "rules", "name")
-    assert circumstances(Field("text", "某县创新开展“"), 6, [place])[:3] == ("county", "place", "z1")
-    assert circumstances(Field("text", "某县丰收了，开展“"), 8, [place])[:3] == (None, None, None)
+    assert circumstances(Field("text", "某县创新开展“"), 6, Rows([place]))[:3] == ("county", "place", "z1")
+    assert circumstances(Field("text", "某县丰收了，开展“"), 8, Rows([place]))[:3] == (None, None, None)

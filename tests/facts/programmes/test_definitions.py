@@ -12,7 +12,7 @@ from tests.articles import article
 def defined(text: str) -> list[Definition]:
     reading = Reading(article(text))
     field = reading.fields["text"]
-    return define(field, [*quoted_names(reading, field, []), *unquoted_names(text)])
+    return define(field, [*quoted_names(reading, field, []), *unquoted_names(field)])
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ _SPACED_MARKS = re.compile(r" [,，、] ")
 _SIGNS = (
     re.compile(f"[{_SEPARATORS}]"),
     re.compile(r"(?:\\r)?\\n"),
-    re.compile(r"\s*[|\t]\s*"),
+    re.compile(r"(?<!\s)\s*[|\t]\s*"),
     re.compile(r"\u3000{2,}"),
     re.compile(r" {2,}"),
 )
@@ -54,24 +54,24 @@ def _parts(line: str) -> list[str]:
     for sign in _SIGNS:
         if len(sign.findall(line)) >= SIGNS_FROM:
             return [part for part in sign.split(line) if part.strip()]
-    parts: list[str] = []
+    parts: list[list[str]] = []
+    open_brackets, has_prose = 0, False
     for word in filter(None, _BLANKS.split(line)):
-        if parts and _goes_on(parts[-1], word):
-            parts[-1] += f" {word}"
-        else:
-            parts.append(word)
-    return parts
+        if not parts or not (open_brackets > 0 or _goes_on(parts[-1][-1], word, has_prose=has_prose)):
+            parts.append([])
+            open_brackets, has_prose = 0, False
+        parts[-1].append(word)
+        open_brackets += sum(map(word.count, "（(")) - sum(map(word.count, "）)"))
+        has_prose = has_prose or _PROSE.search(word) is not None
+    return [" ".join(words) for words in parts]
 
 
-def _goes_on(part: str, word: str) -> bool:
-    """Whether a word after a blank still belongs to the line: to a menu, a trail, a dateline or a sentence."""
-    if part.count("（") + part.count("(") > part.count("）") + part.count(")"):
-        return True
-    last = part.rsplit(" ", 1)[-1]
+def _goes_on(last: str, word: str, *, has_prose: bool) -> bool:
+    """Whether a word after a blank still belongs to the line that ends in ``last``: to a menu, a trail, a dateline or a sentence."""
     if _KEY.match(word) or _DATE.match(word):
         return bool(_DATE.match(last) or _KEY.match(last))
     if ">" in (word, last) or len(last) <= MENU_WORD and len(word) <= MENU_WORD:
         return True
-    if _PROSE.search(part):
-        return not _ENDED.search(part) and not _KEY.match(last)
+    if has_prose:
+        return not _ENDED.search(last) and not _KEY.match(last)
     return MENU_WORD < len(last) <= HALF_HEADLINE and MENU_WORD < len(word) <= HALF_HEADLINE and not _PROSE.search(word)

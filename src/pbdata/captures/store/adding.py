@@ -9,7 +9,7 @@ from pbdata.captures.encoding import decode
 from pbdata.captures.formats import evidence, sniff
 from pbdata.captures.store.appending import appended, as_row
 from pbdata.captures.store.copying import Copy, copy_and_list
-from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, manifest_of, unfit
+from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, Source, manifest_of, unfit
 from pbdata.captures.store.naming import free_name, path_in_raw, taken_names
 from pbdata.captures.store.wanted import Wanted, wanted
 from pbdata.checked_yaml import MOMENT_FORM, decode_yaml, is_moment, read_file
@@ -93,7 +93,8 @@ def _plan(root: Path, rows: Sequence[Wanted]) -> tuple[list[Added], bytes]:
     written = Written(path, decode_yaml(path, before))
     manifest = manifest_of(written)
     rows = [row if row.collection else replace(row, collection=only_collection(manifest)) for row in rows]
-    listed = {sighting.path: sighting for sighting in manifest.sightings}
+    listed: dict[str, Sighting | Source] = {one.path: one for one in manifest.sources}
+    listed |= {one.path: one for one in manifest.sightings}
     seen: dict[str, Sighting] = {}
     for sighting in manifest.sightings:
         seen.setdefault(sighting.sha256, sighting)
@@ -101,10 +102,7 @@ def _plan(root: Path, rows: Sequence[Wanted]) -> tuple[list[Added], bytes]:
     added: list[Added] = []
     for row in rows:
         data = _read(row.file)
-        place = (
-            path_in_raw(root, row.file, (*listed.values(), *manifest.sources))
-            or f"{RAW}/{free_name(row.file.name, taken)}"
-        )
+        place = path_in_raw(root, row.file, listed) or f"{RAW}/{free_name(row.file.name, taken)}"
         taken.add(Path(place).name.casefold())
         digest = hashlib.sha256(data).hexdigest()
         added.append(_added(row, data, place, digest, seen.get(digest)))

@@ -101,7 +101,8 @@ def _plan(
     collection = given.collection or only_collection(manifest)
     sources: list[tuple[str, Source]] = []
     for name in names:
-        listed: list[Sighting | Source] = [*manifest.sightings, *manifest.sources, *(one for _, one in sources)]
+        known: tuple[Sighting | Source, ...] = (*manifest.sightings, *manifest.sources, *(one for _, one in sources))
+        listed = {one.path: one for one in known}
         place = name if is_remote(name) and in_place else _place(root, name, listed, taken)
         if not is_remote(place):
             taken.add(PurePosixPath(place).name.casefold())
@@ -115,7 +116,7 @@ def _plan(
     return added, content
 
 
-def _place(root: Path, name: str, listed: Sequence[Sighting | Source], taken: set[str]) -> str:
+def _place(root: Path, name: str, listed: Mapping[str, Sighting | Source], taken: set[str]) -> str:
     """Where a copy of a file shall lie, or where the file lies already."""
     here = None if is_remote(name) else path_in_raw(root, Path(name), listed)
     return here or f"{RAW}/{free_name(PurePosixPath(name.partition('?')[0]).name, taken)}"

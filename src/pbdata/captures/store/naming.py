@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from pbdata.captures.addresses import is_remote
@@ -22,8 +22,8 @@ def taken_names(root: Path, manifest: Manifest) -> set[str]:
     return here | {PurePosixPath(one.path).name.casefold() for one in listed if not is_remote(one.path)}
 
 
-def path_in_raw(root: Path, source: Path, listed: Iterable[Sighting | Source]) -> str | None:
-    """The path of a file that lies in ``data/raw/`` already; raises if the manifest lists it."""
+def path_in_raw(root: Path, source: Path, listed: Mapping[str, Sighting | Source]) -> str | None:
+    """The path of a file that lies in ``data/raw/`` already; raises if it is ``listed``, which the manifest has by their paths."""
     try:
         inside = source.resolve().relative_to((root / RAW).resolve())
     except ValueError:
@@ -31,10 +31,9 @@ def path_in_raw(root: Path, source: Path, listed: Iterable[Sighting | Source]) -
     path = f"{RAW}/{inside.as_posix()}"
     if path == MANIFEST:
         raise PbdataError(f"{source}: this is the manifest, no capture. Nothing was added; leave it out.")
-    for one in listed:
-        if one.path == path:
-            where = f" at {one.place}" if one.place else ""
-            raise PbdataError(f"{source}: it is listed already{where}. Nothing was added; leave it out.")
+    if path in listed:
+        where = f" at {listed[path].place}" if listed[path].place else ""
+        raise PbdataError(f"{source}: it is listed already{where}. Nothing was added; leave it out.")
     return path
 
 

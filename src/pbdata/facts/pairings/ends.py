@@ -11,9 +11,10 @@ from functools import cache, cached_property
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, lexicon
 from pbdata.facts.reading import Reading, Rows
-from pbdata.model.facts import Figure, PlaceMention, Post
+from pbdata.model.facts import Figure, PlaceMention
 
 _REACH = 12
+_LONGEST = 60
 # The noun of the class that a named area has.
 _AREAS = {"township": "乡镇", "county": "县"}
 
@@ -40,7 +41,7 @@ class Ends:
         return self._reading.rows("person_mentions", self._field)
 
     @cached_property
-    def _posts(self) -> list[Post]:
+    def _posts(self) -> Rows:
         return self._reading.rows("posts", self._field)
 
     @cached_property
@@ -50,6 +51,14 @@ class Ends:
     @cached_property
     def _names(self) -> dict[str, str]:
         return {body.org_id: body.name for body in self._reading.table("organisations")}
+
+    @cached_property
+    def _bodies(self) -> set[str]:
+        return set(self._names.values())
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(name) for name in self._bodies}, reverse=True)
 
     def numbered(self, start: int, stop: int) -> list[End]:
         """Return the numbered nouns, in order: 9.3万名党员干部, and number last, 指导员2700名."""
@@ -79,8 +88,8 @@ class Ends:
     def noun_before(self, start: int, stop: int, side: str) -> End | None:
         """Return the noun of a side that ends at ``stop`` and stands alone in its phrase, or behind 与 and the like."""
         name = "last-noun-that-helps" if side == "helper" else "last-noun-that-is-helped"
-        match = _pattern(name).search(self.text[start:stop])
-        return End(start + match.start("end"), stop, match["noun"]) if match else None
+        match = closing(_pattern(name), self.text, start, stop)
+        return End(stop - len(match["end"]), stop, match["noun"]) if match else None
 
     def area(self, start: int, stop: int) -> End | None:
         """Return the township or county named at ``start`` with the places above it, where its name ends a phrase."""
@@ -117,29 +126,28 @@ class Ends:
 
     def person_before(self, stop: int) -> End | None:
         """Return the person whose name ends at ``stop``."""
-        return next(
-            (End(one.start, stop, person=one, named="person") for one in self._persons if one.stop == stop), None
-        )
+        closing = (one for one in self._persons.overlapping(stop - 1, stop) if one.stop == stop)
+        return next((End(one.start, stop, person=one, named="person") for one in closing), None)
 
     def bodies(self, start: int, stop: int) -> list[End]:
         """Return the bodies, or the people of bodies, that end at ``stop`` one behind the other, joined by 、 and 和."""
         found: list[End] = []
         while end := self._body(start, stop):
             found.insert(0, end)
-            joint = _pattern("joint-of-bodies").search(self.text[start : end.start])
+            joint = closing(_pattern("joint-of-bodies"), self.text, start, end.start)
             if joint is None:
                 break
-            stop = start + joint.start()
-        if found and _pattern("other-side-of-a-body").search(self.text[start : found[0].start]):
+            stop = end.start - len(joint[0])
+        if found and closing(_pattern("other-side-of-a-body"), self.text, start, found[0].start):
             return []
         return found
 
     def sender(self, person: End, start: int) -> End | None:
         """Return the body that sent a person, where a post of the person that reaches behind ``start`` names it."""
-        for post in self._posts:
+        for post in self._posts.overlapping(start, person.stop):
             mine = person.person and post.person_id == person.person.person_id
             name = self._names.get(post.sending_org_id or "")
-            if mine and name and name in post.surface and post.start < person.stop and start < post.stop:
+            if mine and name and name in post.surface:
                 begin = post.start + post.surface.index(name)
                 return End(begin, begin + len(name), places=self._opening(begin), named="organisation")
         return None
@@ -151,12 +159,11 @@ class Ends:
 
     def _body(self, start: int, stop: int) -> End | None:
         """The body, or the people of one, that ends at ``stop`` (市地税局干部)."""
-        people = _pattern("people-of-a-body").search(self.text[start:stop])
-        end = start + people.start() if people else stop
+        people = closing(_pattern("people-of-a-body"), self.text, start, stop)
+        end = stop - len(people[0]) if people else stop
         noun, named = (people[0], "person") if people else (None, "organisation")
-        for name in sorted(self._names.values(), key=len, reverse=True):
-            begin = end - len(name)
-            if begin >= start and self.text.startswith(name, begin):
+        for begin in (end - length for length in self._lengths):
+            if begin >= start and self.text[begin:end] in self._bodies:
                 return End(begin, stop, noun, places=self._opening(begin), named=named)
         return None
 
@@ -185,6 +192,11 @@ class Ends:
             return None
         match = _pattern("noun-before-number").search(self.text[max(start, figure.start - _REACH) : figure.start])
         return End(figure.start - len(match[0]), figure.stop, match["noun"], figure) if match else None
+
+
+def closing(pattern: re.Pattern[str], text: str, start: int, stop: int) -> re.Match[str] | None:
+    """The match of a pattern with which a stretch closes: what does is short, so that its end alone is read."""
+    return pattern.search(text[max(start, stop - _LONGEST) : stop])
 
 
 @cache

@@ -40,9 +40,7 @@ def _pairing(namer: Namer, field: str, said: Statement, tie: Tie, reading: Readi
     text = said.ends.text
     surface = text[tie.start : tie.stop]
     programmes = {
-        mention.programme_id
-        for mention in reading.rows("programme_mentions", field)
-        if said.start <= mention.start and mention.stop <= tie.stop
+        mention.programme_id for mention in reading.rows("programme_mentions", field).within(said.start, tie.stop)
     }
     period = _circumstance("period").search(text, said.start, tie.start)
     return Pairing(

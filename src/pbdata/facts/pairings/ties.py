@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.pairings.classes import End, class_of, lexicon
+from pbdata.facts.pairings.ends import closing
 from pbdata.facts.pairings.statements import Statement
 
 _GAP = 18
@@ -221,8 +222,8 @@ def _end_at(said: Statement, stop: int) -> End | None:
     for end in said.numbered:
         if end.stop <= stop and _between("adverbs").fullmatch(text, end.stop, stop):
             return end
-    adverb = _between("adverb-last").search(text[said.start : stop])
-    return said.ends.noun_before(said.start, said.start + adverb.start() if adverb else stop, "helped")
+    adverb = closing(_between("adverb-last"), text, said.start, stop)
+    return said.ends.noun_before(said.start, stop - len(adverb[0]) if adverb else stop, "helped")
 
 
 def _verb(said: Statement) -> Iterator[Tie]:
@@ -246,8 +247,8 @@ def _verb(said: Statement) -> Iterator[Tie]:
 
 def _unnumbered(said: Statement, stop: int) -> list[End]:
     """The bodies before a verb, where only adverbs stand between, or else a noun of those who help."""
-    adverbs = _between("adverbs-last").search(said.ends.text[said.start : stop])
-    bodies = said.ends.bodies(said.start, said.start + adverbs.start() if adverbs else stop)
+    adverbs = closing(_between("adverbs-last"), said.ends.text, said.start, stop)
+    bodies = said.ends.bodies(said.start, stop - len(adverbs[0]) if adverbs else stop)
     noun = None if bodies else said.ends.noun_before(said.start, stop, "helper")
     return [noun] if noun else bodies
 

@@ -117,19 +117,22 @@ def _signed(reading: Reading, places: Mapping[str, Sequence[tuple[str, Spotted]]
 def _cut(names: Mapping[str, str], weight: Mapping[str, float]) -> dict[str, str]:
     """The names that are the beginning of another one, or one with what stands before or behind it."""
     cut = {}
+    beginnings, ends = {name[:-1] for name in weight}, {name[1:] for name in weight}
     for name, before in names.items():
         if len(name) == 3 and name[:-1] in names:
             cut[min(name, name[:-1], key=lambda each: weight[each])] = "part-of-a-name"
-        elif _holds_another(name, before, weight):
+        elif _holds_another(name, before, weight, beginnings, ends):
             cut[name] = "part-of-a-name"
     return cut
 
 
-def _holds_another(name: str, before: str, weight: Mapping[str, float]) -> bool:
+def _holds_another(
+    name: str, before: str, weight: Mapping[str, float], beginnings: Collection[str], ends: Collection[str]
+) -> bool:
     """Whether a name is rather another one with the character before it: 谢黄荣琪, in the middle of a clause 的李军."""
     if len(name) == 4:
         return weight.get(name[1:], 0) > weight[name]
-    return before == "inside" and any(name[1:] == other[:-1] or name[:-1] == other[1:] for other in weight)
+    return before == "inside" and (name[1:] in beginnings or name[:-1] in ends)
 
 
 def _name(text: str, start: int, stop: int) -> str:
@@ -148,8 +151,7 @@ def _in_full(reading: Reading, field: Field, names: Mapping[str, str], spotted: 
     taken: set[int] = set()
     told = {one[:2] for one in spotted}
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        stop = 0
-        while (start := text.find(name, stop)) >= 0:
+        for start in field.occurrences.of(name):
             stop = start + len(name)
             after = text[stop : stop + 1]
             if start in taken:

@@ -4,14 +4,15 @@ A string is taken for a name by adding up bits: those of its characters (name_ch
 it (context), and of its coming again.
 """
 
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import pbdata.facts.persons.behind as following
 import pbdata.facts.persons.context as preceding
 from pbdata.chinese.characters import HAN
+from pbdata.chinese.occurrences import Occurrences
 from pbdata.chinese.rules import rule
-from pbdata.chinese.scanning import find_all
 from pbdata.facts.persons.behind import COUNTED, GRAMMAR, LISTED, SPOKEN, VERB
 from pbdata.facts.persons.context import least_bits, places_for_names, spaced_names
 from pbdata.facts.persons.lexicon import characters, word_set
@@ -70,9 +71,9 @@ def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> Spotting:
     found = transcribed_names(text)
     transcribed = {
         at
-        for one in found
-        for again in find_all(text, text[one.start : one.stop])
-        for at in range(again, again + one.stop - one.start)
+        for name in {text[one.start : one.stop] for one in found}
+        for start in spotter.occurrences.of(name)
+        for at in range(start, start + len(name))
     }
     last = (0, "")
     for match in places_for_names().finditer(text):
@@ -97,7 +98,8 @@ class _Spotter:
         self.refused: list[Spotted] = []
         self._text = text
         self._modelled = modelled
-        self._counts: dict[str, int] = {}
+        self.occurrences = Occurrences(text)
+        self._without: dict[str, set[str]] = {}
         self._known = word_set("known")
 
     def heaviest(self, start: int, last: tuple[int, str]) -> Spotted | None:
@@ -153,7 +155,7 @@ class _Spotter:
             return Spotted(start, start + len(name), weight, kind)
         best, shorter = None, ""
         for weight, least, name in weighed:
-            again = _AGAIN * (self._count(name) - 1)
+            again = _AGAIN * (self.occurrences.count(name) - 1)
             weight += min(_AGAIN_AT_MOST if len(name) > 2 else _AGAIN_AT_MOST_SHORT, again)
             weight += _RATHER_FOLLOWS if shorter and self._stands_without(shorter, name) else 0
             if len(name) > 2 and name[-1] in after_names and not self._is_whole(name):
@@ -163,22 +165,22 @@ class _Spotter:
             shorter = name
         return best
 
-    def _count(self, name: str) -> int:
-        if name not in self._counts:
-            self._counts[name] = self._text.count(name)
-        return self._counts[name]
-
     def _is_whole(self, name: str) -> bool:
         """Whether a name comes again and its beginning never without its end: 王新来, twice, and never 王新 alone."""
-        return 1 < self._count(name) == self._count(name[:-1])
+        return 1 < self.occurrences.count(name) == self.occurrences.count(name[:-1])
 
     def _stands_without(self, shorter: str, name: str) -> bool:
         """Whether the shorter name stands without the end of the longer one, and not as part of a third: 刘兴水、刘兴隆."""
-        if self._count(shorter) <= self._count(name):
+        if self.occurrences.count(shorter) <= self.occurrences.count(name):
             return False
-        stops = [at + len(shorter) for at in find_all(self._text, shorter)]
-        ends = {self._text[stop : stop + 1] for stop in stops}
-        return any(end != name[len(shorter)] and likelihood(shorter + end) < likelihood(shorter) for end in ends)
+        return not self._ends_without(shorter) <= {name[len(shorter)]}
+
+    def _ends_without(self, name: str) -> set[str]:
+        """The characters behind a name with which it would be less likely one."""
+        if name not in self._without:
+            ends = {self._text[at + len(name) : at + len(name) + 1] for at in self.occurrences.of(name)}
+            self._without[name] = {end for end in ends if likelihood(name + end) < likelihood(name)}
+        return self._without[name]
 
     def _refuses(self, name: Spotted) -> str | None:
         """Why a name that is heavy enough is none after all: it is part of something longer, or no name but a surname."""
@@ -211,13 +213,17 @@ def _least(kind: str, name: str, after: int) -> int:
 def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
     """Names of two characters that are printed as wide as those of three: 李 强."""
     spaced: list[Spotted] = []
-    for match in spaced_names().finditer(text):
-        earlier = (one for one in (*spaced[-1:], *reversed(found)) if one.stop <= match.start())
-        last = next(earlier, None)
-        kind, before = preceding.before(text, match.start(), (last.stop, last.rule) if last else (0, ""))
+    matches = list(spaced_names().finditer(text))
+    ahead = deque(sorted(enumerate(found), key=lambda pair: pair[1].stop) if matches else ())
+    number, last = -1, Spotted(0, 0, 0, "")
+    for match in matches:
+        while not spaced and ahead and ahead[0][1].stop <= match.start():
+            number, last = max((number, last), ahead.popleft())
+        kind, before = preceding.before(text, match.start(), (last.stop, last.rule))
         bits = likelihood(match[1] + match[2]) + before + following.after(text, match.end())
         if bits >= THRESHOLD_BESIDE:
-            spaced.append(Spotted(match.start(), match.end(), bits, kind))
+            last = Spotted(match.start(), match.end(), bits, kind)
+            spaced.append(last)
     return spaced
 
 

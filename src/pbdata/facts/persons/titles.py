@@ -98,8 +98,9 @@ def after(text: str, stop: int) -> list[Appellation]:
     match = _pattern("presents").match(text, stop)
     if match is None:
         return []
-    end = _pattern("ends-the-post").search(text, match.end())
-    last = min(end.start() if end else len(text), match.end() + _LONGEST_CHAIN)
+    farthest = min(len(text), match.end() + _LONGEST_CHAIN)
+    end = _pattern("ends-the-post").search(text, match.end(), farthest)
+    last = end.start() if end else farthest
     for at in range(last, match.end() + 1, -1):
         if at == last or text.startswith(_ENDS, at):
             head = head_before(text, at)

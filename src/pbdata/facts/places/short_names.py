@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from pbdata.chinese.occurrences import Occurrences
 from pbdata.chinese.rules import rule
-from pbdata.chinese.scanning import find_all
 from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.lexicon import crosses_word, load_lexicon, opens
@@ -21,9 +21,10 @@ def find_short_names(words: str, found: Sequence[Found], towns: Mapping[str, Spo
     """Return the places where short names stand, apart from what was ``found``; ``towns`` has what each stands for."""
     taken = {at for one in found for at in range(one.start, one.stop)}
     ends = {one.stop for one in found}
+    occurrences = Occurrences(words)
     short = []
     for name, spot in towns.items():
-        for start in find_all(words, name):
+        for start in occurrences.of(name):
             stop = start + len(name)
             if taken.isdisjoint(range(start, stop)) and _stands_alone(words, start, stop, behind=start in ends):
                 meant = spot._replace(method="same-name-elsewhere")

@@ -35,12 +35,13 @@ class _Ward(NamedTuple):
 def find_wards(words: str, divisions: Sequence[Found], day: Day, known: Mapping[str, Spot]) -> list[Found]:
     """Return the wards that a field names behind the ``divisions`` of Taiwan; ``known`` are those told before, by name."""
     here = [one for one in divisions if one.spot.certain and one.spot.names[0] == TAIWAN]
+    lowest = list(_lowest(here))
     told: dict[str, Spot] = {**known}
     found: dict[tuple[int, int], Found] = {}
     for behind in (True, False):  # What stands behind its district tells the others.
         for number, one in enumerate(here):
             stop = here[number + 1].start if number + 1 < len(here) else len(words)
-            above = _lowest(here[: number + 1])
+            above = lowest[number]
             for ward in _behind(words, one) if behind else _told(words, one.stop, stop, told):
                 name = words[ward.start : ward.stop].removesuffix("里") + "里"
                 spot = told.get(name) if ward.method != "name-before" else None
@@ -50,11 +51,12 @@ def find_wards(words: str, divisions: Sequence[Found], day: Day, known: Mapping[
     return _apart(sorted(found.values()))
 
 
-def _lowest(passed: Sequence[Found]) -> Spot:
-    """The last district or town that was named, if it lies in the place named last, else that place (新北市社会局)."""
-    last = passed[-1].spot
-    county = next((one.spot for one in reversed(passed) if one.level == "county"), last)
-    return county if county.names[: len(last.names)] == last.names else last
+def _lowest(passed: Sequence[Found]) -> Iterator[Spot]:
+    """For each place the last district or town that was named, if it lies in the place, else the place (新北市社会局)."""
+    county = None
+    for one in passed:
+        county = one.spot if one.level == "county" else county
+        yield county if county and county.names[: len(one.spot.names)] == one.spot.names else one.spot
 
 
 def _apart(found: Sequence[Found]) -> list[Found]:

@@ -1,13 +1,12 @@
 """What the sentence of a mention says of its programme: the level that issued it, the place, the year of its launch."""
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
 from pbdata.datafiles import read_data
-from pbdata.facts.reading import Field
+from pbdata.facts.reading import Field, Rows
 from pbdata.model.facts import PlaceMention
 
 _FAR = 90
@@ -23,7 +22,7 @@ class Circumstances(NamedTuple):
     year: int | None = None
 
 
-def circumstances(field: Field, start: int, places: Sequence[PlaceMention]) -> Circumstances:
+def circumstances(field: Field, start: int, places: Rows) -> Circumstances:
     """Return what the words before a mention, in its own sentence, say of the programme that begins at ``start``.
 
     They say something only where one of their verbs begins the programme (开展, 部署, 确定的) and the name is its object.
@@ -59,12 +58,10 @@ def _year(words: str) -> int | None:
     return None
 
 
-def _subject(text: str, begin: int, start: int, places: Sequence[PlaceMention]) -> PlaceMention | None:
+def _subject(text: str, begin: int, start: int, places: Rows) -> PlaceMention | None:
     """The last place before the mention, if it is the subject of the verb which introduces it."""
-    for place in reversed(places):
-        if begin <= place.start and place.stop <= start:
-            return place if _pattern("subject").fullmatch(text, place.stop, start) else None
-    return None
+    place = next(reversed(places.within(begin, start)), None)
+    return place if place and _pattern("subject").fullmatch(text, place.stop, start) else None
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pbdata.facts.programmes.beside import list_behind, list_in_front
 from pbdata.facts.programmes.elsewhere import list_elsewhere
+from pbdata.facts.programmes.explained import Explanations
 from pbdata.facts.programmes.items import Item, is_open
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.parts import items_behind_plus
@@ -40,13 +41,13 @@ def define(field: Field, names: Sequence[Name]) -> list[Definition]:
     for name in names:
         if name.kind != "document":
             groups.setdefault(bare(name.name), []).append(name)
-    lists = QuotedLists(field)
+    lists, explanations = QuotedLists(field), Explanations(field)
     for key, mentions in groups.items():
         slogan = announced(mentions[0].name)
         tried = mentions[:_TRIED] if slogan or any(name.sure for name in mentions) else []
         listed = [one for name in tried for one in _beside(field, name, slogan)]
         if not listed:
-            elsewhere = list_elsewhere(field, mentions, slogan, lists)
+            elsewhere = list_elsewhere(field, mentions, slogan, lists, explanations)
             listed = [elsewhere] if elsewhere else []
         for one in listed:
             definition = _definition(field.text, key, slogan, one)
@@ -57,7 +58,7 @@ def define(field: Field, names: Sequence[Name]) -> list[Definition]:
 def _beside(field: Field, name: Name, slogan: Slogan | None) -> Iterator[Listed]:
     """The list that words beside one mention tie to it."""
     if name.name.endswith("+"):
-        items = items_behind_plus(field.text, name.name)
+        items = items_behind_plus(field, name.name)
         found = Listed(items, "plus") if items else None
     else:
         found = list_behind(field, name, slogan) or list_in_front(field, name, slogan)

@@ -1,12 +1,12 @@
 """The list that shows by its stems, its initials or its number that it defines a name which nothing beside it defines."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from itertools import islice
 
 from pbdata.chinese.rules import rule
-from pbdata.facts.programmes.explained import by_letters, by_parts, by_runs
+from pbdata.facts.programmes.explained import Explanations, by_letters, by_parts, by_runs
 from pbdata.facts.programmes.lists import list_after, numbered_list
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.parts import items_opening_paragraphs, items_with_common_ending
@@ -19,9 +19,11 @@ _INITIALS = range(3, 6)
 _NEAREST = 3
 
 
-def list_elsewhere(field: Field, mentions: Sequence[Name], slogan: Slogan | None, lists: QuotedLists) -> Listed | None:
+def list_elsewhere(
+    field: Field, mentions: Sequence[Name], slogan: Slogan | None, lists: QuotedLists, explanations: Explanations
+) -> Listed | None:
     """Return the list that defines a name from elsewhere in its field; the first way that finds one decides."""
-    for way in _ways(field, mentions, slogan, lists):
+    for way in _ways(field, mentions, slogan, lists, explanations):
         found = way()
         if found:
             return found
@@ -29,19 +31,19 @@ def list_elsewhere(field: Field, mentions: Sequence[Name], slogan: Slogan | None
 
 
 def _ways(
-    field: Field, mentions: Sequence[Name], slogan: Slogan | None, lists: QuotedLists
+    field: Field, mentions: Sequence[Name], slogan: Slogan | None, lists: QuotedLists, explanations: Explanations
 ) -> Iterator[Callable[[], Listed | None]]:
     first, text = mentions[0], field.text
     if slogan is None:
         if len(bare(first.name)) in _INITIALS:
             yield partial(lists.by_initials, bare(first.name))
-            yield partial(by_letters, text, first)
-        yield partial(_by_common_ending, text, first.name)
+            yield partial(by_letters, explanations, first)
+        yield partial(_by_common_ending, field, first.name)
         return
     yield partial(lists.by_stems, mentions, slogan)
     yield partial(lists.by_number, mentions, slogan)
     if len(slogan.parts) > 1:
-        yield partial(by_parts, text, first, slogan)
+        yield partial(by_parts, explanations, first, slogan)
         for name in mentions[:_NEAREST]:
             yield partial(by_runs, field, name, slogan)
     if max(counts(slogan), default=0) > 2:
@@ -51,8 +53,8 @@ def _ways(
             yield partial(_by_numbers, text, name, slogan)
 
 
-def _by_common_ending(text: str, name: str) -> Listed | None:
-    items = items_with_common_ending(text, name)
+def _by_common_ending(field: Field, name: str) -> Listed | None:
+    items = items_with_common_ending(field, name)
     return Listed(items, "common-ending") if items else None
 
 
@@ -80,14 +82,14 @@ def _by_stems(field: Field, name: Name, slogan: Slogan) -> Listed | None:
 
 def _openings(text: str, start: int, stop: int, stem: str) -> Iterator[tuple[int, int]]:
     """The places in a window where a list may begin: behind a mark of punctuation, with the stem in its first piece."""
-    marks = [match.span() for match in _pattern("opening").finditer(text, start, stop)]
-    at = -1
-    for number, (_, begin) in enumerate(marks, 1):
+    marks = list(_pattern("opening").finditer(text, start, stop))
+    begins, at = [match.start() for match in marks], -1
+    for begin in (match.end() for match in marks):
         at = at if at >= begin else text.find(stem, begin, stop)
         if at < 0:
             return
-        close = next((mark for mark, _ in islice(marks, number, None) if mark > begin), -1)
-        if at + len(stem) <= close:
+        number = bisect_right(begins, begin)
+        if number < len(begins) and at + len(stem) <= begins[number]:
             yield begin, min(stop, begin + FAR)
 
 

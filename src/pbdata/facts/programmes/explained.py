@@ -1,8 +1,10 @@
 """Parts of a name that the text gives one by one: each explained, or each with a run of items of its own."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
+from operator import itemgetter
 
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE, PHRASE
@@ -17,22 +19,47 @@ _FAR = 8 * FAR
 _CLAUSE_END = re.compile(f"[{CLAUSE}]")
 
 
-def by_parts(text: str, name: Name, slogan: Slogan) -> Listed | None:
+class Explanations:
+    """What stands behind words of a field and explains them (三村，即…), found once for each word."""
+
+    def __init__(self, field: Field) -> None:
+        self.text = field.text
+        self._field = field
+        self._found: dict[str, list[tuple[int, re.Match[str]]]] = {}
+
+    def near(self, name: Name, token: str) -> re.Match[str] | None:
+        """What leads to the items of a part of a name, where the part begins a phrase not far from a mention."""
+        found = self._of(token)
+        k = bisect_left(found, name.start - _FAR, key=itemgetter(0))
+        return found[k][1] if k < len(found) and found[k][0] + len(token) <= name.stop + _FAR else None
+
+    def _of(self, token: str) -> list[tuple[int, re.Match[str]]]:
+        if token not in self._found:
+            text, explains = self.text, rule(__package__, "definitions", "explains").pattern
+            self._found[token] = [
+                (at, match)
+                for at in self._field.occurrences.of(token)
+                if (match := explains.match(text, at + len(token))) and (at == 0 or not text[at - 1].isalnum())
+            ]
+        return self._found[token]
+
+
+def by_parts(explanations: Explanations, name: Name, slogan: Slogan) -> Listed | None:
     """The items where the text explains the parts of a slogan one by one: 三村，即…。三联，即…。三扶，即…."""
     written = tokens(name.name)
     if len(written) != len(slogan.parts):
         return None
     found: list[Item] = []
     for token, part in zip(written, slogan.parts, strict=True):
-        items = _items_of_part(text, name, token, part)
+        items = _items_of_part(explanations, name, token, part)
         if not items:
             return None
         found += items
     return Listed(found, "by-parts")
 
 
-def _items_of_part(text: str, name: Name, token: str, part: tuple[int, str]) -> list[Item] | None:
-    match = _explained(text, name, token)
+def _items_of_part(explanations: Explanations, name: Name, token: str, part: tuple[int, str]) -> list[Item] | None:
+    text, match = explanations.text, explanations.near(name, token)
     if match is None:
         return None
     start = match.end()
@@ -47,27 +74,15 @@ def _items_of_part(text: str, name: Name, token: str, part: tuple[int, str]) -> 
     return [Item(start, end, text[start:end])] if end > start else None
 
 
-def by_letters(text: str, name: Name) -> Listed | None:
+def by_letters(explanations: Explanations, name: Name) -> Listed | None:
     """The items where the text explains each letter of a name: “亮”就是亮身份…。“比”就是比贡献…."""
     found: list[Item] = []
     for letter in bare(name.name):
-        items = _items_of_part(text, name, letter, (1, letter))
+        items = _items_of_part(explanations, name, letter, (1, letter))
         if not items or letter not in items[0].words or len(items[0].words) > SHORT:
             return None
         found += items
     return Listed(found, "by-parts")
-
-
-def _explained(text: str, name: Name, token: str) -> re.Match[str] | None:
-    """What stands behind a part of a name and leads to its items, where the part begins a phrase not far from a mention."""
-    stop = name.stop + _FAR
-    at = text.find(token, max(0, name.start - _FAR), stop)
-    while at >= 0:
-        match = rule(__package__, "definitions", "explains").pattern.match(text, at + len(token))
-        if match and (at == 0 or not text[at - 1].isalnum()):
-            return match
-        at = text.find(token, at + 1, stop)
-    return None
 
 
 def by_runs(field: Field, name: Name, slogan: Slogan) -> Listed | None:

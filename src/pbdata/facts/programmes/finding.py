@@ -1,14 +1,13 @@
 """The programmes of an article: which names it prints, where, and what defines them. See docs/facts/programmes.md."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pbdata.chinese.quotes import Quoted, divide
-from pbdata.chinese.scanning import find_all
 from pbdata.facts.programmes.definitions import Definition, define
 from pbdata.facts.programmes.names import Name, quoted_names
-from pbdata.facts.programmes.parts import items_behind_plus, items_in_headings
+from pbdata.facts.programmes.parts import Headings, items_behind_plus
 from pbdata.facts.programmes.slogans import bare, read_slogan
 from pbdata.facts.programmes.unmarked import unquoted_names
 from pbdata.facts.reading import Field, Reading
@@ -63,18 +62,20 @@ def find_names(reading: Reading) -> FoundNames:
 def _read(reading: Reading, field: Field, headings: Sequence[tuple[int, int]]) -> Named:
     names = _split(field, list(quoted_names(reading, field, headings)))
     taken = _Taken(names)
-    names += [name for name in unquoted_names(field.text) if taken.add(name.start, name.stop)]
+    names += [name for name in unquoted_names(field) if taken.add(name.start, name.stop)]
     definitions = define(field, names)
-    parts = [
-        (item.start - 1, item.stop + 1, definition.name) for definition in definitions for item in definition.items
-    ]
+    parts = defaultdict[int, set[str]](set)
+    for definition in definitions:
+        for item in definition.items:
+            for at in range(item.start - 1, item.stop + 1):
+                parts[at].add(definition.name)
     names = [name for name in names if name.rule != "list-head" or not _is_part(name, parts)]
     return Named(field, names, definitions)
 
 
-def _is_part(name: Name, parts: Iterable[tuple[int, int, str]]) -> bool:
-    """Whether a name of a list only stands there as the part of another programme."""
-    return any(start < name.stop and name.start < stop and key != bare(name.name) for start, stop, key in parts)
+def _is_part(name: Name, parts: Mapping[int, Collection[str]]) -> bool:
+    """Whether a name of a list only stands there as the part of another programme; ``parts`` has the programmes by offset."""
+    return any(key != bare(name.name) for at in range(name.start, name.stop) for key in parts.get(at, ()))
 
 
 def _split(field: Field, names: Sequence[Name]) -> list[Name]:
@@ -99,18 +100,22 @@ def _split(field: Field, names: Sequence[Name]) -> list[Name]:
 def _defined_below(read: Sequence[Named], headings: Sequence[tuple[int, int]]) -> list[Below]:
     """The names of a title or of the text that no words define, but as many headings as they announce."""
     body = next((one.field for one in read if one.field.name == "text"), None)
-    found = {definition.name: None for one in read for definition in one.definitions}
+    if body is None:
+        return []
+    found = {definition.name for one in read for definition in one.definitions}
+    tried: set[str] = set()
     below: list[Below] = []
-    for one in read if body else []:
+    parts = Headings(body, headings)
+    for one in read:
         for name in one.names:
             key = bare(name.name)
-            if key in found or body is None:
+            if key in found or name.name in tried:
                 continue
+            tried.add(name.name)
             rule = "plus" if key.endswith("+") else "headings"
-            items = items_in_headings(name.name, body.text, headings) if rule == "headings" else None
-            items = items_behind_plus(body.text, name.name) if rule == "plus" else items
+            items = items_behind_plus(body, name.name) if rule == "plus" else parts.items(name.name)
             if items:
-                found[key] = None
+                found.add(key)
                 definition = Definition(key, name.start, name.stop, tuple(items), True, None, rule)
                 below.append(Below(one.field.name, definition))
     return below
@@ -118,13 +123,16 @@ def _defined_below(read: Sequence[Named], headings: Sequence[tuple[int, int]]) -
 
 def _full_forms(read: Sequence[Named], sure: set[str]) -> dict[str, str]:
     """The names that are the long form of another, whose items they print: 部门帮县、处长联乡、干部驻村 of 帮联驻."""
-    return {
-        bare(name.name): definition.name
-        for one in read
-        for definition in one.definitions
-        for name in one.names
-        if definition.full_form and name.sure and name.start == definition.full_form[0] and definition.name in sure
-    }
+    found = {}
+    for one in read:
+        starting = defaultdict[int, list[Name]](list)
+        for name in one.names:
+            starting[name.start].append(name)
+        for definition in one.definitions:
+            if definition.full_form and definition.name in sure:
+                long = starting.get(definition.full_form[0], ())
+                found.update({bare(name.name): definition.name for name in long if name.sure})
+    return found
 
 
 def _names_by_key(read: Sequence[Named], sure: set[str]) -> dict[str, str]:
@@ -147,9 +155,8 @@ def _mentions(one: Named, sure: set[str], full_forms: dict[str, str]) -> Iterato
         key = bare(quote.inner)
         if (key in sure or key in full_forms) and taken.add(quote.start, quote.stop):
             yield _again(quote)
-    text = one.field.text
     for key in sorted(sure, key=lambda key: (-len(key), key)):
-        for at in find_all(text, key) if len(key) >= _UNQUOTED_LENGTH else ():
+        for at in one.field.occurrences.of(key) if len(key) >= _UNQUOTED_LENGTH else ():
             if taken.add(at, at + len(key)):
                 yield Name(at, at + len(key), key, "slogan", None, True, "again-unquoted")
 

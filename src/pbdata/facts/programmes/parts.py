@@ -1,7 +1,9 @@
 """Items that stand apart from one another: once a heading, once a paragraph, behind a + each, or each ending in the name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
@@ -10,23 +12,45 @@ from pbdata.facts.programmes.items import Item, trim_lead
 from pbdata.facts.programmes.lists import list_after, repeats
 from pbdata.facts.programmes.slogans import Slogan, bare, counts, fits, slogan_of
 from pbdata.facts.programmes.spots import FAR
+from pbdata.facts.reading import Field
 
 _LONGEST_PARTS = 20 * FAR
 _LINE = re.compile("[^\n]+")
 _AFTER_STEM = re.compile(f"[^{HAN}]|$")
+_PLUS_WORD = rf"[{HAN}“”]{{2,14}}?"
+_PLUS_ALONE = re.compile(f"{_PLUS_WORD}(?=[{CLAUSE}])")
 _HEADING_CLAUSE = re.compile(f"[{CLAUSE}—]")
 
 
-def items_in_headings(name: str, text: str, headings: Sequence[tuple[int, int]]) -> list[Item] | None:
-    """Return the items where as many headings as a name announces repeat its stem: 四轮驱动, and four headings with 驱动."""
-    slogan = slogan_of(name)
-    if slogan is None or not 3 <= max(counts(slogan), default=0) <= len(headings):
-        return None
-    stems = [stem for _, stem in slogan.parts]
-    chosen = [span for span in headings if any(stem in text[slice(*span)] for stem in stems)]
-    if not fits(slogan, [text[start:stop] for start, stop in chosen]):
-        return None
-    return [_heading_item(text, start, stop, stems) for start, stop in chosen]
+class Headings:
+    """The headings of a field, in order, which may be what a programme consists of."""
+
+    def __init__(self, field: Field, spans: Sequence[tuple[int, int]]) -> None:
+        self._field = field
+        self._spans = spans
+        self._holding: dict[str, set[int]] = {}
+
+    def items(self, name: str) -> list[Item] | None:
+        """Return the items where as many headings as a name announces repeat its stem: 四轮驱动, and four headings with 驱动."""
+        slogan, text = slogan_of(name), self._field.text
+        most = max(counts(slogan), default=0) if slogan else 0
+        if slogan is None or not 3 <= most <= len(self._spans):
+            return None
+        stems = [stem for _, stem in slogan.parts]
+        holding = [self._with(stem) for stem in stems]
+        if any(len(numbers) > most for numbers in holding):
+            return None
+        chosen = [self._spans[number] for number in sorted(set().union(*holding))]
+        if not fits(slogan, [text[start:stop] for start, stop in chosen]):
+            return None
+        return [_heading_item(text, start, stop, stems) for start, stop in chosen]
+
+    def _with(self, stem: str) -> set[int]:
+        """The numbers of the headings that hold a stem."""
+        if stem not in self._holding:
+            found = ((bisect_left(self._spans, (at + 1,)) - 1, at) for at in self._field.occurrences.of(stem))
+            self._holding[stem] = {k for k, at in found if k >= 0 and at + len(stem) <= self._spans[k][1]}
+        return self._holding[stem]
 
 
 def _heading_item(text: str, start: int, stop: int, stems: Sequence[str]) -> Item:
@@ -69,23 +93,36 @@ def _openings(name: str, lines: Sequence[re.Match[str]]) -> list[Item]:
     return found
 
 
-def items_behind_plus(text: str, name: str) -> list[Item] | None:
+def items_behind_plus(field: Field, name: str) -> list[Item] | None:
     """Return what follows the sign of a name such as 党建+, in a list or once a paragraph."""
-    stem = re.escape(bare(name))
-    word = rf"[{HAN}“”]{{2,14}}?"
-    match = re.search(rf"{stem}({word}(?:[、，](?:{stem}|\+){word})+)(?=等|[{CLAUSE}])", text)
-    if match:
-        pieces = re.finditer(rf"(?:^|[、，](?:{stem}|\+))({word})(?=[、，]|$)", match[1])
-        return [Item(match.start(1) + piece.start(1), match.start(1) + piece.end(1), piece[1]) for piece in pieces]
-    once = list(re.finditer(rf"(?:^|(?<=\n)){stem}({word})(?=[{CLAUSE}])", text))
-    return [Item(piece.start(1), piece.end(1), piece[1]) for piece in once] if len(once) > 1 else None
+    text, stem = field.text, bare(name)
+    places = field.occurrences.of(stem)
+    for start in places:
+        match = _plus_list(len(stem)).match(text, start)
+        if match:
+            first, *rest = re.finditer("[^、，]+", match["list"])
+            cuts = [(first, 0), *((one, len(stem) if one[0].startswith(stem) else 1) for one in rest)]
+            spans = [(match.start("list") + one.start() + cut, match.start("list") + one.end()) for one, cut in cuts]
+            return [Item(*span, text[slice(*span)]) for span in spans]
+    opening = (start + len(stem) for start in places if start == 0 or text[start - 1] == "\n")
+    once = [match for at in opening if (match := _PLUS_ALONE.match(text, at))]
+    return [Item(*match.span(), match[0]) for match in once] if len(once) > 1 else None
 
 
-def items_with_common_ending(text: str, name: str) -> list[Item] | None:
+@cache
+def _plus_list(length: int) -> re.Pattern[str]:
+    """The pattern of a stem of so many characters and the words of a list behind it, each with the stem or its sign before it."""
+    return re.compile(
+        rf"(?P<stem>.{{{length}}})(?P<list>{_PLUS_WORD}(?:[、，](?:(?P=stem)|\+){_PLUS_WORD})+)(?=等|[{CLAUSE}])"
+    )
+
+
+def items_with_common_ending(field: Field, name: str) -> list[Item] | None:
     """Return the list whose items all end in the name: 先进典型连连看、文艺汇演连连看 for 连连看."""
-    at = text.find(name + "、") if len(name) >= 3 else -1
-    if at < 0:
+    text, listed = field.text, field.occurrences.of(name + "、") if len(name) >= 3 else ()
+    if not listed:
         return None
+    at = listed[0]
     ending = re.escape(name)
     pattern = re.compile(rf"(?:[{HAN}]{{2,8}}{ending}、){{2,}}[{HAN}]{{2,8}}{ending}")
     match = pattern.search(text, max(0, at - 8), at + FAR)

@@ -39,9 +39,9 @@ class QuotedLists:
 
     def by_stems(self, mentions: Sequence[Name], slogan: Slogan) -> Listed | None:
         """Return the list that keeps number and stems of a slogan; speech that names the slogan is none."""
-        shortest = len(bare(mentions[0].name)) + 3
+        shortest, spans = len(bare(mentions[0].name)) + 3, sorted((name.start, name.stop) for name in mentions)
         for number in self._with((stem[0] for _, stem in slogan.parts), shortest):
-            if _holds(self._quotes[number], mentions):
+            if _holds(self._quotes[number], spans):
                 continue
             for items in self._read(number):
                 if fits(slogan, [item.words for item in items]):
@@ -69,7 +69,11 @@ class QuotedLists:
             for number in range(first, last):
                 quote = self._quotes[number]
                 between = self._text[min(quote.stop, name.stop) : max(quote.start, name.start)]
-                if "\n" not in between and sentences_between(between) <= 2 and not _holds(quote, [name]):
+                if (
+                    "\n" not in between
+                    and sentences_between(between) <= 2
+                    and not _holds(quote, [(name.start, name.stop)])
+                ):
                     yield number
 
     def _read(self, number: int) -> list[list[Item]]:
@@ -87,6 +91,7 @@ class QuotedLists:
         return self._text[items[0].stop] == "、" and any("，" in item.words for item in items)
 
 
-def _holds(quote: Quoted, mentions: Sequence[Name]) -> bool:
-    """Whether a mention stands within a quotation: speech that tells of it, no list."""
-    return any(quote.start < name.start and name.stop < quote.stop for name in mentions)
+def _holds(quote: Quoted, mentions: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the mentions, in order, stands within a quotation: speech that tells of it, no list."""
+    first, last = (bisect_left(mentions, (at,)) for at in (quote.start + 1, quote.stop))
+    return any(stop < quote.stop for _, stop in mentions[first:last])

@@ -1,6 +1,7 @@
 """How the programmes of a sentence stand to one another: what contains a list of others, and what carries out what."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -13,8 +14,8 @@ from pbdata.facts.reading import Field
 def parent_of(field: Field, names: Sequence[Name], start: int) -> Name | None:
     """Return the first programme of the sentence where words between say that it contains the list at ``start``."""
     sentence = max(0, start - FAR, field.sentences.sentence(start)[0])
-    for name in names:
-        if sentence <= name.start and name.stop < start and name.rule != "list-in-marks":
+    for name in names[bisect_left(names, (sentence,)) : bisect_left(names, (start,))]:
+        if name.stop < start and name.rule != "list-in-marks":
             return name if _pattern("contains").search(field.text, name.stop, start) else None
     return None
 

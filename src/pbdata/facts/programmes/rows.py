@@ -1,5 +1,6 @@
 """The rows of the four tables, from the names of an article and what defines them, in the order of the words."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from pbdata.facts.programmes.items import Item
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.relations import implementations, parent_of
 from pbdata.facts.programmes.slogans import bare
-from pbdata.facts.reading import Field, Found, Namer, Reading
+from pbdata.facts.reading import Field, Found, Namer, Reading, Rows
 from pbdata.model.facts import ProgrammeDefinition, ProgrammeItem, ProgrammeMention, ProgrammeRelation
 
 _RULES = "rules"
@@ -32,7 +33,11 @@ class _Writer:
         self._relations: dict[tuple[str, str, str], ProgrammeRelation] = {}
 
     def write(self) -> Found:
-        mentions = [self._mention(one, name) for one in self._found.fields for name in one.names]
+        mentions = [
+            self._mention(one.field, name, start)
+            for one in self._found.fields
+            for name, start in zip(one.names, _phrase_starts(one), strict=True)
+        ]
         definitions: list[ProgrammeDefinition] = []
         items: list[ProgrammeItem] = []
         for one in self._found.fields:
@@ -66,15 +71,14 @@ class _Writer:
         key = bare(name.name)
         return self._name(self._found.full_forms.get(key, key))
 
-    def _mention(self, one: Named, name: Name) -> ProgrammeMention:
-        field = one.field
+    def _mention(self, field: Field, name: Name, phrase_start: int) -> ProgrammeMention:
         canonical = self._canonical(name)
         if bare(name.name) in self._found.full_forms:
             ids = programme_id(name.name), programme_id(canonical)
             self._relate(*ids, "alias_of", field, name.start, name.stop, "full-form")
         # A place that carries out a campaign of the whole country did not issue it.
-        places = [] if name.rule == "national" else self._reading.rows("place_mentions", field.name)
-        said = circumstances(field, _phrase_start(one, name), places)
+        places = Rows() if name.rule == "national" else self._reading.rows("place_mentions", field.name)
+        said = circumstances(field, phrase_start, places)
         surface = field.text[name.start : name.stop]
         return ProgrammeMention(
             mention_id=self._mention_id(field.name, surface),
@@ -131,10 +135,9 @@ class _Writer:
 
     def _child(self, one: Named, item: Item, parent: str) -> str | None:
         """The one programme that an item names, if it names one."""
+        first, last = (bisect_left(one.names, (at,)) for at in (item.start - 1, item.stop + 1))
         inside = {
-            programme_id(self._canonical(name))
-            for name in one.names
-            if item.start <= name.start + 1 and name.stop - 1 <= item.stop
+            programme_id(self._canonical(name)) for name in one.names[first:last] if name.stop - 1 <= item.stop
         } - {parent}
         return inside.pop() if len(inside) == 1 else None
 
@@ -162,12 +165,15 @@ class _Writer:
         self._relations.setdefault((of, to, relation), record)
 
 
-def _phrase_start(one: Named, name: Name) -> int:
-    """Where the phrase of a name begins: before the list that defines it, if one leads to it (以…为主要内容的“四帮四促”)."""
+def _phrase_starts(one: Named) -> Iterator[int]:
+    """Where the phrase of each name begins: before the list that defines it, if one leads to it (以…为主要内容的“四帮四促”)."""
+    leading: dict[int, int] = {}
     for definition in one.definitions:
-        if definition.rule == "in-front" and 0 <= name.start - definition.stop <= _LEAD:
-            return definition.full_form[0] if definition.full_form else definition.start
-    return name.start
+        if definition.rule == "in-front":
+            start = definition.full_form[0] if definition.full_form else definition.start
+            for at in range(definition.stop, definition.stop + _LEAD + 1):
+                leading.setdefault(at, start)
+    return (leading.get(name.start, name.start) for name in one.names)
 
 
 def _listed_children(one: Named) -> Iterator[Definition]:

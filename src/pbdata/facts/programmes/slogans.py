@@ -76,10 +76,10 @@ def tokens(name: str) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def counts(slogan: Slogan) -> frozenset[int]:
-    """Return the numbers of items that a slogan may announce: 4 for 四帮四促 (pairs) and 8; 3 for 一树两强."""
+    """Return the numbers of items that a slogan may announce: 4 for 四帮四促 (pairs) and 8; 3 for 一树两强; none for 三体."""
     numbers = [number for number, stem in slogan.parts if stem != "体"]
     each = set(numbers) if len(set(numbers)) == 1 else set()
-    return frozenset({sum(numbers)} | each) - {1}
+    return frozenset({sum(numbers)} | each) - {0, 1}
 
 
 def fits(slogan: Slogan, items: Sequence[str]) -> bool:

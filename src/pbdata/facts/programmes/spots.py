@@ -57,11 +57,12 @@ def bracket_stop(text: str, start: int, stop: int) -> int:
 def window(field: Field, name: Name) -> tuple[int, int]:
     """Two sentences to each side of a mention."""
     start, stop, text = name.start, name.stop, field.text
+    last = min(len(text), stop + 2 * FAR)
     for _ in range(3):
         start = sentence_start(field, max(0, start - 1))
-        match = _SENTENCE_END.search(text, stop)
-        stop = match.end() if match else len(text)
-    return max(start, name.start - 2 * FAR), min(stop, name.stop + 2 * FAR)
+        match = _SENTENCE_END.search(text, stop, last)
+        stop = match.end() if match else last
+    return max(start, name.start - 2 * FAR), stop
 
 
 def enclosing(field: Field, name: Name) -> tuple[int, int]:

@@ -4,31 +4,33 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from pbdata.chinese.occurrences import Occurrences
 from pbdata.chinese.rules import Rule, read_rules
 from pbdata.datafiles import read_data
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.slogans import counts, slogan_of
+from pbdata.facts.reading import Field
 
 
-def unquoted_names(text: str) -> Iterator[Name]:
+def unquoted_names(field: Field) -> Iterator[Name]:
     """Yield the names without marks, rule by rule; those of two rules may overlap, and the earlier one is right."""
     types = _types()
     for rule in read_rules(__package__, "unmarked"):
-        for match in rule.pattern.finditer(text):
-            if _keeps(rule, match):
+        for match in rule.pattern.finditer(field.text):
+            if _keeps(rule, match, field.occurrences):
                 start, stop = match.span("name")
                 head = match.groupdict().get("head")
                 kind = types.get(head or "", rule.given.get("type", "slogan"))
                 yield Name(start, stop, match["name"], kind, head, True, rule.name)
 
 
-def _keeps(rule: Rule, match: re.Match[str]) -> bool:
+def _keeps(rule: Rule, match: re.Match[str], occurrences: Occurrences) -> bool:
     """Whether words keep what a rule asks beside its pattern.
 
     ``twice``: the article prints them again; ``alike``: their parts are of one length; ``counts``: they are a slogan with so
     many counts at least, each of something that is done.
     """
-    if rule.given.get("twice") and match.string.count(match.string[match.start("name") : match.end()]) < 2:
+    if rule.given.get("twice") and occurrences.count(match.string[match.start("name") : match.end()]) < 2:
         return False
     if rule.given.get("alike"):
         return len({len(part) for part in match["name"].split("、")}) == 1

@@ -79,7 +79,8 @@ def mode_of(text: str, start: int, stop: int, speaker: Speaker, *, is_indirect: 
     """Return how an utterance is reported: ``direct``, ``indirect``, ``lyric``, ``maxim`` or ``document``."""
     if is_indirect:
         return "indirect"
-    opening = max(start - _NEAR, 0, *(text.rfind(mark, 0, start) + 1 for mark in ENDS + "\n”"))
+    near = max(start - _NEAR, 0)
+    opening = max(near, *(text.rfind(mark, near, start) + 1 for mark in ENDS + "\n”"))
     introduction = text[opening:start]
     lyric, maxim, document = (rule(__package__, "modes", mode).pattern for mode in ("lyric", "maxim", "document"))
     if lyric.search(introduction) or lyric.search(text, start, min(stop, start + _FIRST_WORDS)):

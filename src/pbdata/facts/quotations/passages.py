@@ -9,6 +9,7 @@ from pbdata.facts.reading import Field
 
 _UNCLOSED = re.compile(r"“[^“”\n]{2,}(?=\n|$)")
 _MARKS = "“‘"
+_GESTURE = re.compile(f"[^{SENTENCE}{_MARKS}]*(?<=[，：])[{_MARKS}]")
 _SHORTEST = 2
 _COMMA = "，"
 _CLOSES = SENTENCE + "；"
@@ -55,8 +56,4 @@ def stands_apart(text: str, passage: Passage) -> bool:
 
 def goes_on_behind(text: str, passage: Passage) -> bool:
     """Whether a half is followed by a gesture and the other half: “账本，”罗秋生举起本子，“一笔都不能少。”"""
-    if not is_half(text, passage):
-        return False
-    following = min((at for mark in _MARKS if (at := text.find(mark, passage.closing)) >= 0), default=-1)
-    between = text[passage.closing : following]
-    return following >= 0 and between.endswith(("，", "：")) and not set(SENTENCE) & set(between)
+    return is_half(text, passage) and _GESTURE.match(text, passage.closing) is not None

@@ -1,0 +1,41 @@
+"""Where words stand in a text in which many are looked for: it is read once for all that begin alike, not once for each."""
+
+from collections.abc import Sequence
+
+
+class Occurrences:
+    """The places of words in one text, apart from each other, as ``str.count`` counts them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._beginning: dict[str, list[int]] = {}
+        self._starts: dict[tuple[str, int], dict[str, list[int]]] = {}
+
+    def of(self, word: str) -> Sequence[int]:
+        """Return where a word begins, in order."""
+        alike = word[0], len(word)
+        if alike not in self._starts:
+            self._starts[alike] = self._words(*alike)
+        return self._starts[alike].get(word, ())
+
+    def count(self, word: str) -> int:
+        """Return how often a word stands in the text."""
+        return len(self.of(word))
+
+    def _words(self, first: str, length: int) -> dict[str, list[int]]:
+        """All stretches of a length that begin with a character, each with its places."""
+        found: dict[str, list[int]] = {}
+        for start in self._places(first):
+            starts = found.setdefault(self._text[start : start + length], [])
+            if not starts or starts[-1] + length <= start:
+                starts.append(start)
+        return found
+
+    def _places(self, character: str) -> list[int]:
+        if character not in self._beginning:
+            places, at = [], self._text.find(character)
+            while at >= 0:
+                places.append(at)
+                at = self._text.find(character, at + 1)
+            self._beginning[character] = places
+        return self._beginning[character]
