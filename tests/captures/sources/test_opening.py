@@ -55,6 +55,14 @@ def test_damage_is_told_at_the_end(tmp_path: Path, compress: Callable[[bytes], b
         assert compressed and compressed.damage
 
 
+def test_a_file_that_was_made_to_fill_the_disk_is_refused(tmp_path: Path) -> None:
+    """It is not unpacked to its end."""
+    place = tmp_path / "x"
+    place.write_bytes(gzip.compress(b"0" * 100_000_000))
+    with pytest.raises(PbdataError, match="more than 250 times its size"), open_at(str(place), 0):
+        pass
+
+
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """With what to do."""
     with pytest.raises(PbdataError, match="there is no such file. Check the name."):

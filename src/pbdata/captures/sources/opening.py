@@ -6,13 +6,13 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
 from fastwarc.stream_io import ZstdReader
 
 from pbdata.captures.addresses import is_remote
+from pbdata.captures.sources.record import MAX_RECORD
 from pbdata.errors import PbdataError
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
@@ -21,6 +21,8 @@ GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _CHUNK = 1 << 18
 # So many files are kept unpacked at a time.
 _MAX_UNPACKED = 16
+# Text becomes a twentieth by compression, a file that was made to fill the disk a thousandth.
+_MAX_RATIO = 250
 _REMOTE = 'files at a URL are read by fsspec. Install it: pip install "pbdata[remote]".'
 
 
@@ -112,12 +114,22 @@ def _unpacked(*key: Any) -> tuple[BinaryIO, Uncompressed | None]:
     if key not in _kept:
         if len(_kept) == _MAX_UNPACKED:
             _forget(next(iter(_kept)))
-        unpacked = cast(BinaryIO, TemporaryFile())  # noqa: SIM115
-        with open_file(key[0]) as file:
-            plain, compressed = uncompressed(file)
-            copyfileobj(plain, unpacked, _CHUNK)
-        _kept[key] = unpacked, compressed
+        _kept[key] = _unpack(key[0], key[1] * _MAX_RATIO + MAX_RECORD)
     return _kept[key]
+
+
+def _unpack(place: str, longest: int) -> tuple[BinaryIO, Uncompressed | None]:
+    unpacked = cast(BinaryIO, TemporaryFile())  # noqa: SIM115
+    with open_file(place) as file:
+        plain, compressed = uncompressed(file)
+        while chunk := plain.read(_CHUNK):
+            unpacked.write(chunk)
+            if unpacked.tell() > longest:
+                unpacked.close()
+                raise PbdataError(
+                    f"{place}: it unpacks to more than {_MAX_RATIO} times its size. Unpack it by hand, and add that."
+                )
+    return unpacked, compressed
 
 
 def _forget(*keys: tuple[str, int, int]) -> None:
