@@ -26,7 +26,9 @@ def rows() -> dict[str, list[dict[str, Any]]]:
         "retrievals": [],
         "articles": [own | {"capture_id": f"c{SHA[:16]}"}],
         "span_hashes": [own | one._asdict() for one in span_hashes(article)],
-        "unigrams": [own | one._asdict() for one in unigrams(article)],
+        "unigrams": [
+            own | {"character": character, "n": n} for character, n in zip(*unigrams([article.text])[1:], strict=True)
+        ],
         "paragraphs": [own | one._asdict() for one in article.paragraphs],
     }
 

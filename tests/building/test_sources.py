@@ -127,7 +127,7 @@ def test_a_withdrawn_record_stays_out_though_its_file_is_there(tmp_path: Path) -
     withdraw(tmp_path, [capture_id(digest(TEXTS[0]))], "2026-12-01")
     summary = built(tmp_path)
     rows = rows_of(tmp_path)
-    assert summary.captures == {"processed": 1}
+    assert summary.captures == {"processed": 1, "withdrawn": 1}
     assert [row["status"] for row in rows["captures"]].count("withdrawn") == 1
     assert len(rows["retrievals"]) == len(rows["articles"]) == 1
     assert any("its words are in the file still" in warning for warning in summary.warnings)
@@ -166,12 +166,28 @@ def test_a_summary_can_be_written_as_json(tmp_path: Path) -> None:
     assert told["left_out"] == {"data/raw/x.warc.gz": {"request": 1}}
 
 
-def test_progress_reaches_its_end(tmp_path: Path) -> None:
-    """However many captures the manifest promised."""
+def test_progress_counts_captures(tmp_path: Path) -> None:
+    """Those of sources among the others, each once."""
     write, said = SOURCES["x.csv"]
-    shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("raw", "annotation", "corrections"))
-    write_corpus(tmp_path, {"a.txt": TEXTS[0]}, {"x.csv": (write(*TEXTS), {**said, "n_captures": 2})})
+    write_corpus(tmp_path, {"a.txt": TEXTS[0]}, {"x.csv": (write(*TEXTS), said)})
+    shutil.copyfile(ROOT / "data/dataset.yaml", tmp_path / "data/dataset.yaml")
     steps: list[tuple[int, int]] = []
     build(tmp_path, progress=lambda done, total: steps.append((done, total)))
-    assert steps == [(1, 3), (2, 3), (3, 3)]
-    assert (tmp_path / MANIFEST).is_file()
+    assert steps == [(1, 2), (2, 2)]
+
+
+def test_the_page_of_a_capture_at_a_url_is_in_the_package(tmp_path: Path) -> None:
+    """It is traced and validated without fetching; the capture itself is absent."""
+    fsspec = pytest.importorskip("fsspec")
+    write_corpus(tmp_path, {}, {})
+    fsspec.filesystem("memory").pipe("/building/x.warc.gz", wet_file(*TEXTS))
+    manifest = tmp_path / MANIFEST
+    entry = "sources:\n  - {path: 'memory://building/x.warc.gz', format: warc, collection: seed}\nsightings:\n"
+    manifest.write_text(manifest.read_text("utf-8").replace("sources: []\nsightings: []\n", entry), "utf-8")
+    built(tmp_path)
+    fsspec.filesystem("memory").rm("/building/x.warc.gz")
+    row = rows_of(tmp_path)["captures"][0]
+    assert row["path"].startswith("memory://building/x.warc.gz#") and row["page_path"]
+    report = validate(tmp_path)
+    assert report.valid and any("2 capture files" in one for one in report.not_checkable)
+    assert trace(open_package(tmp_path), row["capture_id"].replace("c", "a", 1))

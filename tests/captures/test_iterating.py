@@ -73,11 +73,13 @@ def test_what_an_entry_says_is_said_of_its_records(tmp_path: Path) -> None:
     assert (sighting.rights_holder, sighting.rights_notice) == ("某报", "版权所有")
 
 
-def test_how_many_come_is_known_where_they_were_counted(tmp_path: Path) -> None:
-    """The manifest says it; a source that does not counts for nothing."""
-    said = {**SOURCES["x.jsonl"][1], "n_captures": 2}
-    write_corpus(tmp_path, {"a.txt": A}, {"x.jsonl": (jsonl(A, B), said), "y.jsonl": (jsonl(C), SOURCES["x.jsonl"][1])})
-    assert Captures(tmp_path, manifest_of(tmp_path)).expected == 3
+@pytest.mark.parametrize("name", SOURCES)
+def test_sightings_come_without_bytes(tmp_path: Path, name: str) -> None:
+    """The same ones in the same order; of a file what is listed is believed."""
+    write, said = SOURCES[name]
+    write_corpus(tmp_path, {"a.txt": A}, {name: (write(A, B), said)})
+    captures = Captures(tmp_path, manifest_of(tmp_path))
+    assert list(captures.sightings()) == [one.sighting for one in captures]
 
 
 def test_a_named_capture_is_looked_for_in_sources(tmp_path: Path) -> None:

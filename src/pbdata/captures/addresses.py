@@ -3,6 +3,10 @@
 import re
 from typing import NamedTuple
 
+MANIFEST = "data/raw/manifest.yaml"
+RAW = "data/raw"
+"""Where the captures of a corpus lie, from its root, and the file that lists them."""
+
 _ADDRESS = re.compile(r"(?P<file>.+)#(?P<offset>0|[1-9][0-9]{0,18})", re.DOTALL)
 
 

@@ -1,11 +1,11 @@
 """Read any capture by its path: its file, or the record of a source. What a path stands for is decided here and nowhere else."""
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pbdata.captures.addresses import record_address
+from pbdata.captures.addresses import MANIFEST, record_address
 from pbdata.errors import ManifestError
 
 if TYPE_CHECKING:
@@ -36,14 +36,23 @@ class CaptureReader:
         return captured_at(self._root, source, address.offset).data
 
     @cached_property
-    def _sources(self) -> "dict[str, Source]":
-        """By path; none where there is no manifest that can be read."""
-        from pbdata.captures.store.manifest import MANIFEST, read_manifest
-
+    def _sources(self) -> "Mapping[str, Source]":
         try:
-            return {one.path: one for one in read_manifest(self._root / MANIFEST).sources}
-        except ManifestError:
+            stamp = (self._root / MANIFEST).stat()
+        except OSError:
             return {}
+        return _sources_in(self._root / MANIFEST, stamp.st_mtime_ns, stamp.st_size)
+
+
+@lru_cache(maxsize=4)
+def _sources_in(manifest: Path, *_stamp: int) -> "Mapping[str, Source]":
+    """The sources of a manifest by path; none where it cannot be read. It is read again when it was changed."""
+    from pbdata.captures.store.manifest import read_manifest
+
+    try:
+        return {one.path: one for one in read_manifest(manifest).sources}
+    except ManifestError:
+        return {}
 
 
 def read_capture(root: Path, path: str) -> bytes:

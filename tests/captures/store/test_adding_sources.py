@@ -78,7 +78,7 @@ def test_a_column_that_is_called_so_is_found(root: Path, tmp_path: Path) -> None
     rows = jsonl(A).replace(b'"content"', b'"text"').replace(b'"link"', b'"url"')
     [added] = add_sources(root, [given(tmp_path, "x.jsonl", rows)], GIVEN, NONE)
     assert added.source.columns == Columns(text="text", url="url")
-    [added] = add_sources(root, [given(tmp_path, "y.jsonl", rows)], GIVEN, Columns(html="text"))
+    [added] = add_sources(root, [given(tmp_path, "y.jsonl", rows * 2)], GIVEN, Columns(html="text"))
     assert added.source.columns == Columns(html="text", url="url")
 
 
@@ -105,8 +105,8 @@ def test_a_file_in_the_folder_is_listed_where_it_is(root: Path) -> None:
 
 def test_a_name_that_is_taken_gets_a_number(root: Path, tmp_path: Path) -> None:
     """Before both of its endings, so that the name still says what it is."""
-    name = given(tmp_path, "x.warc.gz", wet_file(A))
-    first, second = add_sources(root, [name], GIVEN, NONE) + add_sources(root, [name], GIVEN, NONE)
+    [first] = add_sources(root, [given(tmp_path, "x.warc.gz", wet_file(A))], GIVEN, NONE)
+    [second] = add_sources(root, [given(tmp_path, "x.warc.gz", wet_file(B))], GIVEN, NONE)
     assert (first.source.path, second.source.path) == ("data/raw/x.warc.gz", "data/raw/x-2.warc.gz")
 
 
@@ -130,6 +130,18 @@ def test_what_cannot_be_read_is_refused(
     with pytest.raises(PbdataError, match=says.replace(".", r"\.")):
         add_sources(root, [good, given(tmp_path, name, data)], GIVEN, columns if name != "x.warc" else NONE)
     assert state(root) == before
+
+
+def test_the_same_file_is_no_second_source(root: Path, tmp_path: Path) -> None:
+    """Each of its captures would be there twice; under another name, or twice in one call."""
+    name, other = (given(tmp_path, name, jsonl(A)) for name in ("x.jsonl", "y.jsonl"))
+    before = state(root)
+    with pytest.raises(ManifestError, match=r"y\.jsonl: the same bytes are a source already, data/raw/x\.jsonl"):
+        add_sources(root, [name, other], GIVEN, TEXT)
+    assert state(root) == before
+    add_sources(root, [name], GIVEN, TEXT)
+    with pytest.raises(ManifestError, match="the same bytes are a source already"):
+        add_sources(root, [other], GIVEN, TEXT)
 
 
 def test_an_unknown_collection_is_refused(root: Path, tmp_path: Path) -> None:

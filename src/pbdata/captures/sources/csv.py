@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 from pbdata.captures.encoding import decode
 from pbdata.captures.sources.columns import Columns, record_of, wrong_columns
-from pbdata.captures.sources.opening import Uncompressed, open_file, skip_to, uncompressed
+from pbdata.captures.sources.opening import Uncompressed, open_at, open_file, uncompressed
 from pbdata.captures.sources.record import MAX_RECORD, MAX_SHOWN, Record
 from pbdata.errors import PbdataError
 
@@ -22,15 +22,17 @@ def records(place: str, columns: Columns) -> Iterator[Record]:
     """
     check(place, columns)
     with open_file(place) as file:
-        header = _header(place, uncompressed(file)[0])
-        yield from _from(*_at(file, header.size), header.size, header, columns)
+        plain, compressed = uncompressed(file)
+        header = _header(place, plain)
+        yield from _from(plain, compressed, header.size, header, columns)
 
 
 def record_at(place: str, offset: int, columns: Columns) -> Record | None:
     """The row that begins at a byte; ``None`` where the file ends before."""
-    with open_file(place) as file:
-        header = _header(place, uncompressed(file)[0])
-        return next(_from(*_at(file, offset), offset, header, columns), None)
+    with open_at(place, 0) as (file, compressed):
+        header = _header(place, file)
+        file.seek(offset)
+        return next(_from(file, compressed, offset, header, columns), None)
 
 
 def check(place: str, columns: Columns) -> None:
@@ -61,12 +63,6 @@ def _header(place: str, file: BinaryIO) -> _Header:
         raise PbdataError(f"{place}: this is no CSV with a header in UTF-8 or GB 18030. Save it as CSV, UTF-8.")
     delimiter = max(_DELIMITERS, key=text.count)
     return _Header([name.strip() for name in _cells(text, delimiter)], delimiter, len(row))
-
-
-def _at(file: BinaryIO, offset: int) -> tuple[BinaryIO, Uncompressed | None]:
-    plain, compressed = uncompressed(file)
-    skip_to(plain, offset)
-    return plain, compressed
 
 
 def _from(

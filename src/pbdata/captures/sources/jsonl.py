@@ -6,7 +6,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from pbdata.captures.sources.columns import Columns, record_of, wrong_columns
-from pbdata.captures.sources.opening import Uncompressed, open_file, skip_to, uncompressed
+from pbdata.captures.sources.opening import Uncompressed, open_at, open_file, uncompressed
 from pbdata.captures.sources.record import MAX_RECORD, MAX_SHOWN, Record
 from pbdata.errors import PbdataError
 
@@ -23,10 +23,8 @@ def records(place: str, columns: Columns) -> Iterator[Record]:
 
 def record_at(place: str, offset: int, columns: Columns) -> Record | None:
     """The line that begins at a byte; ``None`` where the file ends before."""
-    with open_file(place) as file:
-        plain, compressed = uncompressed(file)
-        skip_to(plain, offset)
-        return next(_from(plain, compressed, offset, columns), None)
+    with open_at(place, offset) as (file, compressed):
+        return next(_from(file, compressed, offset, columns), None)
 
 
 def known_columns(place: str) -> list[str]:

@@ -1,20 +1,28 @@
 """Open a file that lies here or at a URL, and undo its compression."""
 
+import atexit
 import io
 import zlib
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
 
 from fastwarc.stream_io import ZstdReader
 
 from pbdata.captures.addresses import is_remote
+from pbdata.captures.sources.record import MAX_RECORD
 from pbdata.errors import PbdataError
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 """How gzip members and zstd frames begin."""
 
 _CHUNK = 1 << 18
+# So many files are kept unpacked at a time.
+_MAX_UNPACKED = 16
+# Text becomes a twentieth by compression, a file that was made to fill the disk a thousandth.
+_MAX_RATIO = 250
 _REMOTE = 'files at a URL are read by fsspec. Install it: pip install "pbdata[remote]".'
 
 
@@ -83,16 +91,53 @@ def uncompressed(file: BinaryIO) -> tuple[BinaryIO, Uncompressed | None]:
     return file, None
 
 
-def skip_to(file: BinaryIO, offset: int) -> None:
-    """Go to an offset of a file, which is read up to there where it cannot be jumped in."""
-    with suppress(io.UnsupportedOperation):
+@contextmanager
+def open_at(place: str, offset: int) -> Iterator[tuple[BinaryIO, Uncompressed | None]]:
+    """A file without its compression, as ``uncompressed`` has it, at an offset.
+
+    A compressed file is unpacked once, into a temporary one that goes with the process: what is in it cannot be jumped to.
+    """
+    with open_file(place) as file:
+        compressed = None
+        if file.read(4).startswith((GZIP, ZSTD)):
+            changed = 0 if is_remote(place) else Path(place).stat().st_mtime_ns
+            file, compressed = _unpacked(place, size_of(file), changed)
         file.seek(offset)
-        return
-    while offset > 0:
-        skipped = len(file.read(min(offset, _CHUNK)))
-        if not skipped:
-            return
-        offset -= skipped
+        yield file, compressed
+
+
+_kept: dict[tuple[str, int, int], tuple[BinaryIO, Uncompressed | None]] = {}
+
+
+def _unpacked(*key: Any) -> tuple[BinaryIO, Uncompressed | None]:
+    """The content of a compressed file, by its place, its size and when it was changed."""
+    if key not in _kept:
+        if len(_kept) == _MAX_UNPACKED:
+            _forget(next(iter(_kept)))
+        _kept[key] = _unpack(key[0], key[1] * _MAX_RATIO + MAX_RECORD)
+    return _kept[key]
+
+
+def _unpack(place: str, longest: int) -> tuple[BinaryIO, Uncompressed | None]:
+    unpacked = cast(BinaryIO, TemporaryFile())  # noqa: SIM115
+    with open_file(place) as file:
+        plain, compressed = uncompressed(file)
+        while chunk := plain.read(_CHUNK):
+            unpacked.write(chunk)
+            if unpacked.tell() > longest:
+                unpacked.close()
+                raise PbdataError(
+                    f"{place}: it unpacks to more than {_MAX_RATIO} times its size. Unpack it by hand, and add that."
+                )
+    return unpacked, compressed
+
+
+def _forget(*keys: tuple[str, int, int]) -> None:
+    for key in keys or list(_kept):
+        _kept.pop(key)[0].close()
+
+
+atexit.register(_forget)
 
 
 def _unzstd(file: BinaryIO) -> Callable[[int], bytes]:

@@ -154,6 +154,11 @@ def _refuse_unfit(manifest: Manifest, new: Sequence[tuple[str, Source]]) -> None
     said += [
         f"{new[at - known][0]}: {one}" for at, one, _ in unfit_sources(all_sources, manifest.sightings, ids, known)
     ]
+    seen: dict[str | None, Source] = {one.sha256: one for one in manifest.sources if one.sha256}
+    for name, source in new:
+        same = seen.setdefault(source.sha256, source) if source.sha256 else source
+        if same is not source:
+            said.append(f"{name}: the same bytes are a source already, {same.path}. Leave it out.")
     if said:
         raise ManifestError("\n".join([*said, "Nothing was added."]))
 

@@ -8,14 +8,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pbdata.captures.addresses import is_remote, place_in_order, record_address
+from pbdata.captures.addresses import MANIFEST, RAW, is_remote, place_in_order, record_address
 from pbdata.captures.sources.columns import Columns
 from pbdata.checked_yaml import did_you_mean
 from pbdata.forms.checking import check
 from pbdata.forms.reading import Step, Written
 
-MANIFEST = "data/raw/manifest.yaml"
-RAW = "data/raw"
+__all__ = [
+    "MANIFEST",
+    "RAW",
+    "Collection",
+    "Manifest",
+    "Sighting",
+    "Source",
+    "by_capture",
+    "manifest_of",
+    "read_manifest",
+    "unfit",
+    "unfit_sources",
+]
 
 _SHARED = ("rights_holder", "rights_notice", "rights_uri")
 
