@@ -2,7 +2,7 @@
 
 It lies in ``__pycache__`` beside the module that makes it, as bytecode does, with a hash of all that it was made of: the source, the
 code of the module, and the interpreter. If one of them is another, it is made anew, so nothing stale is ever read. Where nothing
-can be written, it is made in each process.
+can be written, or Python was told to write no bytecode, it is made in each process.
 """
 
 import marshal
@@ -50,6 +50,8 @@ def _maker(module: str) -> tuple[Path, bytes]:
 
 
 def _keep(place: Path, origin: bytes, made: Any) -> None:
+    if sys.dont_write_bytecode:
+        return
     aside = place.with_suffix(f".{os.getpid()}")
     try:
         data = marshal.dumps(made)
