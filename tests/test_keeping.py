@@ -15,6 +15,7 @@ from pbdata.keeping import kept
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     keeping._maker.cache_clear()
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     yield
     keeping._maker.cache_clear()
 
@@ -28,6 +29,15 @@ def counting(value: object) -> tuple[list[int], Callable[[], object]]:
         return value
 
     return calls, make
+
+
+def test_nothing_is_kept_where_no_bytecode_is_written(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Who tells Python to leave no files finds none."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    calls, make = counting(["value"])
+    assert [kept(__name__, "values", b"source", make) for _ in range(2)] == [["value"]] * 2
+    assert len(calls) == 2
+    assert not (tmp_path / "kept").exists()
 
 
 def test_a_value_is_made_once() -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from pbdata.building import shards
 from pbdata.building.runner import Summary, build, frictionless_errors, recover
+from pbdata.building.store import SHARDS, fingerprint
 from pbdata.captures.store.adding import add
 from pbdata.corpus import failures
 from pbdata.corpus.process import process_capture
@@ -153,8 +154,8 @@ def test_a_build_leaves_a_valid_package(template: Path) -> None:
 
 
 def test_a_build_leaves_nothing_but_the_package(template: Path) -> None:
-    """Beside the inputs and the package there is only the lock, and no second copy of a page that is its own text."""
-    inputs = {"data/dataset.yaml", ".pbdata/lock"} | {
+    """Beside inputs and package there are only the lock and what is kept, and no second copy of a page that is its own text."""
+    inputs = {"data/dataset.yaml", ".pbdata/lock", f"{SHARDS}/{fingerprint()}/all.zip"} | {
         path.relative_to(template).as_posix() for path in (template / "data/raw").iterdir()
     }
     found = {path.relative_to(template).as_posix() for path in template.rglob("*") if path.is_file()}
@@ -367,7 +368,6 @@ def test_a_limit_on_the_size_of_files_leaves_the_package(root: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_named(root: Path) -> None:
     """Where the workshop cannot be made, the build says so before it works for nothing."""
     before = package(root)
-    shutil.rmtree(root / ".pbdata")
     (root / ".pbdata").write_text("a file in the way", "utf-8")
     with pytest.raises(BuildError, match=r"\.pbdata.*Nothing can be written here"):
         build(root)

@@ -82,7 +82,7 @@ def build(
     inputs = read_inputs(root)
     try:
         with lock(root), staging(root) as folder:
-            made = _make(root, folder, inputs, _Options(settings, progress, workers, reuse), parquet)
+            made = _make(root, folder, inputs, _Options(settings, progress, workers, keep=True, reuse=reuse), parquet)
             switch(root)
     except OSError as error:
         raise BuildError(
@@ -99,7 +99,7 @@ def stale_files(root: str | Path, progress: Progress | None = None, settings: Se
     root = Path(root)
     inputs = read_inputs(root)
     with TemporaryDirectory() as folder:
-        _make(root, Path(folder), inputs, _Options(settings, progress, 1, reuse=False), parquet=False)
+        _make(root, Path(folder), inputs, _Options(settings, progress), parquet=False)
         made, standing = _built_files(Path(folder)), _built_files(root)
     return sorted(path for path in made.keys() | standing.keys() if made.get(path) != standing.get(path))
 
@@ -143,7 +143,8 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
 
     captures = inputs.captures(root)
     jobs = divided(by_capture(captures.sightings()), inputs.takedowns)
-    place = Place(root, folder, inputs.manifest.collections, options.settings, options.reuse)
+    store = Store(root) if options.keep else None
+    place = Place(root, folder, inputs.manifest.collections, options.settings, store, options.reuse)
     warnings: list[Problem] = []
     lines_kept = 0
     with Assembly(folder, folder / _SPOOL, inputs.annotation) as assembly:
@@ -161,17 +162,22 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     if not report.valid:
         said = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
         raise BuildError("\n".join([said, *islice(report.lines(), _SHOWN)]))
-    Store(root).clear(frozenset(job.name for job in jobs))
+    if store:
+        store.clear(frozenset(job.name for job in jobs))
     return _Made(captures, tables, assembly.rows, lines_kept, said_of_tables([*warnings, *report.warnings]))
 
 
 class _Options(NamedTuple):
-    """How a package is made. ``workers`` is the number of processes, ``reuse`` whether kept shards may be taken."""
+    """How a package is made. ``workers`` is the number of processes.
+
+    Without ``keep`` nothing is left for the next build, and without ``reuse`` nothing taken from the last.
+    """
 
     settings: Settings
     progress: Progress | None
-    workers: int
-    reuse: bool
+    workers: int = 1
+    keep: bool = False
+    reuse: bool = False
 
 
 def _shards(jobs: "Sequence[Job]", place: "Place", options: _Options) -> "Iterator[Shard]":

@@ -62,13 +62,17 @@ class Job(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where and how shards are made: for the corpus in ``root``, with page texts below ``folder``. Without ``reuse`` all is made anew."""
+    """Where and how shards are made: for the corpus in ``root``, with page texts below ``folder``.
+
+    They are kept in ``store``, where there is one; without ``reuse`` nothing is taken from it.
+    """
 
     root: Path
     folder: Path
     collections: Sequence[CaptureCollection]
     settings: Settings
-    reuse: bool
+    store: Store | None = None
+    reuse: bool = True
 
 
 class Shard(NamedTuple):
@@ -98,9 +102,8 @@ def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) 
     A capture whose rows are at fault is rejected, with the fault as its reason. ``done`` is called after each capture. Raises
     ``ManifestError`` for a takedown that leaves its page, and ``BuildError`` for a fault that is no capture's.
     """
-    store = Store(place.root)
     origins = {digest: _origin(seen, job.takedowns, place.settings) for digest, seen in job.sightings.items()}
-    kept = store.load(job.name) if place.reuse else []
+    kept = place.store.load(job.name) if place.store and place.reuse else []
     known = {digest for one in kept for digest, origin in one.origins.items() if origins.get(digest) == origin}
     for _ in known:
         done()
@@ -111,7 +114,8 @@ def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) 
     with _collector_off():
         processed = list(_process([one for one in job.sightings if one not in known], job, place, done))
         made, warnings = _judged(processed, frames, job, place)
-    store.keep(job.name, Kept(origins, made, tuple(warnings)))
+    if place.store:
+        place.store.keep(job.name, Kept(origins, made, tuple(warnings)))
     return Shard(_without_pages(made), warnings)
 
 
