@@ -35,8 +35,10 @@ def test_an_article_told_twice_and_odd_characters_are_told(root: Path) -> None:
         "a character that cannot be seen, as the page prints it. Nothing is to be done" in one for one in warnings
     )
     assert not any("Remove it" in one for one in warnings)
-    rows = open_package(root).frame("articles").sort("same_text_as", nulls_last=False)
-    assert rows["same_text_as"].to_list() == [None, rows["article_id"][0]]
+    package = open_package(root)
+    (reprint,) = package.frame("reprints").to_dicts()
+    assert reprint["relation"] == "identical"
+    assert set(package.frame("articles")["reprint_cluster"]) == {reprint["reprint_of"]}
 
 
 def test_an_unknown_file_of_corrections_is_an_error(root: Path) -> None:
