@@ -73,8 +73,9 @@ def candidates(samples: Iterable[np.ndarray], n_texts: int) -> Candidates:
         n_grams -= np.bincount(part.texts[is_boilerplate], minlength=n_texts)
         boilerplate.append(different(part.grams[is_boilerplate]))
         met += part.where(~is_boilerplate & (part.counts > 1)).meetings()
-    pairs = _worthwhile(np.concatenate([held[:0], *met]), n_grams, n_rare)
-    return Candidates(pairs, np.concatenate([held[:0], *boilerplate]))
+    known, together = (np.concatenate([np.zeros(0, np.uint64), *pieces]) for pieces in (boilerplate, met))
+    del held, met  # The largest of all, and counting needs as much again.
+    return Candidates(_worthwhile(together, n_grams, n_rare), known)
 
 
 class _Part(NamedTuple):
