@@ -1,12 +1,15 @@
 """The eight questions of docs/questions: they run, are short, and say what they cannot show."""
 
 import re
+import shutil
 from pathlib import Path
 
 import duckdb
 import polars as pl
 import pytest
 
+from pbdata.building.runner import build
+from pbdata.captures.store.adding import add
 from tests import ROOT
 
 FOLDER = ROOT / "docs" / "questions"
@@ -24,9 +27,9 @@ SHOWN = {
 }
 
 
-def answer(question: Path, monkeypatch: pytest.MonkeyPatch) -> pl.DataFrame:
+def answer(question: Path, monkeypatch: pytest.MonkeyPatch, root: Path = ROOT) -> pl.DataFrame:
     """The frame that a question leaves in ``result``."""
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(root)
     text = question.read_text("utf-8")
     if question.suffix == ".sql":
         found = duckdb.sql(text)
@@ -34,6 +37,27 @@ def answer(question: Path, monkeypatch: pytest.MonkeyPatch) -> pl.DataFrame:
     names: dict[str, pl.DataFrame] = {}
     exec(compile(text, question.name, "exec"), names)
     return names["result"]
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package of the same captures, each of them there in another encoding as well."""
+    root = tmp_path_factory.mktemp("twice") / "corpus"
+    shutil.copytree(ROOT / "data" / "raw", root / "data" / "raw")
+    shutil.copy(ROOT / "data" / "dataset.yaml", root / "data")
+    again = []
+    for path in sorted((ROOT / "data" / "raw").glob("*.txt")):
+        again.append(root.parent / path.name)
+        again[-1].write_bytes(path.read_text("utf-8").encode("gb18030"))
+    add(root, again, collection="seed")
+    build(root)
+    return root
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda path: path.stem)
+def test_a_story_counts_once(question: Path, twice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every article is there twice, the answer is the same."""
+    assert answer(question, monkeypatch, twice).equals(answer(question, monkeypatch))
 
 
 def test_there_are_eight() -> None:

@@ -9,7 +9,7 @@ import polars as pl
 import pbdata
 
 frame = pbdata.open_package(".").frame
-once = frame("articles").filter(pl.col("same_text_as").is_null()).select("article_id")
+once = frame("articles").filter(pl.col("reprint_cluster") == pl.col("article_id")).select("article_id")
 named = frame("programme_mentions").filter(pl.col("name").is_in(["三送", "帮联驻"])).join(once, on="article_id")
 ends = {"cadres": ("helper", "person"), "households": ("helped", "household")}
 counts = {name: pl.col("n").filter(side=side, kind=kind).sum() for name, (side, kind) in ends.items()}

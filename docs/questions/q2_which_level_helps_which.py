@@ -8,7 +8,7 @@ import polars as pl
 import pbdata
 
 package = pbdata.open_package(".")
-once = package.frame("articles").filter(pl.col("same_text_as").is_null()).select("article_id")
+once = package.frame("articles").filter(pl.col("reprint_cluster") == pl.col("article_id")).select("article_id")
 ends = package.frame("pairing_ends").join(once, on="article_id")
 ends = ends.select("pairing_id", "side", "level", "target_class")
 helpers = ends.filter(side="helper").select("pairing_id", helper=pl.coalesce("level", "target_class"))

@@ -8,7 +8,7 @@ import polars as pl
 import pbdata
 
 package = pbdata.open_package(".")
-once = package.frame("articles").filter(pl.col("same_text_as").is_null()).select("article_id")
+once = package.frame("articles").filter(pl.col("reprint_cluster") == pl.col("article_id")).select("article_id")
 spoken = package.frame("quotations").join(once, on="article_id").filter(pl.col("mode").is_in(["direct", "indirect"]))
 characters = pl.col("surface").str.len_chars().sum().alias("characters")
 result = spoken.group_by(pl.col("speaker_kind").fill_null("not printed")).agg(pl.len().alias("quotations"), characters)

@@ -8,10 +8,10 @@ import polars as pl
 import pbdata
 
 package = pbdata.open_package(".")
-once = package.frame("articles").filter(pl.col("same_text_as").is_null()).select("article_id")
+once = package.frame("articles").filter(pl.col("reprint_cluster") == pl.col("article_id")).select("article_id")
 figures = package.frame("figures").join(once, on="article_id")
 told = {"planned": "target", "required": "target", "expected": "target", "achieved": "achievement"}
 figures = figures.with_columns(told=pl.col("modality").replace_strict(told, default=None))
-result = figures.drop_nulls("told").group_by("told", "unit").agg(pl.len().alias("n"), pl.col("surface").first())
-result = result.sort("told", "n", descending=True)
+result = figures.drop_nulls("told").group_by("told", "unit").agg(pl.len().alias("n"), pl.col("surface").min())
+result = result.sort("told", "n", "unit", descending=True)
 print(result)

@@ -9,7 +9,7 @@ import pbdata
 
 package = pbdata.open_package(".")
 paths = package.frame("place_mentions").select("place_id", province=pl.col("path").str.split("/").list.first()).unique()
-areas = package.frame("articles").filter(pl.col("same_text_as").is_null()).join(paths, on="place_id")
+areas = package.frame("articles").filter(pl.col("reprint_cluster") == pl.col("article_id")).join(paths, on="place_id")
 mentions = package.frame("programme_mentions").select("programme_id", "article_id").unique()
 mentions = mentions.join(areas.select("article_id", "province"), on="article_id")
 counts = mentions.group_by("programme_id").agg(pl.col("province").unique().sort().str.join("、").alias("provinces"))

@@ -3,7 +3,8 @@
 import pytest
 
 from pbdata.access.matching import Haystack, Stretch, Wanted, index
-from pbdata.package.fingerprints import fold, hash_of
+from pbdata.normalization.folding import fold
+from pbdata.package.fingerprints import hash_of
 
 ONE = "第一段说的是村里的党员如何帮助困难户，一共二十多个字。"
 TWO = "“第二段”说的是驻村干部怎样修路、引水、通电，也有二十多个字。"

@@ -35,8 +35,23 @@ def test_an_article_told_twice_and_odd_characters_are_told(root: Path) -> None:
         "a character that cannot be seen, as the page prints it. Nothing is to be done" in one for one in warnings
     )
     assert not any("Remove it" in one for one in warnings)
-    rows = open_package(root).frame("articles").sort("same_text_as", nulls_last=False)
-    assert rows["same_text_as"].to_list() == [None, rows["article_id"][0]]
+    package = open_package(root)
+    (reprint,) = package.frame("reprints").to_dicts()
+    assert reprint["relation"] == "identical"
+    assert set(package.frame("articles")["reprint_cluster"]) == {reprint["reprint_of"]}
+
+
+def test_of_many_copies_ten_are_named(tmp_path: Path) -> None:
+    """A corpus in which thousands are reprinted is not listed on the terminal: the others are counted."""
+    root = tmp_path / "new"
+    begin(root, Answers(name="new", title="New", day="2026-12-01", person="张三"))
+    files = [tmp_path / f"{n:02}.txt" for n in range(13)]
+    for n, file in enumerate(files):
+        file.write_text(TEXT + "\n" * n, "utf-8")
+    add(root, files, collection="first")
+    warnings = build(root).warnings
+    assert sum("has the same text as that of data/raw/00.txt" in one for one in warnings) == 10
+    assert any(one.startswith("2 more articles have the text of another") for one in warnings)
 
 
 def test_an_unknown_file_of_corrections_is_an_error(root: Path) -> None:

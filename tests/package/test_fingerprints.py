@@ -1,35 +1,13 @@
 """Counts and hashes of a text that cannot be published itself."""
 
-import unicodedata
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.normalization.script import to_simplified
-from pbdata.package.fingerprints import MIN_FOLDED, fold, hash_of, span_hashes, unigrams
+from pbdata.normalization.folding import fold
+from pbdata.package.fingerprints import MIN_FOLDED, hash_of, span_hashes, unigrams
 from tests.package.sample_package import article_of
 
 LONG = "第一段说的是村里的党员如何帮助困难户，一共二十多个字。"
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("黨員 1,000名。", "党员1000名"),
-        ("ＡＢＣ　三送", "abc“三送”"),
-        ("聯繫群眾", "联系群众"),
-        ("第一段\r\n第二段", "第一段第二段"),
-    ],
-)
-def test_prints_of_one_text_fold_alike(one: str, other: str) -> None:
-    """White space, punctuation, width, case and script make no difference."""
-    assert fold(one) == fold(other) != ""
-
-
-def test_other_words_fold_otherwise() -> None:
-    """A changed digit is a changed text."""
-    assert fold("党员1000名") != fold("党员1001名")
 
 
 def test_short_paragraphs_are_hashed_with_what_follows() -> None:
@@ -60,10 +38,3 @@ def test_characters_are_counted() -> None:
     """Every character but white space is counted, text by text and in the order of the characters."""
     which, characters, n = unigrams(["党 建", "", "\u3000党\n党"])
     assert list(zip(which, characters, n, strict=True)) == [(0, "党", 1), (0, "建", 1), (2, "党", 2)]
-
-
-@given(st.text(max_size=60) | st.text("党建１ＡＺａ，。ｶﾞ가e\u0301黨…\u3000"))
-def test_a_text_folds_character_by_character(text: str) -> None:
-    """Folding keeps letters and digits of NFKC, in small letters, and of Han characters the simplified form of each."""
-    plain = (one for one in unicodedata.normalize("NFKC", text).casefold() if one.isalnum())
-    assert fold(text) == "".join(to_simplified(one) if one > "\u2e7f" else one for one in plain)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import product
 from typing import NamedTuple
 
-from pbdata.package.fingerprints import fold
+from pbdata.normalization.folding import fold
 
 _OPENING = ("Ps", "Pi", "Pd")
 

@@ -17,7 +17,7 @@ from pbdata.errors import BuildError
 from pbdata.package.annotation import Annotation
 from pbdata.package.columns import in_order
 from pbdata.package.schemas import schemas
-from pbdata.package.tables import BESIDE, LETTERS, OF_CORPUS, annotated, how_reliable, no_rows, of_corpus
+from pbdata.package.tables import BESIDE, COMPARED, OF_CORPUS, annotated, how_reliable, no_rows, of_corpus
 from pbdata.package.writer import TableWriter, write_descriptors
 
 _ROWS = 1_000_000
@@ -93,7 +93,7 @@ class Assembly:
 
     def _for_linking(self) -> dict[str, pl.DataFrame]:
         """Of what waits, what the tables of the corpus are made from."""
-        needed: dict[str, Any] = {**READS, **dict.fromkeys((*_WHOLE, LETTERS), pl.all())}
+        needed: dict[str, Any] = {**READS, **dict.fromkeys((*_WHOLE, COMPARED), pl.all())}
         return {name: self._waiting(name).select(columns).collect() for name, columns in needed.items()}
 
     def _waiting(self, name: str) -> pl.LazyFrame:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from pbdata.validation.report.findings import Problem
 
+# So many articles that are there twice are named; a corpus of news has thousands.
+_NAMED = 10
 # Warnings that a validator owes to the readers of a table, and that are no fault of tables that say what a page prints.
 _PRINTED = {
     "formula": "what a spreadsheet may take for a formula",
@@ -27,11 +29,11 @@ _PRINTED = {
 
 
 def warnings_of(root: Path, inputs: Inputs, tables: "Mapping[str, pl.DataFrame]", captures: Captures) -> Iterator[str]:
-    """Yield what to know of the corpus in ``root`` and of its ``captures`` and ``articles``, in sentences."""
+    """Yield what to know of the corpus in ``root`` and of its ``captures``, ``articles`` and ``reprints``, in sentences."""
     yield from _not_for_release(root)
     yield from _unlisted(root, inputs)
     yield from _taken_down(captures)
-    yield from _told_twice(tables["captures"], tables["articles"])
+    yield from _told_twice(tables)
     yield from _not_built(inputs, tables["articles"])
 
 
@@ -79,16 +81,19 @@ def _not_for_release(root: Path) -> list[str]:
     return [f"{name}: a release asks for this file. Write it, or have it written by `pbdata init`." for name in missing]
 
 
-def _told_twice(captures: "pl.DataFrame", articles: "pl.DataFrame") -> list[str]:
-    """A warning for each article whose text another one has already."""
-    placed = articles.select("article_id", "capture_id", "same_text_as").join(captures, on="capture_id")
-    paths = dict(placed.select("article_id", "path").iter_rows())
-    twice = placed.drop_nulls("same_text_as").sort("path").select("path", "same_text_as")
+def _told_twice(tables: "Mapping[str, pl.DataFrame]") -> list[str]:
+    """A warning for each of the first articles whose text, in whatever script, another one has already."""
+    placed = tables["articles"].join(tables["captures"], on="capture_id").select("article_id", "path")
+    twice = tables["reprints"].filter(tables["reprints"]["relation"].is_in(("identical", "mirror")))
+    twice = twice.join(placed, on="article_id").join(
+        placed, left_on="reprint_of", right_on="article_id", suffix="_first"
+    )
+    more = f"{twice.height - _NAMED} more articles have the text of another: `relation` in `reprints` is identical or mirror."
     return [
-        f"{one}: its article has the same text as that of {paths[first]}. Both are in the tables, and "
-        f"`articles.same_text_as` of {one} says so: count it once, or take it out with `pbdata remove`."
-        for one, first in twice.iter_rows()
-    ]
+        f"{one}: its article has the same text as that of {first}. Both are in the tables: count the story once by "
+        "`articles.reprint_cluster`, or take one out with `pbdata remove`."
+        for one, first in twice.sort("path").select("path", "path_first").head(_NAMED).iter_rows()
+    ] + [more] * (twice.height > _NAMED)
 
 
 def _not_built(inputs: Inputs, articles: "pl.DataFrame") -> list[str]:

@@ -5,8 +5,6 @@ folded text find the text again after changes of white space, width, punctuation
 Hashes of fewer than twenty characters could be guessed, and are not made.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
@@ -16,16 +14,13 @@ import numpy.typing as npt
 
 from pbdata.model.article import Article
 from pbdata.normalization.characters import code_points
-from pbdata.normalization.script import to_simplified
+from pbdata.normalization.folding import fold
 
 MIN_FOLDED = 20
 # What stands, character by character, for a stretch that could not be restored.
 UNKNOWN = "□"
 
-# Characters of which NFKC makes the same whatever stands beside them: ASCII, marks, Han characters, full-width forms.
-_EACH_BY_ITSELF = re.compile("[\\x00-\\x7f\u2010-\u2027\u3000-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e]*")
 _CODE_POINT_BITS = 21
-_LAST_BEFORE_HAN = 0x2E7F
 
 
 class SpanHash(NamedTuple):
@@ -74,24 +69,6 @@ def unigrams(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], list[str], np
     return found >> _CODE_POINT_BITS, list(codes.tobytes().decode("utf-32-le")), n
 
 
-def fold(text: str) -> str:
-    """Return what is the same in every print of a text: its letters and digits, in NFKC, small and simplified."""
-    normal = text if _EACH_BY_ITSELF.fullmatch(text) else unicodedata.normalize("NFKC", text)
-    return normal.translate(_FOLDED)
-
-
 def hash_of(folded: str) -> str:
     """Return the SHA-256 of a folded stretch, in hexadecimal digits."""
     return sha256(folded.encode()).hexdigest()
-
-
-class _Folded(dict[int, str]):
-    """The folded form of each character by itself, without regard to those around it, found when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        plain = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", chr(code)).casefold()))
-        self[code] = plain if code <= _LAST_BEFORE_HAN else "".join(map(to_simplified, plain))
-        return self[code]
-
-
-_FOLDED = _Folded()

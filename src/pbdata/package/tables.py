@@ -12,8 +12,8 @@ import polars as pl
 
 from pbdata.captures.store.manifest import Collection as CaptureCollection
 from pbdata.captures.store.manifest import Manifest, Sighting
-from pbdata.corpus.copies import copies, letters_of
 from pbdata.corpus.linking import link
+from pbdata.corpus.reprints import ASKED, find_reprints
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Processed
 from pbdata.model.facts import Facts, Place
@@ -27,19 +27,22 @@ from pbdata.package.schemas import field_names, schemas
 
 Columns = dict[str, Iterable[Any]]
 
-LETTERS = "letters"
-"""Beside the tables of captures: what of each article's text is compared with that of others, ``article_id``, ``path``, ``letters``."""
+COMPARED = "compared"
+"""Beside the tables of captures: what of each article is compared with others, with the columns that ``find_reprints`` asks for."""
 USED_PLACES = "used_places"
 """Beside them too: the rows of ``places`` that each article uses, with its ``article_id``."""
 _TYPES: dict[str, dict[str, pl.DataType]] = {
-    LETTERS: {"article_id": pl.String(), "path": pl.String(), "letters": pl.String()},
+    COMPARED: dict.fromkeys(ASKED, pl.String()),
     USED_PLACES: dict.fromkeys(("article_id", *Place._fields), pl.String()),
 }
 BESIDE = frozenset(_TYPES)
-OF_CORPUS = frozenset({"collections", "places", "place_changes", "programmes", "carried_definitions", "reliability"})
+OF_CORPUS = frozenset(
+    {"collections", "places", "place_changes", "programmes", "carried_definitions", "reprints", "reliability"}
+)
 """The tables whose rows belong to no single capture."""
 
 _ELSEWHERE = frozenset({"text", "text_printed", "paragraphs", "contributors"})
+_FIRST_SEEN = ("reprint_cluster", "first_seen", "first_seen_method")
 
 
 def tables(
@@ -75,7 +78,7 @@ def as_package(made: Frames, collections: Sequence[CaptureCollection]) -> dict[s
 def of_captures(processed: Sequence[Processed], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, pl.DataFrame]:
     """Return what some captures give to the tables, each sorted by its key, and ``BESIDE`` them what the corpus is linked from.
 
-    ``sightings`` are those of each capture by SHA-256, sorted by path. ``articles`` does not know yet which texts stand elsewhere too.
+    ``sightings`` are those of each capture by SHA-256, sorted by path. ``articles`` does not know yet where its stories were first seen.
     """
     facts = _of_facts(processed)
     places = facts.pop("places")
@@ -83,7 +86,7 @@ def of_captures(processed: Sequence[Processed], sightings: Mapping[str, Sequence
     for name in columns.keys() - schemas().keys():
         raise ValueError(f"there are rows of `{name}`, and no schemas/{name}.yaml. Write the schema of the table.")
     made = {name: in_order(schemas()[name], frame_of(name, schemas()[name], given)) for name, given in columns.items()}
-    return made | {LETTERS: _letters(processed), USED_PLACES: pl.DataFrame(places, _TYPES[USED_PLACES])}
+    return made | {COMPARED: _compared(processed, sightings), USED_PLACES: pl.DataFrame(places, _TYPES[USED_PLACES])}
 
 
 def of_corpus(
@@ -91,15 +94,16 @@ def of_corpus(
 ) -> dict[str, pl.DataFrame]:
     """Return the tables that need all captures, ``reliability`` apart, from what all captures gave.
 
-    ``captures`` and ``articles`` are among them: what was withdrawn stands in the one, and which texts stand twice in the other.
+    ``captures`` and ``articles`` are among them: what was withdrawn stands in the one, and where stories were first seen in the other.
     """
     linked = link(made)
     told = pl.DataFrame({"capture_id": list(withdrawn), "status": ["withdrawn"] * len(withdrawn)})
-    first = made["articles"]["article_id"].replace_strict(copies(made[LETTERS]), default=None, return_dtype=pl.String)
+    found = find_reprints(made[COMPARED])
     return {
         "collections": _of_records("collections", schemas()["collections"], collections),
         "captures": pl.concat([made["captures"], told.cast({"capture_id": pl.String})], how="diagonal"),
-        "articles": made["articles"].with_columns(first.alias("same_text_as")),
+        "articles": made["articles"].drop(_FIRST_SEEN).join(found.first_seen, on="article_id", maintain_order="left"),
+        "reprints": frame_of_rows("reprints", schemas()["reprints"], found.reprints.to_dicts()),
         **{field.name: _of_records(field.name, schemas()[field.name], getattr(linked, field.name)) for field in fields(linked)},
     }  # fmt: skip
 
@@ -169,7 +173,7 @@ def _of_articles(processed: Sequence[Processed]) -> dict[str, Columns]:
             "capture_id": [one.capture_id for one, _ in found],
             "n_chars": [count_characters(article.text) for article in articles],
             "n_paragraphs": [len(article.paragraphs) for article in articles],
-            "same_text_as": [None] * len(articles),
+            **dict.fromkeys(_FIRST_SEEN, [None] * len(articles)),
         },
         "texts": {
             "article_id": ids,
@@ -206,13 +210,14 @@ def _fact_records() -> dict[str, type]:
     return {name: get_args(hint)[0] for name, hint in get_type_hints(Facts).items()}
 
 
-def _letters(processed: Sequence[Processed]) -> pl.DataFrame:
-    found = [
-        (one.article.article_id, one.path or one.capture_id, letters_of(one.article.text))
-        for one in processed
-        if one.article
-    ]
-    return pl.DataFrame(found, _TYPES[LETTERS], orient="row")
+def _compared(processed: Sequence[Processed], sightings: Mapping[str, Sequence[Sighting]]) -> pl.DataFrame:
+    found = [(one.article, sightings[one.sha256]) for one in processed if one.article is not None]
+    columns: dict[str, list[str | None]] = {
+        name: [getattr(article, name) for article, _ in found] for name in ASKED if name not in ("path", "retrieved")
+    }
+    columns["path"] = [seen[0].path for _, seen in found]
+    columns["retrieved"] = [min((one.retrieved for one in seen if one.retrieved), default=None) for _, seen in found]
+    return pl.DataFrame(columns, _TYPES[COMPARED])
 
 
 def _owned(owner: str, ids: Sequence[str], records: Sequence[Sequence[NamedTuple]], kind: type) -> Columns:

@@ -10,6 +10,7 @@ from pbdata.validation.promises.fact_words import check_fact_words, check_finger
 from pbdata.validation.promises.origins import check_contributors, check_losses, check_spans, check_values
 from pbdata.validation.promises.pages import Pages
 from pbdata.validation.promises.replaying import check_counts, check_paragraphs, check_replay
+from pbdata.validation.promises.reprints import check_reprints
 from pbdata.validation.promises.rows import Row, Rows
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.tabular import Table
@@ -27,6 +28,7 @@ def check_promises(root: Path, captures: Path, tables: Mapping[str, Table], find
     check_fact_words(tables, findings)
     check_fingerprints(tables, findings)
     check_agreement(tables, findings)
+    check_reprints(tables, findings)
 
 
 def check_date(article: Row, findings: Findings) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from pbdata.package.fingerprints import UNKNOWN, fold, hash_of
+from pbdata.normalization.folding import fold
+from pbdata.package.fingerprints import UNKNOWN, hash_of
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.tabular import ROW, Table
 

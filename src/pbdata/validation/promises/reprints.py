@@ -1,0 +1,94 @@
+"""Promise 9, tables agree: what ``reprints`` says of two articles is what their texts say, and what ``articles`` says."""
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from pbdata.corpus.reprints.grams import folded, grams, of_each
+from pbdata.corpus.reprints.overlap import overlap
+from pbdata.corpus.reprints.relations import relation
+from pbdata.package.fingerprints import UNKNOWN
+from pbdata.package.reading import column_type
+from pbdata.package.schemas import schemas
+from pbdata.validation.promises.rows import Row
+from pbdata.validation.report.findings import Findings
+from pbdata.validation.table.tabular import ROW, Table
+
+_RULE = "promise 9: reprints"
+_AGAIN = "Build the package again."
+_ROWS = ("article_id", "reprint_of", "relation", "containment", "coverage")
+_STORIES = ("article_id", "reprint_cluster", "first_seen")
+_ARTICLES = ("article_id", "title", "script")
+_TEXTS = ("article_id", "text")
+_AT_ONCE = 100
+
+
+def check_reprints(tables: Mapping[str, Table], findings: Findings) -> None:
+    """Check each row of ``reprints`` against ``articles`` and ``texts``, as far as they are here."""
+    reprints, stories = _columns(tables, "reprints", _ROWS), _columns(tables, "articles", _STORIES)
+    if reprints is None or stories is None:
+        findings.cannot("promise 9: stories, because `reprints` or what `articles` says of them is not here")
+        return
+    _check_stories(reprints, stories.unique("article_id"), findings)
+    articles, texts = _columns(tables, "articles", _ARTICLES), _columns(tables, "texts", _TEXTS)
+    if articles is None or texts is None:
+        findings.cannot("promise 9: what `reprints` says of texts, because not all of these are here")
+        return
+    told = articles.drop(ROW).join(texts.drop(ROW), on="article_id").unique("article_id")
+    rows = (
+        reprints.drop_nulls()
+        .join(told, on="article_id")
+        .join(told, left_on="reprint_of", right_on="article_id", suffix="_other")
+    )
+    for some in rows.iter_slices(_AT_ONCE):
+        _check_texts(some, findings)
+
+
+def _columns(tables: Mapping[str, Table], name: str, columns: tuple[str, ...]) -> pl.DataFrame | None:
+    """Some columns of a table with the numbers of its rows, where all of them are here and of the type that they have in our schemas."""
+    types = {field["name"]: column_type(field) for field in schemas()[name]["fields"]}
+    table = tables.get(name)
+    if table is None or any(table.typed.schema.get(column) != types[column] for column in columns):
+        return None
+    return table.typed.select(ROW, *columns)
+
+
+def _check_stories(reprints: pl.DataFrame, stories: pl.DataFrame, findings: Findings) -> None:
+    """An article that reprints another is of the other's story, and not the first of it; any other is the first of its own."""
+    known = stories.drop(ROW)
+    both = reprints.join(known, on="article_id").join(
+        known, left_on="reprint_of", right_on="article_id", suffix="_other"
+    )
+    first = pl.col("reprint_cluster") == pl.col("article_id")
+    other = pl.col("reprint_cluster").ne_missing(pl.col("reprint_cluster_other"))
+    day = pl.col("first_seen").ne_missing(pl.col("first_seen_other"))
+    for row in both.filter(first | other | day).rows(named=True):
+        message = f"`articles` does not give {row['article_id']} the story of {row['reprint_of']}, or makes it the first of that."
+        findings.error("reprints", _RULE, f"{message} {_AGAIN}", row=row[ROW], field="reprint_of")
+    for row in stories.join(reprints, on="article_id", how="anti").filter(~first).rows(named=True):
+        message = (
+            f"{row['article_id']} is of the story of {row['reprint_cluster']}, and has no row in `reprints`. {_AGAIN}"
+        )
+        findings.error("articles", _RULE, message, row=row[ROW], field="reprint_cluster")
+
+
+def _check_texts(rows: pl.DataFrame, findings: Findings) -> None:
+    """What some of the rows say is so in the texts."""
+    texts = folded([text or "" for one in ("text", "text_other") for text in rows[one].to_list()])
+    found = of_each(grams(texts), 2 * rows.height)
+    for at, row in enumerate(rows.rows(named=True)):
+        if not row["text"] or not row["text_other"] or UNKNOWN in row["text"] + row["text_other"]:
+            findings.cannot(f"promise 9: whose text {row['article_id']} reprints, because words are not here")
+            continue
+        shared = overlap(found[at], found[at + rows.height])
+        same = texts.letters(at) == texts.letters(at + rows.height)
+        titles, scripts = (row["title"], row["title_other"]), (row["script"], row["script_other"])
+        _compare(row, "containment", round(shared.containment, 3), findings)
+        _compare(row, "coverage", round(shared.coverage, 3), findings)
+        _compare(row, "relation", relation(shared, same, titles, scripts), findings)
+
+
+def _compare(row: Row, column: str, expected: float | str, findings: Findings) -> None:
+    if row[column] != expected:
+        message = f"{column} is {row[column]}, and {expected} by the texts of the two articles. {_AGAIN}"
+        findings.error("reprints", _RULE, message, row=row[ROW], field=column)
