@@ -1,18 +1,15 @@
 #!/usr/bin/env python3
-"""How the time of a page grows with its length, for each kind of page in growth.yaml, and that of a build with its captures.
+"""How the time of a page grows with its length, for each kind of page in growth.yaml.
 
     bench/growth.py
     bench/growth.py --kinds pairings "one paragraph" --sizes 100000 400000 1000000
-    bench/growth.py --captures 50 200 800
 
 Prints CPU seconds by size, and the exponent: the slope of log time over log size, of which 1 is a time that grows as the page
-does. ``--captures`` builds a corpus of as many different pages of about 10 kB instead, and prints the peak of memory too.
+does. How a build grows with its captures is in bench/building.py.
 """
 
 import argparse
 import math
-import resource
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,7 +17,6 @@ from pathlib import Path
 import yaml
 
 import pbdata
-from pbdata.captures.store.adding import add
 
 KINDS = yaml.safe_load(Path(__file__).with_name("growth.yaml").read_text("utf-8"))
 SIZES = (50_000, 100_000, 200_000, 400_000)
@@ -78,47 +74,12 @@ def print_pages(kinds: Sequence[str], sizes: Sequence[int]) -> None:
             print(f"{name:<32}{cells}{slope:>10.2f}  {rows[-1][2]}", flush=True)
 
 
-def print_builds(counts: Sequence[int]) -> None:
-    """Print a row for each number of captures."""
-    print("captures   CPU s   ms a capture   peak MB")
-    done = []
-    for count in counts:
-        with tempfile.TemporaryDirectory() as name:
-            root = Path(name)
-            _write_corpus(root, count)
-            start = time.process_time()
-            pbdata.build(root)
-            done.append(time.process_time() - start)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{count:>8}{done[-1]:>8.1f}{1000 * done[-1] / count:>15.1f}{peak:>10.0f}", flush=True)
-    if len(counts) > 1:
-        print(f"exponent {exponent(counts, done):.2f}")
-
-
-def _write_corpus(root: Path, count: int) -> None:
-    raw, incoming = root / "data/raw", root / "incoming"
-    raw.mkdir(parents=True)
-    incoming.mkdir()
-    dataset = Path(__file__).parents[1] / "data/dataset.yaml"
-    (root / "data/dataset.yaml").write_bytes(dataset.read_bytes())
-    (raw / "manifest.yaml").write_text("collections:\n  - {id: grown, title: Grown}\nsightings: []\n", "utf-8")
-    sentence = KINDS["kinds"]["one paragraph"]["piece"]
-    for number in range(count):
-        lines = "".join(f"{sentence}这是第{number}篇第{line}段。\n" for line in range(60))
-        (incoming / f"{number:06d}.txt").write_text(f"{KINDS['head']}{KINDS['body']}{lines}", "utf-8")
-    add(root, sorted(incoming.iterdir()), collection="grown")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kinds", nargs="*", default=[], help="only these kinds of page")
     parser.add_argument("--sizes", nargs="*", type=int, default=SIZES, help="characters of a page")
-    parser.add_argument("--captures", nargs="*", type=int, help="build corpora of so many captures instead")
     arguments = parser.parse_args()
-    if arguments.captures:
-        print_builds(arguments.captures)
-    else:
-        print_pages(arguments.kinds, arguments.sizes)
+    print_pages(arguments.kinds, arguments.sizes)
 
 
 if __name__ == "__main__":
