@@ -17,7 +17,7 @@ class Settings:
 
     detectors: tuple[str, ...] = ("rules",)
     max_bytes: int = 20_000_000
-    max_characters: int = 1_000_000
+    max_characters: int = 400_000
 
 
 @dataclass(frozen=True, slots=True)
