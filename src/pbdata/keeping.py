@@ -9,6 +9,7 @@ import marshal
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from importlib.util import cache_from_source, source_hash
@@ -28,7 +29,10 @@ def kept(module: str, name: str, source: bytes, make: Callable[[], _Made]) -> _M
 
     It is data: numbers, text, bytes and what holds them. Other values are made in each process.
     """
-    file, maker = _maker(module)
+    try:
+        file, maker = _maker(module)
+    except OSError:
+        return make()
     place = Path(cache_from_source(str(file.with_name(f"{file.stem}.{name}.py"))))
     origin = source_hash(maker + source)
     try:
@@ -52,7 +56,7 @@ def _maker(module: str) -> tuple[Path, bytes]:
 def _keep(place: Path, origin: bytes, made: Any) -> None:
     if sys.dont_write_bytecode:
         return
-    aside = place.with_suffix(f".{os.getpid()}")
+    aside = place.with_suffix(f".{os.urandom(4).hex()}")
     try:
         data = marshal.dumps(made)
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -60,4 +64,5 @@ def _keep(place: Path, origin: bytes, made: Any) -> None:
             file.write(origin + data)
         aside.replace(place)
     except (OSError, ValueError):
-        pass
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)

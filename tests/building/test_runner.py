@@ -11,11 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from pbdata.building import shards
 from pbdata.building.runner import Summary, build, frictionless_errors, recover
-from pbdata.building.store import SHARDS, fingerprint
+from pbdata.building.store import SHARDS
 from pbdata.captures.store.adding import add
 from pbdata.corpus import failures
 from pbdata.corpus.process import process_capture
@@ -155,7 +156,8 @@ def test_a_build_leaves_a_valid_package(template: Path) -> None:
 
 def test_a_build_leaves_nothing_but_the_package(template: Path) -> None:
     """Beside inputs and package there are only the lock and what is kept, and no second copy of a page that is its own text."""
-    inputs = {"data/dataset.yaml", ".pbdata/lock", f"{SHARDS}/{fingerprint()}/all.zip"} | {
+    (kept,) = (path.relative_to(template).as_posix() for path in (template / SHARDS).rglob("*.zip"))
+    inputs = {"data/dataset.yaml", ".pbdata/lock", kept} | {
         path.relative_to(template).as_posix() for path in (template / "data/raw").iterdir()
     }
     found = {path.relative_to(template).as_posix() for path in template.rglob("*") if path.is_file()}
@@ -267,6 +269,23 @@ def test_a_capture_behind_a_link_stops_the_build(root: Path) -> None:
         build(root)
 
 
+@pytest.mark.parametrize("name", ["news[2020]", "a*b", "what?"])
+def test_a_folder_may_have_any_name(root: Path, name: str) -> None:
+    """Signs that stand for many names in a shell are signs of one name here, with Parquet as well."""
+    odd = root.rename(root.parent / name)
+    summary = build(odd, parquet=True)
+    assert pl.read_parquet(odd / "data/parquet/articles.parquet", glob=False).height == summary.articles == 2
+
+
+def test_a_file_that_changes_while_it_is_read_stops_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named, and the package stays."""
+    before = package(root)
+    monkeypatch.setattr("pbdata.captures.reading.CaptureReader.read", lambda *_: "别的话".encode())
+    with pytest.raises(ManifestError, match="00._.*: this file was changed while it was read"):
+        build(root)
+    assert package(root) == before
+
+
 def test_many_faults_are_listed_up_to_ten(root: Path) -> None:
     """A manifest that fits nothing any more gives a short message."""
     for number in range(12):
@@ -300,7 +319,7 @@ def test_warnings_of_the_judge_reach_the_summary(root: Path, monkeypatch: pytest
     """What is odd and not wrong is told, and does not stop the build."""
     report = Report(warnings=(Problem("texts", 1, "text", "odd", "it is odd. Look at it."),))
     monkeypatch.setattr(shards, "judge_tables", lambda *_: report)
-    assert build(root).warnings == ("texts: row 1, text: it is odd. Look at it.",)
+    assert build(root).warnings == ("texts: text: it is odd. Look at it.",)
 
 
 def test_a_package_that_is_not_valid_is_not_put_in_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,8 +54,9 @@ def test_the_rows_are_those_of_files(tmp_path: Path, plain: Path, name: str) -> 
     write, said = SOURCES[name]
     write_corpus(tmp_path, {}, {name: (write(*TEXTS), said)})
     built(tmp_path)
-    # The address of a page says something of its site.
-    ours, theirs = (rows_of(root, (*FOUND_IN, "site_domain")) for root in (tmp_path, plain))
+    # The address of a page says something of its site, and a record when it was retrieved.
+    told = (*FOUND_IN, "site_domain", "first_seen", "first_seen_method")
+    ours, theirs = (rows_of(root, told) for root in (tmp_path, plain))
     assert ours == theirs
     report = validate(tmp_path)
     assert report.valid and report.not_checkable == validate(plain).not_checkable

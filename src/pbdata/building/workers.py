@@ -5,7 +5,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TypeVar
 
 _Job = TypeVar("_Job")
@@ -13,6 +15,8 @@ _Result = TypeVar("_Result")
 
 _AHEAD = 2
 """How many jobs a process may be ahead of who takes up the results."""
+_MOST = 61
+"""Windows waits for no more processes at once."""
 
 
 class DiedError(Exception):
@@ -36,11 +40,8 @@ def in_order(
     """
     left = deque(jobs)
     while left:
-        pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-        try:
+        with _pool(workers) as pool:
             yield from _until_broken(pool, task, left, workers)
-        finally:
-            pool.shutdown(cancel_futures=True)
         if left:
             # One of the jobs that were begun kills; the first of them is tried by itself, and the others begin anew.
             job = left.popleft()
@@ -53,11 +54,37 @@ def in_order(
 
 def alone(task: Callable[[_Job], _Result], job: _Job) -> _Result:
     """Do a job in a process of its own. Raises ``DiedError`` where the process dies, and what the task raises."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+    with _pool(1) as pool:
         try:
             return pool.submit(task, job).result()
         except BrokenProcessPool:
             raise DiedError from None
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that end with this one, whatever ends it, and at once where the work is broken off."""
+    pool = ProcessPoolExecutor(min(workers, _MOST), mp_context=get_context("spawn"), initializer=_end_with_parent)
+    try:
+        yield pool
+    except BaseException:
+        for process in list((pool._processes or {}).values()):
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that began it is gone; it would wait for work for ever, and write into the next build."""
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def deadly(task: Callable[[Sequence[_Job]], object], items: Sequence[_Job]) -> Iterator[_Job]:

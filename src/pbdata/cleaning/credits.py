@@ -5,7 +5,7 @@ It is the one reader of such lines: the labeller, the parts of lines, the choice
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from pbdata.cleaning.names import (
     name_behind_post,
     name_of,
 )
-from pbdata.cleaning.stretch import SEEN, cut_out
+from pbdata.cleaning.stretch import cut_out, remembered
 from pbdata.datafiles import read_data
 from pbdata.patterns import compiled
 
@@ -90,7 +90,7 @@ def _moved(maker: Maker, shift: int) -> Maker:
     return Maker(start + shift, stop + shift, name, role, (place[0] + shift, place[1] + shift) if place else None)
 
 
-@lru_cache(maxsize=SEEN)
+@remembered
 def _makers(text: str, first: int, *, leading: bool) -> tuple[Maker, ...]:
     start, stop = _core(text, first, len(text))
     groups = _groups(text, start, stop, leading=leading) or []

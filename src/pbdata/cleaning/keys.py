@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import either
 from pbdata.cleaning.names import begins_with_surname
-from pbdata.cleaning.stretch import SEEN, cut_out
+from pbdata.cleaning.stretch import cut_out, remembered
 from pbdata.datafiles import read_data
 from pbdata.patterns import compiled
 
@@ -45,7 +45,7 @@ def find_fields(text: str, start: int, stop: int) -> list[Field]:
     return [Field(kind, key, *(shift + place for place in places)) for kind, key, *places in _fields(words, first)]
 
 
-@lru_cache(maxsize=SEEN)
+@remembered
 def _fields(words: str, first: int) -> tuple[Field, ...]:
     stop = len(words)
     keys = list(_keys(words, first, stop))

@@ -98,7 +98,7 @@ def write_parquet(root: Path, dataset: Mapping[str, Any]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
     for name, schema in schemas().items():
-        frame = pl.read_csv(root / f"{TABLES}/{name}.csv", schema=frame_types(schema))
+        frame = pl.read_csv(root / f"{TABLES}/{name}.csv", schema=frame_types(schema), glob=False)
         data = as_parquet(frame, schema)
         _write(folder / f"{name}.parquet", data)
         written[name] = DataFile(f"{name}.parquet", len(data), sha256(data).hexdigest())

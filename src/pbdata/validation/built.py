@@ -1,6 +1,6 @@
 """Judge tables of our own while their columns are still in memory: every cell, the relations between tables, and the promises.
 
-``pbdata validate`` reads the files that come of them, and finds the same: what is written as CSV comes back as it was.
+``pbdata validate`` reads the files that come of them: what is written as CSV comes back as it was.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,9 +24,11 @@ from pbdata.validation.package.properties import check_metadata
 from pbdata.validation.package.structure import check_resources, sound_schema
 from pbdata.validation.package.versions import check_version
 from pbdata.validation.promises.checking import check_promises
+from pbdata.validation.promises.reprints import check_reprints
 from pbdata.validation.report.findings import Findings, Report
 from pbdata.validation.table.checking import check_tables
 from pbdata.validation.table.keys import Link, find_links
+from pbdata.validation.table.tabular import ROW, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,23 @@ def judge_tables(tables: Frames, root: Path, captures: Path) -> Report:
     opened = {name: (schema, FrameSource(tables[name], name)) for name, schema in sound.items()}
     readers = check_tables(opened, links, True, Budget(DEFAULT), findings)
     check_promises(root, captures, {name: reader.table() for name, reader in readers.items()}, findings)
+    return findings.report({}, lambda _name, _rows: {})
+
+
+def judge_corpus(tables: Frames, texts: pl.DataFrame) -> Report:
+    """Judge the tables of a whole corpus, without those that are judged shard by shard: their cells, and the relations between them.
+
+    ``texts`` has the ``article_id`` and ``text`` of all articles, against which ``reprints`` is held.
+    """
+    findings = Findings()
+    findings.ours = True
+    sound, links = _sound()
+    opened = {name: (sound[name], FrameSource(frame, name)) for name, frame in tables.items()}
+    between = [link for link in links if {link.child, link.parent} <= tables.keys()]
+    readers = check_tables(opened, between, True, Budget(DEFAULT), findings)
+    typed = {name: reader.table() for name, reader in readers.items()}
+    numbered = texts.select(pl.int_range(1, pl.len() + 1).cast(pl.Int64).alias(ROW), "article_id", "text")
+    check_reprints({**typed, "texts": Table("texts", sound["texts"], numbered)}, findings)
     return findings.report({}, lambda _name, _rows: {})
 
 

@@ -70,10 +70,13 @@ def _as_seen(articles: pl.DataFrame) -> pl.DataFrame:
     retrieved = pl.col("retrieved").str.extract(r"^(\d{4}-\d\d-\d\d)")
     method = pl.when(pl.col("published_date").is_not_null()).then(pl.lit("published"))
     told = articles.drop("text").with_row_index("row")
+    moment = pl.col("retrieved").str.to_datetime("%+", time_zone="UTC", strict=False)
+    file = pl.col("path").str.extract(r"^(.*?)(?:#\d+)?$")
+    record = pl.col("path").str.extract(r"#(\d+)$").cast(pl.Int64, strict=False).fill_null(0)
     return told.with_columns(
         pl.coalesce("published_date", retrieved).alias("day"),
         method.when(retrieved.is_not_null()).then(pl.lit("retrieved")).alias("method"),
-    ).sort("day", "retrieved", "path", "article_id", nulls_last=True)
+    ).sort("day", moment, "retrieved", file, record, "path", "article_id", nulls_last=True)
 
 
 class _Texts(NamedTuple):
