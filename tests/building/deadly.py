@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def square(n: int) -> int:
@@ -19,3 +20,9 @@ def square(n: int) -> int:
 def squares(numbers: Sequence[int]) -> list[int]:
     """The squares of several numbers."""
     return [square(n) for n in numbers]
+
+
+def wait(place: str) -> None:
+    """Say in a file which process this is, and wait."""
+    Path(place).write_text(str(os.getpid()), "utf-8")
+    time.sleep(300)

@@ -1,8 +1,17 @@
 """Several processes give the results of one, and a process that dies costs one job."""
 
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from pbdata.building.workers import DiedError, alone, cores, deadly, in_order
+from tests import ROOT
 from tests.building.deadly import square, squares
 
 
@@ -43,6 +52,49 @@ def test_a_death_is_told() -> None:
 def test_what_kills_is_found_among_the_others(numbers: list[int], found: list[int]) -> None:
     """By halving, each of several."""
     assert list(deadly(squares, numbers)) == found
+
+
+# Has a process wait, and is killed by who began it.
+WAITING = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from pbdata.building.workers import in_order
+from tests import ROOT
+from tests.building.deadly import wait
+
+if __name__ == "__main__":
+    list(in_order(wait, [sys.argv[1]], 1, wait))
+"""
+
+
+@pytest.mark.slow
+def test_processes_end_with_the_one_that_began_them(tmp_path: Path) -> None:
+    """After SIGKILL none goes on, so that none writes into the next build."""
+    script, place = tmp_path / "waiting.py", tmp_path / "pid"
+    script.write_text(WAITING, "utf-8")
+    parent = subprocess.Popen([sys.executable, script, place, ROOT])
+    child = int(until(lambda: place.is_file() and place.read_text("utf-8")))
+    parent.kill()
+    parent.wait()
+    assert until(lambda: not is_running(child))
+
+
+def until(ask: Callable[[], Any]) -> Any:
+    """What a question gives once it gives anything."""
+    for _ in range(600):
+        if said := ask():
+            return said
+        time.sleep(0.1)
+    raise AssertionError("it never came")
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    status = Path(f"/proc/{process}/stat")
+    return not status.is_file() or status.read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
 
 
 def test_there_is_a_processor() -> None:
