@@ -24,7 +24,7 @@ AREAS = ("captures/formats", "chinese", "cleaning", "corpus", "facts", "metadata
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The compiled wheel."""
-    return build(tmp_path_factory.mktemp("wheel"), PBDATA_COMPILE="0", CFLAGS="-w -Wno-misleading-indentation")
+    return build(tmp_path_factory.mktemp("wheel"), PBDATA_COMPILE="0")
 
 
 @pytest.fixture(scope="module")
