@@ -11,10 +11,10 @@ LEVEL ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-slow lint types check codebook docs wheel lock clean
+.PHONY: help build test test-slow test-compiled lint types check codebook docs wheel lock clean
 
 help: ## Show what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 build: $(READY) ## Build the package from data/raw and validate it with pbdata and with frictionless
 	$(BIN)/pbdata build --frictionless
@@ -24,6 +24,9 @@ test: $(READY) ## Run the tests, without the slow ones
 
 test-slow: $(READY) ## Run the tests that take long: kills of a build, any page that can be, the recipes, R
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m slow tests
+
+test-compiled: $(READY) ## Compare the compiled wheel with the source (needs a C compiler and takes some minutes)
+	PBDATA_COMPILE=0 $(BIN)/python -m pytest -m slow tests/test_compiled.py
 
 lint: $(READY) ## Check the style of the code with ruff
 	$(BIN)/ruff check .

@@ -48,6 +48,8 @@ def _compiled(root: Path, level: str, modules: list[str], interpreted: list[str]
     rmtree(folder, ignore_errors=True)
     with chdir(root / "src"):  # so that a traceback names a file as pbdata/...
         left = {path for pattern in interpreted for path in Path().glob(pattern)}
+        # mypyc takes a cached property for a property, and would compute it each time.
+        left |= {path for path in Path().rglob("*.py") if "@cached_property" in path.read_text("utf-8")}
         chosen = {path for pattern in modules for path in Path().glob(pattern)} - left
         settings = [f"--config-file={root / 'pyproject.toml'}", f"--cache-dir={folder / 'types'}"]
         extensions = mypycify(
