@@ -5,14 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DOCS := $(VENV)/.ready-docs
+# How much the C compiler optimizes the compiled wheel, 0 to 3
+LEVEL ?= 1
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-slow lint types check codebook docs lock clean
+.PHONY: help build test test-slow test-compiled lint types check codebook docs wheel lock clean
 
 help: ## Show what there is to make
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 build: $(READY) ## Build the package from data/raw and validate it with pbdata and with frictionless
 	$(BIN)/pbdata build --frictionless
@@ -22,6 +24,9 @@ test: $(READY) ## Run the tests, without the slow ones
 
 test-slow: $(READY) ## Run the tests that take long: kills of a build, any page that can be, the recipes, R
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m slow tests
+
+test-compiled: $(READY) ## Compare the compiled wheel with the source (needs a C compiler and takes some minutes)
+	PBDATA_COMPILE=0 $(BIN)/python -m pytest -m slow tests/test_compiled.py
 
 lint: $(READY) ## Check the style of the code with ruff
 	$(BIN)/ruff check .
@@ -39,6 +44,9 @@ codebook: $(READY) ## Write docs/codebook.md and the READMEs' tables of tables f
 docs: $(READY) $(READY_DOCS) ## Build the documentation site into build/site; a broken link or a tutorial that fails ends it
 	$(BIN)/python scripts/site.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+wheel: $(READY) ## Build the compiled wheel for this machine's Python into dist/ (needs a C compiler and takes some minutes)
+	PBDATA_COMPILE=$(LEVEL) $(BIN)/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv: pip install uv)
 	$(UV) pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \

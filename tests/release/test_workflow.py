@@ -30,11 +30,11 @@ def test_the_archives_are_built_checked_and_proved_before_they_are_attached() ->
     assert WORKFLOW["jobs"]["archives"]["steps"][0]["with"] == {"fetch-depth": "0"}
 
 
-def test_the_wheel_is_published_without_a_password() -> None:
-    """PyPI trusts the workflow itself; the job that may say so has no other right, and runs after the archives."""
+def test_the_wheels_are_published_without_a_password() -> None:
+    """PyPI trusts the workflow itself; the job that may say so has no other right, and runs after the archives and the compiled wheels."""
     wheel = WORKFLOW["jobs"]["wheel"]
     assert wheel["permissions"] == {"contents": "read", "id-token": "write"}
-    assert (wheel["needs"], wheel["environment"]) == ("archives", "pypi")
+    assert (wheel["needs"], wheel["environment"]) == (["archives", "compiled"], "pypi")
     assert WORKFLOW["permissions"] == {"contents": "read"}
     assert "secrets." not in PLACE.read_text("utf-8")
 

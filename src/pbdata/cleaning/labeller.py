@@ -122,7 +122,7 @@ def _best_way(rules: Sequence[tuple[str, ...]]) -> list[int]:
         back.append(origin)
     state = int((best + grammar.ends).argmax())
     way = [state]
-    for origin in reversed(back):
+    for origin in back[::-1]:
         state = int(origin[state])
         way.append(state)
     return way[::-1]

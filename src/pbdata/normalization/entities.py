@@ -18,7 +18,7 @@ _REFERENCE = re.compile(
 )
 # Every reference holds an ampersand or is one of the names that are known without it.
 _SIGNS = ("&", "nbsp", "ldquo", "rdquo", "mdash", "hellip")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def entity_edits(text: str) -> list[Edit]:

@@ -29,7 +29,7 @@ _MIN_SUSPICIOUS = 1 / 8
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _HAN = re.compile(f"[{HAN}]")
 # Controls, line ends, surrogates, private use and lost characters never come out of a good repair.
-_BAD = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffd]")
+_BAD = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffd]")
 _LATIN = {bytes((byte,)).decode("cp1252", "ignore") or chr(byte): chr(byte) for byte in range(0x80, 0x100)}
 _TO_LATIN_1 = str.maketrans(_LATIN)
 _HIGH = "\x80-\xff" + re.escape("".join(c for c in _LATIN if c > "\xff"))

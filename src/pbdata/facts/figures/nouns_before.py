@@ -178,7 +178,7 @@ _CUTS: tuple[Callable[[_Step], int | None], ...] = (_past_pair, _past_latin, _at
 @cache
 def _cutting() -> frozenset[str]:
     """The characters in front of a place, besides digits, at which one of the cuts knows something."""
-    return clauses().verb_lasts | STOPS | _CLOSING.keys() | {"的"}
+    return clauses().verb_lasts.union(STOPS, _CLOSING, {"的"})
 
 
 def _ends_in_verb(text: str, stop: int, floor: int) -> bool:
