@@ -16,6 +16,7 @@ from tests.captures.sources.warcs import COMPRESSIONS, HTTP, PAGE, gzipped, join
 NONE = Columns()
 Compress = Callable[[bytes], bytes]
 INFO = record("warcinfo", b"software: x\r\n", http=b"", content_type="application/warc-fields")
+HEADS = cases("captures/sources/warc_heads.yaml")
 KINDS = cases("captures/sources/warc_kinds.yaml")
 
 
@@ -119,6 +120,30 @@ def test_what_is_no_page_is_told_by_its_kind(tmp_path: Path, case: dict[str, Any
     assert (found.left_out, found.media_type) == (case.get("left_out"), case.get("media_type"))
 
 
+@pytest.mark.parametrize("compress", COMPRESSIONS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("case", HEADS, ids=lambda case: case["label"])
+def test_the_names_of_fields_have_no_case(tmp_path: Path, compress: Compress, case: dict[str, Any]) -> None:
+    """So the standard says; a length in two ways costs no other record either."""
+    records = five()
+    for name, written in case["write"].items():
+        records[2] = records[2].replace(f"\r\n{name}:".encode(), f"\r\n{written}:".encode(), 1)
+    broken = case.get("broken", False)
+    found = read(tmp_path / "x.warc", joined(records, compress))
+    assert told(found) == [page(1), warc.MISFIT if broken else page(2), page(3), page(4)]
+    assert found[2].url == (None if broken else "http://example.cn/1.html")
+
+
+@pytest.mark.parametrize("junk", [b"WARC/1.0\r\nno header", b"WARC/1.0\r\n\r\n", b"junk\r\n", b"\x1f\x8b\x08\x00"])
+@pytest.mark.parametrize("compress", COMPRESSIONS, ids=lambda one: one.__name__)
+def test_no_record_is_skipped_behind_a_whole_one(tmp_path: Path, compress: Compress, junk: bytes) -> None:
+    """A record whose header is damaged is told at its own byte, and each one behind it is read."""
+    parts = [compress(one) for one in five()]
+    damaged = compress(record(body=page(9)).replace(b"WARC-Type: response\r\n", b"WARC-Type\r\n"))
+    found = read(tmp_path / "x.warc", b"".join([*parts[:2], damaged, parts[2], junk, *parts[3:]]))
+    assert [page for page in told(found) if isinstance(page, bytes)][:2] == [page(1), page(2)]
+    assert len(b"".join(parts[:2])) in [one.offset for one in found]
+
+
 def test_the_text_of_a_wet_file_is_a_page(tmp_path: Path) -> None:
     """A record of the kind `conversion` is a text with the address of its page."""
     text = "县委组织部开展党员活动日。\n"
@@ -143,6 +168,13 @@ def test_a_file_that_is_compressed_as_a_whole_is_refused(tmp_path: Path) -> None
     (tmp_path / "x.warc.gz").write_bytes(gzipped(joined(five(), plain)))
     with pytest.raises(PbdataError, match="compressed as a whole.*warcio recompress"):
         list(warc.records(str(tmp_path / "x.warc.gz"), NONE))
+
+
+def test_an_address_that_is_none_costs_no_other_record(tmp_path: Path) -> None:
+    """The name of a page without a type is asked of whatever stands there."""
+    odd = record(url="http://[bad/", http=b"HTTP/1.1 200 OK\r\n\r\n", body=page(1))
+    found = read(tmp_path / "x.warc", joined([odd, record(body=page(2))], plain))
+    assert told(found) == [page(1), page(2)]
 
 
 def test_a_file_that_is_no_warc_is_refused(tmp_path: Path) -> None:

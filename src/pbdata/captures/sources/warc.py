@@ -1,9 +1,9 @@
 """WARC and WET files: a capture in each record of a page, at the byte at which the record, or its compressed member, begins."""
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
-from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
@@ -12,7 +12,7 @@ from pbdata.captures.sources.columns import Columns, moment
 from pbdata.captures.sources.http_body import decoded_body
 from pbdata.captures.sources.opening import open_file, size_of
 from pbdata.captures.sources.record import MAX_RECORD, MAX_SHOWN, Record
-from pbdata.captures.sources.warc_frames import end_of, next_record
+from pbdata.captures.sources.warc_frames import end_of, next_record, respelled
 from pbdata.errors import PbdataError
 
 _CONTENT = {"response", "resource", "conversion"}
@@ -29,6 +29,7 @@ _AS_A_WHOLE = (
 )
 MISFIT = "the WARC record is cut short, or does not have the length that it says"
 _UNREADABLE = "no WARC record can be read here"
+_SPELT = {name.lower(): name for name in ("Content-Length", "Content-Type", "WARC-Type")}
 _FRACTION = re.compile(r"\.\d+(?=Z$)")
 
 
@@ -62,54 +63,68 @@ def _from(file: BinaryIO, at: int, place: str) -> Iterator[Record]:
         last: Record | None = None
         try:
             file.seek(at)
-            for found in ArchiveIterator(file, strict_mode=False):
+            for found in ArchiveIterator(file, strict_mode=False, parse_http=False):
                 if last:
                     if found.stream_pos in (last.offset, size):
                         raise PbdataError(f"{place}: {_AS_A_WHOLE}")
                     yield last
-                last = _read(found)
+                last = _read(found, found.stream_pos)
                 if last.broken:
                     break
         except OSError as error:
             if error.errno:
                 raise
         start = at if last is None else last.offset
-        if last and not last.broken:
-            end = end_of(file, start)
-            if end is not None:
-                yield last
-                start = end
-        if start >= size:
-            return
+        end = end_of(file, start) if last else None
+        if last and last.broken and end is not None:
+            last = _respelled(file, start, end)
+        if last and not last.broken and end is not None:
+            yield last
+            at = end
+            continue
         at = next_record(file, start + 1) or size
         file.seek(start)
         stretch = file.read(min(at - start, MAX_SHOWN))
         if not stretch.strip(b"\x00\r\n"):
             continue
-        if last is None or start != last.offset:
+        if last is None:
             yield Record(start, stretch, broken=_UNREADABLE)
         else:
             yield Record(start, stretch, url=last.url, retrieved=last.retrieved, broken=MISFIT)
 
 
-def _read(found: WarcRecord) -> Record:
-    """What a record holds. ``broken`` where it ends before the length that it says."""
-    at, kind = found.stream_pos, str(found.record_type)
+def _respelled(file: BinaryIO, at: int, end: int) -> Record:
+    """What a whole record holds whose header is spelt in another way than the library knows."""
+    alone = respelled(file, at, end)
+    try:
+        found = next(ArchiveIterator(io.BytesIO(alone), strict_mode=False, parse_http=False), None)
+    except OSError:
+        found = None
+    return Record(at, broken=MISFIT) if found is None else _read(found, at)
+
+
+def _read(found: WarcRecord, at: int) -> Record:
+    """What a record holds that begins at a byte. ``broken`` where it ends before the length that it says."""
+    if _is_misread(found):
+        return Record(at, broken=MISFIT)
+    kind = str(found.record_type)
+    headers = found.headers
     if kind not in _CONTENT:
         return Record(at, left_out=kind)
-    headers = found.headers
     url = (headers.get("WARC-Target-URI") or "").strip("<> ")
-    http = found.http_headers if found.is_http_parsed else None
-    said = found.http_content_type if http is not None else headers.get("Content-Type")
-    media_type = (said or UNKNOWN).partition(";")[0].strip().lower()
-    left_out = _no_page(kind, url, media_type, _FOUND[0] if http is None else http.status_code)
-    if left_out:
-        return Record(at, left_out=left_out)
     retrieved = moment(_FRACTION.sub("", headers.get("WARC-Date") or ""))
-    length = found.content_length
-    if length > MAX_RECORD:
-        return Record(at, left_out=f"{kind}: more than {MAX_RECORD >> 20} MB")
     try:
+        if found.is_http:
+            found.parse_http(strict_mode=False)
+        http = found.http_headers if found.is_http_parsed else None
+        said = found.http_content_type if http is not None else headers.get("Content-Type")
+        media_type = (said or UNKNOWN).partition(";")[0].strip().lower()
+        left_out = _no_page(kind, url, media_type, _FOUND[0] if http is None else http.status_code)
+        if left_out:
+            return Record(at, left_out=left_out)
+        length = found.content_length
+        if length > MAX_RECORD:
+            return Record(at, left_out=f"{kind}: more than {MAX_RECORD >> 20} MB")
         data = found.reader.read(length)
     except OSError as error:
         if error.errno:
@@ -121,10 +136,17 @@ def _read(found: WarcRecord) -> Record:
         data = decoded_body(data, _codings(http))
     if media_type not in _HTML and kind != "conversion" and data:
         # What a server says of HTML is believed; of text and of nothing the bytes are asked first, then the name.
-        media_type = sniff(data, urlsplit(url).path if media_type == UNKNOWN else None)
+        media_type = sniff(data, _path_of(url) if media_type == UNKNOWN else None)
     if not is_read(media_type):
         return Record(at, left_out=f"{kind}: {media_type}")
     return Record(at, data, media_type, url, retrieved)
+
+
+def _is_misread(found: WarcRecord) -> bool:
+    """Whether the library took a header for another than it is, since it knows its names in one spelling only."""
+    names = found.headers.asdict()
+    is_strange = any(name.lower() in _SPELT and name not in _SPELT.values() for name in names)
+    return is_strange or found.headers.get("Content-Length") != str(found.content_length)
 
 
 def _no_page(kind: str, url: str, media_type: str, status: int | None) -> str | None:
@@ -139,6 +161,11 @@ def _no_page(kind: str, url: str, media_type: str, status: int | None) -> str | 
     if rest.partition("?")[0].endswith("/robots.txt") and rest.count("/") == _SLASHES:
         return f"{kind}: robots.txt"
     return None if media_type == UNKNOWN or is_read(media_type) else f"{kind}: {media_type}"
+
+
+def _path_of(url: str) -> str:
+    """The path of an address, whatever its host is: what stands in a header may be no address."""
+    return re.split(r"[?#]", url.partition("://")[2])[0].partition("/")[2]
 
 
 def _codings(http: Any) -> Iterator[str]:

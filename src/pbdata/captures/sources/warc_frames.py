@@ -8,12 +8,14 @@ from typing import BinaryIO
 
 from fastwarc.stream_io import ZstdReader
 
-from pbdata.captures.sources.opening import GZIP, ZSTD, size_of
+from pbdata.captures.sources.opening import GZIP, ZSTD, size_of, uncompressed
+from pbdata.captures.sources.record import MAX_RECORD
 
 _CHUNK = 1 << 20
 _RECORD = b"WARC/1."
 _HEAD = re.compile(rb"\s*WARC/1\.\d\r?\n.*?\r?\n\r?\n", re.DOTALL)
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_NAME = re.compile(rb"^(?:content-type|warc-type)(?=:)", re.IGNORECASE | re.MULTILINE)
 _LONGEST_HEAD = 1 << 16
 # What follows a record; the last one of a file may be without.
 _TRAILER = 4
@@ -54,6 +56,22 @@ def next_record(file: BinaryIO, at: int) -> int | None:
     """Where the next record begins at or behind a byte; ``None`` where there is none."""
     kind = compression_of(file)
     return next((mark for mark in _marks(file, at, kind) if _begins(file, mark, kind)), None)
+
+
+def respelled(file: BinaryIO, at: int, end: int) -> bytes:
+    """A whole record without its compression, the names of its fields spelt and its length written as fastwarc knows them.
+
+    The names have no case by the standard. Of two lengths the first one counts. A record that is too long comes without its end.
+    """
+    file.seek(at)
+    plain, _ = uncompressed(io.BytesIO(file.read(min(end - at, MAX_RECORD))))
+    data = plain.read(MAX_RECORD)
+    found = _HEAD.match(data)
+    length = _LENGTH.search(found[0]) if found else None
+    if not found or not length:
+        return data
+    head = _LENGTH.sub(b"Content-Length: %d\r" % int(length[1]), found[0])
+    return _NAME.sub(lambda name: name[0].title().replace(b"Warc", b"WARC"), head) + data[found.end() :]
 
 
 def _size_of(head: bytes) -> int | None:
