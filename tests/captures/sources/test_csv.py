@@ -68,6 +68,32 @@ def test_a_broken_row_is_told_and_the_others_come(tmp_path: Path, case: dict[str
     assert odd.data.decode() == f"{case['row']}\r\n"
 
 
+def test_a_stray_quote_swallows_no_rows(tmp_path: Path) -> None:
+    """Whatever lies between it and the next one; a row of several lines behind them is one row still."""
+    rows = ['5" pipe,', *(f"页 {number}," for number in range(500)), '6" pipe,', '"a\n""b""\nc",', "last,"]
+    found = read(tmp_path / "x.csv", (HEAD + "\n".join(rows) + "\n").encode())
+    assert [number for number, one in enumerate(found) if one.broken] == [0, 501]
+    assert [one.data.decode() for one in found[1:501]] == [f"页 {number}" for number in range(500)]
+    assert [one.data for one in found[502:]] == [b'a\n"b"\nc', b"last"]
+
+
+def test_a_row_without_end_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A quote that stays open for longer than any page is told with its line, and each other line is a row."""
+    monkeypatch.setattr(csv, "MAX_RECORD", 100)
+    rows = ['"open,', *(f"{number:0>40}," for number in range(9))]
+    first, *others = read(tmp_path / "x.csv", (HEAD + "\n".join(rows) + "\n").encode())
+    assert first.broken == "a quote is opened and not closed"
+    assert [one.data.decode() for one in others] == [f"{number:0>40}" for number in range(9)]
+
+
+def test_a_line_that_is_too_long_is_one_loss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its rest is no row; a quote in it opens none."""
+    monkeypatch.setattr(csv, "MAX_RECORD", 100)
+    for row in ("a" * 350, '"' + "b" * 350, '"a\n' + "b" * 350):
+        *_, long, last = read(tmp_path / "x.csv", f"{HEAD}{row},\nlast,\n".encode())
+        assert (long.broken, last.data) == (csv._TOO_LONG, b"last")
+
+
 def test_a_row_that_is_no_text_is_broken(tmp_path: Path) -> None:
     """It is told as a capture would be."""
     first, odd, last = read(tmp_path / "x.csv", HEAD.encode() + b"a,\r\n\x01\x02\x03\x04,\x05\r\nb,\r\n")
@@ -85,7 +111,9 @@ def test_a_wrong_column_names_those_that_are_there(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("data", ["", "\n\n"])
+@pytest.mark.parametrize(
+    "data", ["", "\n\n", "text,url\rfoo,http://e.cn/\r", '"text"x,url\nfoo,\n', '"text,url\nfoo,\n']
+)
 def test_a_file_without_a_header_is_refused(tmp_path: Path, data: str) -> None:
     """There is nothing to say which cell is the page."""
     (tmp_path / "x.csv").write_text(data, "utf-8")

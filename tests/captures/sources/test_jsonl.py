@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,17 @@ def test_a_wrong_column_names_those_that_are_there(tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_bytes(line("一") + line("二", link="http://e.cn"))
     with pytest.raises(PbdataError, match=r"x\.jsonl: there is no column `url`\. The file has `content`, `link`\."):
         list(jsonl.records(str(tmp_path / "x.jsonl"), Columns(text="content", url="url")))
+
+
+def test_keys_are_gathered_line_by_line(tmp_path: Path) -> None:
+    """No more than one of the first lines is in memory at a time."""
+    place = tmp_path / "x.jsonl"
+    place.write_bytes(b"".join(line("页" * 300_000, **{f"k{number}": 1}) for number in range(20)))
+    tracemalloc.start()
+    assert len(jsonl.known_columns(str(place))) == 21
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < place.stat().st_size / 2
 
 
 @pytest.mark.parametrize("lost", [5, 40])

@@ -1,6 +1,6 @@
 """Each row of a Parquet file is a capture with the number of its row."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -56,6 +56,48 @@ def test_a_column_of_numbers_has_no_pages(tmp_path: Path) -> None:
     """Each row is told."""
     first, *_ = parquet.records(write(tmp_path / "x.parquet", 3), Columns(text="number"))
     assert first.broken == "`number` is no text"
+
+
+def test_a_time_beyond_those_of_python_is_none(tmp_path: Path) -> None:
+    """Years from 10000 on are mistakes, and cost no row."""
+    days = pl.DataFrame({"content": ["a"], "seen": pl.Series([2_932_907], dtype=pl.Int32).cast(pl.Date)})
+    times = pl.DataFrame({"content": ["a"], "seen": pl.Series([10**18], dtype=pl.Int64).cast(pl.Datetime("us"))})
+    for frame in (days, times):
+        frame.write_parquet(tmp_path / "x.parquet")
+        place = str(tmp_path / "x.parquet")
+        assert list(parquet.records(place, Columns(text="content", retrieved="seen")))[0].retrieved is None
+        assert list(parquet.records(place, Columns(text="seen")))[0].broken == "`seen` is no text"
+
+
+@pytest.mark.parametrize(
+    ("seen", "read"),
+    [
+        (date(2025, 7, 7), "2025-07-07"),
+        (datetime(2025, 7, 7, 8, 30, 1, 5), "2025-07-07T08:30:01"),
+        (datetime(2025, 7, 7, 8, 30, tzinfo=UTC), "2025-07-07T08:30:00Z"),
+        (time(8, 30), None),
+        (timedelta(8), None),
+    ],
+)
+def test_a_time_is_read_whatever_its_type(tmp_path: Path, seen: object, read: str | None) -> None:
+    """A day, a time, one of a zone; what is neither is none."""
+    pl.DataFrame({"content": ["a"], "seen": [seen]}).write_parquet(tmp_path / "x.parquet")
+    [found] = parquet.records(str(tmp_path / "x.parquet"), Columns(text="content", retrieved="seen"))
+    assert found.retrieved == read
+
+
+def test_no_more_is_read_at_a_time_than_a_record_may_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long rows are read in parts, and one that is longer than any page is told."""
+    monkeypatch.setattr(parquet, "MAX_RECORD", 100)
+    pages = ["a" * 60, "b" * 60, None, "c" * 101, "d" * 30, "e" * 100, "f" * 200]
+    pl.DataFrame({"content": pages}).write_parquet(tmp_path / "x.parquet")
+    place, columns = str(tmp_path / "x.parquet"), Columns(text="content")
+    found = list(parquet.records(place, columns))
+    assert [one.offset for one in found if one.broken] == [4, 7]
+    assert [one.data.decode() or None for one in found if not one.broken] == [
+        one for one in pages if len(one or "") <= 100
+    ]
+    assert [parquet.record_at(place, one.offset, columns) for one in found] == found
 
 
 def test_what_is_damaged_is_told_row_by_row_and_the_others_come(tmp_path: Path) -> None:

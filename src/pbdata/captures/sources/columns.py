@@ -69,7 +69,9 @@ def moment(value: Any) -> str | None:
     ``None`` for what is none of these: a time is not guessed.
     """
     if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds").replace("+00:00", "Z")
+        said = value.isoformat(timespec="seconds")
+        said = f"{said.removesuffix('+00:00')}Z" if said.endswith("+00:00") else said
+        return said if is_moment(said) else None
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float):
@@ -84,7 +86,7 @@ def moment(value: Any) -> str | None:
     for read in (date.fromisoformat, datetime.fromisoformat, parsedate_to_datetime):
         try:
             return moment(read(text))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             continue
     return None
 

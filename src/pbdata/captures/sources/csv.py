@@ -1,7 +1,7 @@
 """CSV with a header: a capture in one row, at the byte at which the row begins."""
 
 import csv
-from collections import deque
+import io
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
@@ -13,6 +13,8 @@ from pbdata.errors import PbdataError
 
 _DELIMITERS = ",;\t"
 _BOM = b"\xef\xbb\xbf"
+_OPEN = "a quote is opened and not closed"
+_TOO_LONG = f"a row of more than {MAX_RECORD >> 20} MB"
 
 
 def records(place: str, columns: Columns) -> Iterator[Record]:
@@ -57,36 +59,49 @@ class _Header(NamedTuple):
 
 
 def _header(place: str, file: BinaryIO) -> _Header:
-    _, row, broken = next(_rows(file, 0), (0, b"", None))
+    row, _, broken, _ = _Lines(file).row()
     text = decode(row.removeprefix(_BOM)).text
-    if not text or broken or b"\x00" in row:
-        raise PbdataError(f"{place}: this is no CSV with a header in UTF-8 or GB 18030. Save it as CSV, UTF-8.")
-    delimiter = max(_DELIMITERS, key=text.count)
-    return _Header([name.strip() for name in _cells(text, delimiter)], delimiter, len(row))
+    try:
+        if not text or broken or b"\x00" in row:
+            raise ValueError
+        delimiter = max(_DELIMITERS, key=text.count)
+        return _Header([name.strip() for name in _cells(text, delimiter)], delimiter, len(row))
+    except (csv.Error, ValueError):
+        raise PbdataError(
+            f"{place}: this is no CSV with a header in UTF-8 or GB 18030. Save it as CSV, UTF-8."
+        ) from None
 
 
 def _from(
     file: BinaryIO, compressed: Uncompressed | None, offset: int, header: _Header, columns: Columns
 ) -> Iterator[Record]:
-    end = offset
-    for at, row, broken in _rows(file, offset):
-        end = at + len(row)
-        if broken:
-            yield Record(at, row[:MAX_SHOWN], broken=broken)
+    lines = _Lines(file)
+    while (found := lines.row()).row:
+        row, first, broken, skipped = found
+        cells = broken or _read(row, header)
+        if isinstance(cells, str) and first < len(row) and not broken:
+            # A quote within a cell that is not quoted opens nothing: what was taken for its row are rows of their own.
+            lines.give_back(row[first:])
+            row, cells = row[:first], _OPEN
+        if isinstance(cells, str):
+            yield Record(offset, row[:MAX_SHOWN], broken=cells)
         elif row.strip():
-            yield _record(at, row, header, columns)
+            yield record_of(offset, dict(zip(header.names, cells, strict=True)), columns, row[:MAX_SHOWN])
+        offset += len(row) + skipped
     if compressed and compressed.damage:
-        yield Record(end, broken=compressed.damage)
+        yield Record(offset, broken=compressed.damage)
 
 
-def _record(at: int, row: bytes, header: _Header, columns: Columns) -> Record:
+def _read(row: bytes, header: _Header) -> list[str] | str:
+    """The cells of a row, or what is wrong with it; those of a blank one are not read."""
+    if not row.strip():
+        return []
     try:
         cells = _cells(_text(row), header.delimiter)
     except (csv.Error, ValueError) as error:
-        return Record(at, row[:MAX_SHOWN], broken=f"no CSV: {error}")
-    if len(cells) != len(header.names):
-        return Record(at, row[:MAX_SHOWN], broken=f"{len(cells)} cells, and the header has {len(header.names)}")
-    return record_of(at, dict(zip(header.names, cells, strict=True)), columns, row[:MAX_SHOWN])
+        return f"no CSV: {error}"
+    there, wanted = len(cells), len(header.names)
+    return cells if there == wanted else f"{there} cells, and the header has {wanted}"
 
 
 def _text(row: bytes) -> str:
@@ -104,39 +119,57 @@ def _cells(row: str, delimiter: str) -> list[str]:
         csv.field_size_limit(before)
 
 
-def _rows(file: BinaryIO, offset: int) -> Iterator[tuple[int, bytes, str | None]]:
-    """The rows with their offsets, as bytes: lines, up to one at whose end each quote is closed.
+class _Row(NamedTuple):
+    """Lines that are one row, how many bytes the first one has, and what is wrong with it. Without bytes it is the end.
 
-    Where a quote is never closed, its line alone is broken, and the next row begins with the next line.
+    ``skipped`` bytes behind it belong to it, and are not read.
     """
-    lines: deque[bytes] = deque()
-    while True:
-        row: list[bytes] = []
-        size, is_open = 0, False
-        for line in _lines(lines, file):
-            row.append(line)
-            size += len(line)
+
+    row: bytes
+    first: int
+    broken: str | None = None
+    skipped: int = 0
+
+
+class _Lines:
+    """The lines of a file, some of which can be given back."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Begin where the file stands."""
+        self._file = file
+        self._given_back: list[BinaryIO] = []
+
+    def row(self) -> _Row:
+        """The lines up to one at whose end each quote is closed.
+
+        Where a quote is never closed, its line alone is broken, and the next row begins with the next line.
+        """
+        row = bytearray(self._line())
+        first = len(row)
+        is_open = bool(row.count(b'"') % 2)
+        while is_open and len(row) < MAX_RECORD and (line := self._line()):
+            row += line
             is_open ^= bool(line.count(b'"') % 2)
-            if not is_open or size >= MAX_RECORD:
-                break
-        if not row:
-            return
-        if is_open or size >= MAX_RECORD:
-            lines.extendleft(reversed(row[1:]))
-            yield (
-                offset,
-                row[0],
-                "a quote is opened and not closed" if is_open else f"a row of more than {MAX_RECORD >> 20} MB",
-            )
-            size = len(row[0])
-        else:
-            yield offset, b"".join(row), None
-        offset += size
+        if not is_open and len(row) < MAX_RECORD:
+            return _Row(bytes(row), first)
+        self.give_back(bytes(row[first:]))
+        del row[first:]
+        if len(row) < MAX_RECORD:
+            return _Row(bytes(row), first, _OPEN if is_open else _TOO_LONG)
+        skipped, end = 0, row[-1:]
+        while end != b"\n" and (part := self._line()):
+            skipped, end = skipped + len(part), part[-1:]
+        return _Row(bytes(row), first, _TOO_LONG, skipped)
 
+    def give_back(self, lines: bytes) -> None:
+        """Read these lines before those that follow."""
+        self._given_back.append(io.BytesIO(lines))
 
-def _lines(waiting: deque[bytes], file: BinaryIO) -> Iterator[bytes]:
-    """Lines that were given back, then those of the file."""
-    while waiting:
-        yield waiting.popleft()
-    while line := file.readline(MAX_RECORD):
-        yield line
+    def _line(self) -> bytes:
+        line = b""
+        while self._given_back and not line.endswith(b"\n") and len(line) < MAX_RECORD:
+            part = self._given_back[-1].readline(MAX_RECORD - len(line))
+            line += part
+            if not part:
+                self._given_back.pop()
+        return line if line.endswith(b"\n") else line + self._file.readline(MAX_RECORD - len(line))

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from itertools import islice
 from typing import BinaryIO
 
 from pbdata.captures.sources.columns import Columns, record_of, wrong_columns
@@ -31,9 +30,8 @@ def known_columns(place: str) -> list[str]:
     """The keys of the first lines, in the order in which they come."""
     with open_file(place) as file:
         plain, _ = uncompressed(file)
-        lines = [plain.readline(MAX_RECORD) for _ in range(_SAMPLE)]
-    rows = (row for line in lines if isinstance(row := _object(line), dict))
-    return list(dict.fromkeys(key for row in islice(rows, _SAMPLE) for key in row))
+        lines = (plain.readline(MAX_RECORD) for _ in range(_SAMPLE))
+        return list(dict.fromkeys(key for line in lines for key in _keys(line)))
 
 
 def check(place: str, columns: Columns) -> None:
@@ -57,6 +55,11 @@ def _from(file: BinaryIO, compressed: Uncompressed | None, offset: int, columns:
         offset += len(line)
     if compressed and compressed.damage:
         yield Record(offset, broken=compressed.damage)
+
+
+def _keys(line: bytes) -> list[str]:
+    row = _object(line)
+    return list(row) if isinstance(row, dict) else []
 
 
 def _object(line: bytes) -> dict[str, object] | str | None:

@@ -1,13 +1,13 @@
 """Parquet: a capture in one row, which is counted from 1."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pbdata.captures.addresses import is_remote
 from pbdata.captures.sources.columns import Columns, record_of, wrong_columns
 from pbdata.captures.sources.opening import open_file
-from pbdata.captures.sources.record import Record
+from pbdata.captures.sources.record import MAX_RECORD, Record
 from pbdata.errors import PbdataError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def records(place: str, columns: Columns) -> Iterator[Record]:
         total = frame.select(count()).collect().item()
         for start in range(0, total, _ROWS):
             try:
-                yield from _rows(frame, start, _ROWS, columns)
+                yield from _rows(frame, start, min(_ROWS, total - start), columns)
             except PolarsError:
                 for row in range(start, min(start + _ROWS, total)):
                     yield _one(frame, row, columns)
@@ -82,6 +82,54 @@ def _one(frame: "pl.LazyFrame", row: int, columns: Columns) -> Record:
 
 
 def _rows(frame: "pl.LazyFrame", start: int, length: int, columns: Columns) -> Iterator[Record]:
-    rows = frame.select(columns.names).slice(start, length).collect()
-    for number, row in enumerate(rows.iter_rows(named=True), start + 1):
-        yield record_of(number, row, columns)
+    for first, n in _parts(_sizes(frame, start, length, columns), start):
+        if n:
+            rows = frame.select(_columns(frame, columns)).slice(first, n).collect()
+            for number, row in enumerate(rows.iter_rows(named=True), first + 1):
+                yield record_of(number, row, columns)
+        else:
+            yield Record(first + 1, broken=f"a row of more than {MAX_RECORD >> 20} MB")
+
+
+def _parts(sizes: Iterable[int], start: int) -> Iterator[tuple[int, int]]:
+    """Cut rows into parts that fit into memory: the first row and how many; none for a row that is too long by itself."""
+    n, total = 0, 0
+    for size in sizes:
+        if n and total + size > MAX_RECORD:
+            yield start, n
+            start, n, total = start + n, 0, 0
+        if size > MAX_RECORD:
+            yield start, 0
+            start += 1
+        else:
+            n, total = n + 1, total + size
+    if n:
+        yield start, n
+
+
+def _sizes(frame: "pl.LazyFrame", start: int, length: int, columns: Columns) -> list[int]:
+    """How many bytes of text each row has."""
+    import polars as pl
+
+    schema = frame.collect_schema()
+    lengths = [
+        pl.col(name).str.len_bytes() if schema[name] == pl.String else pl.col(name).bin.size()
+        for name in columns.names
+        if schema[name] in (pl.String, pl.Binary)
+    ]
+    if not lengths:
+        return [0] * length
+    return frame.slice(start, length).select(pl.sum_horizontal(lengths).cast(pl.Int64)).collect().to_series().to_list()
+
+
+def _columns(frame: "pl.LazyFrame", columns: Columns) -> "list[pl.Expr]":
+    """The columns that are read. Days and times come as text, since they may lie beyond those of Python."""
+    import polars as pl
+
+    schema = frame.collect_schema()
+    return [
+        pl.col(name) if not schema[name].is_temporal()
+        else pl.col(name).to_physical() if name == columns.page
+        else pl.col(name).dt.to_string("iso")
+        for name in columns.names
+    ]  # fmt: skip
