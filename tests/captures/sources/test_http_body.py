@@ -7,6 +7,7 @@ from collections.abc import Callable
 import brotli
 import pytest
 
+from pbdata.captures.sources import http_body
 from pbdata.captures.sources.http_body import decoded_body
 from tests.captures.sources.warcs import zstd
 
@@ -52,6 +53,22 @@ def test_of_a_body_that_is_cut_short_comes_what_there_is(coding: str) -> None:
     sent = CODINGS[coding](body)
     undone = decoded_body(sent[: len(sent) * 9 // 10], [coding])
     assert body.startswith(undone[: len(body) // 3]) and len(body) // 3 < len(undone) < len(body)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "zstd"])
+def test_all_members_of_a_body_come(coding: str) -> None:
+    """A server may send a page in several; what is no member behind them is no page."""
+    sent = CODINGS[coding](BODY[:100]) + CODINGS[coding](BODY[100:])
+    assert decoded_body(sent, [coding]) == BODY
+    if coding == "gzip":
+        assert decoded_body(sent + b"\x00" * 9, [coding]) == decoded_body(sent + b"\x1f\x8bjunk", [coding]) == BODY
+
+
+@pytest.mark.parametrize("coding", [one for one in CODINGS if one != "chunked"])
+def test_a_body_that_is_too_long_shows_that_it_is(monkeypatch: pytest.MonkeyPatch, coding: str) -> None:
+    """It comes with a byte more than a record may have."""
+    monkeypatch.setattr(http_body, "MAX_RECORD", 1_000)
+    assert decoded_body(CODINGS[coding](BODY), [coding]) == BODY[:1_001]
 
 
 def test_codings_are_undone_from_the_outside_in() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from fastwarc.stream_io import BrotliReader, ZstdReader
 
+from pbdata.captures.sources.opening import GZIP
 from pbdata.captures.sources.record import MAX_RECORD
 
 _CHUNK = re.compile(rb"[ \t\r\n]*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
@@ -16,7 +17,7 @@ def decoded_body(body: bytes, codings: Iterable[str]) -> bytes:
     """Undo codings in the order given, the one that was applied last first.
 
     A body that is not in the coding that its header says stays as it is: crawlers often store it decoded beside the header as it came.
-    Of gzip, deflate and chunks that were cut short comes what there is.
+    Of gzip, deflate and chunks that were cut short comes what there is; of what is longer than ``MAX_RECORD``, one byte more than that.
     """
     for coding in codings:
         undo = _CODINGS.get(coding.strip().lower())
@@ -50,13 +51,22 @@ def _deflated(body: bytes) -> bytes:
 
 
 def _gzipped(body: bytes) -> bytes:
-    return _inflated(body, 16 + zlib.MAX_WBITS)
+    """Of several members the pages that are in them follow each other."""
+    whole = bytearray()
+    left = body
+    while left.startswith(GZIP) and len(whole) <= MAX_RECORD:
+        inflate = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            whole += inflate.decompress(left, MAX_RECORD + 1 - len(whole))
+        except zlib.error:
+            break
+        left = inflate.unused_data
+    return bytes(whole) or body
 
 
 def _inflated(body: bytes, window: int) -> bytes:
-    inflate = zlib.decompressobj(window)
     try:
-        return inflate.decompress(body, MAX_RECORD) or body
+        return zlib.decompressobj(window).decompress(body, MAX_RECORD + 1) or body
     except zlib.error:
         return body
 
@@ -64,7 +74,7 @@ def _inflated(body: bytes, window: int) -> bytes:
 def _by(reader: Callable[[io.BytesIO], BrotliReader | ZstdReader]) -> Callable[[bytes], bytes]:
     def undo(body: bytes) -> bytes:
         try:
-            return reader(io.BytesIO(body)).read(MAX_RECORD) or body
+            return reader(io.BytesIO(body)).read(MAX_RECORD + 1) or body
         except OSError:
             return body
 
