@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from pbdata.captures.sources import warc
+from pbdata.captures.sources import http_body, warc
 from pbdata.captures.sources.columns import Columns
 from pbdata.captures.sources.record import Record
 from pbdata.errors import PbdataError
-from tests import cases
-from tests.captures.sources.warcs import COMPRESSIONS, HTTP, PAGE, gzipped, joined, plain, record, wet
+from tests import cases, cpu_limit
+from tests.captures.sources.warcs import COMPRESSIONS, HTTP, PAGE, gzipped, joined, plain, record, wet, zstd
 
 NONE = Columns()
 Compress = Callable[[bytes], bytes]
@@ -175,6 +175,54 @@ def test_an_address_that_is_none_costs_no_other_record(tmp_path: Path) -> None:
     odd = record(url="http://[bad/", http=b"HTTP/1.1 200 OK\r\n\r\n", body=page(1))
     found = read(tmp_path / "x.warc", joined([odd, record(body=page(2))], plain))
     assert told(found) == [page(1), page(2)]
+
+
+@pytest.mark.parametrize("compress", [gzipped, zstd], ids=lambda one: one.__name__)
+def test_a_member_of_two_records_is_one_loss(tmp_path: Path, compress: Compress) -> None:
+    """Where it is not the first one, the file was not compressed as a whole."""
+    one, *others = five()
+    data = b"".join([compress(one), compress(others[0] + others[1]), *map(compress, others[2:])])
+    assert told(read(tmp_path / "x.warc", data)) == [warc.MISFIT, page(3), page(4)]
+
+
+def test_a_page_that_is_too_long_unpacked_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not cut silently."""
+    for module in (warc, http_body):
+        monkeypatch.setattr(module, "MAX_RECORD", 10_000)
+    http = HTTP.replace(b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\n\r\n")
+    long = record(http=http, body=gzipped(b"<p>" * 5_000))
+    found = read(tmp_path / "x.warc", joined([long, record(body=page(2))], plain))
+    assert found[0].left_out and found[0].left_out.startswith("response: more than")
+    assert told(found) == [page(2)]
+
+
+@pytest.mark.parametrize("kind", ["response", "request"])
+@pytest.mark.parametrize("compress", COMPRESSIONS, ids=lambda one: one.__name__)
+def test_lengths_that_lie_cost_no_pass_each(tmp_path: Path, compress: Compress, kind: str) -> None:
+    """Thousands of records that claim megabytes are told with little work."""
+    lies = [record(kind, body=b"<p>%d" % number, length=60_000_000) for number in range(4_000)]
+    with cpu_limit(30):
+        (tmp_path / "x.warc").write_bytes(joined(lies, compress))
+        found = list(warc.records(str(tmp_path / "x.warc"), NONE))
+    assert told(found) == [warc.MISFIT] * len(lies)
+
+
+@pytest.mark.parametrize("mark", [b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"])
+def test_marks_of_records_that_are_none_cost_little(tmp_path: Path, mark: bytes) -> None:
+    """Each looks like the beginning of a member."""
+    compress = gzipped if mark.startswith(b"\x1f") else zstd
+    (tmp_path / "x.warc").write_bytes(compress(INFO) + mark * 30_000)
+    with cpu_limit(30):
+        first, loss = warc.records(str(tmp_path / "x.warc"), NONE)
+    assert (first.left_out, loss.offset) == ("warcinfo", len(compress(INFO)))
+
+
+def test_a_record_may_end_as_lines_do_on_unix(tmp_path: Path) -> None:
+    """Some writers end it so, and each one is read, whatever its length and whatever was damaged before."""
+    long = b"x" * 100_000
+    records = [record(body=page(number) + long).removesuffix(b"\r\n\r\n") + b"\n\n" for number in range(3)]
+    found = read(tmp_path / "x.warc", b"".join([records[0], b"junk\n", *records[1:]]))
+    assert [one.broken for one in found] == [None, "no WARC record can be read here", None, None]
 
 
 def test_a_file_that_is_no_warc_is_refused(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ _AS_A_WHOLE = (
 )
 MISFIT = "the WARC record is cut short, or does not have the length that it says"
 _UNREADABLE = "no WARC record can be read here"
+_LONG = 1 << 16
 _SPELT = {name.lower(): name for name in ("Content-Length", "Content-Type", "WARC-Type")}
 _FRACTION = re.compile(r"\.\d+(?=Z$)")
 
@@ -59,6 +60,7 @@ def check(place: str, _: Columns) -> None:
 
 def _from(file: BinaryIO, at: int, place: str) -> Iterator[Record]:
     size = size_of(file)
+    is_damaged = False
     while at < size:
         last: Record | None = None
         try:
@@ -66,10 +68,14 @@ def _from(file: BinaryIO, at: int, place: str) -> Iterator[Record]:
             for found in ArchiveIterator(file, strict_mode=False, parse_http=False):
                 if last:
                     if found.stream_pos in (last.offset, size):
-                        raise PbdataError(f"{place}: {_AS_A_WHOLE}")
+                        if not last.offset:
+                            raise PbdataError(f"{place}: {_AS_A_WHOLE}")
+                        break
                     yield last
-                last = _read(found, found.stream_pos)
-                if last.broken:
+                # In a damaged file a length is tried before it is believed: many that lie would cost a pass of the file each.
+                is_lie = is_damaged and found.content_length > _LONG and not _is_whole(file, found.stream_pos)
+                last = _read(found, found.stream_pos, 0 if is_lie else MAX_RECORD)
+                if last.broken or is_lie:
                     break
         except OSError as error:
             if error.errno:
@@ -82,6 +88,7 @@ def _from(file: BinaryIO, at: int, place: str) -> Iterator[Record]:
             yield last
             at = end
             continue
+        is_damaged = True
         at = next_record(file, start + 1) or size
         file.seek(start)
         stretch = file.read(min(at - start, MAX_SHOWN))
@@ -91,6 +98,14 @@ def _from(file: BinaryIO, at: int, place: str) -> Iterator[Record]:
             yield Record(start, stretch, broken=_UNREADABLE)
         else:
             yield Record(start, stretch, url=last.url, retrieved=last.retrieved, broken=MISFIT)
+
+
+def _is_whole(file: BinaryIO, at: int) -> bool:
+    """Whether a record is as long as it says. The file stands where it stood."""
+    before = file.tell()
+    end = end_of(file, at)
+    file.seek(before)
+    return end is not None
 
 
 def _respelled(file: BinaryIO, at: int, end: int) -> Record:
@@ -103,8 +118,8 @@ def _respelled(file: BinaryIO, at: int, end: int) -> Record:
     return Record(at, broken=MISFIT) if found is None else _read(found, at)
 
 
-def _read(found: WarcRecord, at: int) -> Record:
-    """What a record holds that begins at a byte. ``broken`` where it ends before the length that it says."""
+def _read(found: WarcRecord, at: int, longest: int = MAX_RECORD) -> Record:
+    """What a record holds that begins at a byte. ``broken`` where it ends before the length that it says, or has more than ``longest``."""
     if _is_misread(found):
         return Record(at, broken=MISFIT)
     kind = str(found.record_type)
@@ -124,8 +139,8 @@ def _read(found: WarcRecord, at: int) -> Record:
             return Record(at, left_out=left_out)
         length = found.content_length
         if length > MAX_RECORD:
-            return Record(at, left_out=f"{kind}: more than {MAX_RECORD >> 20} MB")
-        data = found.reader.read(length)
+            return Record(at, url=url, retrieved=retrieved, left_out=f"{kind}: more than {MAX_RECORD >> 20} MB")
+        data = found.reader.read(min(length, longest))
     except OSError as error:
         if error.errno:
             raise
@@ -134,11 +149,13 @@ def _read(found: WarcRecord, at: int) -> Record:
         return Record(at, url=url, retrieved=retrieved, broken=MISFIT)
     if http is not None:
         data = decoded_body(data, _codings(http))
+    if len(data) > MAX_RECORD:
+        return Record(at, url=url, retrieved=retrieved, left_out=f"{kind}: more than {MAX_RECORD >> 20} MB")
     if media_type not in _HTML and kind != "conversion" and data:
         # What a server says of HTML is believed; of text and of nothing the bytes are asked first, then the name.
         media_type = sniff(data, _path_of(url) if media_type == UNKNOWN else None)
     if not is_read(media_type):
-        return Record(at, left_out=f"{kind}: {media_type}")
+        return Record(at, url=url, retrieved=retrieved, left_out=f"{kind}: {media_type}")
     return Record(at, data, media_type, url, retrieved)
 
 

@@ -12,7 +12,10 @@ from pbdata.captures.sources.opening import GZIP, ZSTD, size_of, uncompressed
 from pbdata.captures.sources.record import MAX_RECORD
 
 _CHUNK = 1 << 20
+_FIRST_LOOK = 1 << 12
 _RECORD = b"WARC/1."
+# What fastwarc says of a zstd frame that goes on behind the bytes that it was given.
+_INCOMPLETE = "incomplete frame"
 _HEAD = re.compile(rb"\s*WARC/1\.\d\r?\n.*?\r?\n\r?\n", re.DOTALL)
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(rb"^(?:content-type|warc-type)(?=:)", re.IGNORECASE | re.MULTILINE)
@@ -48,8 +51,10 @@ def end_of(file: BinaryIO, at: int) -> int | None:
     before = at + size - _TRAILER
     file.seek(before)
     trailer = file.read(_TRAILER)
-    whole = trailer == b"\r\n\r\n" or not trailer and before == size_of(file)
-    return before + len(trailer) if whole else None
+    for blank in (b"\r\n\r\n", b"\n\n"):
+        if trailer.startswith(blank):
+            return before + len(blank)
+    return before if not trailer and before == size_of(file) else None
 
 
 def next_record(file: BinaryIO, at: int) -> int | None:
@@ -131,27 +136,39 @@ def _is_whole(head: bytes, size: int) -> bool:
 
 def _marks(file: BinaryIO, at: int, kind: bytes) -> Iterator[int]:
     """Where something stands that may begin a record, at or behind a byte."""
-    start = max(at - 1, 0)
+    start, size = max(at - 1, 0), _FIRST_LOOK
     while True:
         file.seek(start)
-        chunk = file.read(_CHUNK)
+        chunk = file.read(size)
         for found in _MARKS[kind].finditer(chunk):
             if start + found.start() >= at:
                 yield start + found.start()
-        if len(chunk) < _CHUNK:
+        if len(chunk) < size:
             return
         start += len(chunk) - _LONGEST_MARK
         at = max(at, start + 1)
+        size = min(2 * size, _CHUNK)
 
 
 def _begins(file: BinaryIO, at: int, kind: bytes) -> bool:
-    """Whether a record begins at a mark."""
+    """Whether a record begins at a mark. More than a few bytes are read only where these do not tell."""
     if not kind:
         return True
-    file.seek(at)
-    try:
-        if kind == GZIP:
-            return zlib.decompressobj(31).decompress(file.read(_LONGEST_HEAD), 64).lstrip().startswith(_RECORD)
-        return ZstdReader(io.BytesIO(file.read(_CHUNK))).read(64).lstrip().startswith(_RECORD)
-    except (zlib.error, OSError):
-        return False
+    for size in (_FIRST_LOOK, _LONGEST_HEAD) if kind == GZIP else (_FIRST_LOOK, _LONGEST_HEAD, _CHUNK):
+        file.seek(at)
+        start = file.read(size)
+        try:
+            begun = _inflated(start) if kind == GZIP else ZstdReader(io.BytesIO(start)).read(64)
+        except zlib.error:
+            return False
+        except OSError as error:
+            if str(error) != _INCOMPLETE:
+                return False
+            begun = b""
+        if begun or len(start) < size:
+            return begun.lstrip().startswith(_RECORD)
+    return False
+
+
+def _inflated(start: bytes) -> bytes:
+    return zlib.decompressobj(31).decompress(start, 64)
