@@ -19,6 +19,7 @@ from pbdata.package.tracing import article_of, trace
 from pbdata.validation.judge import validate
 from tests import ROOT
 from tests.captures.corpora import SOURCES, digest, page_record, warc, wet_file, write_corpus
+from tests.captures.remote import remote
 from tests.captures.sources.warcs import gzipped
 
 TEXTS = [path.read_bytes() for path in sorted((ROOT / "data/raw").glob("00[34]_*.txt"))]
@@ -179,16 +180,14 @@ def test_progress_counts_captures(tmp_path: Path) -> None:
 
 def test_the_page_of_a_capture_at_a_url_is_in_the_package(tmp_path: Path) -> None:
     """It is traced and validated without fetching; the capture itself is absent."""
-    fsspec = pytest.importorskip("fsspec")
     write_corpus(tmp_path, {}, {})
-    fsspec.filesystem("memory").pipe("/building/x.warc.gz", wet_file(*TEXTS))
     manifest = tmp_path / MANIFEST
-    entry = "sources:\n  - {path: 'memory://building/x.warc.gz', format: warc, collection: seed}\nsightings:\n"
-    manifest.write_text(manifest.read_text("utf-8").replace("sources: []\nsightings: []\n", entry), "utf-8")
-    built(tmp_path)
-    fsspec.filesystem("memory").rm("/building/x.warc.gz")
+    with remote("building/x.warc.gz", wet_file(*TEXTS)) as url:
+        entry = f"sources:\n  - {{path: '{url}', format: warc, collection: seed}}\nsightings:\n"
+        manifest.write_text(manifest.read_text("utf-8").replace("sources: []\nsightings: []\n", entry), "utf-8")
+        built(tmp_path)
     row = rows_of(tmp_path)["captures"][0]
-    assert row["path"].startswith("memory://building/x.warc.gz#") and row["page_path"]
+    assert row["path"].startswith(f"{url}#") and row["page_path"]
     report = validate(tmp_path)
     assert report.valid and any("2 capture files" in one for one in report.not_checkable)
     assert trace(open_package(tmp_path), row["capture_id"].replace("c", "a", 1))

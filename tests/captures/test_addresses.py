@@ -2,7 +2,8 @@
 
 import pytest
 
-from pbdata.captures.addresses import RecordAddress, is_remote, place_in_order, record_address
+from pbdata.captures.addresses import PROTOCOLS, RecordAddress, is_remote, place_in_order, record_address, wrong_url
+from tests import cases
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,11 @@ def test_records_follow_each_other_as_in_their_file() -> None:
 def test_a_url_is_told_from_a_path() -> None:
     """Whatever its scheme."""
     assert is_remote("s3://bucket/x.warc") and not is_remote("data/raw/x.warc")
+
+
+def test_a_url_leads_to_another_machine() -> None:
+    """Each protocol that is allowed is one of those; no chain is followed."""
+    urls = cases("captures/urls.yaml")
+    assert [wrong_url(url) for url in urls["allowed"]] == [None] * len(urls["allowed"])
+    assert {url.partition("://")[0] for url in urls["allowed"]} == set(PROTOCOLS)
+    assert all(wrong_url(url) for url in urls["refused"])

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from pbdata.captures.reading import CaptureReader, read_capture
 from pbdata.captures.store.manifest import MANIFEST, read_manifest
 from pbdata.errors import PackageError, PbdataError
 from pbdata.package.reading import MissingFileError, contained
+from tests import cases
 from tests.captures.corpora import SOURCES, jsonl, write_corpus
 
 A, B = "甲页".encode(), "乙页".encode()
@@ -33,15 +35,16 @@ def test_a_file_may_have_the_name_of_a_record(tmp_path: Path) -> None:
     assert (reader.read("data/raw/a.txt#5"), reader.read("data/raw/x.jsonl#0")) == (A, B)
 
 
-@pytest.mark.parametrize("offset", [1_000, 1])
-def test_where_no_record_is_nothing_is_read(tmp_path: Path, offset: int) -> None:
-    """Behind the end, and in the middle of a line, which is no JSON from there."""
-    write_corpus(tmp_path, {}, {"x.jsonl": (jsonl(A), SOURCES["x.jsonl"][1])})
-    if offset == 1:
-        assert read_capture(tmp_path, "data/raw/x.jsonl#1") == jsonl(A)[1:]
-    else:
-        with pytest.raises(PbdataError, match=r"x\.jsonl#1000: there is no capture here, but nothing"):
-            read_capture(tmp_path, "data/raw/x.jsonl#1000")
+@pytest.mark.parametrize("case", cases("captures/no_records.yaml"), ids=lambda case: f"{case['file']} {case['at']}")
+def test_where_no_record_begins_nothing_is_read(tmp_path: Path, case: dict[str, Any]) -> None:
+    """Behind the end, in the middle of a line or a row, in a header, at a blank line: an address is exact."""
+    name, content = case["file"], case["content"].encode()
+    write_corpus(tmp_path, {}, {name: (content, SOURCES[name][1])})
+    for offset in case["records"]:
+        assert read_capture(tmp_path, f"data/raw/{name}#{offset}")
+    for offset in case["at"]:
+        with pytest.raises(PbdataError, match=rf"#{offset}: there is no capture here, but nothing"):
+            read_capture(tmp_path, f"data/raw/{name}#{offset}")
 
 
 def test_a_record_of_a_file_that_is_not_listed_is_missing(tmp_path: Path) -> None:

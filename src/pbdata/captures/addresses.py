@@ -7,6 +7,11 @@ MANIFEST = "data/raw/manifest.yaml"
 RAW = "data/raw"
 """Where the captures of a corpus lie, from its root, and the file that lists them."""
 
+PROTOCOLS = (
+    "https", "http", "ftp", "sftp", "ssh", "s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "hdfs", "webhdfs", "hf",
+)  # fmt: skip
+"""What the URL of a file may begin with: other machines. None reads what lies on this one, since a manifest may come from anybody."""
+
 _ADDRESS = re.compile(r"(?P<file>.+)#(?P<offset>0|[1-9][0-9]{0,18})", re.DOTALL)
 
 
@@ -39,3 +44,11 @@ def place_in_order(path: str) -> tuple[str, int]:
 def is_remote(file: str) -> bool:
     """Whether a file is named by a URL."""
     return "://" in file
+
+
+def wrong_url(url: str) -> str | None:
+    """What is wrong with the URL of a file; ``None`` for one that may be read."""
+    protocol = url.partition("://")[0]
+    if protocol in PROTOCOLS and "::" not in url:
+        return None
+    return f"nothing is read from such a URL. One may begin with {', '.join(PROTOCOLS)}, and has no `::` in it."

@@ -32,8 +32,8 @@ def captured(root: Path, source: Source, left_out: Counter[str]) -> Iterator[Cap
 def captured_at(root: Path, source: Source, offset: int) -> Captured:
     """The capture that lies at an offset of a source. Raises ``PbdataError`` where there is none."""
     record = FORMATS[source.format].record_at(_place(root, source.path), offset, source.columns)
-    if record is None or record.left_out:
-        what = record.left_out if record else "nothing"
+    if record is None or record.left_out or record.offset != offset:
+        what = record.left_out if record and record.offset == offset else "nothing"
         address = RecordAddress(source.path, offset)
         raise PbdataError(f"{address}: there is no capture here, but {what}. Check the address.")
     return _captured(source, record)

@@ -13,6 +13,7 @@ from pbdata.captures.store.manifest import MANIFEST, Source, read_manifest
 from pbdata.captures.store.wanted import Wanted
 from pbdata.errors import ManifestError, PbdataError
 from tests.captures.corpora import csv, digest, jsonl, parquet, warc, wet_file, write_corpus
+from tests.captures.remote import remote
 from tests.captures.sources.warcs import PAGE, gzipped, record
 
 A, B = "甲页".encode(), "乙页".encode()
@@ -173,15 +174,14 @@ def test_progress_counts_bytes(root: Path, tmp_path: Path) -> None:
 
 def test_a_source_at_a_url_is_listed_or_copied(root: Path, tmp_path: Path) -> None:
     """In place it has no hash and no copy, and its captures have the URL in their paths."""
-    fsspec = pytest.importorskip("fsspec")
     data = jsonl(A, B)
-    fsspec.filesystem("memory").pipe("/part/x.jsonl", data)
-    [listed] = add_sources(root, ["memory://part/x.jsonl"], GIVEN, TEXT, in_place=True)
-    assert (listed.source.path, listed.source.sha256) == ("memory://part/x.jsonl", None)
-    [copied] = add_sources(root, ["memory://part/x.jsonl"], GIVEN, TEXT)
-    assert (root / copied.source.path).read_bytes() == data
-    found = list(Captures(root, read_manifest(root / MANIFEST)))
+    with remote("part/x.jsonl", data) as url:
+        [listed] = add_sources(root, [url], GIVEN, TEXT, in_place=True)
+        assert (listed.source.path, listed.source.sha256) == (url, None)
+        [copied] = add_sources(root, [url], GIVEN, TEXT)
+        assert (root / copied.source.path).read_bytes() == data
+        found = list(Captures(root, read_manifest(root / MANIFEST)))
     assert [one.sighting.path for one in found if one.data == B] == [
         f"data/raw/x.jsonl#{len(jsonl(A))}",
-        f"memory://part/x.jsonl#{len(jsonl(A))}",
+        f"{url}#{len(jsonl(A))}",
     ]

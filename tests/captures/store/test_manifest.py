@@ -190,6 +190,20 @@ def test_a_source_says_what_is_said_of_its_captures(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("url", cases("captures/urls.yaml")["allowed"])
+def test_a_source_may_lie_on_another_machine(tmp_path: Path, url: str) -> None:
+    """At whatever URL leads to one."""
+    entry = f"{{path: '{url}', format: warc, collection: seed}}"
+    assert [one.path for one in read_manifest(manifest_with(tmp_path, entry)).sources] == [url]
+
+
+@pytest.mark.parametrize("url", cases("captures/urls.yaml")["refused"])
+def test_a_url_of_this_machine_is_no_source(tmp_path: Path, url: str) -> None:
+    """What is allowed is told."""
+    with pytest.raises(ManifestError, match="https, http, ftp"):
+        read_manifest(manifest_with(tmp_path, f"{{path: '{url}', format: warc, collection: seed}}"))
+
+
 @pytest.mark.parametrize("case", cases("captures/source_faults.yaml"), ids=lambda case: case["label"])
 def test_a_fault_of_a_source_is_named_with_its_line_and_column(tmp_path: Path, case: dict[str, Any]) -> None:
     """Each faulty entry is refused with the place and what to do."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pbdata.captures.sources.columns import Columns
+from pbdata.captures.sources.opening import open_file
 from pbdata.captures.store.adding import add
 from pbdata.captures.store.adding_sources import add_sources
 from pbdata.captures.store.manifest import read_manifest
@@ -15,6 +16,7 @@ from pbdata.captures.store.wanted import Wanted
 from pbdata.captures.store.withdrawing import withdraw
 from pbdata.errors import ManifestError, PbdataError
 from tests.captures.corpora import jsonl
+from tests.captures.remote import remote
 
 HEAD = "collections:\n  - {id: seed, title: T}\n\nsightings:\n"
 DAY = "2026-12-01"
@@ -162,9 +164,9 @@ def test_a_withdrawn_record_that_goes_with_its_source_is_marked(root: Path) -> N
 
 def test_a_source_at_a_url_goes_by_its_url(root: Path) -> None:
     """Its entry alone: what lies elsewhere stays."""
-    fsspec = pytest.importorskip("fsspec")
-    fsspec.filesystem("memory").pipe("/removing/x.jsonl", jsonl(b"x"))
     wanted = Wanted(file=Path(), collection="seed")
-    add_sources(root, ["memory://removing/x.jsonl"], wanted, Columns(text="content"), in_place=True)
-    assert remove(root, ["memory://removing/x.jsonl"]) == [Removed("memory://removing/x.jsonl", None, True)]
-    assert fsspec.filesystem("memory").exists("/removing/x.jsonl")
+    with remote("removing/x.jsonl", jsonl(b"x")) as url:
+        add_sources(root, [url], wanted, Columns(text="content"), in_place=True)
+        assert remove(root, [url]) == [Removed(url, None, True)]
+        with open_file(url) as file:
+            assert file.read() == jsonl(b"x")

@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 from pbdata.captures.encoding import decode
 from pbdata.captures.sources.columns import Columns, record_of, wrong_columns
-from pbdata.captures.sources.opening import Uncompressed, open_at, open_file, uncompressed
+from pbdata.captures.sources.opening import Uncompressed, begins_line, open_at, open_file, uncompressed
 from pbdata.captures.sources.record import MAX_RECORD, MAX_SHOWN, Record
 from pbdata.errors import PbdataError
 
@@ -30,10 +30,11 @@ def records(place: str, columns: Columns) -> Iterator[Record]:
 
 
 def record_at(place: str, offset: int, columns: Columns) -> Record | None:
-    """The row that begins at a byte; ``None`` where the file ends before."""
+    """The row that begins at a byte, or the next one that is not blank; ``None`` where no line begins, and in the header."""
     with open_at(place, 0) as (file, compressed):
         header = _header(place, file)
-        file.seek(offset)
+        if offset < header.size or not begins_line(file, offset):
+            return None
         return next(_from(file, compressed, offset, header, columns), None)
 
 
@@ -156,9 +157,9 @@ class _Lines:
         del row[first:]
         if len(row) < MAX_RECORD:
             return _Row(bytes(row), first, _OPEN if is_open else _TOO_LONG)
-        skipped, end = 0, row[-1:]
-        while end != b"\n" and (part := self._line()):
-            skipped, end = skipped + len(part), part[-1:]
+        skipped, is_ended = 0, row.endswith(b"\n")
+        while not is_ended and (part := self._line()):
+            skipped, is_ended = skipped + len(part), part.endswith(b"\n")
         return _Row(bytes(row), first, _TOO_LONG, skipped)
 
     def give_back(self, lines: bytes) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from pbdata.captures.sources.columns import Columns, record_of, wrong_columns
-from pbdata.captures.sources.opening import Uncompressed, open_at, open_file, uncompressed
+from pbdata.captures.sources.opening import Uncompressed, begins_line, open_at, open_file, uncompressed
 from pbdata.captures.sources.record import MAX_RECORD, MAX_SHOWN, Record
 from pbdata.errors import PbdataError
 
@@ -21,9 +21,9 @@ def records(place: str, columns: Columns) -> Iterator[Record]:
 
 
 def record_at(place: str, offset: int, columns: Columns) -> Record | None:
-    """The line that begins at a byte; ``None`` where the file ends before."""
+    """The line that begins at a byte, or the next one that is not blank; ``None`` where no line begins."""
     with open_at(place, offset) as (file, compressed):
-        return next(_from(file, compressed, offset, columns), None)
+        return next(_from(file, compressed, offset, columns), None) if begins_line(file, offset) else None
 
 
 def known_columns(place: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 
 from fastwarc.stream_io import ZstdReader
 
-from pbdata.captures.addresses import is_remote
+from pbdata.captures.addresses import is_remote, wrong_url
 from pbdata.captures.sources.record import MAX_RECORD
 from pbdata.errors import PbdataError
 
@@ -37,6 +37,8 @@ def open_file(place: str) -> BinaryIO:
 
 
 def _open_url(place: str) -> BinaryIO:
+    if wrong := wrong_url(place):
+        raise PbdataError(f"{place}: {wrong}")
     try:
         import fsspec
 
@@ -50,6 +52,14 @@ def _open_url(place: str) -> BinaryIO:
 def size_of(file: BinaryIO) -> int:
     """How many bytes a file has."""
     return file.seek(0, io.SEEK_END)
+
+
+def begins_line(file: BinaryIO, offset: int) -> bool:
+    """Whether a line begins at a byte, or the file ends there. The file stands at that byte then."""
+    file.seek(max(offset - 1, 0))
+    around = file.read(2)
+    file.seek(offset)
+    return not offset or len(around) == 1 or around.startswith(b"\n")
 
 
 class Uncompressed(io.RawIOBase):
