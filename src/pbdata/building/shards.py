@@ -4,10 +4,8 @@ Ids are hashes, so shards are of a size; in the order of shards, rows that begin
 the order of the whole table.
 """
 
-import gc
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -25,6 +23,7 @@ from pbdata.captures.sourced import Captured
 from pbdata.captures.store.manifest import Collection as CaptureCollection
 from pbdata.captures.store.manifest import Sighting
 from pbdata.captures.store.takedown import TAKEDOWN, Takedown
+from pbdata.collecting import uncollected
 from pbdata.corpus.failures import failed, process_captured, rejected
 from pbdata.errors import BuildError, ManifestError
 from pbdata.model.capture import Processed, Settings
@@ -109,7 +108,7 @@ def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) 
     if len(kept) == 1 and known == origins.keys() == kept[0].origins.keys():
         _write_pages(place.folder, frames[0][_PAGES])
         return Shard(_without_pages(frames[0]), kept[0].warnings)
-    with _collector_off():
+    with uncollected():
         processed = list(_process([one for one in job.sightings if one not in known], job, place, done))
         made, warnings = _judged(processed, frames, job, place)
     if place.store:
@@ -230,15 +229,3 @@ def _together(parts: Sequence[Frames]) -> dict[str, pl.DataFrame]:
         name: in_order(schemas()[name], frame) if name in schemas() and len(parts) > 1 else frame
         for name, frame in whole.items()
     }
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Records hold no circles, so that there is nothing for the collector to find while they are made."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -4,11 +4,9 @@ Values are taken as they are written: text without the white space around it, a 
 given. The events of the parser are read one by one, so that no depth and no alias can make the reading run away.
 """
 
-import gc
 import math
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -16,6 +14,7 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from pbdata.checked_yaml import LOADER, decode_yaml, read_file, refuse_unprintable
+from pbdata.collecting import uncollected
 from pbdata.errors import ManifestError
 
 Step = str | int
@@ -121,7 +120,7 @@ class Written:
     def _read(self) -> "tuple[Any, _Node]":
         refuse_unprintable(self.path, self.text)
         try:
-            with _uncollected():
+            with uncollected():
                 found = self._built(yaml.parse(self.text, LOADER))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
@@ -226,18 +225,6 @@ def _part(node: _Node, key: _Node | None) -> Part:
     if isinstance(node, _Opened):
         return Part(key_mark, node.start_mark, node.end_mark, "", node.flow, node)
     return Part(key_mark, node.start_mark, node.end_mark, node.value, True, node)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector: nothing that is read is garbage, and looking for it would take longer than reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @cache

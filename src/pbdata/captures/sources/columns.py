@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pbdata.captures.sources.record import Record
 from pbdata.checked_yaml import is_moment
+from pbdata.errors import PbdataError
 
 _URL = re.compile(r"https?://[^\s/]\S*")
 _SLASHES = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?=\D|$)")
@@ -48,6 +49,12 @@ def wrong_columns(columns: Columns, known: Collection[str]) -> Iterator[str]:
     for name in columns.names:
         if name not in known:
             yield f"there is no column `{name}`. The file has {there}."
+
+
+def refuse_wrong(place: str, columns: Columns, known: Collection[str]) -> None:
+    """Raise ``PbdataError`` where the columns are not those of a file that has the ``known`` ones."""
+    if said := [f"{place}: {one}" for one in wrong_columns(columns, known)]:
+        raise PbdataError("\n".join(said))
 
 
 def record_of(offset: int, row: Mapping[str, Any], columns: Columns, raw: bytes = b"") -> Record:

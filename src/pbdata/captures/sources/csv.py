@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from pbdata.captures.encoding import decode
-from pbdata.captures.sources.columns import Columns, record_of, wrong_columns
+from pbdata.captures.sources.columns import Columns, record_of, refuse_wrong
 from pbdata.captures.sources.opening import Uncompressed, begins_line, open_at, open_file, uncompressed
 from pbdata.captures.sources.record import MAX_RECORD, MAX_SHOWN, Record
 from pbdata.errors import PbdataError
@@ -40,9 +40,7 @@ def record_at(place: str, offset: int, columns: Columns) -> Record | None:
 
 def check(place: str, columns: Columns) -> None:
     """Raise ``PbdataError`` where the columns are not those of the file."""
-    said = list(wrong_columns(columns, known_columns(place)))
-    if said:
-        raise PbdataError("\n".join(f"{place}: {one}" for one in said))
+    refuse_wrong(place, columns, known_columns(place))
 
 
 def known_columns(place: str) -> list[str]:

@@ -4,10 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from pbdata.captures.sources.columns import Columns, record_of, wrong_columns
+from pbdata.captures.sources.columns import Columns, record_of, refuse_wrong
 from pbdata.captures.sources.opening import Uncompressed, begins_line, open_at, open_file, uncompressed
 from pbdata.captures.sources.record import MAX_RECORD, MAX_SHOWN, Record
-from pbdata.errors import PbdataError
 
 # So many lines say which keys there are.
 _SAMPLE = 100
@@ -36,9 +35,7 @@ def known_columns(place: str) -> list[str]:
 
 def check(place: str, columns: Columns) -> None:
     """Raise ``PbdataError`` where the columns are not those of the file."""
-    said = list(wrong_columns(columns, known_columns(place)))
-    if said:
-        raise PbdataError("\n".join(f"{place}: {one}" for one in said))
+    refuse_wrong(place, columns, known_columns(place))
 
 
 def _from(file: BinaryIO, compressed: Uncompressed | None, offset: int, columns: Columns) -> Iterator[Record]:

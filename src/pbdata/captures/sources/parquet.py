@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pbdata.captures.addresses import is_remote
-from pbdata.captures.sources.columns import Columns, record_of, wrong_columns
+from pbdata.captures.sources.columns import Columns, record_of, refuse_wrong
 from pbdata.captures.sources.opening import open_file
 from pbdata.captures.sources.record import MAX_RECORD, Record
 from pbdata.errors import PbdataError
@@ -46,9 +46,7 @@ def record_at(place: str, offset: int, columns: Columns) -> Record | None:
 
 def check(place: str, columns: Columns) -> None:
     """Raise ``PbdataError`` where the columns are not those of the file."""
-    said = list(wrong_columns(columns, known_columns(place)))
-    if said:
-        raise PbdataError("\n".join(f"{place}: {one}" for one in said))
+    refuse_wrong(place, columns, known_columns(place))
 
 
 def known_columns(place: str) -> list[str]:
