@@ -136,6 +136,7 @@ NEEDED: dict[str, set[str]] = {
     "cite --style gbt7714": {"citeproc", "yaml"},
     "cite --style bibtex": {"yaml"},
     "trace ARTICLE": {"polars", "yaml"},
+    "search 三送": {"numpy", "opencc", "polars", "yaml"},
     "inspect PAGE": {"ahocorasick_rs", "numpy", "opencc", "re2", "resiliparse", "yaml"},
 }
 
@@ -175,6 +176,13 @@ def test_a_command_loads_what_it_needs_and_no_more(corpus: Path, call: str) -> N
         ("rehydrate", "--open", "gone", "--captures", ".", "--to", "x"),
         ("rehydrate", "--open", str(ROOT), "--captures", ".", "--to", "x"),
         ("trace", "a0", "--package", "gone"),
+        ("search",),
+        ("search", ""),
+        ("search", "党", "--package", "gone"),
+        ("search", "党", "--in", "lines", "--package", str(ROOT)),
+        ("search", "三送(", "--regex", "--package", str(ROOT)),
+        ("search", "党", "--from", "soon", "--package", str(ROOT)),
+        ("search", "党", "--place", "无此地", "--package", str(ROOT)),
         ("trace", "a0", "five", "--package", "gone"),
         ("build", "--root", "gone"),
         ("add", "x.txt"),

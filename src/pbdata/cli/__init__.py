@@ -19,6 +19,7 @@ from pbdata.cli import (
     rehydrate,
     release,
     remove,
+    search,
     show,
     trace,
     validate,
@@ -28,5 +29,5 @@ from pbdata.cli.app import app, main
 
 __all__ = [
     "add", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
-    "remove", "show", "trace", "validate", "withdraw",
+    "remove", "search", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip
