@@ -9,8 +9,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from hashlib import sha256
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
