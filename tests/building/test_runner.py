@@ -16,6 +16,7 @@ import pytest
 
 from pbdata.building import shards
 from pbdata.building.runner import Summary, build, frictionless_errors, recover
+from pbdata.building.standing import STANDING
 from pbdata.building.store import SHARDS
 from pbdata.captures.store.adding import add
 from pbdata.corpus import failures
@@ -157,7 +158,7 @@ def test_a_build_leaves_a_valid_package(template: Path) -> None:
 def test_a_build_leaves_nothing_but_the_package(template: Path) -> None:
     """Beside inputs and package there are only the lock and what is kept, and no second copy of a page that is its own text."""
     (kept,) = (path.relative_to(template).as_posix() for path in (template / SHARDS).rglob("*.zip"))
-    inputs = {"data/dataset.yaml", ".pbdata/lock", kept} | {
+    inputs = {"data/dataset.yaml", ".pbdata/lock", STANDING, kept} | {
         path.relative_to(template).as_posix() for path in (template / "data/raw").iterdir()
     }
     found = {path.relative_to(template).as_posix() for path in template.rglob("*") if path.is_file()}

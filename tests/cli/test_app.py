@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -595,3 +596,4 @@ def test_a_summary_has_a_line_for_each_kind_of_news() -> None:
         "rejected  data/raw/x: empty",
     ]
     assert "validated by frictionless" not in "\n".join(lines)
+    assert "nothing changed" in "\n".join(_summary_lines(Path(), replace(summary, unchanged=True), None))

@@ -28,9 +28,7 @@ def build(
         int | None,
         typer.Option("--workers", min=1, help="How many processes read captures. [default: one a processor]"),
     ] = None,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Process every capture again, also those that did not change.")
-    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Build everything again, also what did not change.")] = False,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Leave out corrections that do not fit any more, with a warning each.")
     ] = False,
@@ -76,6 +74,8 @@ def _summary_lines(root: Path, summary: "Summary", frictionless: list[str] | Non
             told = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items(), key=lambda one: (-one[1], one[0])))
             yield f"left out  {path}: no pages: {told}"
     yield from (f"rejected  {path}: {reason}" for path, reason in summary.rejected)
+    if summary.unchanged:
+        yield "nothing changed since the last build, and the package stays as it stands"
     yield "validated by pbdata: valid"
     if frictionless is not None:
         yield f"validated by frictionless: {f'{len(frictionless)} found wrong' if frictionless else 'valid'}"

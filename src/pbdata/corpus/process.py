@@ -25,7 +25,8 @@ from pbdata.corpus.correcting.parts import reparted
 from pbdata.corpus.outcomes import outcome
 from pbdata.corpus.rejection import why_damaged, why_no_article, why_too_large, why_unreadable
 from pbdata.facts.dates.content import ContentBounds, bound_content
-from pbdata.facts.detect import check_detectors, detect
+from pbdata.facts.detect import detect
+from pbdata.facts.detectors import check_detectors
 from pbdata.metadata.date import IMPOSSIBLE
 from pbdata.metadata.headmatter import HeadMatter, read_head_matter
 from pbdata.metadata.page import HeadLine
