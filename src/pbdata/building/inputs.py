@@ -11,15 +11,20 @@ from pbdata.captures.iterating import Captures, known_captures
 from pbdata.captures.store.dataset import DATASET, read_dataset
 from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, Source, read_manifest
 from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN, Takedown, named_in, read_takedowns, refuse_unknown
+from pbdata.corpus.topics.reading import read_topic
 from pbdata.errors import ManifestError
 from pbdata.model.ids import capture_id
+from pbdata.model.topic import Topic
 from pbdata.package.annotation import ANNOTATION, Annotation, read_annotation
 
 _SHOWN = 10
 
 
 class Inputs(NamedTuple):
-    """What a build is made of. ``manifest`` holds the sightings that were not withdrawn, ``sightings`` all that are listed."""
+    """What a build is made of. ``manifest`` holds the sightings that were not withdrawn, ``sightings`` all that are listed.
+
+    Only articles of the ``topic`` are taken; without one, all are.
+    """
 
     dataset: Mapping[str, Any]
     manifest: Manifest
@@ -27,6 +32,7 @@ class Inputs(NamedTuple):
     withdrawn: frozenset[str]
     sightings: tuple[Sighting, ...]
     annotation: Annotation
+    topic: Topic | None
 
     def captures(self, root: Path) -> Captures:
         """Every sighting that was not withdrawn, with its bytes: the files, and the records of sources, in the order of their places."""
@@ -36,6 +42,7 @@ class Inputs(NamedTuple):
 def read_inputs(root: Path) -> Inputs:
     """Read what a package in ``root`` is built from. Raises ``ManifestError`` for what people wrote or put there."""
     dataset = read_dataset(root / DATASET)
+    topic = read_topic(root, dataset["topic"]) if "topic" in dataset else None
     manifest = read_manifest(root / MANIFEST)
     refuse_unknown(root / CORRECTIONS)
     _check_files(root, manifest.sources)
@@ -44,7 +51,9 @@ def read_inputs(root: Path) -> Inputs:
     left = tuple(one for one in manifest.sightings if capture_id(one.sha256) not in withdrawn)
     annotation = read_annotation(root / ANNOTATION)
     _check_files(root, left)
-    return Inputs(dataset, replace(manifest, sightings=left), takedowns, withdrawn, manifest.sightings, annotation)
+    return Inputs(
+        dataset, replace(manifest, sightings=left), takedowns, withdrawn, manifest.sightings, annotation, topic
+    )
 
 
 def _check_files(root: Path, listed: Iterable[Sighting | Source]) -> None:

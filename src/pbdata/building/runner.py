@@ -4,7 +4,7 @@ import errno
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from pbdata.building.publish import PARTS, recover, staging, switch
 from pbdata.building.warnings import said_of_tables, warnings_of
 from pbdata.captures.iterating import Captures
 from pbdata.captures.store.manifest import by_capture
+from pbdata.corpus.topics.scoring import is_verdict
 from pbdata.errors import BuildError
 from pbdata.locking import lock
 from pbdata.model.capture import Settings
@@ -56,6 +57,11 @@ class Summary:
     def faults(self) -> tuple[tuple[str, str], ...]:
         """Those of the rejected on which pbdata itself failed; the others are in the package without them."""
         return tuple((path, reason) for path, reason in self.rejected if reason.startswith("error:"))
+
+    @property
+    def off_topic(self) -> int:
+        """How many of the rejected hold an article that is not of the dataset's topic."""
+        return sum(is_verdict(reason, on_topic=False) for _, reason in self.rejected)
 
 
 def build(
@@ -144,7 +150,8 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     captures = inputs.captures(root)
     jobs = divided(by_capture(captures.sightings()), inputs.takedowns)
     store = Store(root) if options.keep else None
-    place = Place(root, folder, inputs.manifest.collections, options.settings, store, options.reuse)
+    settings = replace(options.settings, topic=inputs.topic)
+    place = Place(root, folder, inputs.manifest.collections, settings, store, options.reuse)
     warnings: list[Problem] = []
     lines_kept = 0
     with Assembly(folder, folder / _SPOOL, inputs.annotation) as assembly:

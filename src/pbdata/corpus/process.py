@@ -15,8 +15,9 @@ from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
 from pbdata.corpus.articles import make_article
-from pbdata.corpus.outcomes import outcome
+from pbdata.corpus.outcomes import outcome, without_article
 from pbdata.corpus.rejection import why_damaged, why_no_article, why_too_large, why_unreadable
+from pbdata.corpus.topics.scoring import judge, told
 from pbdata.facts.dates.content import ContentBounds, bound_content
 from pbdata.facts.detect import check_detectors, detect
 from pbdata.metadata.date import IMPOSSIBLE
@@ -115,10 +116,13 @@ def _process_page(
     head = read_head_matter(page.text, _head_lines(page, stripped, labelled, looks), parts)
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
-    article, facts = detect(
-        make_article(processed.sha256, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)),
-        settings,
-    )
+    article = make_article(processed.sha256, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant))
+    if settings.topic:
+        verdict = judge(article, settings.topic)
+        processed = replace(processed, topic=verdict, reason=told(verdict))
+        if not verdict.on_topic:
+            return without_article(processed, told(verdict))
+    article, facts = detect(article, settings)
     # Bounds rest on the dates that were found: where none were looked for, half of the evidence is missing.
     bounds = bound_content(article, facts.dates) if settings.detectors else None
     if bounds is not None:

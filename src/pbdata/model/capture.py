@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pbdata.model.article import Article
 from pbdata.model.facts import Facts
 from pbdata.model.page import Edit, Line, Loss, Span
+from pbdata.model.topic import Topic, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +14,13 @@ class Settings:
 
     A capture of more than ``max_bytes``, or with a page text of more than ``max_characters``, is rejected: no article is so
     long, and none is to hold up a build. The longest of news pages have some ten thousand characters, whole books half a million.
+    With a ``topic``, an article that is not of it is rejected before its facts are read.
     """
 
     detectors: tuple[str, ...] = ("rules",)
     max_bytes: int = 20_000_000
     max_characters: int = 400_000
+    topic: Topic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Processed:
-    """Everything that one capture gave. ``status`` is ``processed`` or ``rejected``, the latter with a ``reason``."""
+    """Everything that one capture gave. ``status`` is ``processed`` or ``rejected``, the latter with a ``reason``.
+
+    Where a topic was asked for, ``topic`` is what was judged of the article, and the ``reason`` of a processed capture tells it.
+    """
 
     capture_id: str
     path: str | None
@@ -55,3 +61,4 @@ class Processed:
     losses: tuple[Loss, ...] = ()
     article: Article | None = None
     facts: Facts = Facts()
+    topic: Verdict | None = None
