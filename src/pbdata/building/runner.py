@@ -19,6 +19,7 @@ from pbdata.building.warnings import said_of_corpus, said_of_files, said_of_tabl
 from pbdata.captures.addresses import is_remote
 from pbdata.captures.iterating import Captures
 from pbdata.captures.store.manifest import by_capture
+from pbdata.corpus.topics.scoring import is_verdict
 from pbdata.errors import BuildError
 from pbdata.facts.detectors import check_detectors
 from pbdata.locking import lock
@@ -61,6 +62,11 @@ class Summary:
     def faults(self) -> tuple[tuple[str, str], ...]:
         """Those of the rejected on which pbdata itself failed; the others are in the package without them."""
         return tuple((path, reason) for path, reason in self.rejected if reason.startswith("error:"))
+
+    @property
+    def off_topic(self) -> int:
+        """How many of the rejected hold an article that is not of the dataset's topic."""
+        return sum(is_verdict(reason, on_topic=False) for _, reason in self.rejected)
 
 
 def build(
@@ -175,7 +181,8 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     captures = inputs.captures(root)
     jobs = divided(by_capture(captures.sightings()), inputs.takedowns, inputs.corrections)
     store = Store(root) if options.keep else None
-    place = Place(root, folder, inputs.manifest.collections, options.settings, store, options.reuse)
+    settings = replace(options.settings, topic=inputs.topic)
+    place = Place(root, folder, inputs.manifest.collections, settings, store, options.reuse)
     warnings: list[Problem] = []
     remarks: list[Remark] = []
     lines_kept = 0

@@ -62,6 +62,8 @@ def build(
 
 
 def _summary_lines(root: Path, summary: "Summary", frictionless: list[str] | None) -> Iterator[str]:
+    from pbdata.corpus.topics.scoring import is_verdict
+
     counts = ", ".join(f"{count} {status}" for status, count in summary.captures.items()) or "none"
     yield f"captures  {sum(summary.captures.values())} ({counts})"
     yield f"articles  {summary.articles}"
@@ -73,7 +75,11 @@ def _summary_lines(root: Path, summary: "Summary", frictionless: list[str] | Non
         if kinds:
             told = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items(), key=lambda one: (-one[1], one[0])))
             yield f"left out  {path}: no pages: {told}"
-    yield from (f"rejected  {path}: {reason}" for path, reason in summary.rejected)
+    if summary.off_topic:
+        yield f"off topic {summary.off_topic} captures; `reason` in captures.csv says why"
+    yield from (
+        f"rejected  {path}: {reason}" for path, reason in summary.rejected if not is_verdict(reason, on_topic=False)
+    )
     if summary.unchanged:
         yield "nothing changed since the last build, and the package stays as it stands"
     yield "validated by pbdata: valid"
