@@ -11,8 +11,8 @@ from pbdata.captures.iterating import Captures, known_captures
 from pbdata.captures.store.dataset import DATASET, read_dataset
 from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, Source, read_manifest
 from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN, Takedown, named_in, read_takedowns
-from pbdata.corrections.reading import correction_files, read_corrections
 from pbdata.corpus.topics.reading import read_topic
+from pbdata.corrections.reading import correction_files, read_corrections
 from pbdata.errors import ManifestError
 from pbdata.model.correction import Correction
 from pbdata.model.ids import capture_id
