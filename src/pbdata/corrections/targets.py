@@ -5,6 +5,7 @@ from collections.abc import Hashable, Sequence
 from pbdata.corpus.correcting.fact_tables import fact_tables
 from pbdata.model.correction import (
     ADD,
+    Corrected,
     Correction,
     FactCorrection,
     FieldCorrection,
@@ -17,10 +18,14 @@ from pbdata.model.correction import (
 )
 
 
-def replaced(corrections: Sequence[Correction], new: Correction) -> list[int]:
-    """The numbers of the decisions that contradict a new one."""
+def contradicted(corrections: Sequence[Correction], new: Correction, corrected: Sequence[Corrected]) -> set[int]:
+    """The numbers of the decisions whose place a new one takes; ``corrected`` is what came of them."""
     wanted = targets(new)
-    return [number for number, one in enumerate(corrections) if not wanted.isdisjoint(targets(one))]
+    found = {number for number, one in enumerate(corrections) if not wanted.isdisjoint(targets(one))}
+    if isinstance(new, FactCorrection) and new.decision != ADD:
+        row = ":".join(map(str, _key(new)))
+        found |= {one.number for one in corrected if (one.resource, one.row_id) == (new.table, row)}
+    return found
 
 
 def targets(one: Correction) -> set[Hashable]:

@@ -1,22 +1,18 @@
-"""Write decisions into ``data/corrections/CAPTURE_ID.yaml``: one is added or taken out, and all else stays, byte for byte."""
+"""The text of ``data/corrections/CAPTURE_ID.yaml`` with one decision more, or without some: all else stays, byte for byte."""
 
 import json
 import re
-import time
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 from pbdata.captures.store.appending import last_line, without
-from pbdata.checked_yaml import decode_yaml, read_file
+from pbdata.checked_yaml import decode_yaml
 from pbdata.corpus.correcting.fact_tables import fact_tables
 from pbdata.corpus.correcting.paragraphs import BEGINS, GOES_ON
-from pbdata.corrections.reading import SECTIONS, correction_path, corrections_of
-from pbdata.corrections.targets import replaced
-from pbdata.errors import ManifestError, PbdataError
+from pbdata.corrections.reading import SECTIONS
+from pbdata.errors import ManifestError
 from pbdata.forms.reading import Written
-from pbdata.locking import WORKSHOP, BusyError, lock, sync
 from pbdata.model.correction import (
     Cell,
     Correction,
@@ -47,39 +43,11 @@ _SECTION_OF = {
 }
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z_]*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
-_PATIENCE, _PAUSE = 10.0, 0.02
-"""How many seconds a writer waits for another one, and how long between two looks."""
 
 
-def write(root: Path, capture_id: str, new: Correction) -> tuple[Correction, ...]:
-    """Write a decision on a capture, in place of those that it contradicts, and return all that stand in the file then.
-
-    Raises ``ManifestError`` where the file cannot take it, ``BusyError`` where another process writes for long.
-    """
-    with _patient_lock(root):
-        path = correction_path(root, capture_id)
-        before = read_file(path) if path.is_file() else _HEAD.format(capture_id=capture_id).encode()
-        old = corrections_of(Written(path, decode_yaml(path, before)))
-        after = added(path, _taken_out(path, before, old, replaced(old, new)), new)
-        return _put(root, path, after, new)
-
-
-def take_out(root: Path, capture_id: str, numbers: Collection[int]) -> tuple[Correction, ...]:
-    """Take decisions out of the file of a capture by their numbers, from 0, and return those that are left.
-
-    A file without any is removed. Raises ``PbdataError`` for a number that there is not.
-    """
-    with _patient_lock(root):
-        path = correction_path(root, capture_id)
-        before = read_file(path)
-        old = corrections_of(Written(path, decode_yaml(path, before)))
-        missing = sorted(set(numbers) - set(range(len(old))))
-        if missing:
-            raise PbdataError(f"{path}: there are {len(old)} corrections, and no number {missing[0]}.")
-        if len(set(numbers)) == len(old):
-            path.unlink()
-            return ()
-        return _put(root, path, _taken_out(path, before, old, numbers))
+def empty_file(capture_id: str) -> bytes:
+    """The bytes of a file without any decision yet."""
+    return _HEAD.format(capture_id=capture_id).encode()
 
 
 def as_row(one: Correction) -> tuple[str, dict[str, Any]]:
@@ -119,7 +87,7 @@ def added(path: Path, before: bytes, new: Correction) -> bytes:
     )
 
 
-def _taken_out(path: Path, before: bytes, old: Sequence[Correction], numbers: Collection[int]) -> bytes:
+def taken_out(path: Path, before: bytes, old: Sequence[Correction], numbers: Collection[int]) -> bytes:
     """The bytes of a file without some decisions; a section that is left empty goes too."""
     after = before
     for section in SECTIONS:
@@ -132,43 +100,6 @@ def _taken_out(path: Path, before: bytes, old: Sequence[Correction], numbers: Co
         if len(gone) == len(own):
             after = re.sub(rf"^{section}:[^\S\n]*(#.*)?\r?\n".encode(), b"", after, flags=re.MULTILINE)
     return after
-
-
-def _put(root: Path, path: Path, content: bytes, new: Correction | None = None) -> tuple[Correction, ...]:
-    """Put new content in place of a file, whole or not at all, once it is read back as it was meant."""
-    made = corrections_of(Written(path, decode_yaml(path, content)))
-    if new is not None and _bare(new) not in map(_bare, made):
-        raise ManifestError(f"{path}: the correction cannot be written as YAML. Leave out its unusual characters.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = root / WORKSHOP / path.name
-    draft.write_bytes(content)
-    sync(draft)
-    draft.replace(path)
-    return made
-
-
-def _bare(one: Correction) -> Correction:
-    return one._replace(told=one.told._replace(place=""))
-
-
-@contextmanager
-def _patient_lock(root: Path) -> Iterator[None]:
-    """Hold ``root`` for writing; wait a while for another writer."""
-    until = time.monotonic() + _PATIENCE
-    while True:
-        held = lock(root)
-        try:
-            held.__enter__()
-        except BusyError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            break
-    try:
-        yield
-    finally:
-        held.__exit__(None, None, None)
 
 
 def _row(one: Correction) -> dict[str, Any]:
