@@ -9,6 +9,7 @@ from pbdata.cli import (
     add,
     build,
     cite,
+    correct,
     diff,
     download,
     export,
@@ -28,6 +29,6 @@ from pbdata.cli import (
 from pbdata.cli.app import app, main
 
 __all__ = [
-    "add", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
+    "add", "app", "build", "cite", "correct", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
     "remove", "search", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip
