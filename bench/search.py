@@ -6,14 +6,15 @@
 
 The articles are those of bench/reprints.py, the queries stretches of them, of one to eight characters, drawn at random, and words
 that every reader asks for. Recall and precision are those of articles, against a plain scan; a peer that takes no query of a
-kind has a recall of 0 there. Times are wall-clock, warm, the fastest of three, for the ids of all articles that hold the query, but for
-`first 20`: what pbdata prints first, hits with what stands around them. `open` counts opening the package, too.
+kind has a recall of 0 there. Times are CPU time, warm, of the fastest of three runs, for the numbers of all articles that hold the query,
+but for `first 20 hits`: what `pbdata.search` gives first, hits with what stands around them; `open` opens the package each time, too.
 """
 
 import argparse
 import json
 import os
 import random
+import resource
 import sqlite3
 import statistics
 import subprocess
@@ -121,13 +122,21 @@ def measure_whole(package: Package, queries: Sequence[str]) -> None:
             for query in queries
         ]  # type: ignore[misc]
         print(f"\n{name}: median {statistics.median(times):.2f} ms, p95 {p95(times):.1f} ms", end="")
-    command = [sys.executable, "-m", "pbdata.cli", "search", "三送", "--package", str(package.root)]
-    whole = min(timed(lambda: subprocess.run(command, capture_output=True, check=True))[0] for _ in range(ROUNDS))
-    bare = min(
-        timed(lambda: subprocess.run([sys.executable, "-m", "pbdata.cli", "--version"], capture_output=True))[0]
-        for _ in range(ROUNDS)
+    search_it = ["search", "三送", "--package", str(package.root)]
+    print(
+        f"\nas a command: {of_command(search_it):.2f} s, of which {of_command(['--version']):.2f} s are those of `pbdata --version`"
     )
-    print(f"\nas a command: {whole:.2f} s, of which {bare:.2f} s are those of `pbdata --version`")
+
+
+def of_command(words: Sequence[str]) -> float:
+    """The CPU seconds of a command, of its fastest run."""
+    times = []
+    for _ in range(ROUNDS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "pbdata.cli", *words], capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return min(times)
 
 
 def pbdata_ways(package: Package) -> Iterable[Way]:
@@ -212,15 +221,15 @@ def write_package(folder: Path, titles: Sequence[str], texts: Sequence[str]) -> 
 
 
 def fastest(run: Callable[[], T]) -> tuple[float, T]:
-    """The seconds of the fastest of three runs, and what it gave."""
+    """The CPU seconds of the fastest of three runs, and what it gave."""
     return min((timed(run) for _ in range(ROUNDS)), key=lambda one: one[0])
 
 
 def timed(run: Callable[[], T]) -> tuple[float, T]:
-    """The seconds of a run, and what it gave."""
-    start = time.perf_counter()
+    """The CPU seconds of a run, and what it gave."""
+    start = time.process_time()
     given = run()
-    return time.perf_counter() - start, given
+    return time.process_time() - start, given
 
 
 def p95(times: Sequence[float]) -> float:
