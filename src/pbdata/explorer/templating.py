@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_WITH_TEXTS = ("pbdata.explorer",)
+_WITH_TEXTS = ("pbdata.explorer", "pbdata.explorer.reading", "pbdata.explorer.index")
 """The packages that have a ``texts.yaml``."""
 
 
@@ -90,7 +90,7 @@ def page(environment: "Environment", template: str, path: str, /, **values: Any)
 def text(key: str, /, **values: object) -> "Markup":
     """A text of ``texts.yaml`` in both languages, with values in the places of its names in braces."""
     one = _texts()[key]
-    return in_both(_filled(one["zh"], values), _filled(one["en"], values))
+    return in_both(_filled(one["zh"], values), _filled(one["en"], values)) if values else _in_both(key)
 
 
 def both(key: str, /, **values: object) -> str:
@@ -141,6 +141,11 @@ def _filled(words: str, values: Mapping[str, object]) -> object:
     from markupsafe import escape
 
     return escape(words).format(**values) if values else words
+
+
+@cache
+def _in_both(key: str) -> "Markup":
+    return in_both(_texts()[key]["zh"], _texts()[key]["en"])
 
 
 @cache
