@@ -28,22 +28,21 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars with what they count. ``name`` names its file of data and its texts: ``chart_NAME`` and ``chart_NAME_note``."""
+    """Bars with what they count. ``name`` names its texts, ``chart_NAME`` and ``chart_NAME_note``.
+
+    ``file`` is where its numbers lie in the site, beside the table of them in the page.
+    """
 
     name: str
     bars: Sequence[Bar]
     legend: Sequence[str] = ()
     shown: int = 12
+    file: str | None = None
 
     @property
     def longest(self) -> float:
         """The length of the longest bar, at least one."""
         return max((bar.total for bar in self.bars), default=0) or 1
-
-    @property
-    def file(self) -> str:
-        """Where its data lie in the site."""
-        return f"data/{self.name}.csv"
 
     def csv(self) -> bytes:
         """Its numbers, UTF-8 with a byte-order mark for spreadsheets; no label is taken for a formula."""

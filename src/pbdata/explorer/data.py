@@ -1,9 +1,10 @@
 """What the pages are made of: an open package, its tables read when they are asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pbdata.errors import PackageError
 from pbdata.package.reading import Package
 
 if TYPE_CHECKING:
@@ -38,20 +39,47 @@ class SiteData:
     def schema(self, table: str) -> Mapping[str, Any]:
         """The schema of a table of the package."""
         resource = next(one for one in self.descriptor["resources"] if one["name"] == table)
-        schema: Mapping[str, Any] = resource["schema"]
-        return schema
+        schema = resource.get("schema")
+        return schema if isinstance(schema, Mapping) else {}
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the package has a table, with all of these columns."""
         if table not in self.package.resources:
             return False
-        return set(columns) <= {one["name"] for one in self.schema(table)["fields"]}
+        return set(columns) <= {one["name"] for one in self.schema(table).get("fields") or ()}
+
+    def title(self, table: str) -> str:
+        """The title of a table, ``中文 / English`` where pbdata made it, or its name."""
+        resource = next(one for one in self.descriptor["resources"] if one["name"] == table)
+        return str(resource.get("title") or table)
+
+    def rows_of(self, table: str) -> int | None:
+        """The number of rows of a table; ``None`` where it cannot be read as its schema says."""
+        try:
+            return self.frame(table).height
+        except PackageError:
+            return None
 
     def frame(self, table: str) -> "pl.DataFrame":
         """The rows of a table. Raises ``PackageError`` where there is none, or where it does not fit its schema."""
         if table not in self._frames:
             self._frames[table] = self.package.frame(table)
         return self._frames[table]
+
+    def grouped(self, table: str, by: str, columns: Sequence[str] = ()) -> dict[Any, list[dict[str, Any]]]:
+        """The rows of a table by the values of a column, in their order; those of these columns only, if any are named.
+
+        Empty where the package has no such table or column; rows without a value in ``by`` are left out.
+        """
+        if not self.has(table, by):
+            return {}
+        frame = self.frame(table)
+        if columns:
+            frame = frame.select(by, *(one for one in columns if one != by and one in frame.columns))
+        found: dict[Any, list[dict[str, Any]]] = {}
+        for row in frame.filter(frame[by].is_not_null()).iter_rows(named=True):
+            found.setdefault(row[by], []).append(row)
+        return found
 
     def labels(self, table: str, column: str) -> dict[str, str]:
         """The label of each value of a column with categories, ``"中文 / English"``; empty where the schema lists none."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pbdata.explorer import addresses
 from pbdata.explorer.data import SiteData
 
 
@@ -26,6 +27,11 @@ class Divisions:
     def name(self, place_id: str | None) -> str | None:
         """The name of a place alone."""
         return self.rows[place_id]["name"] if place_id is not None and place_id in self.rows else None
+
+    def linked(self, place_id: str | None) -> tuple[str, str] | None:
+        """The name of a place with the address of its page."""
+        name = self.name(place_id)
+        return (name, addresses.place(place_id)) if place_id and name else None
 
 
 def divisions(data: SiteData) -> Divisions:

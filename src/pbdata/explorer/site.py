@@ -3,15 +3,29 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pbdata.explorer.articles import articles
+from pbdata.explorer.citing import citing
 from pbdata.explorer.data import SiteData
+from pbdata.explorer.divisions import divisions
+from pbdata.explorer.downloads import downloads
 from pbdata.explorer.files import File
-from pbdata.explorer.overview import overview
+from pbdata.explorer.outlets import outlets
+from pbdata.explorer.overview import overview, plain_overview
+from pbdata.explorer.persons import persons
+from pbdata.explorer.places import places
 from pbdata.explorer.placing import check_place, placed
+from pbdata.explorer.programmes import programmes
+from pbdata.explorer.questions import questions
+from pbdata.explorer.shelf import shelf
+from pbdata.explorer.tables import tables
 from pbdata.explorer.templating import environment
 from pbdata.keeping import folder_of
 from pbdata.package.reading import Package
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +55,26 @@ def explore(package: Package, out: Path) -> Summary:
 
 
 def site_files(data: SiteData) -> Iterator[File]:
-    """All files of a site, a page at a time."""
+    """All files of a site, a page at a time: of a package of pbdata what it tells, of any package its tables and codebook."""
     templates = environment(data)
     for place in sorted((folder_of(__package__) / "static").iterdir()):
         yield f"static/{place.name}", place.read_bytes()
-    yield from overview(data, templates)
     if data.is_ours:
-        yield from articles(data, templates)
+        yield from _told(data, templates)
+    else:
+        yield from plain_overview(data, templates)
+    yield from tables(data, templates)
+    yield from downloads(data, templates)
+    yield from citing(data, templates)
+
+
+def _told(data: SiteData, templates: "Environment") -> Iterator[File]:
+    tree = divisions(data)
+    shelved = shelf(data, tree)
+    yield from overview(data, tree, shelved, templates)
+    yield from articles(data, tree, shelved, templates)
+    yield from programmes(data, tree, shelved, templates)
+    yield from places(data, tree, shelved, templates)
+    yield from persons(data, tree, shelved, templates)
+    yield from outlets(tree, shelved, templates)
+    yield from questions(data, templates)

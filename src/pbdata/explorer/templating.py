@@ -5,7 +5,7 @@ reader chose, and both where no script runs. Attributes, ``<title>`` and ``<opti
 writes ``文章 / Articles`` there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +13,8 @@ from pbdata.datafiles import read_data
 from pbdata.errors import SettingsError
 from pbdata.explorer import addresses
 from pbdata.explorer.data import SiteData
+from pbdata.explorer.files import File
+from pbdata.explorer.listings import Listing
 from pbdata.keeping import folder_of
 
 if TYPE_CHECKING:
@@ -87,6 +89,13 @@ def page(environment: "Environment", template: str, path: str, /, **values: Any)
     return environment.get_template(template).render(values, path=path, root="../" * path.count("/"))
 
 
+def listed(environment: "Environment", key: str, listing: Listing) -> Iterator[File]:
+    """The page ``KEY.html`` of a listing, and its script where it is long. ``KEY`` and ``KEY_note`` are its texts."""
+    yield f"{key}.html", page(environment, "listing.html", f"{key}.html", key=key, listing=listing)
+    if listing.is_long:
+        yield listing.script()
+
+
 def text(key: str, /, **values: object) -> "Markup":
     """A text of ``texts.yaml`` in both languages, with values in the places of its names in braces."""
     one = _texts()[key]
@@ -124,7 +133,9 @@ def said(title: str) -> "Markup":
 
 def number(value: float | None) -> str:
     """A number with its thousands apart; nothing for no number."""
-    return "" if value is None else f"{value:,}"
+    if value is None:
+        return ""
+    return f"{int(value) if isinstance(value, float) and value.is_integer() else value:,}"
 
 
 def share(value: float | None) -> str:
