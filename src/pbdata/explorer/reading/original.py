@@ -94,12 +94,13 @@ class OriginalWriter:
         parts = []
         for one in spans:
             column = "field" if one["field"] else "label"
-            value = one[column] or ""
-            name = str(self._names[column].get(value, value))
+            value = str(one[column])
+            name = self._names[column].get(value, value)
             parts.append(Part(one["start"], one["stop"], f"part {column}", name, one["rule"], f"span-{one['span_no']}"))
         for number, one in enumerate(losses):
-            kind = self._names["kind"].get(one["kind"], one["kind"])
-            parts.append(Part(one["start"], one["stop"], "part loss", kind, "", f"loss-{number}"))
+            value = str(one["kind"])
+            name = self._names["kind"].get(value, value)
+            parts.append(Part(one["start"], one["stop"], "part loss", name, "", f"loss-{number}"))
         return sorted(parts)
 
     def _counted(self, lines: Sequence[Row]) -> list[tuple[str, bool, int]]:

@@ -60,7 +60,7 @@ class _Press:
         if not self._data.has("captures", "capture_id", "status"):
             return []
         captures = self._data.frame("captures")
-        return captures.filter(captures["status"] != "processed").sort("capture_id").to_dicts()
+        return list(captures.filter(captures["status"] != "processed").sort("capture_id").iter_rows(named=True))
 
     def captures(self, batch: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         """What the page of each of these captures shows. Of one that was withdrawn it is nothing but that."""

@@ -58,8 +58,7 @@ def fact_table(data: SiteData, table: str, names: Names, root: str) -> FactTable
     parents = {name for one in foreign_keys(schema) for name in one.fields}
     hidden = _OF_THE_WORDS | (set(key) - parents)
     columns = tuple(one for one in columns_of(data, table, names, root) if one.name not in hidden)
-    resource = next(one for one in data.descriptor["resources"] if one["name"] == table)
-    title = str(resource.get("title") or table)
+    title = data.title(table)
     return FactTable(table, short(title), title, at, tuple(at[name] for name in key), columns)
 
 

@@ -199,5 +199,50 @@
     });
   }
 
+  // Hits of the search that led here, told by ?q=
+  const hidden = (node) => node.parentElement.closest("u.sign, .lines");
+  const blocks = () => [...reading.querySelectorAll(".masthead :is(h1, .subtitle), .text :is(p, h2)")];
+  const nodesOf = (block) => {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) if (!hidden(walker.currentNode)) nodes.push(walker.currentNode);
+    return nodes;
+  };
+  const markRange = (nodes, start, stop) => {
+    let at = 0;
+    for (const node of nodes) {
+      const length = node.data.length;
+      const first = Math.max(start - at, 0), last = Math.min(stop - at, length);
+      if (first < last) {
+        const range = document.createRange();
+        range.setStart(node, first);
+        range.setEnd(node, last);
+        const mark = document.createElement("mark");
+        mark.className = "hit";
+        range.surroundContents(mark);
+      }
+      at += length;
+    }
+  };
+  const markHits = (words, fold) => {
+    for (const block of blocks()) {
+      const folded = fold(nodesOf(block).map((node) => node.data).join(""));
+      for (let at = folded.lastIndexOf(words); at >= 0; at = at ? folded.lastIndexOf(words, at - 1) : -1) {
+        markRange(nodesOf(block), at, at + words.length);
+      }
+    }
+    if (!location.hash) reading.querySelector(".hit")?.scrollIntoView({ block: "center" });
+  };
+  const query = new URLSearchParams(location.search).get("q");
+  if (query) {
+    const script = document.createElement("script");
+    script.src = new URL("search.js", document.querySelector('script[src$="/reading.js"]').src);
+    script.onload = async () => {
+      const fold = await globalThis.pbdata.searching.fold();
+      markHits(fold(query), fold);
+    };
+    document.head.append(script);
+  }
+
   if (location.hash) arrive();
 })();
