@@ -68,7 +68,7 @@ def _reference(parent: str, names: Names, root: str) -> Write:
     if parent in _PAGES:
         address = _PAGES[parent]
         return lambda value: f'<a href="{root}{address(value)}">{visible(known.get(value, value))}</a>'
-    return lambda value: f'<a href="#{row_anchor(parent, [value])}">{visible(known.get(value, value))}</a>'
+    return lambda value: f'<a href="#{row_anchor(parent, [str(value)])}">{visible(known.get(value, value))}</a>'
 
 
 def _plain(data: SiteData, table: str, field: Mapping[str, Any]) -> Write:

@@ -7,7 +7,7 @@ from pbdata.explorer.data import SiteData
 from pbdata.explorer.reading.cells import Names
 from pbdata.explorer.reading.kinds import Kind, kinds
 from pbdata.explorer.reading.marking import Fact
-from pbdata.explorer.reading.rows import FactTable, Place, Row, fact_table, rows_as_table
+from pbdata.explorer.reading.rows import Entry, FactTable, Place, Row, fact_table, rows_as_table
 
 
 class OfKind(NamedTuple):
@@ -42,43 +42,21 @@ class FactWriter:
     def facts(self, rows_of: Callable[[str], Sequence[Row]], shown: Collection[str]) -> Facts:
         """The facts of one article from its rows by table. ``shown`` are the fields whose words the page shows."""
         marks: dict[str, list[Fact]] = {}
-        places: dict[Place, str] = {}
-        ordered = [
-            (kind, [(table, table.in_order(rows)) for table in tables if (rows := rows_of(table.name))])
+        words: dict[Place | str, str] = {}
+        told = [
+            (kind, [(table, table.entries(rows)) for table in tables if (rows := rows_of(table.name))])
             for kind, tables in self._kinds
         ]
-        for kind, parts in ordered:
-            for table, rows in parts:
-                if table.name in kind.marks:
-                    _mark(kind, table, rows, shown, marks, places)
-        return Facts(marks, [_of_kind(kind, parts, places, shown) for kind, parts in ordered if parts])
+        for kind, parts in told:
+            for entry in (entry for table, entries in parts if table.name in kind.marks for entry in entries):
+                if entry.place and entry.place[0] in shown:
+                    field, start, stop = entry.place
+                    marks.setdefault(field, []).append(Fact(start, stop, kind.name, entry.anchor, entry.words))
+                    words[entry.anchor] = entry.words
+                    words.setdefault(entry.place, entry.words)
+        return Facts(marks, [_of_kind(kind, parts, words) for kind, parts in told if parts])
 
 
-def _mark(
-    kind: Kind,
-    table: FactTable,
-    rows: Sequence[Row],
-    shown: Collection[str],
-    marks: dict[str, list[Fact]],
-    places: dict[Place, str],
-) -> None:
-    for row in rows:
-        place = table.place(row)
-        if place and place[0] in shown:
-            words = table.words(row)
-            marks.setdefault(place[0], []).append(Fact(place[1], place[2], kind.name, table.anchor(row), words))
-            places.setdefault(place, words)
-
-
-def _of_kind(
-    kind: Kind, parts: Sequence[tuple[FactTable, list[Row]]], places: Mapping[Place, str], shown: Collection[str]
-) -> OfKind:
-    written = []
-    for table, rows in parts:
-        own = table.name in kind.marks
-        anchors = []
-        for row in rows:
-            place = table.place(row)
-            anchors.append(table.words(row) if own and place and place[0] in shown else place and places.get(place))
-        written.append((table, len(rows), rows_as_table(table, rows, anchors)))
-    return OfKind(kind.name, sum(len(rows) for table, rows in parts if table.name in kind.marks), written)
+def _of_kind(kind: Kind, parts: Sequence[tuple[FactTable, list[Entry]]], words: Mapping[Place | str, str]) -> OfKind:
+    n = sum(len(entries) for table, entries in parts if table.name in kind.marks)
+    return OfKind(kind.name, n, [(table, len(rows), rows_as_table(table, rows, words)) for table, rows in parts])

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pbdata.explorer.data import SiteData
+from pbdata.explorer.reading.bilingual import short
 from pbdata.explorer.reading.cells import Names, columns_of
 
 _ELSEWHERE = frozenset({"article_id", "capture_id", "title", "subtitle"})
@@ -11,11 +12,12 @@ _FIELDS = {"title_printed": "title", "subtitle_printed": "subtitle"}
 
 
 class Value(NamedTuple):
-    """A value of ``articles``: its heading and the value as HTML, and ``(number of the span, its line)`` of each place that prints it."""
+    """A value of ``articles``: its heading and the value as HTML, and for each place that prints it the number of the span and the
+    name of its line as HTML."""
 
     heading: str
     value: str
-    spans: Sequence[tuple[int, int]]
+    spans: Sequence[tuple[int, str]]
 
 
 class HeadWriter:
@@ -28,10 +30,10 @@ class HeadWriter:
         self, article: Sequence[Any], spans: Sequence[Mapping[str, Any]], of_spans: Mapping[int, int]
     ) -> list[Value]:
         """The values that a row of ``articles`` has. ``of_spans`` holds the line of each of its ``spans``."""
-        printed: dict[str, list[tuple[int, int]]] = {}
+        printed: dict[str, list[tuple[int, str]]] = {}
         for one in spans:
             if one["field"]:
-                printed.setdefault(one["field"], []).append((one["span_no"], of_spans[one["span_no"]]))
+                printed.setdefault(one["field"], []).append((one["span_no"], _line(of_spans[one["span_no"]])))
         return [
             Value(
                 one.heading,
@@ -41,3 +43,7 @@ class HeadWriter:
             for one in self._columns
             if article[one.place] is not None
         ]
+
+
+def _line(number: int) -> str:
+    return short(f"第 {number} 行 / line {number}")

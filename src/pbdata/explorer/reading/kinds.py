@@ -31,14 +31,14 @@ def kinds() -> list[Kind]:
     ]
 
 
-def row_anchor(table: str, key: Iterable[object]) -> str:
+def row_anchor(table: str, key: Iterable[str]) -> str:
     """The permanent anchor of a row on the page of its article, such as ``figures-f015360682ab19bf9``."""
-    return _plain("-".join([table, *map(str, key)]))
+    return _plain("-".join([table, *key]))
 
 
-def words_anchor(key: Iterable[object]) -> str:
+def words_anchor(key: Iterable[str]) -> str:
     """The permanent anchor of the words of a row, such as ``w-f015360682ab19bf9``."""
-    return _plain("-".join(["w", *map(str, key)]))
+    return _plain("-".join(["w", *key]))
 
 
 def _plain(key: str) -> str:

@@ -18,6 +18,15 @@ _OF_THE_WORDS = frozenset({"article_id", "field", "start", "stop", "surface"})
 _FIELDS = {"title": 0, "subtitle": 1}
 
 
+class Entry(NamedTuple):
+    """A row of a table, where its words stand, its permanent anchor, and that of its words where they are marked."""
+
+    row: Row
+    place: Place | None
+    anchor: str
+    words: str
+
+
 class FactTable(NamedTuple):
     """How the rows of a table are written: its title as HTML and as text, where its columns stand, its key, and what is shown."""
 
@@ -28,26 +37,22 @@ class FactTable(NamedTuple):
     key: tuple[int, ...]
     columns: tuple[Column, ...]
 
-    def anchor(self, row: Row) -> str:
-        """The permanent anchor of a row."""
-        return row_anchor(self.name, [row[place] for place in self.key])
-
-    def words(self, row: Row) -> str:
-        """The permanent anchor of a row's words, where they are marked."""
-        return words_anchor([row[place] for place in self.key])
-
-    def place(self, row: Row) -> Place | None:
-        """Where the words of a row stand; ``None`` for a row without."""
-        if "start" not in self.at:
-            return None
-        return row[self.at["field"]], row[self.at["start"]], row[self.at["stop"]]
-
-    def in_order(self, rows: Iterable[Row]) -> list[Row]:
+    def entries(self, rows: Iterable[Row]) -> list[Entry]:
         """Rows in the order of their words: title, subtitle, text; the longer words first where several begin together."""
-        if "start" not in self.at:
-            return list(rows)
-        field, start, stop = (self.at[name] for name in ("field", "start", "stop"))
-        return sorted(rows, key=lambda row: (_FIELDS.get(row[field], 2), row[start], -row[stop]))
+        made = []
+        for row in rows:
+            key = [str(row[place]) for place in self.key]
+            made.append(Entry(row, self._place(row), row_anchor(self.name, key), words_anchor(key)))
+        return sorted(made, key=_by_place) if "start" in self.at else made
+
+    def _place(self, row: Row) -> Place | None:
+        at = self.at
+        return (row[at["field"]], row[at["start"]], row[at["stop"]]) if "start" in at else None
+
+
+def _by_place(entry: Entry) -> tuple[int, int, int]:
+    field, start, stop = entry.place or ("", 0, 0)
+    return _FIELDS.get(field, 2), start, -stop
 
 
 def fact_table(data: SiteData, table: str, names: Names, root: str) -> FactTable:
@@ -62,24 +67,26 @@ def fact_table(data: SiteData, table: str, names: Names, root: str) -> FactTable
     return FactTable(table, short(title), title, at, tuple(at[name] for name in key), columns)
 
 
-def rows_as_table(table: FactTable, rows: Sequence[Row], anchors: Sequence[str | None]) -> str:
-    """Write rows of one article. ``anchors`` are those of the words of each row.
+def rows_as_table(table: FactTable, entries: Sequence[Entry], words: Mapping[Place | str, str]) -> str:
+    """Write rows of one article. ``words`` holds the anchors of words that are marked, by that of their row and by their place.
 
     A column without any value is left out; a value that several rows have in common stands once, above them.
     """
     shared, columns = [], []
     for one in table.columns:
-        values = {row[one.place] for row in rows}
-        if len(values) == 1 and len(rows) > 1:
+        values = {entry.row[one.place] for entry in entries}
+        if len(values) == 1 and len(entries) > 1:
             shared += [(one, value) for value in values if value is not None]
         elif values != {None}:
-            columns.append(one)
-    heads = "".join(f'<th scope="col">{one.heading}</th>' for one in columns)
+            columns.append((one.place, one.write))
+    heads = "".join(f'<th scope="col">{one.heading}</th>' for one in table.columns if (one.place, one.write) in columns)
     html = [_shared(shared), f'<table class="rows"><thead><tr><td></td>{heads}</tr></thead><tbody>\n']
-    for row, anchor in zip(rows, anchors, strict=True):
-        html.append(f'<tr id="{table.anchor(row)}"><th scope="row">{_words(table, row, anchor)}</th>')
-        html += ["<td></td>" if row[one.place] is None else f"<td>{one.write(row[one.place])}</td>" for one in columns]
-        html.append("</tr>\n")
+    surface = table.at.get("surface")
+    for entry in entries:
+        row = entry.row
+        cells = "".join(["<td></td>" if row[at] is None else f"<td>{write(row[at])}</td>" for at, write in columns])
+        said = _words(entry, row[surface] if surface is not None else None, words)
+        html.append(f'<tr id="{entry.anchor}"><th scope="row">{said}</th>{cells}</tr>\n')
     html.append("</tbody></table>\n")
     return "".join(html)
 
@@ -89,13 +96,14 @@ def _shared(values: Iterable[tuple[Column, Any]]) -> str:
     return f'<dl class="shared">{said}</dl>' if said else ""
 
 
-def _words(table: FactTable, row: Row, anchor: str | None) -> str:
+def _words(entry: Entry, surface: str | None, words: Mapping[Place | str, str]) -> str:
     """The words of a row, which lead back to them in the text, and their place; without the words, the place alone."""
-    place = table.place(row)
-    if place is None:
+    if entry.place is None:
         return "–"
-    at = f"{place[1]}–{place[2]}" if place[0] == "text" else f"{place[0]} {place[1]}–{place[2]}"
-    surface = row[table.at["surface"]] if "surface" in table.at else None
-    said = visible(surface) if surface else visible(at)
-    linked = f'<a href="#{anchor}">{said}</a>' if anchor else said
-    return f"{linked} <small>{visible(at)}</small>" if surface else linked
+    field, start, stop = entry.place
+    at = f"{start}–{stop}" if field == "text" else visible(f"{field} {start}–{stop}")
+    said = visible(surface) if surface else at
+    anchor = words.get(entry.anchor) or words.get(entry.place)
+    if anchor:
+        said = f'<a href="#{anchor}">{said}</a>'
+    return f"{said} <small>{at}</small>" if surface else said
