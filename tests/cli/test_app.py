@@ -120,6 +120,7 @@ HEAVY = frozenset(
         "duckdb",
         "filelock",
         "frictionless",
+        "jinja2",
         "jsonschema",
         "numpy",
         "opencc",

@@ -11,6 +11,7 @@ from pbdata.cli import (
     cite,
     diff,
     download,
+    explore,
     export,
     info,
     init,
@@ -27,6 +28,6 @@ from pbdata.cli import (
 from pbdata.cli.app import app, main
 
 __all__ = [
-    "add", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
+    "add", "app", "build", "cite", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
     "remove", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip
