@@ -16,6 +16,7 @@ from pbdata.package.tracing import page_text
 
 Row = Mapping[str, Any]
 _TABLES = ("lines", "edits", "spans", "losses")
+_OF_CAPTURES = (*_TABLES, "corrections")
 
 
 class Original(NamedTuple):
@@ -45,8 +46,8 @@ class OriginalWriter:
         }
 
     def children(self, captures: Sequence[str]) -> Children:
-        """The rows of these captures."""
-        return Children(self._data, "capture_id", _TABLES, captures)
+        """The rows of these captures: their pages, and what was corrected."""
+        return Children(self._data, "capture_id", _OF_CAPTURES, captures)
 
     def rows(self, children: Children, table: str, capture_id: str) -> list[dict[str, Any]]:
         """The rows of a capture in one of the tables of pages."""

@@ -14,6 +14,7 @@ from pbdata.explorer.reading.head import HeadWriter
 from pbdata.explorer.reading.kinds import kinds
 from pbdata.explorer.reading.marking import Fact, marked
 from pbdata.explorer.reading.original import OriginalWriter
+from pbdata.explorer.reading.rows import fact_table, rows_as_table
 from pbdata.explorer.reading.stories import Stories
 from pbdata.explorer.reading.visible import visible
 from pbdata.explorer.templating import page
@@ -54,6 +55,8 @@ class _Press:
         self._originals = OriginalWriter(data)
         self._stories = Stories(data, names)
         self._titles = names.of("articles")
+        has = data.has("corrections", "capture_id", "correction_no")
+        self._corrections = fact_table(data, "corrections", names, ROOT) if has else None
 
     def without_article(self) -> list[Mapping[str, Any]]:
         """The captures that gave no article, by their id."""
@@ -130,9 +133,15 @@ class _Press:
             "makers": makers,
             "capture": capture,
             "sightings": sightings,
+            "corrected": self._corrected(pages.of("corrections", capture["capture_id"])),
             "citations": self._citations.citations(article, sightings, makers),
             "story": [(one, self._titles.get(one.article_id, one.article_id)) for one in self._stories.of(article_id)],
         }
+
+    def _corrected(self, rows: Sequence[Row]) -> str | None:
+        """What a curator decided about an article or its page."""
+        table = self._corrections
+        return rows_as_table(table, table.entries(rows), {}) if table and rows else None
 
     def _dicts(self, children: Children, table: str, key: str) -> list[Mapping[str, Any]]:
         rows = children.of(table, key)

@@ -14,7 +14,7 @@ Row = tuple[Any, ...]
 Place = tuple[str, int, int]
 """A field, and where words start and stop in it."""
 
-_OF_THE_WORDS = frozenset({"article_id", "field", "start", "stop", "surface"})
+_OF_THE_WORDS = frozenset({"article_id", "capture_id", "field", "start", "stop", "surface"})
 _FIELDS = {"title": 0, "subtitle": 1}
 
 
@@ -47,7 +47,9 @@ class FactTable(NamedTuple):
 
     def _place(self, row: Row) -> Place | None:
         at = self.at
-        return (row[at["field"]], row[at["start"]], row[at["stop"]]) if "start" in at else None
+        if "start" not in at or row[at["start"]] is None:
+            return None
+        return row[at["field"]] or "", row[at["start"]], row[at["stop"]]
 
 
 def _by_place(entry: Entry) -> tuple[int, int, int]:
@@ -59,7 +61,7 @@ def fact_table(data: SiteData, table: str, names: Names, root: str) -> FactTable
     """Prepare the table of a package; ``root`` leads from a page to the root of the site."""
     schema = data.schema(table)
     at = {field["name"]: place for place, field in enumerate(schema["fields"])}
-    key = [name for name in primary_key(schema) if name in at and name != "article_id"]
+    key = [name for name in primary_key(schema) if name in at and name not in _OF_THE_WORDS]
     parents = {name for one in foreign_keys(schema) for name in one.fields}
     hidden = _OF_THE_WORDS | (set(key) - parents)
     columns = tuple(one for one in columns_of(data, table, names, root) if one.name not in hidden)
@@ -101,7 +103,7 @@ def _words(entry: Entry, surface: str | None, words: Mapping[Place | str, str]) 
     if entry.place is None:
         return "–"
     field, start, stop = entry.place
-    at = f"{start}–{stop}" if field == "text" else visible(f"{field} {start}–{stop}")
+    at = f"{start}–{stop}" if field == "text" else visible(f"{field} {start}–{stop}".strip())
     said = visible(surface) if surface else at
     anchor = words.get(entry.anchor) or words.get(entry.place)
     if anchor:
