@@ -4,7 +4,7 @@ import errno
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
@@ -14,16 +14,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pbdata.building.inputs import Inputs, read_inputs
 from pbdata.building.publish import PARTS, recover, staging, switch
-from pbdata.building.warnings import said_of_tables, warnings_of
+from pbdata.building.standing import read_note, state_of, write_note
+from pbdata.building.warnings import said_of_corpus, said_of_files, said_of_tables
+from pbdata.captures.addresses import is_remote
 from pbdata.captures.iterating import Captures
 from pbdata.captures.store.manifest import by_capture
+from pbdata.corpus.topics.scoring import is_verdict
 from pbdata.errors import BuildError
+from pbdata.facts.detectors import check_detectors
 from pbdata.locking import lock
 from pbdata.model.capture import Settings
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from pbdata.building.decisions import Remark
     from pbdata.building.shards import Job, Place, Shard
     from pbdata.validation.report.findings import Problem
 
@@ -40,7 +45,7 @@ _SPOOL = "spool"
 class Summary:
     """What a build made. ``captures`` counts by status, ``rows`` by table; ``rejected`` holds path and reason.
 
-    ``left_out`` counts by source and kind the records that are no pages.
+    ``left_out`` counts by source and kind the records that are no pages. ``unchanged`` says that the package stood as it is already.
     """
 
     captures: Mapping[str, int]
@@ -51,11 +56,17 @@ class Summary:
     rejected: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     left_out: Mapping[str, Mapping[str, int]]
+    unchanged: bool = field(default=False, compare=False)
 
     @property
     def faults(self) -> tuple[tuple[str, str], ...]:
         """Those of the rejected on which pbdata itself failed; the others are in the package without them."""
         return tuple((path, reason) for path, reason in self.rejected if reason.startswith("error:"))
+
+    @property
+    def off_topic(self) -> int:
+        """How many of the rejected hold an article that is not of the dataset's topic."""
+        return sum(is_verdict(reason, on_topic=False) for _, reason in self.rejected)
 
 
 def build(
@@ -66,28 +77,53 @@ def build(
     settings: Settings = _DEFAULTS,
     workers: int = 1,
     reuse: bool = True,
+    keep_going: bool = False,
 ) -> Summary:
     """Build the package in ``root`` from ``data/raw/``, ``data/dataset.yaml``, corrections and annotation, and put it in place.
 
     ``progress`` is called with the number of captures done and of all. ``workers`` is the number of processes that read
-    captures; for more than one, a script that calls this needs its ``if __name__ == "__main__":``. With ``reuse``, captures that are as they were at the last build are not processed again. Raises ``SettingsError`` for a detector that is not
+    captures; for more than one, a script that calls this needs its ``if __name__ == "__main__":``. With ``reuse``, captures that are
+    as they were at the last build are not processed again, and where nothing changed at all the package stays as it stands. With
+    ``keep_going``, corrections that do not fit are left out with a warning. Raises ``SettingsError`` for a detector that is not
     there, ``ManifestError`` for what people wrote or put there, ``BuildError`` for all else; the last package is untouched then.
     """
-    from pbdata.facts.detect import check_detectors
-
     root = Path(root)
     check_detectors(settings)
     recover(root)
-    inputs = read_inputs(root)
+    options = _Options(settings, progress, workers, keep=True, reuse=reuse, keep_going=keep_going)
     try:
-        with lock(root), staging(root) as folder:
-            made = _make(root, folder, inputs, _Options(settings, progress, workers, keep=True, reuse=reuse), parquet)
-            switch(root)
+        state = state_of(root, (settings, parquet, keep_going))
+        inputs = read_inputs(root)
+        with lock(root):
+            summary = _standing(root, state, inputs) if reuse else None
+            summary = summary or _build(root, state, inputs, options, parquet)
     except OSError as error:
         raise BuildError(
             f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
-    return _summarize(made, (*warnings_of(root, inputs, made.tables, made.captures), *made.warnings))
+    return replace(summary, warnings=(*said_of_files(root, inputs), *summary.warnings))
+
+
+def _standing(root: Path, state: str | None, inputs: Inputs) -> Summary | None:
+    """What was said of the package that stands, without its files, if it is the one that would be built."""
+    said = read_note(root, state)
+    if said is None or any(is_remote(source.path) for source in inputs.manifest.sources):
+        return None
+    rejected = tuple((path, reason) for path, reason in said["rejected"])
+    return Summary(**{**said, "rejected": rejected, "warnings": tuple(said["warnings"])}, unchanged=True)
+
+
+def _build(root: Path, state: str | None, inputs: Inputs, options: "_Options", parquet: bool) -> Summary:
+    """Build the package anew and put it in place; what is said of it is noted, if all of it was made from this state."""
+    with staging(root) as folder:
+        made = _make(root, folder, inputs, options, parquet)
+        switch(root)
+    summary = _summarize(made, (*said_of_corpus(inputs, made.tables, made.captures), *made.warnings))
+    if state and not summary.faults and state_of(root, (options.settings, parquet, options.keep_going)) == state:
+        noted = asdict(summary)
+        del noted["unchanged"]
+        write_note(root, state, noted)
+    return summary
 
 
 def stale_files(root: str | Path, progress: Progress | None = None, settings: Settings = _DEFAULTS) -> list[str]:
@@ -135,6 +171,7 @@ class _Made(NamedTuple):
 def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet: bool) -> _Made:
     """Write the package into ``folder``, judged. Raises ``ManifestError`` and ``BuildError``."""
     from pbdata.building.assembly import Assembly
+    from pbdata.building.decisions import refuse_unfit, said_of_decisions
     from pbdata.building.faults import NOT_VALID, SHOWN
     from pbdata.building.shards import Place, divided
     from pbdata.building.store import Store
@@ -142,16 +179,21 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     from pbdata.validation.built import judge_files
 
     captures = inputs.captures(root)
-    jobs = divided(by_capture(captures.sightings()), inputs.takedowns)
+    jobs = divided(by_capture(captures.sightings()), inputs.takedowns, inputs.corrections)
     store = Store(root) if options.keep else None
-    place = Place(root, folder, inputs.manifest.collections, options.settings, store, options.reuse)
+    settings = replace(options.settings, topic=inputs.topic)
+    place = Place(root, folder, inputs.manifest.collections, settings, store, options.reuse)
     warnings: list[Problem] = []
+    remarks: list[Remark] = []
     lines_kept = 0
     with Assembly(folder, folder / _SPOOL, inputs.annotation) as assembly:
         for shard in _shards(jobs, place, options):
             assembly.add(shard.tables)
             warnings += shard.warnings
+            remarks += shard.remarks
             lines_kept += int(shard.tables["lines"]["kept"].sum())
+        if not options.keep_going:
+            refuse_unfit(remarks, inputs.corrections)
         _LOG.info("all captures are processed; writing the tables")
         tables = assembly.finish(inputs.dataset, inputs.manifest.collections, inputs.withdrawn)
     if (folder / _SPOOL).exists():
@@ -163,13 +205,15 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
         raise BuildError("\n".join([NOT_VALID, *islice(report.lines(), SHOWN)]))
     if store:
         store.clear(frozenset(job.name for job in jobs))
-    return _Made(captures, tables, assembly.rows, lines_kept, said_of_tables([*warnings, *report.warnings]))
+    said = [*said_of_decisions(remarks, inputs.corrections), *said_of_tables([*warnings, *report.warnings])]
+    return _Made(captures, tables, assembly.rows, lines_kept, said)
 
 
 class _Options(NamedTuple):
     """How a package is made. ``workers`` is the number of processes.
 
-    Without ``keep`` nothing is left for the next build, and without ``reuse`` nothing taken from the last.
+    Without ``keep`` nothing is left for the next build, and without ``reuse`` nothing taken from the last. With ``keep_going``
+    corrections that do not fit are left out.
     """
 
     settings: Settings
@@ -177,6 +221,7 @@ class _Options(NamedTuple):
     workers: int = 1
     keep: bool = False
     reuse: bool = False
+    keep_going: bool = False
 
 
 def _shards(jobs: "Sequence[Job]", place: "Place", options: _Options) -> "Iterator[Shard]":

@@ -20,6 +20,7 @@ from pbdata.cli import (
     rehydrate,
     release,
     remove,
+    search,
     show,
     trace,
     validate,
@@ -28,6 +29,11 @@ from pbdata.cli import (
 from pbdata.cli.app import app, main
 
 __all__ = [
+<<<<<<< HEAD
     "add", "app", "build", "cite", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
     "remove", "show", "trace", "validate", "withdraw",
+=======
+    "add", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
+    "remove", "search", "show", "trace", "validate", "withdraw",
+>>>>>>> main
 ]  # fmt: skip

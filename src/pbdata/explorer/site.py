@@ -12,6 +12,7 @@ from pbdata.explorer.data import SiteData
 from pbdata.explorer.divisions import divisions
 from pbdata.explorer.downloads import downloads
 from pbdata.explorer.files import File
+from pbdata.explorer.index.files import index_files
 from pbdata.explorer.outlets import outlets
 from pbdata.explorer.overview import overview, plain_overview
 from pbdata.explorer.persons import persons
@@ -19,6 +20,7 @@ from pbdata.explorer.places import places
 from pbdata.explorer.placing import check_place, placed
 from pbdata.explorer.programmes import programmes
 from pbdata.explorer.questions import questions
+from pbdata.explorer.reading.page import reading_pages
 from pbdata.explorer.shelf import shelf
 from pbdata.explorer.tables import tables
 from pbdata.explorer.templating import environment
@@ -92,3 +94,5 @@ def _told(data: SiteData, templates: "Environment") -> Iterator[File]:
     yield from persons(data, tree, shelved, templates)
     yield from outlets(tree, shelved, templates)
     yield from questions(data, templates)
+    yield from reading_pages(data, templates)
+    yield from index_files(data, shelved)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_WITH_TEXTS = ("pbdata.explorer",)
+_WITH_TEXTS = ("pbdata.explorer", "pbdata.explorer.reading", "pbdata.explorer.index")
 """The packages that have a ``texts.yaml``."""
 
 
@@ -114,7 +114,7 @@ def text(key: str, /, **values: object) -> "Markup":
     if not values:
         return _unfilled(key)
     one = _texts()[key]
-    return in_both(_filled(one["zh"], values), _filled(one["en"], values))
+    return in_both(_filled(one["zh"], values), _filled(one["en"], values)) if values else _in_both(key)
 
 
 def both(key: str, /, **values: object) -> str:
@@ -184,6 +184,11 @@ def _filled(words: str, values: Mapping[str, object]) -> object:
 def _unfilled(key: str) -> "Markup":
     one = _texts()[key]
     return in_both(one["zh"], one["en"])
+
+
+@cache
+def _in_both(key: str) -> "Markup":
+    return in_both(_texts()[key]["zh"], _texts()[key]["en"])
 
 
 @cache
