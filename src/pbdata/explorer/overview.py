@@ -34,7 +34,7 @@ def overview(data: SiteData, tree: Divisions, shelf: Shelf, environment: "Enviro
     """The page ``index.html`` of a package of pbdata, and the numbers of its charts."""
     charts = [chart for chart in _charts(data, tree, shelf) if chart.bars]
     yield from ((chart.file, chart.csv()) for chart in charts if chart.file)
-    counts = [(data.title(name), data.frame(name).height, at) for name, at in _COUNTED.items() if data.has(name)]
+    counts = [(data.title(name), data.rows_of(name), at) for name, at in _COUNTED.items() if data.has(name)]
     values = {
         "counts": counts,
         "charts": {chart.name: chart for chart in charts},

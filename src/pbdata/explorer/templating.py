@@ -114,7 +114,7 @@ def text(key: str, /, **values: object) -> "Markup":
     if not values:
         return _unfilled(key)
     one = _texts()[key]
-    return in_both(_filled(one["zh"], values), _filled(one["en"], values)) if values else _in_both(key)
+    return in_both(_filled(one["zh"], values), _filled(one["en"], values))
 
 
 def both(key: str, /, **values: object) -> str:
@@ -184,11 +184,6 @@ def _filled(words: str, values: Mapping[str, object]) -> object:
 def _unfilled(key: str) -> "Markup":
     one = _texts()[key]
     return in_both(one["zh"], one["en"])
-
-
-@cache
-def _in_both(key: str) -> "Markup":
-    return in_both(_texts()[key]["zh"], _texts()[key]["en"])
 
 
 @cache
