@@ -29,7 +29,7 @@ def test_filters_narrow_the_list(open_page: Open) -> None:
     assert len(titles(page)) == 2
     page.get_by_label("From").fill("2012")
     assert titles(page) == ["贵州各级党组织和广大党员引领同步小康新征程（图）"]
-    page.get_by_label("Title").fill("党旗")
+    page.get_by_role("searchbox", name="Title", exact=True).fill("党旗")
     assert titles(page) == []
     page.get_by_label("Place").select_option("")
     assert titles(page) == ["暖了民心红了党旗"]
