@@ -18,7 +18,7 @@ PACKAGE = ROOT / "src" / "pbdata"
 HOUSE = (
     "errors", "showing", "keeping", "datafiles", "patterns", "checked_yaml", "collecting", "forms", "locking", "disk", "web", "model", "chinese", "captures", "normalization", "cleaning", "metadata", "facts",
     "corpus", "package", "corrections", "citation", "validation", "starting", "building", "release", "access", "searching",
-    "cli",
+    "explorer", "cli",
 )  # fmt: skip
 READMES = ("README.md", "README.zh-CN.md")
 
