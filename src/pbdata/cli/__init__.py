@@ -9,6 +9,7 @@ from pbdata.cli import (
     add,
     build,
     cite,
+    correct,
     diff,
     download,
     explore,
@@ -29,6 +30,6 @@ from pbdata.cli import (
 from pbdata.cli.app import app, main
 
 __all__ = [
-    "add", "app", "build", "cite", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main", "rehydrate",
-    "release", "remove", "search", "show", "trace", "validate", "withdraw",
+    "add", "app", "build", "cite", "correct", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main",
+    "rehydrate", "release", "remove", "search", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip
