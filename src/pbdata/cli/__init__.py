@@ -9,6 +9,7 @@ from pbdata.cli import (
     add,
     build,
     cite,
+    correct,
     diff,
     download,
     explore,
@@ -29,11 +30,6 @@ from pbdata.cli import (
 from pbdata.cli.app import app, main
 
 __all__ = [
-<<<<<<< HEAD
-    "add", "app", "build", "cite", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
-    "remove", "show", "trace", "validate", "withdraw",
-=======
-    "add", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
-    "remove", "search", "show", "trace", "validate", "withdraw",
->>>>>>> main
+    "add", "app", "build", "cite", "correct", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main",
+    "rehydrate", "release", "remove", "search", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip
