@@ -1,6 +1,5 @@
 """What a curator decided is no fault of a package, and all else is judged as before."""
 
-import json
 from pathlib import Path
 
 from pbdata.building.runner import build
@@ -32,7 +31,7 @@ def test_a_package_with_decisions_is_valid(root: Path) -> None:
     """A title that is not printed, a day with another year, a maker who is not named, a person who is none."""
     correction_path(root, ID).parent.mkdir()
     correction_path(root, ID).write_text(DECIDED.lstrip(), "utf-8")
-    build(root)
+    assert build(root).articles == 1
     assert validate(root).valid
 
 
@@ -43,10 +42,5 @@ def test_what_was_not_decided_is_still_judged(root: Path) -> None:
     build(root)
     path = root / "data/tables/articles.csv"
     path.write_text(path.read_text("utf-8").replace("云岭日报", "云岭晚报"), "utf-8", newline="")
-    descriptor = json.loads((root / "datapackage.json").read_text("utf-8"))
-    for one in descriptor["resources"]:
-        one.pop("hash")
-        one.pop("bytes")
-    (root / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
     said = [one.message for one in validate(root).errors]
     assert any("'云岭日报', but source is '云岭晚报'" in one for one in said)
