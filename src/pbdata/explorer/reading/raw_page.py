@@ -115,7 +115,7 @@ class _Words:
         anchor = "" if part.anchor in self._begun else f' id="{part.anchor}"'
         self._begun.add(part.anchor)
         name, rule = attribute(part.name), attribute(part.rule)
-        return f'<span class="{part.kind}"{anchor} tabindex="-1" data-name="{name}" data-rule="{rule}">'
+        return f'<span class="{part.kind}"{anchor} data-name="{name}" data-rule="{rule}">'
 
 
 @lru_cache(maxsize=4096)
@@ -128,4 +128,4 @@ def _change(before: str, after: str | None, rule: str) -> str:
 
 def _changed(before: str, after: str | None, rule: str) -> str:
     put = f"<ins>{visible(after)}</ins>" if after else ""
-    return f'<span class="edit" tabindex="-1" data-rule="{attribute(rule)}">{before}{put}</span>'
+    return f'<span class="edit" data-rule="{attribute(rule)}">{before}{put}</span>'
