@@ -15,7 +15,12 @@ from pbdata.package.reading import open_package
 from pbdata.package.schemas import RESOURCES, load_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
-FORMS = ("dataset", "manifest", "takedown")
+FORMS = {
+    "dataset": "pbdata.captures.store",
+    "manifest": "pbdata.captures.store",
+    "takedown": "pbdata.captures.store",
+    "coding": "pbdata.agreement",
+}
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
 _LISTED = re.compile(r"(<!-- tables: written .*?-->\n(?:\|.*\n){2})(?:\| `.*\n)*(<!-- tables: end -->)")
 
@@ -33,7 +38,7 @@ def documents() -> dict[Path, str]:
     """What each document holds."""
     measured = open_package(ROOT).frame("reliability").iter_rows(named=True)
     made = {ROOT / "docs/codebook.md": codebook(load_schemas(), measured)}
-    made[ROOT / "docs/forms.md"] = documented({name: form("pbdata.captures.store", name) for name in FORMS})
+    made[ROOT / "docs/forms.md"] = documented({name: form(package, name) for name, package in FORMS.items()})
     for name, language in READMES.items():
         made[ROOT / name] = _with_rows((ROOT / name).read_text("utf-8"), table_of_tables(RESOURCES, language))
     return made

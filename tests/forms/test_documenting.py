@@ -8,9 +8,10 @@ import pytest
 
 from pbdata.forms.checking import form
 from pbdata.forms.documenting import documented
+from scripts import documents
 from tests import ROOT
 
-FORMS = {name: form("pbdata.captures.store", name) for name in ("dataset", "manifest", "takedown")}
+FORMS = {name: form(package, name) for name, package in documents.FORMS.items()}
 
 
 def test_the_document_is_what_the_forms_say() -> None:

@@ -7,6 +7,7 @@ fault of pbdata.
 
 from pbdata.cli import (
     add,
+    agree,
     build,
     cite,
     diff,
@@ -27,6 +28,6 @@ from pbdata.cli import (
 from pbdata.cli.app import app, main
 
 __all__ = [
-    "add", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
+    "add", "agree", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
     "remove", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip

@@ -12,6 +12,8 @@ from pbdata.forms.reading import Written
 
 CORRECTIONS = "data/corrections"
 TAKEDOWN = f"{CORRECTIONS}/takedown.yaml"
+CODERS = f"{CORRECTIONS}/coders"
+"""What coders said apart from one another; no build applies it."""
 
 
 class Takedown(NamedTuple):
@@ -30,10 +32,11 @@ class Takedown(NamedTuple):
 def refuse_unknown(folder: Path) -> None:
     """Raise ``ManifestError`` where a file of corrections has a name that nothing reads: what it says would not be heard."""
     known = [Path(TAKEDOWN).name]
+    heard = {*known, Path(CODERS).name}
     said = [
         f"{path}: nothing reads this file. {did_you_mean(path.name, known)} Rename it, or take it out of {CORRECTIONS}."
         for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
-        if path.name not in known and not path.name.startswith(".")
+        if path.name not in heard and not path.name.startswith(".")
     ]
     if said:
         raise ManifestError("\n".join(said))
