@@ -122,6 +122,14 @@ def _labelled(names: tuple[str, ...], state: int) -> Labelled:
     return Labelled(label, zone, loudest if votes[loudest][index] > 0 else f"in-{zone}")
 
 
+def zone_for(label: str, zones: Sequence[str]) -> str:
+    """Return the zone in which a line of a label stands: the first of ``zones`` that has the label, or of the whole grammar."""
+    states = _grammar().states
+    return next((zone for zone in zones if (zone, label) in states), None) or next(
+        zone for zone, known in states if known == label
+    )
+
+
 def votes_for(names: Sequence[str], label: str) -> list[tuple[str, float]]:
     """Return the rules of a line that speak for or against a label, with their votes, the strongest first."""
     index = LABELS.index(label)

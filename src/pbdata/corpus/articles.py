@@ -42,7 +42,7 @@ def make_article(
         title_printed=values.get("title"),
         subtitle_printed=values.get("subtitle"),
         published=published,
-        published_date=published[:10] if published and len(published) >= 10 and published[0] != "-" else None,
+        published_date=day_of(published),
         script=script_of(*evidence),
         hans=evidence[0],
         hant=evidence[1],
@@ -60,6 +60,11 @@ def make_article(
         ),
         **{field: value for field, value in values.items() if field not in _OF_ITS_OWN},
     )
+
+
+def day_of(published: str | None) -> str | None:
+    """The day of a date that has one: of ``2014-09-29T10:30``, and not of ``2014-09`` or ``--09-29``."""
+    return published[:10] if published and len(published) >= 10 and published[0] != "-" else None
 
 
 def _canonical(page_text: str, page: NormalizedPage, value: Value) -> str:

@@ -15,6 +15,13 @@ from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
 from pbdata.corpus.articles import make_article
+from pbdata.corpus.correcting.characters import rewritten
+from pbdata.corpus.correcting.facts import decided
+from pbdata.corpus.correcting.fields import with_fields, with_place
+from pbdata.corpus.correcting.labels import judged, relabelled
+from pbdata.corpus.correcting.ledger import Ledger
+from pbdata.corpus.correcting.paragraphs import rebroken
+from pbdata.corpus.correcting.parts import reparted
 from pbdata.corpus.outcomes import outcome
 from pbdata.corpus.rejection import why_damaged, why_no_article, why_too_large, why_unreadable
 from pbdata.facts.dates.content import ContentBounds, bound_content
@@ -23,6 +30,7 @@ from pbdata.metadata.date import IMPOSSIBLE
 from pbdata.metadata.headmatter import HeadMatter, read_head_matter
 from pbdata.metadata.page import HeadLine
 from pbdata.model.capture import Capture, Processed, Settings
+from pbdata.model.correction import Correction
 from pbdata.model.page import KEPT_LABELS, Edit, Line, Loss, Span
 from pbdata.normalization.alignment import align, place_on_page
 from pbdata.normalization.edits import merge, replay
@@ -58,13 +66,25 @@ def process(
     return process_capture(Capture(data, path, media_type=media_type, url=url), settings)
 
 
-def process_capture(capture: Capture, settings: Settings = _DEFAULTS) -> Processed:
+def process_capture(
+    capture: Capture, settings: Settings = _DEFAULTS, corrections: Sequence[Correction] = ()
+) -> Processed:
     """Turn a capture into an article with everything that traces it back to the page.
 
     A capture that holds no article is not an error: it comes back with ``status`` ``rejected`` and a ``reason``, and
-    with its lines where it has any. Raises ``SettingsError`` where the settings name a detector that is not there.
+    with its lines where it has any. Nor is a correction that does not fit: it is left out, and stands in ``unfit``.
+    Raises ``SettingsError`` where the settings name a detector that is not there.
     """
     check_detectors(settings)
+    ledger = Ledger(corrections)
+    processed = _process(capture, settings, ledger)
+    if not corrections:
+        return processed
+    ledger.close(f"the capture is rejected: {processed.reason}" if processed.reason else "no facts are looked for")
+    return replace(processed, corrected=ledger.corrected, unfit=ledger.unfit)
+
+
+def _process(capture: Capture, settings: Settings, ledger: Ledger) -> Processed:
     # What a server says may have parameters, such as the encoding, which is found out.
     media_type = (capture.media_type or UNKNOWN).partition(";")[0].strip().lower()
     if media_type == UNKNOWN:
@@ -81,7 +101,7 @@ def process_capture(capture: Capture, settings: Settings = _DEFAULTS) -> Process
     reason = why_too_large("page text", len(page.text), "characters", settings.max_characters)
     if reason:
         return outcome(capture, media_type, decoded.encoding, None, reason)
-    return _process_page(capture, media_type, decoded.encoding, page, settings)
+    return _process_page(capture, media_type, decoded.encoding, page, settings, ledger)
 
 
 def _process_page(
@@ -90,19 +110,24 @@ def _process_page(
     encoding: str | None,
     printed: PageText,
     settings: Settings,
+    ledger: Ledger,
 ) -> Processed:
     page_text, looks = withhold(printed.text, capture.withheld), printed.looks
-    page = normalize_page(page_text)
+    page = rewritten(page_text, normalize_page(page_text), ledger)
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
-    labelled = label_lines(stripped, looks)
+    labelled = relabelled(page_text, page.lines, label_lines(stripped, looks), ledger)
     lines = _lines(page, labelled)
-    reason = why_damaged(page.text, page.repairs) or why_no_article(stripped, labelled) or why_unreadable(page.text)
+    has_text = any(x.label in KEPT_LABELS for x in labelled)
+    reason = why_damaged(page.text, page.repairs) or judged(why_no_article(stripped, labelled), has_text, ledger)
+    reason = reason or why_unreadable(page.text)
     processed = outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
     if reason:
         return processed
 
     parts = find_parts(page.text, page.ranges, [x.label for x in labelled])
+    parts = reparted(page, [x.label for x in labelled], parts, ledger)
     assembly = _assemble(page_text, page, stripped, labelled, parts)
+    assembly = rebroken(page_text, [page.lines[line.line_no] for line in lines if line.kept], assembly, ledger)
     kept = [(start, end) for (start, _, end), x in zip(page.lines, labelled, strict=True) if x.label in KEPT_LABELS]
     textual = _inside(kept, page.edits)
     spaces = space_edits(page_text, textual if page.positions else [], kept, assembly.edits)
@@ -115,10 +140,11 @@ def _process_page(
     head = read_head_matter(page.text, _head_lines(page, stripped, labelled, looks), parts)
     spans = _spans(page, head, parts)
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
-    article, facts = detect(
-        make_article(processed.sha256, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant)),
-        settings,
-    )
+    made = make_article(processed.sha256, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant))
+    made, spans = with_fields(page_text, made, spans, ledger)
+    article, facts = detect(made, settings)
+    if settings.detectors:
+        facts, article = decided(article, facts, ledger), with_place(article, ledger)
     # Bounds rest on the dates that were found: where none were looked for, half of the evidence is missing.
     bounds = bound_content(article, facts.dates) if settings.detectors else None
     if bounds is not None:

@@ -128,8 +128,9 @@ def _said(schema: Schema, what: str, kind: Any, value: Any, raw: str) -> str | N
 def _wrong_type(schema: Schema, what: str, value: Any, raw: str) -> str:
     types = _types(schema)
     if "object" in types:
-        keys = schema.get("required") or tuple(schema["properties"])
-        return f"{what} must be `key: value` lines. Write the keys {', '.join(keys)}."
+        keys = schema.get("required") or tuple(schema.get("properties", ()))
+        wanted = f"the keys {', '.join(keys)}" if keys else "each on a line of its own"
+        return f"{what} must be `key: value` lines. Write {wanted}."
     if "array" in types:
         return f"{what} must be a list. Begin each item with `- `."
     if schema.get("format") in _ADVICE:

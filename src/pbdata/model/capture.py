@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pbdata.model.article import Article
+from pbdata.model.correction import Corrected, Unfit
 from pbdata.model.facts import Facts
 from pbdata.model.page import Edit, Line, Loss, Span
 
@@ -36,7 +37,10 @@ class Capture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Processed:
-    """Everything that one capture gave. ``status`` is ``processed`` or ``rejected``, the latter with a ``reason``."""
+    """Everything that one capture gave. ``status`` is ``processed`` or ``rejected``, the latter with a ``reason``.
+
+    ``corrected`` is what came of a curator's decisions, ``unfit`` those that were left out because they do not fit.
+    """
 
     capture_id: str
     path: str | None
@@ -55,3 +59,5 @@ class Processed:
     losses: tuple[Loss, ...] = ()
     article: Article | None = None
     facts: Facts = Facts()
+    corrected: tuple[Corrected, ...] = ()
+    unfit: tuple[Unfit, ...] = ()

@@ -53,7 +53,7 @@ def items_of(examined: Examined, detectors: Collection[str] = ("rules",)) -> lis
     processed = examined.processed
     found = [*_of_page(processed), *_of_lines(examined), *_of_losses(processed)]
     if processed.article:
-        found += [*_of_facts(processed, processed.article, detectors), *_of_refusals(examined, processed.article)]
+        found += [*_of_facts(processed, detectors), *_of_refusals(examined, processed.article)]
     return ranked(found)
 
 
@@ -111,17 +111,31 @@ def _of_losses(processed: Processed) -> Iterator[Item]:
         yield make("loss", processed.capture_id, place, page[loss.start : loss.stop], damage=loss.kind)
 
 
-def _of_facts(processed: Processed, article: Article, detectors: Collection[str]) -> Iterator[Item]:
+def _of_facts(processed: Processed, detectors: Collection[str]) -> Iterator[Item]:
     for mention in processed.facts.place_mentions:
         if mention.place_id is None:
             place = (mention.field, mention.start, mention.stop)
-            about = {"table": "place_mentions", "row": mention.mention_id, "n": mention.n_candidates}
-            yield make("place", processed.capture_id, place, mention.surface, **about)
+            yield make(
+                "place",
+                processed.capture_id,
+                place,
+                mention.surface,
+                table="place_mentions",
+                row=mention.mention_id,
+                n=mention.n_candidates,
+            )
     for person in processed.facts.persons if len(detectors) > 1 else ():
         if person.detectors != "+".join(detectors):
             place = (person.field, person.start, person.stop)
-            about = {"table": "persons", "row": person.person_id, "detectors": person.detectors}
-            yield make("one_detector", processed.capture_id, place, person.surface, **about)
+            yield make(
+                "one_detector",
+                processed.capture_id,
+                place,
+                person.surface,
+                table="persons",
+                row=person.person_id,
+                detectors=person.detectors,
+            )
 
 
 def _of_refusals(examined: Examined, article: Article) -> Iterator[Item]:

@@ -1,0 +1,79 @@
+"""Metadata of an article as a curator decided: values of its columns with the words that print them, and its makers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from pbdata.corpus.articles import day_of
+from pbdata.corpus.correcting.ledger import CURATED, Ledger, weigh
+from pbdata.corpus.correcting.makers import remade
+from pbdata.model.article import Article
+from pbdata.model.correction import FieldCorrection, Range
+from pbdata.model.page import Span
+
+PRINTED = ("title", "subtitle", "section", "source", "site_name", "site_domain", "published", "byline", "editor",
+    "icp_number", "news_licence", "police_number")  # fmt: skip
+"""The columns that the head of a page prints; facts are read with them in view."""
+WORKED_OUT = ("place_id",)
+"""The columns that follow from facts."""
+_PRINTED_TWICE = ("title", "subtitle")
+
+
+def with_fields(
+    page_text: str, article: Article, spans: Sequence[Span], ledger: Ledger
+) -> tuple[Article, tuple[Span, ...]]:
+    """Return an article with the printed values and makers that were decided, and the spans of its page with theirs."""
+    settled = list(spans)
+    for number, one in ledger.of(FieldCorrection):
+        if one.field in PRINTED and _fits(number, one, article, ledger, page_text):
+            article = replace(article, **_columns(page_text, one))
+            settled = [span for span in settled if span.field != one.field]
+            if one.span:
+                settled.append(Span(*one.span, None, one.field, CURATED))
+    makers, settled = remade(page_text, article.contributors, settled, ledger)
+    return replace(article, contributors=makers), tuple(sorted(settled, key=_in_order))
+
+
+def with_place(article: Article, ledger: Ledger) -> Article:
+    """Return an article with what was decided of the columns that follow from facts."""
+    for number, one in ledger.of(FieldCorrection):
+        if one.field in WORKED_OUT and _fits(number, one, article, ledger):
+            article = replace(article, place_id=one.value, place_method=CURATED if one.value else None)
+    return article
+
+
+def _fits(number: int, one: FieldCorrection, article: Article, ledger: Ledger, page_text: str = "") -> bool:
+    """Whether a value is to be put in place of what stands there; what came of it is taken down."""
+    now = getattr(article, one.field)
+    verdict = weigh(one.expect, now, one.value)
+    if verdict is None:
+        ledger.refuse(number, f"`{one.field}` was expected to be {_called(one.expect)}, and is {_called(now)}")
+    elif one.span and not page_text[slice(*one.span)].strip():
+        ledger.refuse(number, f"no words stand at {one.span[0]}:{one.span[1]} of the page")
+    else:
+        start, stop = one.span or (None, None)
+        ledger.note(number, "articles", one.field, verdict, one.expect, one.value, start=start, stop=stop)
+        return verdict == "change"
+    return False
+
+
+def _columns(page_text: str, one: FieldCorrection) -> dict[str, Any]:
+    columns: dict[str, Any] = {one.field: one.value}
+    if one.field in _PRINTED_TWICE:
+        columns[f"{one.field}_printed"] = words_at(page_text, one.span) if one.value and one.span else None
+    if one.field == "published":
+        columns["published_date"] = day_of(one.value)
+    return columns
+
+
+def words_at(page_text: str, span: Range) -> str:
+    """The words of the page at a place, in one line."""
+    return " ".join(page_text[slice(*span)].split())
+
+
+def _called(value: str | None) -> str:
+    return "empty" if value is None else repr(value)
+
+
+def _in_order(span: Span) -> tuple[int, int, str, str]:
+    return span.start, span.stop, span.label or "", span.field or ""
