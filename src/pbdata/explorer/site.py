@@ -1,0 +1,80 @@
+"""Make the site of a package: all files written aside, then put in place of the last site at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pbdata.explorer.articles import articles
+from pbdata.explorer.citing import citing
+from pbdata.explorer.data import SiteData
+from pbdata.explorer.divisions import divisions
+from pbdata.explorer.downloads import downloads
+from pbdata.explorer.files import File
+from pbdata.explorer.outlets import outlets
+from pbdata.explorer.overview import overview, plain_overview
+from pbdata.explorer.persons import persons
+from pbdata.explorer.places import places
+from pbdata.explorer.placing import check_place, placed
+from pbdata.explorer.programmes import programmes
+from pbdata.explorer.questions import questions
+from pbdata.explorer.shelf import shelf
+from pbdata.explorer.tables import tables
+from pbdata.explorer.templating import environment
+from pbdata.keeping import folder_of
+from pbdata.package.reading import Package
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was made: the first page, and the number and bytes of the files."""
+
+    index: Path
+    files: int
+    size: int
+
+
+def explore(package: Package, out: Path) -> Summary:
+    """Write the site of a package into the folder ``out``, in place of an earlier site there.
+
+    Raises ``SettingsError`` without the extra ``site``, and ``AccessError`` where ``out`` holds something else than such a site;
+    nothing is touched then.
+    """
+    check_place(out)
+    files = size = 0
+    with placed(out) as folder:
+        for path, content in site_files(SiteData(package)):
+            target, written = folder / path, content.encode() if isinstance(content, str) else content
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(written)
+            files, size = files + 1, size + len(written)
+    return Summary(out / "index.html", files, size)
+
+
+def site_files(data: SiteData) -> Iterator[File]:
+    """All files of a site, a page at a time: of a package of pbdata what it tells, of any package its tables and codebook."""
+    templates = environment(data)
+    for place in sorted((folder_of(__package__) / "static").iterdir()):
+        yield f"static/{place.name}", place.read_bytes()
+    if data.is_ours:
+        yield from _told(data, templates)
+    else:
+        yield from plain_overview(data, templates)
+    yield from tables(data, templates)
+    yield from downloads(data, templates)
+    yield from citing(data, templates)
+
+
+def _told(data: SiteData, templates: "Environment") -> Iterator[File]:
+    tree = divisions(data)
+    shelved = shelf(data, tree)
+    yield from overview(data, tree, shelved, templates)
+    yield from articles(data, tree, shelved, templates)
+    yield from programmes(data, tree, shelved, templates)
+    yield from places(data, tree, shelved, templates)
+    yield from persons(data, tree, shelved, templates)
+    yield from outlets(tree, shelved, templates)
+    yield from questions(data, templates)
