@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from pbdata.citation.dataset import check_style
-from pbdata.citation.styles import CHICAGO, GBT7714, bibtex_entry, chicago_marks, once, render, ris_record, tex
+from pbdata.citation.moulds import MONTHS
+from pbdata.citation.moulds import render_by_mould as render
+from pbdata.citation.styles import CHICAGO, GBT7714, bibtex_entry, chicago_marks, once, ris_record, tex
 from pbdata.citation.work import read_work, short_digest, version_in_words
 from pbdata.errors import CitationError
 from pbdata.package.reading import Package
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _NOT_AUTHORS = frozenset({"编辑", "责任编辑", "摄影"})
 _NEWSPAPER = re.compile("[报報](?:社)?$")
 
@@ -66,38 +64,56 @@ def read_article(package: Package, article_id: str, digest: str | None = None) -
     if not rows:
         raise CitationError(f"there is no article {article_id!r}. The ids stand in the table articles.")
     (row,) = rows
+    sightings = _rows(package, "retrievals", "capture_id", row["capture_id"])
+    makers = _rows(package, "contributors", "article_id", article_id)
+    return cited_article(row, sightings, makers, named_package(package.descriptor, digest))
+
+
+def cited_article(
+    row: Mapping[str, Any], sightings: Sequence[Mapping[str, Any]], makers: Sequence[Mapping[str, Any]], package: str
+) -> CitedArticle:
+    """Return what a citation says of a row of ``articles`` with its rows of ``retrievals`` and ``contributors``.
+
+    ``package`` is what ``named_package`` gives. Raises ``CitationError`` where the article has no title.
+    """
     if not row["title"]:
-        raise CitationError(f"{article_id} has no title, and a citation needs it. Cite the package as a whole.")
-    sighting = _sighting(package, row["capture_id"])
+        raise CitationError(f"{row['article_id']} has no title, and a citation needs it. Cite the package as a whole.")
+    sighting = _sighting(sightings)
     source, site = row["source"], row["site_name"]
     return CitedArticle(
-        article_id=article_id,
+        article_id=row["article_id"],
         title=": ".join(filter(None, (row["title"], row["subtitle"]))),
-        authors=_authors(package, article_id),
+        authors=_authors(makers),
         source=source or site,
         host=site if source and site and site != source else None,
         is_newspaper=bool(source and _NEWSPAPER.search(source)),
         date=_day(row["published"]),
         seen=_day(sighting.get("retrieved")),
         address=sighting.get("url") or (f"http://{row['site_domain']}/" if row["site_domain"] else None),
-        package=_package(package, article_id, digest),
+        package=package.format(row["article_id"]),
     )
 
 
-def _sighting(package: Package, capture_id: str) -> Mapping[str, Any]:
+def write_citation(article: CitedArticle, style: str) -> str:
+    """Return the citation of an article in one of the styles of ``STYLES``."""
+    return _FORMS[style](article)
+
+
+def _rows(package: Package, table: str, key: str, value: str) -> list[dict[str, Any]]:
+    if table not in package.resources:
+        return []
+    frame = package.frame(table)
+    return frame.filter(frame[key] == value).to_dicts()
+
+
+def _sighting(sightings: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     """The first sighting with an address, or else the first at all."""
-    if "retrievals" not in package.resources:
-        return {}
-    retrievals = package.frame("retrievals")
-    rows = retrievals.filter(retrievals["capture_id"] == capture_id).sort("path").to_dicts()
+    rows = sorted(sightings, key=lambda row: str(row["path"]))
     return next((row for row in rows if row["url"]), rows[0] if rows else {})
 
 
-def _authors(package: Package, article_id: str) -> tuple[str, ...]:
-    if "contributors" not in package.resources:
-        return ()
-    makers = package.frame("contributors")
-    rows = makers.filter(makers["article_id"] == article_id).sort("seq").to_dicts()
+def _authors(makers: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    rows = sorted(makers, key=lambda row: int(row["seq"]))
     return tuple(dict.fromkeys(row["name"] for row in rows if row["role"] not in _NOT_AUTHORS))
 
 
@@ -106,11 +122,16 @@ def _day(printed: str | None) -> tuple[int, ...]:
     return tuple(int(part) for part in match.groups() if part) if match else ()
 
 
-def _package(package: Package, article_id: str, digest: str | None) -> str:
-    work = read_work(package.descriptor, digest)
+def named_package(descriptor: Mapping[str, Any], digest: str | None = None) -> str:
+    """Return how a citation names the package of an article, with ``{}`` where the article's id is to stand.
+
+    Raises ``CitationError`` where the descriptor lacks what a citation of the package needs.
+    """
+    work = read_work(descriptor, digest)
     version = version_in_words(work, "en")
-    words = [f"In: {work.title}", f"version {version}" if version else None, article_id]
-    return ", ".join(filter(None, words)) + (f". {short_digest(digest)}" if digest else "")
+    words = [f"In: {work.title}", f"version {version}" if version else None]
+    named = ", ".join(filter(None, words)) + "\0" + (f". {short_digest(digest)}" if digest else "")
+    return named.replace("{", "{{").replace("}", "}}").replace("\0", ", {}")
 
 
 def _csl(article: CitedArticle) -> dict[str, Any]:
@@ -174,7 +195,7 @@ def _in_words(date: Sequence[int]) -> str:
     """A date as American prose has it, as far as it is known: July 7, 2025."""
     if len(date) < 2:
         return "".join(map(str, date))
-    return f"{_MONTHS[date[1] - 1]} {f'{date[2]}, ' if len(date) > 2 else ''}{date[0]}"
+    return f"{MONTHS[date[1] - 1]} {f'{date[2]}, ' if len(date) > 2 else ''}{date[0]}"
 
 
 def _bibtex(article: CitedArticle) -> str:
