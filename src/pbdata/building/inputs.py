@@ -1,6 +1,6 @@
 """What a build is made of: the files that people write, and the captures that they list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
@@ -10,8 +10,10 @@ from pbdata.captures.addresses import is_remote
 from pbdata.captures.iterating import Captures, known_captures
 from pbdata.captures.store.dataset import DATASET, read_dataset
 from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, Source, read_manifest
-from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN, Takedown, named_in, read_takedowns, refuse_unknown
+from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN, Takedown, named_in, read_takedowns
+from pbdata.corrections.reading import correction_files, read_corrections
 from pbdata.errors import ManifestError
+from pbdata.model.correction import Correction
 from pbdata.model.ids import capture_id
 from pbdata.package.annotation import ANNOTATION, Annotation, read_annotation
 
@@ -19,7 +21,10 @@ _SHOWN = 10
 
 
 class Inputs(NamedTuple):
-    """What a build is made of. ``manifest`` holds the sightings that were not withdrawn, ``sightings`` all that are listed."""
+    """What a build is made of. ``manifest`` holds the sightings that were not withdrawn, ``sightings`` all that are listed.
+
+    ``corrections`` holds a curator's decisions by ``capture_id``, those on withdrawn captures too, though nothing comes of them.
+    """
 
     dataset: Mapping[str, Any]
     manifest: Manifest
@@ -27,6 +32,7 @@ class Inputs(NamedTuple):
     withdrawn: frozenset[str]
     sightings: tuple[Sighting, ...]
     annotation: Annotation
+    corrections: Mapping[str, Sequence[Correction]]
 
     def captures(self, root: Path) -> Captures:
         """Every sighting that was not withdrawn, with its bytes: the files, and the records of sources, in the order of their places."""
@@ -37,14 +43,18 @@ def read_inputs(root: Path) -> Inputs:
     """Read what a package in ``root`` is built from. Raises ``ManifestError`` for what people wrote or put there."""
     dataset = read_dataset(root / DATASET)
     manifest = read_manifest(root / MANIFEST)
-    refuse_unknown(root / CORRECTIONS)
+    corrected = {path.stem for path in correction_files(root / CORRECTIONS)}
     _check_files(root, manifest.sources)
-    takedowns = read_takedowns(root / TAKEDOWN, known_captures(root, manifest, named_in(root / TAKEDOWN)))
+    known = known_captures(root, manifest, named_in(root / TAKEDOWN) | corrected)
+    takedowns = read_takedowns(root / TAKEDOWN, known)
+    corrections = read_corrections(root / CORRECTIONS, known | takedowns.keys())
     withdrawn = frozenset(capture_id for capture_id, one in takedowns.items() if not one.spans)
     left = tuple(one for one in manifest.sightings if capture_id(one.sha256) not in withdrawn)
     annotation = read_annotation(root / ANNOTATION)
     _check_files(root, left)
-    return Inputs(dataset, replace(manifest, sightings=left), takedowns, withdrawn, manifest.sightings, annotation)
+    return Inputs(
+        dataset, replace(manifest, sightings=left), takedowns, withdrawn, manifest.sightings, annotation, corrections
+    )
 
 
 def _check_files(root: Path, listed: Iterable[Sighting | Source]) -> None:

@@ -24,6 +24,7 @@ from pbdata.model.capture import Settings
 if TYPE_CHECKING:
     import polars as pl
 
+    from pbdata.building.decisions import Remark
     from pbdata.building.shards import Job, Place, Shard
     from pbdata.validation.report.findings import Problem
 
@@ -66,11 +67,13 @@ def build(
     settings: Settings = _DEFAULTS,
     workers: int = 1,
     reuse: bool = True,
+    keep_going: bool = False,
 ) -> Summary:
     """Build the package in ``root`` from ``data/raw/``, ``data/dataset.yaml``, corrections and annotation, and put it in place.
 
     ``progress`` is called with the number of captures done and of all. ``workers`` is the number of processes that read
-    captures; for more than one, a script that calls this needs its ``if __name__ == "__main__":``. With ``reuse``, captures that are as they were at the last build are not processed again. Raises ``SettingsError`` for a detector that is not
+    captures; for more than one, a script that calls this needs its ``if __name__ == "__main__":``. With ``reuse``, captures that are as they were at the last build are not processed again. With
+    ``keep_going``, corrections that do not fit are left out with a warning. Raises ``SettingsError`` for a detector that is not
     there, ``ManifestError`` for what people wrote or put there, ``BuildError`` for all else; the last package is untouched then.
     """
     from pbdata.facts.detect import check_detectors
@@ -79,9 +82,10 @@ def build(
     check_detectors(settings)
     recover(root)
     inputs = read_inputs(root)
+    options = _Options(settings, progress, workers, keep=True, reuse=reuse, keep_going=keep_going)
     try:
         with lock(root), staging(root) as folder:
-            made = _make(root, folder, inputs, _Options(settings, progress, workers, keep=True, reuse=reuse), parquet)
+            made = _make(root, folder, inputs, options, parquet)
             switch(root)
     except OSError as error:
         raise BuildError(
@@ -135,6 +139,7 @@ class _Made(NamedTuple):
 def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet: bool) -> _Made:
     """Write the package into ``folder``, judged. Raises ``ManifestError`` and ``BuildError``."""
     from pbdata.building.assembly import Assembly
+    from pbdata.building.decisions import refuse_unfit, said_of_decisions
     from pbdata.building.faults import NOT_VALID, SHOWN
     from pbdata.building.shards import Place, divided
     from pbdata.building.store import Store
@@ -142,16 +147,20 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     from pbdata.validation.built import judge_files
 
     captures = inputs.captures(root)
-    jobs = divided(by_capture(captures.sightings()), inputs.takedowns)
+    jobs = divided(by_capture(captures.sightings()), inputs.takedowns, inputs.corrections)
     store = Store(root) if options.keep else None
     place = Place(root, folder, inputs.manifest.collections, options.settings, store, options.reuse)
     warnings: list[Problem] = []
+    remarks: list[Remark] = []
     lines_kept = 0
     with Assembly(folder, folder / _SPOOL, inputs.annotation) as assembly:
         for shard in _shards(jobs, place, options):
             assembly.add(shard.tables)
             warnings += shard.warnings
+            remarks += shard.remarks
             lines_kept += int(shard.tables["lines"]["kept"].sum())
+        if not options.keep_going:
+            refuse_unfit(remarks, inputs.corrections)
         _LOG.info("all captures are processed; writing the tables")
         tables = assembly.finish(inputs.dataset, inputs.manifest.collections, inputs.withdrawn)
     if (folder / _SPOOL).exists():
@@ -163,13 +172,15 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
         raise BuildError("\n".join([NOT_VALID, *islice(report.lines(), SHOWN)]))
     if store:
         store.clear(frozenset(job.name for job in jobs))
-    return _Made(captures, tables, assembly.rows, lines_kept, said_of_tables([*warnings, *report.warnings]))
+    said = [*said_of_decisions(remarks, inputs.corrections), *said_of_tables([*warnings, *report.warnings])]
+    return _Made(captures, tables, assembly.rows, lines_kept, said)
 
 
 class _Options(NamedTuple):
     """How a package is made. ``workers`` is the number of processes.
 
-    Without ``keep`` nothing is left for the next build, and without ``reuse`` nothing taken from the last.
+    Without ``keep`` nothing is left for the next build, and without ``reuse`` nothing taken from the last. With ``keep_going``
+    corrections that do not fit are left out.
     """
 
     settings: Settings
@@ -177,6 +188,7 @@ class _Options(NamedTuple):
     workers: int = 1
     keep: bool = False
     reuse: bool = False
+    keep_going: bool = False
 
 
 def _shards(jobs: "Sequence[Job]", place: "Place", options: _Options) -> "Iterator[Shard]":

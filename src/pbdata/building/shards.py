@@ -11,10 +11,11 @@ from functools import partial
 from hashlib import sha256
 from itertools import groupby, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
+from pbdata.building.decisions import Remark, remarks_on
 from pbdata.building.faults import NOT_VALID, SHOWN, captures_at_fault, unwritable
 from pbdata.building.store import Kept, Store
 from pbdata.building.workers import DiedError, alone, deadly
@@ -27,6 +28,7 @@ from pbdata.collecting import uncollected
 from pbdata.corpus.failures import failed, process_captured, rejected
 from pbdata.errors import BuildError, ManifestError
 from pbdata.model.capture import Processed, Settings
+from pbdata.model.correction import Correction
 from pbdata.model.ids import article_id, capture_id
 from pbdata.package.columns import Frames, in_order
 from pbdata.package.schemas import schemas
@@ -38,7 +40,11 @@ from pbdata.validation.report.findings import Problem
 _LOG = logging.getLogger(__name__)
 _CAPTURES = 100
 """About how many captures are in a shard: enough that what is done once for each costs little, and few enough for any memory."""
-_PAGES = "pages"
+_PAGES, _REMARKS = "pages", "remarks"
+_BESIDE: Mapping[str, dict[str, Any]] = {
+    _PAGES: {"capture_id": pl.String, "text": pl.String},
+    _REMARKS: {"capture_id": pl.String, "number": pl.Int64, "unfit": pl.String},
+}
 _DEADLY = "the process that read this capture died"
 _ORIGIN = 32
 _BITS = 32
@@ -46,7 +52,8 @@ _DIGITS = _BITS // 4
 
 
 class Job(NamedTuple):
-    """The captures of one shard, by SHA-256, with their sightings sorted by path, and their takedowns by ``capture_id``.
+    """The captures of one shard, by SHA-256, with their sightings sorted by path, and their takedowns and corrections by
+    ``capture_id``.
 
     ``name`` holds the digits of 0 and 1 with which the hashes of all its captures begin. ``deadly`` are those that killed a
     process; they are not read again.
@@ -55,6 +62,7 @@ class Job(NamedTuple):
     name: str
     sightings: Mapping[str, Sequence[Sighting]]
     takedowns: Mapping[str, Takedown]
+    corrections: Mapping[str, Sequence[Correction]] = {}
     deadly: frozenset[str] = frozenset()
 
 
@@ -73,24 +81,41 @@ class Place(NamedTuple):
 
 
 class Shard(NamedTuple):
-    """What some captures gave: their columns in all tables, as ``of_captures`` has them, and what was said of them."""
+    """What some captures gave: their columns in all tables, as ``of_captures`` has them, and what was said of them.
+
+    ``remarks`` are on a curator's decisions.
+    """
 
     tables: Mapping[str, pl.DataFrame]
     warnings: Sequence[Problem]
+    remarks: Sequence[Remark] = ()
 
 
-def divided(sightings: Mapping[str, Sequence[Sighting]], takedowns: Mapping[str, Takedown]) -> list[Job]:
+def divided(
+    sightings: Mapping[str, Sequence[Sighting]],
+    takedowns: Mapping[str, Takedown],
+    corrections: Mapping[str, Sequence[Correction]] = {},
+) -> list[Job]:
     """Return the jobs of all captures in order; ``sightings`` has those of each capture by SHA-256."""
     bits = max(0, -(-len(sightings) // _CAPTURES) - 1).bit_length()
     shards = groupby(sorted(sightings), key=lambda digest: f"{int(digest[:_DIGITS], 16):0{_BITS}b}"[:bits])
-    return [_job(name, list(digests), sightings, takedowns) for name, digests in shards]
+    return [_job(name, list(digests), sightings, takedowns, corrections) for name, digests in shards]
 
 
 def _job(
-    name: str, digests: Sequence[str], sightings: Mapping[str, Sequence[Sighting]], takedowns: Mapping[str, Takedown]
+    name: str,
+    digests: Sequence[str],
+    sightings: Mapping[str, Sequence[Sighting]],
+    takedowns: Mapping[str, Takedown],
+    corrections: Mapping[str, Sequence[Correction]],
 ) -> Job:
-    ids = {capture_id(digest) for digest in digests} & takedowns.keys()
-    return Job(name, {one: sightings[one] for one in digests}, {one: takedowns[one] for one in ids})
+    ids = {capture_id(digest) for digest in digests}
+    return Job(
+        name,
+        {one: sightings[one] for one in digests},
+        {one: takedowns[one] for one in ids & takedowns.keys()},
+        {one: corrections[one] for one in ids & corrections.keys()},
+    )
 
 
 def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) -> Shard:
@@ -99,7 +124,7 @@ def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) 
     A capture whose rows are at fault is rejected, with the fault as its reason. ``done`` is called after each capture. Raises
     ``ManifestError`` for a takedown that leaves its page, and ``BuildError`` for a fault that is no capture's.
     """
-    origins = {digest: _origin(seen, job.takedowns, place.settings) for digest, seen in job.sightings.items()}
+    origins = {digest: _origin(seen, job, place.settings) for digest, seen in job.sightings.items()}
     kept = place.store.load(job.name) if place.store and place.reuse else []
     known = {digest for one in kept for digest, origin in one.origins.items() if origins.get(digest) == origin}
     for _ in known:
@@ -107,7 +132,7 @@ def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) 
     frames = [_of_these(one.frames, known) for one in kept]
     if len(kept) == 1 and known == origins.keys() == kept[0].origins.keys():
         _write_pages(place.folder, frames[0][_PAGES])
-        return Shard(_without_pages(frames[0]), kept[0].warnings)
+        return _shard(frames[0], kept[0].warnings)
     with uncollected():
         processed = list(_process([one for one in job.sightings if one not in known], job, place, done))
         made, warnings = _judged(processed, frames, job, place)
@@ -116,7 +141,7 @@ def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) 
         unsure = set(made["captures"].filter(pl.col("reason").str.starts_with("error:"))["sha256"])
         sure = {digest: origin for digest, origin in origins.items() if digest not in unsure}
         place.store.keep(job.name, Kept(sure, made, tuple(warnings)))
-    return Shard(_without_pages(made), warnings)
+    return _shard(made, warnings)
 
 
 def without_deadly(job: Job, place: Place) -> Shard:
@@ -155,14 +180,14 @@ def _judged(
     while True:
         left = [failed(one, faults[one.capture_id]) if one.capture_id in faults else one for one in processed]
         try:
-            made = _together([*frames, _with_pages(left, job)])
+            made = _together([*frames, _made_of(left, job)])
         except ValueError as error:
             said = [f"the tables cannot be written: {error} The last package is untouched."]
             well = [one for one in left if one.capture_id not in faults]
             found = unwritable(well, lambda one: of_captures([one], job.sightings))
         else:
             _write_pages(place.folder, made[_PAGES])
-            whole = as_package(_without_pages(made), place.collections)
+            whole = as_package(_tables(made), place.collections)
             report = judge_tables(whole, place.folder, place.root)
             if report.valid:
                 # Rows are counted in the shard, and of no use to who reads the whole table.
@@ -182,7 +207,11 @@ def _process(digests: Sequence[str], job: Job, place: Place, done: Callable[[], 
         takedown = job.takedowns.get(capture_id(digest))
         spans = takedown.spans if takedown else ()
         captured = Captured(first, reader.read(first.path))
-        one = rejected(captured, _DEADLY) if digest in job.deadly else process_captured(captured, place.settings, spans)
+        if digest in job.deadly:
+            one = rejected(captured, _DEADLY)
+        else:
+            corrections = job.corrections.get(capture_id(digest), ())
+            one = process_captured(captured, place.settings, spans, corrections)
         if one.sha256 != digest:
             raise ManifestError(f"{first.path}: this file was changed while it was read. Restore it, then build again.")
         if spans and spans[-1][1] > len(one.page_text or ""):
@@ -194,21 +223,30 @@ def _process(digests: Sequence[str], job: Job, place: Place, done: Callable[[], 
         yield one
 
 
-def _origin(seen: Sequence[Sighting], takedowns: Mapping[str, Takedown], settings: Settings) -> str:
-    """What the rows of a capture are made from, the code apart, as a hash; where the manifest says it makes no difference."""
-    told = [replace(one, place="") for one in seen]
-    takedown = takedowns.get(capture_id(seen[0].sha256))
-    return sha256(repr((told, takedown and takedown.spans, settings)).encode()).hexdigest()[:_ORIGIN]
+def _origin(seen: Sequence[Sighting], job: Job, settings: Settings) -> str:
+    """What the rows of a capture are made from, the code apart, as a hash; in which line a file says it makes no difference."""
+    told, one = [replace(sighting, place="") for sighting in seen], capture_id(seen[0].sha256)
+    takedown, decided = job.takedowns.get(one), job.corrections.get(one, ())
+    corrections = [each._replace(told=each.told._replace(place="")) for each in decided]
+    return sha256(repr((told, takedown and takedown.spans, corrections, settings)).encode()).hexdigest()[:_ORIGIN]
 
 
-def _with_pages(processed: Sequence[Processed], job: Job) -> dict[str, pl.DataFrame]:
-    texts = pages(processed)
-    stored = {"capture_id": list(texts), "text": list(texts.values())}
-    return of_captures(processed, job.sightings) | {_PAGES: pl.DataFrame(stored, dict.fromkeys(stored, pl.String))}
+def _made_of(processed: Sequence[Processed], job: Job) -> dict[str, pl.DataFrame]:
+    """The columns of captures in all tables, and beside them their page texts and the corrections that were left out."""
+    remarks = [remark for one in processed for remark in remarks_on(one)]
+    beside = {
+        _PAGES: pl.DataFrame(list(pages(processed).items()), _BESIDE[_PAGES], orient="row"),
+        _REMARKS: pl.DataFrame(remarks, _BESIDE[_REMARKS], orient="row"),
+    }
+    return of_captures(processed, job.sightings) | beside
 
 
-def _without_pages(frames: Frames) -> dict[str, pl.DataFrame]:
-    return {name: frame for name, frame in frames.items() if name != _PAGES}
+def _shard(made: Frames, warnings: Sequence[Problem]) -> Shard:
+    return Shard(_tables(made), warnings, [Remark(*row) for row in made[_REMARKS].sort("capture_id", "number").rows()])
+
+
+def _tables(made: Frames) -> dict[str, pl.DataFrame]:
+    return {name: frame for name, frame in made.items() if name not in _BESIDE}
 
 
 def _write_pages(folder: Path, texts: pl.DataFrame) -> None:

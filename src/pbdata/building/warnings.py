@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pbdata.building.inputs import Inputs
 from pbdata.captures.iterating import Captures
 from pbdata.captures.store.manifest import MANIFEST, RAW
+from pbdata.corrections.reading import correction_path
 from pbdata.model.ids import capture_id
 from pbdata.package.annotation import ANNOTATION
 from pbdata.starting.files import missing_for_release
@@ -33,6 +34,7 @@ def warnings_of(root: Path, inputs: Inputs, tables: "Mapping[str, pl.DataFrame]"
     yield from _not_for_release(root)
     yield from _unlisted(root, inputs)
     yield from _taken_down(captures)
+    yield from _corrected_and_withdrawn(inputs)
     yield from _told_twice(tables)
     yield from _not_built(inputs, tables["articles"])
 
@@ -72,6 +74,15 @@ def _taken_down(captures: Captures) -> list[str]:
         f"{one.path}: this capture is withdrawn, and its words are in the file still. It stays out of the tables; before "
         "you pass the file on, write it anew without the record. See RIGHTS.md."
         for one in captures.taken_down
+    ]
+
+
+def _corrected_and_withdrawn(inputs: Inputs) -> list[str]:
+    """A warning for each file of corrections of a capture that is gone: it holds words of the page."""
+    return [
+        f"{correction_path(Path(), one).as_posix()}: this capture is withdrawn, and its words are in this file still. Remove it."
+        for one in inputs.corrections
+        if one in inputs.withdrawn
     ]
 
 

@@ -31,6 +31,9 @@ def build(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Process every capture again, also those that did not change.")
     ] = False,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="Leave out corrections that do not fit any more, with a warning each.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Build the package from the captures, validate it and put it in place of the last one."""
@@ -47,6 +50,7 @@ def build(
             settings=settings_of(detectors),
             workers=workers or cores(),
             reuse=not fresh,
+            keep_going=keep_going,
         )
     errors = frictionless_errors(root) if frictionless else None
     if as_json:

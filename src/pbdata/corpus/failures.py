@@ -1,5 +1,6 @@
 """A capture on which pbdata itself fails: it is rejected with the failure as its reason, and harms no other."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from pbdata.corpus.outcomes import outcome
 from pbdata.corpus.process import process_capture
 from pbdata.errors import SettingsError
 from pbdata.model.capture import Capture, Processed, Settings
+from pbdata.model.correction import Correction
 
 if TYPE_CHECKING:
     from pbdata.captures.sourced import Captured
@@ -15,10 +17,12 @@ if TYPE_CHECKING:
 _DEFAULTS = Settings()
 
 
-def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Processed:
+def process_or_reject(
+    capture: Capture, settings: Settings = _DEFAULTS, corrections: Sequence[Correction] = ()
+) -> Processed:
     """What a capture gives; a capture on which processing fails is rejected, with the failure as its reason."""
     try:
-        return process_capture(capture, settings)
+        return process_capture(capture, settings, corrections)
     except (ImportError, MemoryError, OSError, SettingsError):
         raise  # This machine's or the caller's fault, not the capture's.
     except Exception as error:
@@ -26,7 +30,10 @@ def process_or_reject(capture: Capture, settings: Settings = _DEFAULTS) -> Proce
 
 
 def process_captured(
-    captured: "Captured", settings: Settings = _DEFAULTS, withheld: tuple[tuple[int, int], ...] = ()
+    captured: "Captured",
+    settings: Settings = _DEFAULTS,
+    withheld: tuple[tuple[int, int], ...] = (),
+    corrections: Sequence[Correction] = (),
 ) -> Processed:
     """What a capture with its sighting gives; one that cannot be read from its source is rejected.
 
@@ -36,7 +43,7 @@ def process_captured(
     capture = Capture(data, sighting.path, sighting.media_type, sighting.url, withheld)
     if sighting.broken:
         return outcome(capture, None, None, None, f"broken: {sighting.broken}")
-    one = process_or_reject(capture, settings)
+    one = process_or_reject(capture, settings, corrections)
     return replace(one, page_is_capture=False) if is_remote(sighting.path) else one
 
 

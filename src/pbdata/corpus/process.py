@@ -81,7 +81,8 @@ def process_capture(
     if not corrections:
         return processed
     ledger.close(f"the capture is rejected: {processed.reason}" if processed.reason else "no facts are looked for")
-    return replace(processed, corrected=ledger.corrected, unfit=ledger.unfit)
+    article = processed.article and replace(processed.article, review_status=ledger.review_status)
+    return replace(processed, article=article, corrected=ledger.corrected, unfit=ledger.unfit)
 
 
 def _process(capture: Capture, settings: Settings, ledger: Ledger) -> Processed:

@@ -30,7 +30,7 @@ class Contributor(NamedTuple):
 class Article:
     """What one capture prints of one article. The names are the columns of ``articles``, ``texts`` and ``contributors``.
 
-    ``place_id`` and ``place_method`` are not printed: the detectors add them.
+    ``place_id`` and ``place_method`` are not printed: the detectors add them; ``review_status`` says what a curator did.
     """
 
     article_id: str
@@ -61,3 +61,4 @@ class Article:
     contributors: tuple[Contributor, ...]
     place_id: str | None = None
     place_method: str | None = None
+    review_status: str = "machine"

@@ -1,5 +1,6 @@
 """From what captures gave to the columns of the tables: those of some captures by themselves, and those of a whole corpus."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
@@ -12,10 +13,12 @@ import polars as pl
 
 from pbdata.captures.store.manifest import Collection as CaptureCollection
 from pbdata.captures.store.manifest import Manifest, Sighting
+from pbdata.corpus.correcting.ledger import review_status
 from pbdata.corpus.linking import link
 from pbdata.corpus.reprints import ASKED, find_reprints
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Processed
+from pbdata.model.correction import Corrected
 from pbdata.model.facts import Facts, Place
 from pbdata.model.page import Edit, Line, Loss, Span
 from pbdata.normalization.spaces import count_characters
@@ -157,6 +160,18 @@ def _of_captures(processed: Sequence[Processed], sightings: Mapping[str, Sequenc
         "edits": _owned("capture_id", ids, [one.edits for one in processed], Edit),
         "spans": _owned("capture_id", ids, spans, Span) | {"span_no": [no for one in spans for no in range(len(one))]},
         "losses": _owned("capture_id", ids, [one.losses for one in processed], Loss),
+        "corrections": _corrections(processed),
+    }
+
+
+def _corrections(processed: Sequence[Processed]) -> Columns:
+    columns = _owned(
+        "capture_id", [one.capture_id for one in processed], [one.corrected for one in processed], Corrected
+    )
+    del columns["number"]
+    return columns | {
+        "correction_no": [number for one in processed for number in range(1, len(one.corrected) + 1)],
+        "article_id": [one.article and one.article.article_id for one in processed for _ in one.corrected],
     }
 
 
@@ -192,16 +207,32 @@ def _of_articles(processed: Sequence[Processed]) -> dict[str, Columns]:
 
 
 def _of_facts(processed: Sequence[Processed]) -> dict[str, Columns]:
-    """A table for each kind of fact, as it was found; a curator's review changes ``review_status`` later."""
+    """A table for each kind of fact, as it was found or decided."""
     found = [(one.article.article_id, one.facts) for one in processed if one.article is not None]
     ids = [article_id for article_id, _ in found]
     columns: dict[str, Columns] = {}
+    decided: dict[tuple[str | None, ...], list[Corrected]] = defaultdict(list)
+    for one in processed:
+        for row in one.corrected if one.article else ():
+            decided[one.capture_id, row.resource, row.row_id].append(row)
     for name, record in _fact_records().items():
         owned = _owned("article_id", ids, [getattr(facts, name) for _, facts in found], record)
-        if "surface" in owned:
-            owned["review_status"] = ["machine" for _ in owned["surface"]]
+        if name in schemas() and "review_status" in field_names(schemas()[name]):
+            owned["review_status"] = _review_status(name, owned, decided)
         columns[name] = owned
     return columns
+
+
+def _review_status(
+    name: str, columns: Columns, decided: Mapping[tuple[str | None, ...], Sequence[Corrected]]
+) -> list[str]:
+    """What a curator made of each row of a table of facts; decisions are given by capture, table and id of the row."""
+    key = [column for column in schemas()[name]["primaryKey"] if column != "article_id"]
+    ids = zip(*(columns[column] for column in key), strict=True)
+    rows = zip(columns["article_id"], ids, strict=True)
+    if not decided:
+        return [review_status(()) for _ in rows]
+    return [review_status(decided.get((f"c{owner[1:]}", name, ":".join(map(str, row))), ())) for owner, row in rows]
 
 
 @cache

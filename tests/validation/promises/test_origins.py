@@ -35,7 +35,7 @@ def test_a_date_is_compared_by_its_numbers(case: dict[str, Any]) -> None:
     article = {"row": 1, **dict.fromkeys(field_names(load_schemas()["articles"])), "published": case["published"]}
     span = {"row": 1, "span_no": 0, "start": 0, "stop": len(case["words"]), "label": None, "field": "published"}
     findings = Findings()
-    check_values(article, case["words"], [span], findings)
+    check_values(article, case["words"], [span], frozenset(), findings)
     assert findings.report({}, lambda _name, _rows: {}).valid is case["same"]
 
 

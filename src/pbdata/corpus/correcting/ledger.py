@@ -1,10 +1,11 @@
 """What came of each decision on a capture: rows of the table ``corrections``, or why it was left out."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
-from pbdata.model.correction import ACCEPT, CHANGE, Cell, Corrected, Correction, Told, Unfit
+from pbdata.corpus.correcting.fact_tables import fact_tables
+from pbdata.model.correction import ACCEPT, ADD, CHANGE, REJECT, Cell, Corrected, Correction, Told, Unfit
 
 CURATED = "correction"
 """The rule of what a curator decided."""
@@ -13,6 +14,7 @@ ROW = "row"
 
 LEARNT = "learnt"
 Verdict = Literal["accept", "change", "learnt"]
+_STATUS = {ACCEPT: "accepted", CHANGE: "corrected", ADD: "added", REJECT: "corrected"}
 _Kind = TypeVar("_Kind", bound=Correction)
 
 
@@ -33,6 +35,12 @@ def as_text(value: Cell) -> str | None:
 def as_object(cells: Mapping[str, Cell]) -> str:
     """A row as a JSON object, without its empty cells."""
     return json.dumps({name: value for name, value in cells.items() if value is not None}, ensure_ascii=False)
+
+
+def review_status(rows: Iterable[Corrected]) -> str:
+    """What a curator's decisions on one thing make of it: ``machine`` without any, then what weighs most of them."""
+    statuses = {_STATUS[row.decision] if not row.learnt else _STATUS[ACCEPT] for row in rows}
+    return next((status for status in ("added", "corrected", "accepted") if status in statuses), "machine")
 
 
 class Ledger:
@@ -86,6 +94,11 @@ class Ledger:
         """Take down of all decisions that were not reached why they are left out."""
         for number in set(range(len(self._all))) - {row.number for row in self._rows} - self._unfit.keys():
             self._unfit[number] = said
+
+    @property
+    def review_status(self) -> str:
+        """What the decisions make of the record of the page and the metadata; facts have a status each."""
+        return review_status(row for row in self._rows if row.row_id is None and row.resource not in fact_tables())
 
     @property
     def corrected(self) -> tuple[Corrected, ...]:

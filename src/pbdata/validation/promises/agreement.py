@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from pbdata.validation.promises.decisions import Decisions
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.tabular import ROW, Table
 
 _RULE = "promise 9: pairing ends"
 _AGAIN = "Build the package again."
 _WORDS = ("article_id", "field", "start", "stop")
+_DECIDED = ("figures", "organisations", "persons", "posts", "pairings", "pairing_ends")
 # What each check reads of the tables.
 _FIGURES = {"pairing_ends": ("pairing_id", *_WORDS, "figure_id", "n"), "figures": ("figure_id", *_WORDS, "value")}
 _BODIES = {"pairing_ends": ("article_id", "surface", "org_id"), "organisations": ("article_id", "name", "org_id")}
@@ -21,8 +23,11 @@ _SENDERS = {
 }
 
 
-def check_agreement(tables: Mapping[str, Table], findings: Findings) -> None:
-    """Check each end of ``pairing_ends`` against ``figures``, ``organisations`` and ``posts``, as far as they are here."""
+def check_agreement(tables: Mapping[str, Table], decisions: Decisions, findings: Findings) -> None:
+    """Check each end of ``pairing_ends`` against ``figures``, ``organisations`` and ``posts``, as far as they are here.
+
+    Articles in which a curator decided on one of these tables are left out: there, not one reader read all.
+    """
     for check, needed in ((_check_figures, _FIGURES), (_check_bodies, _BODIES), (_check_senders, _SENDERS)):
         missing = [name for name, columns in needed.items() if not _has(tables.get(name), columns)]
         if missing:
@@ -30,7 +35,8 @@ def check_agreement(tables: Mapping[str, Table], findings: Findings) -> None:
                 f"promise 9: what pairings say of the words in `{missing[0]}`, because not all of it is here"
             )
         else:
-            check({name: tables[name].typed.select(ROW, *columns) for name, columns in needed.items()}, findings)
+            rows = {name: decisions.untouched(tables[name].typed, *_DECIDED) for name in needed}
+            check({name: rows[name].select(ROW, *columns) for name, columns in needed.items()}, findings)
 
 
 def _has(table: Table | None, columns: tuple[str, ...]) -> bool:

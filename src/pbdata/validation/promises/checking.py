@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pbdata.validation.promises.agreement import check_agreement
 from pbdata.validation.promises.completeness import check_article_exists, check_capture, check_kept, check_lines
+from pbdata.validation.promises.decisions import Decisions
 from pbdata.validation.promises.fact_words import check_fact_words, check_fingerprints
 from pbdata.validation.promises.origins import check_contributors, check_losses, check_spans, check_values
 from pbdata.validation.promises.pages import Pages
@@ -18,16 +19,16 @@ from pbdata.validation.table.tabular import Table
 
 def check_promises(root: Path, captures: Path, tables: Mapping[str, Table], findings: Findings) -> None:
     """Check promises 1 to 4 and 9. ``captures`` is the folder to which the paths of captures are relative."""
-    rows = Rows(tables, findings)
+    rows, decisions = Rows(tables, findings), Decisions(tables)
     pages = Pages(root, captures, findings)
     for capture in rows.all("captures"):
-        _check_one(capture, rows, pages, findings)
+        _check_one(capture, rows, pages, decisions, findings)
     pages.summarize()
     for article in rows.all("articles"):
         check_date(article, findings)
     check_fact_words(tables, findings)
     check_fingerprints(tables, findings)
-    check_agreement(tables, findings)
+    check_agreement(tables, decisions, findings)
     check_reprints(tables, findings)
 
 
@@ -50,7 +51,7 @@ def check_date(article: Row, findings: Findings) -> None:
         findings.error("articles", "promise 4: dates", message, row=article["row"], field="published_date")
 
 
-def _check_one(capture: Row, rows: Rows, pages: Pages, findings: Findings) -> None:
+def _check_one(capture: Row, rows: Rows, pages: Pages, decisions: Decisions, findings: Findings) -> None:
     """Everything about one capture: its row, its files, its lines and spans, and its article."""
     capture_id = capture["capture_id"]
     sightings, articles = rows.of("retrievals", capture_id), rows.of("articles", capture_id)
@@ -78,9 +79,9 @@ def _check_one(capture: Row, rows: Rows, pages: Pages, findings: Findings) -> No
         return
     check_spans(capture, page, lines, spans, findings)
     if articles is not None:
-        check_values(article, page, spans, findings)
+        check_values(article, page, spans, decisions.columns(capture_id, "articles"), findings)
         makers = rows.of("contributors", article["article_id"]) if article else []
-        if makers is not None:
+        if makers is not None and not decisions.columns(capture_id, "contributors"):
             check_contributors(makers, page, spans, rows.marks_roles, findings)
 
 

@@ -63,9 +63,16 @@ def check_losses(capture: Row, page: str, losses: Iterable[Row], findings: Findi
             findings.error("losses", _RULE, message, row=loss["row"], field="start")
 
 
-def check_values(article: Row | None, page: str, spans: Sequence[Row], findings: Findings) -> None:
-    """Each metadata value of an article has spans, and their words are the value; spans of a value point at one."""
+def check_values(
+    article: Row | None, page: str, spans: Sequence[Row], decided: frozenset[str], findings: Findings
+) -> None:
+    """Each metadata value of an article has spans, and their words are the value; spans of a value point at one.
+
+    The columns in ``decided`` are a curator's, and need not be printed.
+    """
     for field in metadata_fields():
+        if field in decided:
+            continue
         column = _PRINTED.get(field, field)
         if article is not None and not {field, column} <= article.keys():
             findings.cannot(f"promise 3: {field}, because `articles` has no such column")

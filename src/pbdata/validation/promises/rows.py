@@ -28,7 +28,7 @@ class Rows:
         self._usable: dict[str, _Usable] = {}
         self._parts: dict[str, _Part] = {}
         for name, schema in schemas().items():
-            if any(field["name"] in _OWNERS for field in schema["fields"]):
+            if any(field["name"] in _OWNERS for field in schema["fields"]) and name != "corrections":
                 self._take_up(name, schema, tables.get(name))
         spans = self._usable.get("spans")
         self.marks_roles = spans is not None and bool((spans.frame["field"] == "contributors.role").any())
