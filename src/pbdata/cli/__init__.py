@@ -20,6 +20,7 @@ from pbdata.cli import (
     rehydrate,
     release,
     remove,
+    review,
     show,
     trace,
     validate,
@@ -29,5 +30,5 @@ from pbdata.cli.app import app, main
 
 __all__ = [
     "add", "agree", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
-    "remove", "show", "trace", "validate", "withdraw",
+    "remove", "review", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN
+from pbdata.captures.store.takedown import CODERS, CORRECTIONS, TAKEDOWN
 from pbdata.corpus.correcting.paragraphs import BEGINS
 from pbdata.corrections.facts import check_fact, fact_of
 from pbdata.errors import ManifestError
@@ -47,7 +47,7 @@ def correction_files(folder: Path) -> list[Path]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.suffix == ".yaml" and _FILE.fullmatch(path.stem):
             found.append(path)
-        elif path.name != Path(TAKEDOWN).name and not path.name.startswith("."):
+        elif path.name not in (Path(TAKEDOWN).name, Path(CODERS).name) and not path.name.startswith("."):
             others.append(path)
     if others:
         raise ManifestError(

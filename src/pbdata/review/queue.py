@@ -4,6 +4,7 @@ A pure function of what one capture gave. The weights, and how likely a doubtful
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -13,8 +14,12 @@ from pbdata.facts.reading import Refusal
 from pbdata.model.article import Article
 from pbdata.model.capture import Processed
 from pbdata.model.page import KEPT_LABELS
+from pbdata.package.schemas import schemas
 
 PAGE, LINES = "page", "lines"
+_AROUND = 8
+"""So many characters on each side make the words of damage readable."""
+_CATEGORIES = {"label": ("lines", "label"), "other": ("lines", "label"), "damage": ("losses", "kind")}
 _SILENT = {"no_title": "title", "no_date": "published", "no_source": "source"}
 
 
@@ -65,7 +70,7 @@ def ranked(items: Iterable[Item]) -> list[Item]:
 def why(item: Item, language: str) -> str:
     """Say in English (``en``) or Chinese (``zh``) why something is an item."""
     template: str = _kinds()[item.kind]["why_zh" if language == "zh" else "why"]
-    return template.format_map(item.about)
+    return template.format_map({key: _named(key, value, language) for key, value in item.about.items()})
 
 
 def make(
@@ -90,7 +95,7 @@ def _of_lines(examined: Examined) -> Iterator[Item]:
     doubtful = [
         (line, one.other, wrong)
         for line, one in zip(lines, examined.margins, strict=False)
-        if one and line.label == one.label and (wrong := _wrong(one.margin))
+        if one and line.label == one.label and (wrong := likely_wrong(one.margin))
     ]
     runs = groupby(enumerate(doubtful), key=lambda one: (one[1][0].line_no - one[0], one[1][0].label, one[1][1]))
     for (_, label, other), run in runs:
@@ -108,7 +113,8 @@ def _of_losses(processed: Processed) -> Iterator[Item]:
     page = processed.page_text or ""
     for loss in processed.losses:
         place = (PAGE, loss.start, loss.stop)
-        yield make("loss", processed.capture_id, place, page[loss.start : loss.stop], damage=loss.kind)
+        words = page[max(0, loss.start - _AROUND) : loss.stop + _AROUND]
+        yield make("loss", processed.capture_id, place, words, damage=loss.kind)
 
 
 def _of_facts(processed: Processed, detectors: Collection[str]) -> Iterator[Item]:
@@ -145,10 +151,29 @@ def _of_refusals(examined: Examined, article: Article) -> Iterator[Item]:
         yield make("refused", examined.processed.capture_id, place, words, table=one.kind, rule=one.rule)
 
 
-def _wrong(margin: float) -> float:
-    """How likely a label with this margin is wrong; 0 where it is sure."""
+def likely_wrong(margin: float) -> float:
+    """Return how likely a label with this margin is wrong; 0 where it is sure."""
     steps = read_data(__package__, "queue.yaml")["wrong_by_margin"]
     return next((float(step["wrong"]) for step in steps if margin < step["below"]), 0.0)
+
+
+def _named(key: str, value: Any, language: str) -> Any:
+    """A label, a kind of damage or a table by its name, anything else as it is."""
+    if key in _CATEGORIES:
+        return title_in(_categories(*_CATEGORIES[key]).get(value, value), language)
+    return title_in(schemas()[value]["title"], language) if key == "table" else value
+
+
+@cache
+def _categories(table: str, column: str) -> dict[str, str]:
+    fields = {field["name"]: field for field in schemas()[table]["fields"]}
+    return {one["value"]: one["label"] for one in fields[column]["categories"]}
+
+
+def title_in(title: str, language: str) -> str:
+    """Return a title of a schema, ``中文 / English``, in one of its languages."""
+    zh, _, en = title.partition(" / ")
+    return zh if language == "zh" or not en else en
 
 
 def _kinds() -> Mapping[str, Mapping[str, Any]]:
