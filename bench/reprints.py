@@ -30,6 +30,7 @@ import yaml
 from pbdata.chinese.characters import HAN
 from pbdata.corpus.reprints import find_reprints
 from pbdata.corpus.reprints.grams import folded
+from pbdata.corpus.reprints.texts import TextColumn
 
 GIVEN = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 RAW = Path(__file__).parents[1] / "data" / "raw"
@@ -178,17 +179,17 @@ class Maker:
         return made
 
 
-def frame(made: Sequence[Made]) -> pl.DataFrame:
-    """The columns that are asked for; the articles were seen in their order."""
-    return pl.DataFrame(
+def frame(made: Sequence[Made]) -> tuple[pl.DataFrame, TextColumn]:
+    """The columns that are asked for, and the texts; the articles were seen in their order."""
+    told = pl.DataFrame(
         {
             "article_id": [f"a{number:016x}" for number in range(len(made))],
-            "text": [one.text for one in made],
             "title": [one.title for one in made],
             "script": [one.script for one in made],
             "path": [f"{number:09}" for number in range(len(made))],
         }
     ).with_columns(pl.lit(None, pl.String).alias(name) for name in ("source", "published_date", "retrieved"))
+    return told, TextColumn(pl.Series([one.text for one in made], dtype=pl.String))
 
 
 def judged(made: Sequence[Made], clusters: Sequence[object]) -> dict[str, float]:
@@ -241,14 +242,14 @@ def main() -> None:
     parser.add_argument("--peer-up-to", type=int, default=10_000, help="the largest corpus that the peer is given")
     parser.add_argument("--mistakes", action="store_true", help="print what was taken for a reprint and is none")
     arguments = parser.parse_args()
-    find_reprints(frame(Maker("seeds").corpus(100)))
+    find_reprints(*frame(Maker("seeds").corpus(100)))
     for source in arguments.sources:
         for size in arguments.sizes:
             made = Maker(source).corpus(size)
             print(f"{source}, {size:,} articles, {sum(len(one.text) for one in made) / size:,.0f} characters each")
-            articles = frame(made)
+            articles, texts = frame(made)
             before, start = peak(), time.process_time()
-            found = find_reprints(articles).first_seen
+            found = find_reprints(articles, texts).first_seen
             seconds = time.process_time() - start
             clusters = articles.join(found, on="article_id", maintain_order="left")["reprint_cluster"].to_list()
             report("pbdata", size, seconds, judged(made, clusters), f"peak +{peak() - before:,.0f} MB")

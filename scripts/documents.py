@@ -15,10 +15,12 @@ from pbdata.package.reading import open_package
 from pbdata.package.schemas import RESOURCES, load_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
+STORE = "pbdata.captures.store"
 FORMS = {
-    "dataset": "pbdata.captures.store",
-    "manifest": "pbdata.captures.store",
-    "takedown": "pbdata.captures.store",
+    "dataset": STORE,
+    "manifest": STORE,
+    "takedown": STORE,
+    "topic": "pbdata.corpus.topics",
     "coding": "pbdata.agreement",
 }
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}

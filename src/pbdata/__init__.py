@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from pbdata.package.reading import Package as Package
     from pbdata.package.tracing import trace as trace
     from pbdata.release.differences import compare as compare
+    from pbdata.searching.hits import Hit as Hit
+    from pbdata.searching.search import Found as Found
+    from pbdata.searching.search import search as search
     from pbdata.validation.judge import validate as validate
     from pbdata.validation.report.findings import Report as Report
 
 __version__ = "1.0.0"
 
 _HOME = {
+    "Found": "pbdata.searching.search",
+    "Hit": "pbdata.searching.hits",
     "Package": "pbdata.package.reading",
     "PbdataError": "pbdata.errors",
     "Processed": "pbdata.model.capture",
@@ -41,6 +46,7 @@ _HOME = {
     "open_package": "pbdata.access.loading",
     "process": "pbdata.corpus.process",
     "rehydrate": "pbdata.access.rehydrate",
+    "search": "pbdata.searching.search",
     "trace": "pbdata.package.tracing",
     "validate": "pbdata.validation.judge",
 }

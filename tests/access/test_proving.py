@@ -66,3 +66,13 @@ def test_withdrawn_and_absent_captures_are_left_alone() -> None:
     told["captures"][0]["status"] = "withdrawn"
     told["articles"] = []
     assert exact_captures(told, {SHA: str(FILE)}, Steps(None, 1)) == ([], {})
+
+
+def test_a_capture_whose_article_was_off_topic_is_exact_without_it() -> None:
+    """A package of a topic keeps its page and tells no article of it; neither is told anew."""
+    reason = "off topic: trees has 0.0 points of 4: none of its terms"
+    told = rows() | {"articles": [], "span_hashes": [], "unigrams": [], "paragraphs": []}
+    told["captures"][0] |= {"status": "rejected", "reason": reason}
+    exact, doubtful = exact_captures(told, {SHA: str(FILE)}, Steps(None, 1))
+    assert [(one.article_id, one.processed.article, one.processed.reason) for one in exact] == [(None, None, reason)]
+    assert doubtful == {}

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pbdata.building import assembly, shards
+from pbdata.building import assembly, shards, spool
 from pbdata.building.assembly import Assembly
 from pbdata.building.runner import build
 from pbdata.errors import BuildError
@@ -63,7 +63,9 @@ def test_shards_of_one_capture_give_the_same_package(tmp_path: Path, monkeypatch
             (tmp_path / "data").mkdir(exist_ok=True)
             shutil.copyfile(ROOT / "data" / name, tmp_path / "data" / name)
     monkeypatch.setattr(shards, "_CAPTURES", 1)
-    monkeypatch.setattr(assembly, "_ROWS", 1)
+    monkeypatch.setattr(assembly, "_IN_MEMORY", 10_000)
+    monkeypatch.setattr(assembly, "_AT_ONCE", 10_000)
+    monkeypatch.setattr(spool, "_SAMPLED", 2)
     build(tmp_path)
     assert files(tmp_path) == files(ROOT)
     assert validate(tmp_path).valid
@@ -71,7 +73,8 @@ def test_shards_of_one_capture_give_the_same_package(tmp_path: Path, monkeypatch
 
 def test_rows_of_ids_are_sorted_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that is too large to be sorted at once comes in the order of its keys all the same."""
-    monkeypatch.setattr(assembly, "_ROWS", 1)
+    monkeypatch.setattr(assembly, "_AT_ONCE", 1)
+    monkeypatch.setattr(spool, "_SAMPLED", 1)
     made = sample()
     of_all = of_captures(made.processed, made.manifest.by_capture())
     (date,) = of_all["dates"].rows(named=True)

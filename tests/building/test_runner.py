@@ -16,6 +16,7 @@ import pytest
 
 from pbdata.building import shards
 from pbdata.building.runner import Summary, build, frictionless_errors, recover
+from pbdata.building.standing import STANDING
 from pbdata.building.store import SHARDS
 from pbdata.captures.store.adding import add
 from pbdata.corpus import failures
@@ -157,7 +158,7 @@ def test_a_build_leaves_a_valid_package(template: Path) -> None:
 def test_a_build_leaves_nothing_but_the_package(template: Path) -> None:
     """Beside inputs and package there are only the lock and what is kept, and no second copy of a page that is its own text."""
     (kept,) = (path.relative_to(template).as_posix() for path in (template / SHARDS).rglob("*.zip"))
-    inputs = {"data/dataset.yaml", ".pbdata/lock", kept} | {
+    inputs = {"data/dataset.yaml", ".pbdata/lock", STANDING, kept} | {
         path.relative_to(template).as_posix() for path in (template / "data/raw").iterdir()
     }
     found = {path.relative_to(template).as_posix() for path in template.rglob("*") if path.is_file()}
@@ -181,6 +182,54 @@ def test_the_summary_counts_what_was_built(root: Path) -> None:
         left_out={},
     )
     assert [path for path, _ in summary.rejected] == ["data/raw/empty.txt"]
+
+
+MATCH = "球队主场获胜\n2024年5月5日 来源：青山日报\n昨晚的联赛中，青山队主场二比一取胜，球队赛后向看台上的球迷致谢，门票收入捐给学校。下一轮，球队将去客场迎战湖东队，主教练说，全队会休整两天。"
+
+
+def ask_for(root: Path, topic: str) -> None:
+    """Name a topic in data/dataset.yaml."""
+    with (root / "data/dataset.yaml").open("a", encoding="utf-8") as dataset:
+        dataset.write(f"\ntopic: {topic}\n")
+
+
+def test_a_dataset_of_a_topic_takes_its_articles_alone(root: Path) -> None:
+    """What is off topic is a rejected capture with its points, what is on topic tells why; all else is as without a topic."""
+    before = package(root)
+    add_bytes(root, "match.txt", MATCH.encode())
+    ask_for(root, "party-building")
+    summary = build(root)
+    assert (summary.captures, summary.off_topic) == ({"processed": 2, "rejected": 1}, 1)
+    reasons = dict(open_package(root).frame("captures").select("path", "reason").iter_rows())
+    assert reasons.pop("data/raw/match.txt").startswith("off topic: party-building has -")
+    assert all(reason.startswith("on topic: party-building has ") for reason in reasons.values())
+    assert "data/raw/match.txt" in set(open_package(root).frame("retrievals")["path"])
+    after = package(root)
+    assert {name for name in before if name.startswith("data/tables/") and before[name] != after[name]} == {
+        f"data/tables/{name}.csv" for name in ("captures", "lines", "retrievals")
+    }
+
+
+def test_rules_of_the_dataset_that_changed_judge_anew(root: Path) -> None:
+    """What is kept of a build is not taken for other rules."""
+    rules = root / "data/topics/sport.yaml"
+    rules.parent.mkdir()
+    good = "name: sport\ntitle: 体育 / Sport\nthreshold: 3\nin_title: 3\nat_most: 3\nfull_length: 400\n"
+    rules.write_text(f"{good}for:\n  - {{name: sport, title: 体育 / Sport, points: 1, terms: [象棋]}}\n", "utf-8")
+    add_bytes(root, "match.txt", MATCH.encode())
+    ask_for(root, "sport")
+    assert build(root).articles == 0
+    rules.write_text(rules.read_text("utf-8").replace("象棋", "球队"), "utf-8")
+    assert build(root).articles == 1
+
+
+def test_a_topic_without_rules_stops_the_build(root: Path) -> None:
+    """The error names the file that is missing, and the last package stays."""
+    before = package(root)
+    ask_for(root, "trees")
+    with pytest.raises(ManifestError, match=r"data/topics/trees\.yaml: there are no rules of the topic trees"):
+        build(root)
+    assert package(root) == before
 
 
 def test_progress_is_told_after_each_capture(root: Path) -> None:

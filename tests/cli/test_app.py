@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -136,6 +137,7 @@ NEEDED: dict[str, set[str]] = {
     "cite --style gbt7714": {"citeproc", "yaml"},
     "cite --style bibtex": {"yaml"},
     "trace ARTICLE": {"polars", "yaml"},
+    "search 三送": {"numpy", "opencc", "polars", "yaml"},
     "inspect PAGE": {"ahocorasick_rs", "numpy", "opencc", "re2", "resiliparse", "yaml"},
 }
 
@@ -175,6 +177,13 @@ def test_a_command_loads_what_it_needs_and_no_more(corpus: Path, call: str) -> N
         ("rehydrate", "--open", "gone", "--captures", ".", "--to", "x"),
         ("rehydrate", "--open", str(ROOT), "--captures", ".", "--to", "x"),
         ("trace", "a0", "--package", "gone"),
+        ("search",),
+        ("search", ""),
+        ("search", "党", "--package", "gone"),
+        ("search", "党", "--in", "lines", "--package", str(ROOT)),
+        ("search", "三送(", "--regex", "--package", str(ROOT)),
+        ("search", "党", "--from", "soon", "--package", str(ROOT)),
+        ("search", "党", "--place", "无此地", "--package", str(ROOT)),
         ("trace", "a0", "five", "--package", "gone"),
         ("build", "--root", "gone"),
         ("add", "x.txt"),
@@ -337,7 +346,17 @@ def test_inspect_prints_one_object_a_line_in_the_order_given(run: Run) -> None:
     records = [json.loads(line) for line in ran.out.splitlines()]
     assert ran.code == 0
     assert [record["capture"]["path"] for record in records] == paths
-    assert list(records[0]) == ["capture", "lines", "edits", "inline", "article", "text", "paragraphs", "facts"]
+    assert list(records[0]) == [
+        "capture",
+        "lines",
+        "edits",
+        "inline",
+        "article",
+        "text",
+        "paragraphs",
+        "facts",
+        "topic",
+    ]
 
 
 def test_inspect_reads_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -392,6 +411,13 @@ def test_inspect_explains_each_line(run: Run) -> None:
             "keep" if line["kept"] else "drop",
             line["rule"],
         ]
+
+
+def test_inspect_says_whether_an_article_is_of_a_topic(run: Run, tmp_path: Path) -> None:
+    """--topic gives the points and the reason; rules that are not there are an error before any work."""
+    assert "processed: on topic: party-building has " in run("inspect", SEEDS[1], "--topic", "party-building").out
+    ran = run("inspect", SEEDS[1], "--topic", "trees")
+    assert (ran.code, "no rules of the topic trees" in ran.err) == (2, True)
 
 
 def test_inspect_touches_no_package(run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -571,19 +597,22 @@ def test_a_terminal_gets_a_progress_bar(monkeypatch: pytest.MonkeyPatch, corpus:
 def test_a_summary_has_a_line_for_each_kind_of_news() -> None:
     """Warnings and rejected captures are listed, nothing else where there are none."""
     summary = Summary(
-        captures={"processed": 1, "rejected": 1}, articles=1, lines_kept=2, lines_removed=3, rows={"texts": 1},
-        rejected=(("data/raw/x", "empty"),), warnings=("mind this",),
+        captures={"processed": 1, "rejected": 2}, articles=1, lines_kept=2, lines_removed=3, rows={"texts": 1},
+        rejected=(("data/raw/x", "empty"), ("data/raw/y", "off topic: trees has 0.0 points of 4: none of its terms")),
+        warnings=("mind this",),
         left_out={"data/raw/x.warc.gz": {"request": 2, "response: status 404": 1}, "data/raw/y.csv": {}},
     )  # fmt: skip
     lines = list(_summary_lines(Path(), summary, None))
-    assert lines[:8] == [
-        "captures  2 (1 processed, 1 rejected)",
+    assert lines[:9] == [
+        "captures  3 (1 processed, 2 rejected)",
         "articles  1",
         "lines     2 kept, 3 removed",
         "rows      texts 1",
         "warnings  1",
         "  mind this",
         "left out  data/raw/x.warc.gz: no pages: 2 request, 1 response: status 404",
+        "off topic 1 captures; `reason` in captures.csv says why",
         "rejected  data/raw/x: empty",
     ]
     assert "validated by frictionless" not in "\n".join(lines)
+    assert "nothing changed" in "\n".join(_summary_lines(Path(), replace(summary, unchanged=True), None))

@@ -25,6 +25,7 @@ COMMANDS = {
     "info": ["info", "PKG"],
     "list": ["list", "PKG"],
     "show": ["show", "lines", "--where", "kept=true", "--package", "PKG"],
+    "search": ["search", "三送", "--package", "PKG", "--json"],
     "diff": ["diff", "PKG", "PKG", "--json"],
     "export": ["export", "sqlite", "OUT/x.sqlite", "--package", "PKG"],
     "export parquet": ["export", "parquet", "OUT/parquet", "--package", "PKG/datapackage.json"],
@@ -135,7 +136,8 @@ def test_a_reading_command_works_where_nothing_can_be_written(
 
 
 @pytest.mark.parametrize(
-    "command", ["validate", "cite", "trace", "info", "list", "show", "diff", "export", "rehydrate", "a dry run of add"]
+    "command",
+    ["validate", "cite", "trace", "info", "list", "show", "search", "diff", "export", "rehydrate", "a dry run of add"],
 )
 def test_an_interrupted_switch_is_told(
     command: str, package: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

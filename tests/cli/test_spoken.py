@@ -39,6 +39,7 @@ COMMANDS = [
     ["show", NAME, "--package", "ONE"],
     ["show", NAME, "--package", "ONE", "--json"],
     ["show", "\x1b[8m::error::", "--package", "ONE"],
+    ["search", "\x1b[8m::error::", "--package", "ONE"],
     ["diff", "ONE", "TWO"],
     ["diff", "ONE", "TWO", "--json"],
     ["cite", "--package", "ONE"],

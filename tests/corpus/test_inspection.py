@@ -7,8 +7,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from pbdata.corpus.inspection import as_json, explain, looks_of
+from pbdata.corpus.inspection import as_json, explain, explain_topic, looks_of
 from pbdata.corpus.process import process
+from pbdata.corpus.topics.reading import read_topic
+from pbdata.model.capture import Settings
 
 SCHEMA = json.loads(Path("docs/inspect.schema.json").read_text("utf-8"))
 CAPTURES = sorted(Path("data/raw").glob("*.txt"))
@@ -46,3 +48,21 @@ def test_the_votes_for_a_label_are_shown() -> None:
     )
     result = process(page.encode())
     assert "tag-h1 +" in next(explain(result, looks_of(result, page.encode())))
+
+
+def test_a_topic_that_was_asked_for_is_shown() -> None:
+    """The JSON has the points with all evidence, and the explanation a line for each term, the strongest first."""
+    result = process(CAPTURES[0].read_bytes(), settings=Settings(topic=read_topic(Path(), "party-building")))
+    record = json.loads(json.dumps(as_json(result)))
+    jsonschema.validate(record, SCHEMA)
+    assert (record["topic"]["topic"], record["topic"]["on_topic"]) == ("party-building", True)
+    rows = list(explain_topic(result))
+    assert len(rows) == len(record["topic"]["evidence"])
+    assert rows[0] == "topic  +15.6  党的建设  party-building: title and 1 in the text"
+
+
+def test_without_a_topic_nothing_is_said_of_it() -> None:
+    """Articles are judged only where it is asked for."""
+    result = process(CAPTURES[0].read_bytes())
+    assert as_json(result)["topic"] is None
+    assert list(explain_topic(result)) == []

@@ -39,7 +39,7 @@ def placed(one: Processed, province: str) -> Processed:
     return replace(one, article=replace(one.article, place_id="z1"), facts=facts)
 
 
-def mentions_of(articles: Sequence[Processed]) -> pl.DataFrame:
+def mentions_of(articles: Sequence[Processed]) -> pl.LazyFrame:
     return tables_of(articles)["programme_mentions"]
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import pickle
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from hypothesis import strategies as st
 from pbdata.captures.lines import split_lines
 from pbdata.cleaning import features, labeller, wording
 from pbdata.corpus.process import process, process_capture
-from pbdata.model.capture import Capture, Processed
+from pbdata.corpus.topics.reading import read_topic
+from pbdata.corpus.topics.scoring import told
+from pbdata.model.capture import Capture, Processed, Settings
+from pbdata.model.facts import Facts
 from pbdata.model.page import KEPT_LABELS
 from pbdata.normalization.edits import is_structural, replay
-from tests import CASES
+from tests import CASES, ROOT
 
 ANNOTATION = [json.loads(path.read_text("utf-8")) for path in sorted((CASES / "corpus/annotation").glob("*.json"))]
 
@@ -207,3 +211,26 @@ def test_a_title_keeps_its_corner_quotation_marks() -> None:
     assert article is not None
     assert article.title == "县委展开「党员先锋」活动"
     assert "“党员先锋”活动" in article.text
+
+
+def test_an_article_that_is_not_of_the_topic_is_rejected_and_its_page_stays() -> None:
+    """Nothing is dropped: lines and page text are there, with the points and the reason; no facts are read."""
+    topic = read_topic(ROOT, "party-building")
+    page = "球队主场获胜\n2024年5月5日 来源：青山日报\n昨晚的联赛中，青山队主场二比一取胜，球队赛后向看台上的球迷致谢，门票收入捐给学校。下一轮，球队将去客场迎战湖东队，主教练说，全队会休整两天。"
+    found, asked = process(page), process(page, settings=Settings(topic=topic))
+    assert (found.status, found.reason, found.topic) == ("processed", None, None)
+    assert (asked.status, asked.article, asked.facts) == ("rejected", None, Facts())
+    assert (asked.lines, asked.page_text) == (found.lines, found.page_text)
+    assert asked.topic is not None
+    assert asked.reason == told(asked.topic)
+    assert asked.reason.startswith("off topic: party-building has -")
+
+
+def test_an_article_of_the_topic_is_what_it_is_without_one() -> None:
+    """The topic adds the reason, and changes nothing else."""
+    topic = read_topic(ROOT, "party-building")
+    page = (ROOT / "data/raw/000_8628973555fc76cb.txt").read_bytes()
+    found, asked = process(page), process(page, settings=Settings(topic=topic))
+    assert asked.topic is not None
+    assert asked.topic.on_topic
+    assert asked == replace(found, topic=asked.topic, reason=told(asked.topic))

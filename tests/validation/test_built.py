@@ -1,10 +1,12 @@
 """Tables in memory are judged as their files would be."""
 
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from pbdata.corpus.reprints.texts import TextColumn
 from pbdata.validation.built import judge_corpus, judge_files, judge_tables
 from tests.package.sample_package import copy_sample, sample
 
@@ -37,11 +39,12 @@ def test_a_fault_is_found_with_its_row(table: str, column: str, value: str | Non
 def test_the_tables_of_the_corpus_are_judged_together() -> None:
     """What leads from one to another, and reprints against the texts."""
     tables = sample().tables()
-    names = ("collections", "captures", "articles", "places", "programmes", "reprints")
-    whole = {name: tables[name] for name in names}
-    assert judge_corpus(whole, tables["texts"]).valid
+    whole = {name: tables[name] for name in ("collections", "places", "programmes", "reprints")}
+    parts = {name: partial(tables[name].iter_slices, 1) for name in ("captures", "articles")}
+    texts = TextColumn(tables["texts"]["text"])
+    assert judge_corpus(whole, parts, texts).valid
     placed = tables["articles"].with_columns(pl.lit("z0000000000000000").alias("place_id"))
-    errors = judge_corpus({**whole, "articles": placed}, tables["texts"]).errors
+    errors = judge_corpus(whole, {**parts, "articles": lambda: [placed]}, texts).errors
     assert {(one.resource, one.rule) for one in errors} == {("articles", "foreignKey")}
 
 

@@ -55,9 +55,11 @@ class Pin(NamedTuple):
 
 def cache_folder() -> Path:
     """Return where versions are kept."""
+    if os.environ.get(CACHE):
+        return Path(os.environ[CACHE])
     import pooch
 
-    return Path(os.environ.get(CACHE) or pooch.os_cache("pbdata"))
+    return Path(pooch.os_cache("pbdata"))
 
 
 def home(cache: Path, dataset: Dataset) -> Path:

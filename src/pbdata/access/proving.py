@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from pbdata.captures.addresses import place_in_order
 from pbdata.captures.store.recognizing import captures_at
 from pbdata.corpus.failures import process_or_reject
+from pbdata.corpus.outcomes import without_article
+from pbdata.corpus.topics.scoring import is_verdict
 from pbdata.model.capture import Capture, Processed
 from pbdata.package.fingerprints import span_hashes, unigrams
 from pbdata.package.tables import pages
@@ -59,6 +61,9 @@ def exact_captures(
         seen = sorted(sightings.get(capture["capture_id"], ()), key=lambda row: place_in_order(row["path"]))
         seen = seen or [{"path": capture["path"], "url": None, "retrieved": None, "collection_id": None}]
         processed = process_or_reject(Capture(bytes_of(name), capture["path"], capture["media_type"], seen[0]["url"]))
+        reason = capture.get("reason")
+        if processed.article and reason and is_verdict(reason, on_topic=False):
+            processed = without_article(processed, reason)
         steps.next()
         article = articles.get(capture["capture_id"])
         if _proves(processed, capture, article, proofs):

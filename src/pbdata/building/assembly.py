@@ -1,35 +1,49 @@
-"""The tables of a package from its shards: rows that come in their order are written at once, the others are kept on disk and sorted.
+"""The tables of a package from its shards: rows that come in their order are written at once, the others wait on disk and are sorted.
 
-Memory holds one shard at a time, then what links the corpus (the texts, once, and captures, articles, programmes and places), then
-one part of one table.
+Memory holds one shard at a time and what waits to be written, then what links the corpus, then one part of one table.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import islice, product
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
 import polars as pl
 
 from pbdata.building.faults import NOT_VALID, SHOWN
+from pbdata.building.spool import Spool
 from pbdata.captures.store.manifest import Collection
 from pbdata.corpus.linking import READS
+from pbdata.corpus.reprints import ASKED, find_reprints
+from pbdata.corpus.reprints.texts import TextFile
 from pbdata.errors import BuildError
 from pbdata.package.annotation import Annotation
 from pbdata.package.columns import in_order
 from pbdata.package.schemas import schemas
-from pbdata.package.tables import BESIDE, COMPARED, OF_CORPUS, USED_PLACES, annotated, how_reliable, no_rows, of_corpus
+from pbdata.package.tables import (
+    BESIDE,
+    COMPARED,
+    OF_CORPUS,
+    annotated,
+    how_reliable,
+    no_rows,
+    of_corpus,
+    with_stories,
+    with_withdrawn,
+)
 from pbdata.package.writer import TableWriter, write_descriptors
 from pbdata.validation.built import judge_corpus
 
-_ROWS = 1_000_000
-"""About how many rows are sorted at once."""
+_IN_MEMORY = 1 << 28
+"""How many bytes of all tables wait in memory before they go to disk."""
+_AT_ONCE = 1 << 26
+"""About how many bytes of a table are sorted at once."""
 _OWNERS = ("capture_id", "article_id")
 _WHOLE = ("captures", "articles")
-_HEXADECIMAL = "0123456789abcdef"
+_TOLD = {"captures": ("capture_id", "path", "status", "reason"), "articles": ("article_id", "capture_id")}
 
 
 class Assembly:
@@ -39,8 +53,8 @@ class Assembly:
         self._folder, self._spool, self._annotation = folder, spool, annotation
         self._open = ExitStack()
         self._written: dict[str, TableWriter] = {}
-        self._kept: dict[str, list[Path]] = defaultdict(list)
-        self._rows: dict[str, int] = defaultdict(int)
+        self._waiting: dict[str, Spool] = {}
+        self._texts = self._open.enter_context(TextFile(spool / "texts"))
         self._read: dict[str, list[pl.DataFrame]] = defaultdict(list)
 
     def __enter__(self) -> Self:
@@ -52,10 +66,17 @@ class Assembly:
     def add(self, made: Mapping[str, pl.DataFrame]) -> None:
         """Take up what ``of_captures`` made of a shard."""
         for name, frame in made.items():
-            if name not in BESIDE and _comes_in_order(name, schemas()[name]):
+            if name == COMPARED:
+                told = frame.sort("article_id")
+                self._texts.add(told["text"])
+                self._wait(name).add(told.select(ASKED))
+            elif name not in BESIDE and _comes_in_order(name, schemas()[name]):
                 self._writer(name).add(frame)
             else:
-                self._keep(name, frame)
+                self._wait(name).add(frame)
+        if sum(one.bytes for one in self._waiting.values()) > _IN_MEMORY:
+            for one in self._waiting.values():
+                one.flush()
         if self._annotation.articles:
             for name, frame in annotated(self._annotation, made).items():
                 self._read[name].append(frame)
@@ -63,26 +84,32 @@ class Assembly:
     def finish(
         self, dataset: Mapping[str, Any], collections: Sequence[Collection], withdrawn: frozenset[str]
     ) -> dict[str, pl.DataFrame]:
-        """Write what waited, and the descriptors. Return the tables of the corpus, ``captures`` and ``articles`` among them.
+        """Write what waited, and the descriptors. Return of the corpus what a summary tells: columns of ``captures`` and ``articles``,
+        and ``reprints``.
 
         Raises ``BuildError`` where two rows of different captures have one key, or what links them is not valid.
         """
-        linked = self._for_linking()
-        whole = of_corpus(linked, collections, withdrawn)
+        compared = self._wait(COMPARED).scan().select(ASKED).collect()
+        found = find_reprints(compared, self._texts, self._spool / "reprints")
+        self._wait("captures").add(with_withdrawn(no_rows("captures"), withdrawn))
+        made = of_corpus({name: self._wait(name).scan() for name in READS}, found, collections)
         read = {name: pl.concat(frames) for name, frames in self._read.items()}
-        whole["reliability"] = how_reliable(self._annotation, read, whole["places"])
-        whole = {name: in_order(schemas()[name], frame) for name, frame in whole.items()}
-        report = judge_corpus(whole, linked[COMPARED])
+        made["reliability"] = how_reliable(self._annotation, read, made["places"])
+        made = {name: in_order(schemas()[name], frame) for name, frame in made.items()}
+        report = judge_corpus(
+            made, {name: partial(self._parts, name, found.first_seen) for name in _WHOLE}, self._texts
+        )
         if not report.valid:
             raise BuildError("\n".join([NOT_VALID, *islice(report.lines(), SHOWN)]))
         for name in schemas():
             writer = self._writer(name)
-            for part in [whole[name]] if name in whole else self._sorted(name):
+            for part in [made[name]] if name in made else self._parts(name, found.first_seen):
                 self._refuse_repeated(name, part)
                 writer.add(part)
+        told = {name: self._wait(name).scan().select(columns).collect() for name, columns in _TOLD.items()}
         self._open.close()
         write_descriptors(self._folder, dataset, {name: self._written[name].data_file for name in schemas()})
-        return whole
+        return told | {"reprints": made["reprints"]}
 
     @property
     def rows(self) -> dict[str, int]:
@@ -94,36 +121,22 @@ class Assembly:
             self._written[name] = self._open.enter_context(TableWriter(self._folder, name))
         return self._written[name]
 
-    def _keep(self, name: str, frame: pl.DataFrame) -> None:
-        place = self._spool / name / f"{len(self._kept[name])}.arrow"
-        place.parent.mkdir(parents=True, exist_ok=True)
-        frame.write_ipc(place)
-        self._kept[name].append(place)
-        self._rows[name] += frame.height
+    def _wait(self, name: str) -> Spool:
+        if name not in self._waiting:
+            key = schemas()[name]["primaryKey"] if name in schemas() else ["article_id"]
+            empty = no_rows(name)
+            self._waiting[name] = Spool(self._spool / name, empty.select(ASKED) if name == COMPARED else empty, key)
+        return self._waiting[name]
 
-    def _for_linking(self) -> dict[str, pl.DataFrame]:
-        """Of what waits, what the tables of the corpus are made from."""
-        needed: dict[str, Any] = {**READS, **dict.fromkeys((*_WHOLE, COMPARED), pl.all())}
-        found = {name: self._waiting(name).select(columns) for name, columns in needed.items()}
-        return {name: (rows.unique() if name == USED_PLACES else rows).collect() for name, rows in found.items()}
-
-    def _waiting(self, name: str) -> pl.LazyFrame:
-        if self._kept[name]:
-            return pl.scan_ipc(self._kept[name], glob=False)
-        return no_rows(name).lazy()
-
-    def _sorted(self, name: str) -> Iterator[pl.DataFrame]:
-        """The rows that waited, in order and some at a time: ids are a letter and hexadecimal digits."""
-        if name in self._kept:
-            first, schema = pl.col(schemas()[name]["primaryKey"][0]), schemas()[name]
-            n_digits = 0 if name == "retrievals" else math.ceil(math.log(max(1, self._rows[name] / _ROWS), 16))
-            for digits in product(_HEXADECIMAL, repeat=n_digits):
-                rows = (
-                    self._waiting(name).filter(first.str.slice(1, n_digits) == "".join(digits))
-                    if digits
-                    else self._waiting(name)
-                )
-                yield in_order(schema, rows.collect())
+    def _parts(self, name: str, first_seen: pl.DataFrame) -> Iterator[pl.DataFrame]:
+        """The rows of a table that waited, in order and some at a time."""
+        done = 0
+        for part in self._waiting[name].in_order(_AT_ONCE) if name in self._waiting else ():
+            if name == "articles":
+                yield with_stories(part, first_seen.slice(done, part.height))
+                done += part.height
+            else:
+                yield part
 
     def _refuse_repeated(self, name: str, part: pl.DataFrame) -> None:
         keys = part.select(schemas()[name]["primaryKey"])

@@ -11,10 +11,12 @@ from pbdata.captures.iterating import Captures, known_captures
 from pbdata.captures.store.dataset import DATASET, read_dataset
 from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, Source, read_manifest
 from pbdata.captures.store.takedown import CORRECTIONS, TAKEDOWN, Takedown, named_in, read_takedowns
+from pbdata.corpus.topics.reading import read_topic
 from pbdata.corrections.reading import correction_files, read_corrections
 from pbdata.errors import ManifestError
 from pbdata.model.correction import Correction
 from pbdata.model.ids import capture_id
+from pbdata.model.topic import Topic
 from pbdata.package.annotation import ANNOTATION, Annotation, read_annotation
 
 _SHOWN = 10
@@ -24,6 +26,7 @@ class Inputs(NamedTuple):
     """What a build is made of. ``manifest`` holds the sightings that were not withdrawn, ``sightings`` all that are listed.
 
     ``corrections`` holds a curator's decisions by ``capture_id``, those on withdrawn captures too, though nothing comes of them.
+    Only articles of the ``topic`` are taken; without one, all are.
     """
 
     dataset: Mapping[str, Any]
@@ -33,6 +36,7 @@ class Inputs(NamedTuple):
     sightings: tuple[Sighting, ...]
     annotation: Annotation
     corrections: Mapping[str, Sequence[Correction]]
+    topic: Topic | None
 
     def captures(self, root: Path) -> Captures:
         """Every sighting that was not withdrawn, with its bytes: the files, and the records of sources, in the order of their places."""
@@ -42,6 +46,7 @@ class Inputs(NamedTuple):
 def read_inputs(root: Path) -> Inputs:
     """Read what a package in ``root`` is built from. Raises ``ManifestError`` for what people wrote or put there."""
     dataset = read_dataset(root / DATASET)
+    topic = read_topic(root, dataset["topic"]) if "topic" in dataset else None
     manifest = read_manifest(root / MANIFEST)
     corrected = {path.stem for path in correction_files(root / CORRECTIONS)}
     _check_files(root, manifest.sources)
@@ -53,7 +58,14 @@ def read_inputs(root: Path) -> Inputs:
     annotation = read_annotation(root / ANNOTATION)
     _check_files(root, left)
     return Inputs(
-        dataset, replace(manifest, sightings=left), takedowns, withdrawn, manifest.sightings, annotation, corrections
+        dataset,
+        replace(manifest, sightings=left),
+        takedowns,
+        withdrawn,
+        manifest.sightings,
+        annotation,
+        corrections,
+        topic,
     )
 
 

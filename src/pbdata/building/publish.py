@@ -114,7 +114,17 @@ def _settle(workshop: Path) -> str | None:
 
 def _refuse_links(workshop: Path) -> None:
     """A package from elsewhere must not lead the switch out of its own folder."""
-    inside = ("staging", "staging/data", "old", "old/data", "shards", "journal.json", "journal.draft")
+    inside = (
+        "staging",
+        "staging/data",
+        "old",
+        "old/data",
+        "shards",
+        "journal.json",
+        "journal.draft",
+        "standing.json",
+        "standing.draft",
+    )
     for path in (workshop, workshop.parent / "data", *(workshop / name for name in inside)):
         if path.is_symlink():
             raise BuildError(

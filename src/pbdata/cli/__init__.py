@@ -21,6 +21,7 @@ from pbdata.cli import (
     release,
     remove,
     review,
+    search,
     show,
     trace,
     validate,
@@ -30,5 +31,5 @@ from pbdata.cli.app import app, main
 
 __all__ = [
     "add", "agree", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
-    "remove", "review", "show", "trace", "validate", "withdraw",
+    "remove", "review", "search", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip

@@ -28,9 +28,7 @@ def build(
         int | None,
         typer.Option("--workers", min=1, help="How many processes read captures. [default: one a processor]"),
     ] = None,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Process every capture again, also those that did not change.")
-    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Build everything again, also what did not change.")] = False,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Leave out corrections that do not fit any more, with a warning each.")
     ] = False,
@@ -64,6 +62,8 @@ def build(
 
 
 def _summary_lines(root: Path, summary: "Summary", frictionless: list[str] | None) -> Iterator[str]:
+    from pbdata.corpus.topics.scoring import is_verdict
+
     counts = ", ".join(f"{count} {status}" for status, count in summary.captures.items()) or "none"
     yield f"captures  {sum(summary.captures.values())} ({counts})"
     yield f"articles  {summary.articles}"
@@ -75,7 +75,13 @@ def _summary_lines(root: Path, summary: "Summary", frictionless: list[str] | Non
         if kinds:
             told = ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items(), key=lambda one: (-one[1], one[0])))
             yield f"left out  {path}: no pages: {told}"
-    yield from (f"rejected  {path}: {reason}" for path, reason in summary.rejected)
+    if summary.off_topic:
+        yield f"off topic {summary.off_topic} captures; `reason` in captures.csv says why"
+    yield from (
+        f"rejected  {path}: {reason}" for path, reason in summary.rejected if not is_verdict(reason, on_topic=False)
+    )
+    if summary.unchanged:
+        yield "nothing changed since the last build, and the package stays as it stands"
     yield "validated by pbdata: valid"
     if frictionless is not None:
         yield f"validated by frictionless: {f'{len(frictionless)} found wrong' if frictionless else 'valid'}"

@@ -3,12 +3,13 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pbdata.cli.app import app
-from pbdata.cli.options import AsJson, Detectors
+from pbdata.cli.options import AsJson, Detectors, Topic
 from pbdata.cli.terminal import print_json, say, settings_of
 from pbdata.errors import PbdataError
 
@@ -36,21 +37,34 @@ def inspect(
         ),
     ] = False,
     detectors: Detectors = "rules",
+    topic: Topic = None,
 ) -> None:
     """Show what each capture gives. The package is neither read nor written."""
     from pbdata.corpus.fact_inspection import explain_facts
     from pbdata.corpus.inspection import as_json as as_record
     from pbdata.corpus.inspection import explain as explain_lines
-    from pbdata.corpus.inspection import looks_of
+    from pbdata.corpus.inspection import explain_topic, looks_of
+    from pbdata.corpus.topics.reading import read_named
 
     settings = settings_of(detectors)
+    if topic:
+        settings = replace(settings, topic=read_named(topic))
     for data, processed in _processed(paths, settings):
         if as_json:
             print_json(as_record(processed))
         elif explain:
             looks = looks_of(processed, data)
             facts = explain_facts(processed.article, settings) if processed.article else ()
-            say("\n".join((_heading(as_record(processed)["capture"]), *explain_lines(processed, looks), *facts)))
+            say(
+                "\n".join(
+                    (
+                        _heading(as_record(processed)["capture"]),
+                        *explain_lines(processed, looks),
+                        *explain_topic(processed),
+                        *facts,
+                    )
+                )
+            )
         else:
             say("\n".join(_inspected(as_record(processed))))
 

@@ -23,3 +23,10 @@ Where = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Topic = Annotated[
+    str | None,
+    typer.Option(
+        "--topic",
+        help="Judge whether the article is of a topic, and say why: party-building, or the YAML file of rules of your own.",
+    ),
+]

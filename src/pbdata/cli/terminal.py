@@ -124,7 +124,7 @@ def remark(text: str) -> None:
 
 def settings_of(detectors: str) -> "Settings":
     """The settings that the options of a command make; a detector that is not there is an error before any work."""
-    from pbdata.facts.detect import check_detectors
+    from pbdata.facts.detectors import check_detectors
     from pbdata.model.capture import Settings
 
     settings = Settings(detectors=tuple(name.strip() for name in detectors.split(",")))

@@ -12,6 +12,7 @@ from pbdata.cleaning.labeller import votes_for
 from pbdata.corpus.fact_inspection import facts_as_json
 from pbdata.model.article import Article
 from pbdata.model.capture import Processed
+from pbdata.model.topic import Verdict
 from pbdata.normalization.page import normalize_page
 from pbdata.normalization.spaces import count_characters
 
@@ -35,7 +36,12 @@ def as_json(processed: Processed) -> dict[str, Any]:
         if article is None
         else [{"kind": p.kind, "start": p.start, "stop": p.stop} for p in article.paragraphs],
         "facts": {} if article is None else facts_as_json(processed, article),
+        "topic": processed.topic and _verdict(processed.topic),
     }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return verdict._asdict() | {"evidence": [one._asdict() for one in verdict.evidence]}
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -83,3 +89,10 @@ def explain(processed: Processed, looks: Sequence[Sequence[str]] | None = None) 
         votes = votes_for(rules.get(line.line_no, ()), line.label)[:VOTES_SHOWN]
         why = "  <- " + ", ".join(f"{name} {vote:+.1f}" for name, vote in votes) if votes else ""
         yield f"{line.line_no:5d}  {line.label:<9} {kept}  {line.rule:<18} {words}{why}"
+
+
+def explain_topic(processed: Processed) -> Iterator[str]:
+    """Yield one line of text per term that counts for or against the topic of an article, where one was asked for."""
+    for words, group, in_title, n, points in processed.topic.evidence if processed.topic else ():
+        where = [f"{n} in the text"] if n else []
+        yield f"topic {points:+6.1f}  {words}  {group}: {' and '.join(['title'] * in_title + where)}"

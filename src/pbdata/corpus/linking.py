@@ -31,14 +31,13 @@ class Linked:
     carried_definitions: tuple[CarriedDefinition, ...] = ()
 
 
-def link(tables: Mapping[str, pl.DataFrame]) -> Linked:
-    """Return the tables of the corpus from those of all captures, which are given by name.
+def link(tables: Mapping[str, pl.LazyFrame]) -> Linked:
+    """Return the tables of the corpus from those of all captures, which are given by name and read as they are needed.
 
     ``used_places`` are the rows of places that articles use. The result depends on what was processed, not on its order.
     """
-    places, changes = _places(
-        Place(*row) for row in tables["used_places"].select(Place._fields).sort(pl.all()).iter_rows()
-    )
+    used = tables["used_places"].select(Place._fields).unique().collect(engine="streaming")
+    places, changes = _places(Place(*row) for row in used.sort(pl.all()).iter_rows())
     return Linked(
         places=places,
         place_changes=changes,

@@ -28,15 +28,16 @@ SAID = _Said._fields[:-1]
 """The columns of mentions that say something of a programme."""
 
 
-def gather_programmes(mentions: pl.DataFrame) -> tuple[Programme, ...]:
+def gather_programmes(mentions: pl.LazyFrame) -> tuple[Programme, ...]:
     """Return one row for each name that articles print, long forms included, sorted by id, from the table of mentions.
 
     A name stays one row across provinces: whether two of them run one programme is for the reader to say, from the place,
     level and year of each mention. A value that mentions print differently is ``None``.
     """
-    said = [_Said(*row) for row in mentions.group_by(SAID).len().sort(pl.all()).iter_rows()]
+    counted = mentions.group_by(SAID).len().collect(engine="streaming")
+    said = [_Said(*row) for row in counted.sort(pl.all()).iter_rows()]
     by_name, forms = defaultdict(list), defaultdict(list)
-    ids = {variant: programme_id(variant) for variant in mentions["variant"].drop_nulls().unique()}
+    ids = {variant: programme_id(variant) for variant in counted["variant"].drop_nulls().unique()}
     for one in said:
         by_name[one.programme_id].append(one)
         if one.variant is not None and ids[one.variant] != one.programme_id:
@@ -49,11 +50,12 @@ def gather_programmes(mentions: pl.DataFrame) -> tuple[Programme, ...]:
     return tuple(sorted(rows, key=lambda row: row.programme_id))
 
 
-def _count_articles(mentions: pl.DataFrame, ids: Mapping[str, str]) -> dict[str, int]:
+def _count_articles(mentions: pl.LazyFrame, ids: Mapping[str, str]) -> dict[str, int]:
     """How many articles print each name or form."""
     form = pl.col("variant").replace_strict(ids, default=None, return_dtype=pl.String).alias("programme_id")
     named = pl.concat([mentions.select("article_id", "programme_id"), mentions.select("article_id", form).drop_nulls()])
-    return dict(named.unique().group_by("programme_id").len().iter_rows())
+    counts = named.group_by("programme_id").agg(pl.col("article_id").n_unique())
+    return dict(counts.collect(engine="streaming").iter_rows())
 
 
 def _programme(key: str, group: Sequence[_Said], n_articles: int, *, variant: bool = False) -> Programme:
@@ -76,20 +78,20 @@ def _programme(key: str, group: Sequence[_Said], n_articles: int, *, variant: bo
     )
 
 
-def carry_definitions(tables: Mapping[str, pl.DataFrame]) -> tuple[CarriedDefinition, ...]:
+def carry_definitions(tables: Mapping[str, pl.LazyFrame]) -> tuple[CarriedDefinition, ...]:
     """Return for each article and each programme that it names and does not define, the definition that others print.
 
     Only where all definitions in the corpus have the same items, and no two of the articles report from different
     provinces: a slogan of one province says nothing of the same words in another.
     """
-    definitions, mentions = tables["programme_definitions"], tables["programme_mentions"]
-    items = tables["programme_items"].sort("definition_id", "item_no")
-    content = {key: tuple(said) for key, said in items.group_by("definition_id").agg("item").iter_rows()}
     key = ["article_id", "programme_id"]
-    named = (
-        mentions.select(key).unique().join(definitions.select("programme_id").unique(), on="programme_id", how="semi")
-    )
-    named = named.join(definitions, on=key, how="anti")
+    definitions = tables["programme_definitions"].select(*key, "definition_id").collect(engine="streaming")
+    items = tables["programme_items"].select("definition_id", "item_no", "item").collect(engine="streaming")
+    items = items.sort("definition_id", "item_no")
+    content = {key: tuple(said) for key, said in items.group_by("definition_id").agg("item").iter_rows()}
+    defined = definitions.select("programme_id").unique().lazy()
+    of_defined = tables["programme_mentions"].select(key).join(defined, on="programme_id", how="semi").unique()
+    named = of_defined.collect(engine="streaming").join(definitions, on=key, how="anti")
     province = _provinces(tables, pl.concat([named, definitions.select(key)])["article_id"])
     printed: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for programme, article, definition in definitions.select("programme_id", "article_id", "definition_id").iter_rows():
@@ -116,7 +118,7 @@ def _carried(
                 yield CarriedDefinition(article, programme, definition, method)
 
 
-def _provinces(tables: Mapping[str, pl.DataFrame], wanted: pl.Series) -> dict[str, str]:
+def _provinces(tables: Mapping[str, pl.LazyFrame], wanted: pl.Series) -> dict[str, str]:
     """The provinces from which articles report, as the path of an article's own place begins; those that are unknown are left out."""
     own = (
         tables["articles"]
@@ -124,5 +126,5 @@ def _provinces(tables: Mapping[str, pl.DataFrame], wanted: pl.Series) -> dict[st
         .select("article_id", "place_id")
     )
     paths = tables["place_mentions"].join(own, on=["article_id", "place_id"], how="semi").drop_nulls("path")
-    first = paths.group_by("article_id").agg(pl.col("path").min().str.split("/").list.first())
-    return dict(first.iter_rows())
+    first = paths.group_by("article_id").agg(pl.col("path").min()).collect(engine="streaming")
+    return dict(first.with_columns(pl.col("path").str.split("/").list.first()).iter_rows())

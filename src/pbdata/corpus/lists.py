@@ -269,7 +269,9 @@ def _stories(page: _Page) -> list[_Story]:
         top = next((i for i, line in above if _is_headline(line) and _are_kin(line, text)), None)
         if top is not None and long.isdisjoint(range(top, k)) and len(stories) < MAX_COMPARED:
             near = page.words[max(0, top - 1) : k] + page.words[k + 1 : k + 2]
-            is_signed = any(_opens(line, "reporter-alone") or _opens(line, "day-near") for line in near)
+            is_signed = _opens(text, "wire") or any(
+                _opens(line, "reporter-alone") or _opens(line, "day-near") for line in near
+            )
             stories.append(_Story(page.words[top], text, is_signed))
         elif stories:
             stories[-1] = stories[-1]._replace(text=stories[-1].text + text)

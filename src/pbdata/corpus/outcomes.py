@@ -1,8 +1,10 @@
 """What is true of every capture that was looked at, whatever came of it."""
 
 import hashlib
+from dataclasses import replace
 
 from pbdata.model.capture import Capture, Processed
+from pbdata.model.facts import Facts
 from pbdata.model.ids import capture_id
 from pbdata.model.page import Line
 
@@ -30,4 +32,19 @@ def outcome(
         page_text=page_text,
         page_is_capture=page_text is not None and page_text.encode("utf-8", "surrogatepass") == capture.data,
         lines=lines,
+    )
+
+
+def without_article(one: Processed, reason: str) -> Processed:
+    """Return a capture as one that is rejected for what its article is; its page text and lines stay."""
+    return replace(
+        one,
+        status="rejected",
+        reason=reason,
+        conversion=None,
+        edits=(),
+        spans=(),
+        losses=(),
+        article=None,
+        facts=Facts(),
     )

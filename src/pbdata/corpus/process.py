@@ -22,10 +22,12 @@ from pbdata.corpus.correcting.labels import judged, relabelled
 from pbdata.corpus.correcting.ledger import Ledger
 from pbdata.corpus.correcting.paragraphs import rebroken
 from pbdata.corpus.correcting.parts import reparted
-from pbdata.corpus.outcomes import outcome
+from pbdata.corpus.outcomes import outcome, without_article
 from pbdata.corpus.rejection import why_damaged, why_no_article, why_too_large, why_unreadable
+from pbdata.corpus.topics.scoring import judge, told
 from pbdata.facts.dates.content import ContentBounds, bound_content
-from pbdata.facts.detect import check_detectors, detect
+from pbdata.facts.detect import detect
+from pbdata.facts.detectors import check_detectors
 from pbdata.metadata.date import IMPOSSIBLE
 from pbdata.metadata.headmatter import HeadMatter, read_head_matter
 from pbdata.metadata.page import HeadLine
@@ -143,6 +145,11 @@ def _process_page(
     hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
     made = make_article(processed.sha256, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant))
     made, spans = with_fields(page_text, made, spans, ledger)
+    if settings.topic:
+        verdict = judge(made, settings.topic)
+        processed = replace(processed, topic=verdict, reason=told(verdict))
+        if not verdict.on_topic:
+            return without_article(processed, told(verdict))
     article, facts = detect(made, settings)
     if settings.detectors:
         facts, article = decided(article, facts, ledger), with_place(article, ledger)

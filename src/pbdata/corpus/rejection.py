@@ -61,9 +61,12 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     ]
     has_head = bool(heads) and not are_days_of_items(lines, heads)
     if size < SHORT_ARTICLE and not has_head:
-        error = rule(__package__, "pages", "error").pattern.search(whole)
-        if error:
-            return f"error page: it says {error[0]!r}"
+        for name in ("error", "closed"):
+            if said := rule(__package__, "pages", name).pattern.search(whole):
+                return f"error page: it says {said[0]!r}"
+    title = _above_text(lines, labelled)
+    if not has_head and rule(__package__, "pages", "own-page").pattern.match(title):
+        return f"no article: the site tells of itself below {title!r}"
     is_list = why_list(lines, every_size, has_head=has_head)
     if is_list:
         return is_list
@@ -75,6 +78,12 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
     if titles >= MIN_LIST:
         return f"list page: {titles} short lines and {size} Chinese characters of running text"
     return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
+
+
+def _above_text(lines: Sequence[str], labelled: Sequence[Labelled]) -> str:
+    """Return the line above the first one of the text, or nothing."""
+    first = next((i for i, x in enumerate(labelled) if x.label in _TEXT_LABELS), 0)
+    return next((lines[i] for i in range(first - 1, -1, -1) if lines[i]), "")
 
 
 def why_too_large(what: str, size: int, unit: str, limit: int) -> str | None:

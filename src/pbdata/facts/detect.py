@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 
-from pbdata.errors import SettingsError
 from pbdata.facts import dates, figures, organisations, pairings, persons, places, posts, programmes, quotations
-from pbdata.facts.persons.lac import is_installed
 from pbdata.facts.reading import Found, Reading
 from pbdata.model.article import Article
 from pbdata.model.capture import Settings
 from pbdata.model.facts import Facts
 
-DETECTORS = ("rules", "lac")
 ORDER: tuple[Callable[[Reading], Found], ...] = (
     dates.find,
     figures.find,
@@ -24,17 +21,6 @@ ORDER: tuple[Callable[[Reading], Found], ...] = (
     figures.link,
 )
 _DEFAULTS = Settings()
-
-
-def check_detectors(settings: Settings) -> None:
-    """Raise ``SettingsError`` where the settings name a detector that there is not or that is not installed."""
-    unknown = [name for name in settings.detectors if name not in DETECTORS]
-    if unknown:
-        raise SettingsError(f"detectors: there is no {unknown[0]}. Name {' or '.join(DETECTORS)}.")
-    if settings.detectors and "rules" not in settings.detectors:
-        raise SettingsError("detectors: the model only adds to the rules. Name rules too: rules,lac.")
-    if "lac" in settings.detectors and not is_installed():
-        raise SettingsError("detectors: lac is not installed. Install it (pip install 'pbdata[ner]'), or leave it out.")
 
 
 def detect(article: Article, settings: Settings = _DEFAULTS) -> tuple[Article, Facts]:

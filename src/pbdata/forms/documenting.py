@@ -10,7 +10,7 @@ Schema = Mapping[str, Any]
 
 _HEAD = """# The forms / 表单
 
-<!-- Written by `make codebook`. Change the forms (src/pbdata/captures/store/forms, src/pbdata/agreement/forms), not this file.
+<!-- Written by `make codebook`. Change the forms (forms/*.yaml in src/pbdata), not this file.
      由 `make codebook` 生成。请修改表单，不要修改本文件。 -->
 
 What people write about a dataset: the keys of each file, which of them are required (必填), and what they mean. `pbdata init` writes

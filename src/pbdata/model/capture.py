@@ -6,6 +6,7 @@ from pbdata.model.article import Article
 from pbdata.model.correction import Corrected, Unfit
 from pbdata.model.facts import Facts
 from pbdata.model.page import Edit, Line, Loss, Span
+from pbdata.model.topic import Topic, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +15,13 @@ class Settings:
 
     A capture of more than ``max_bytes``, or with a page text of more than ``max_characters``, is rejected: no article is so
     long, and none is to hold up a build. The longest of news pages have some ten thousand characters, whole books half a million.
+    With a ``topic``, an article that is not of it is rejected before its facts are read.
     """
 
     detectors: tuple[str, ...] = ("rules",)
     max_bytes: int = 20_000_000
     max_characters: int = 400_000
+    topic: Topic | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Processed:
     """Everything that one capture gave. ``status`` is ``processed`` or ``rejected``, the latter with a ``reason``.
 
     ``corrected`` is what came of a curator's decisions, ``unfit`` those that were left out because they do not fit.
+    Where a topic was asked for, ``topic`` is what was judged of the article, and the ``reason`` of a processed capture tells it.
     """
 
     capture_id: str
@@ -61,3 +65,4 @@ class Processed:
     facts: Facts = Facts()
     corrected: tuple[Corrected, ...] = ()
     unfit: tuple[Unfit, ...] = ()
+    topic: Verdict | None = None

@@ -15,7 +15,8 @@ from pbdata.captures.store.manifest import Collection as CaptureCollection
 from pbdata.captures.store.manifest import Manifest, Sighting
 from pbdata.corpus.correcting.ledger import review_status
 from pbdata.corpus.linking import link
-from pbdata.corpus.reprints import ASKED, find_reprints
+from pbdata.corpus.reprints import ASKED, Reprints, find_reprints
+from pbdata.corpus.reprints.texts import TextColumn
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Processed
 from pbdata.model.correction import Corrected
@@ -31,11 +32,12 @@ from pbdata.package.schemas import field_names, schemas
 Columns = dict[str, Iterable[Any]]
 
 COMPARED = "compared"
-"""Beside the tables of captures: what of each article is compared with others, with the columns that ``find_reprints`` asks for."""
+"""Beside the tables of captures: what of each article is compared with others, with the columns that ``find_reprints`` asks for
+and its ``text``."""
 USED_PLACES = "used_places"
 """Beside them too: the rows of ``places`` that each article uses, with its ``article_id``."""
 _TYPES: dict[str, dict[str, pl.DataType]] = {
-    COMPARED: dict.fromkeys(ASKED, pl.String()),
+    COMPARED: dict.fromkeys((*ASKED, "text"), pl.String()),
     USED_PLACES: dict.fromkeys(("article_id", *Place._fields), pl.String()),
 }
 BESIDE = frozenset(_TYPES)
@@ -63,7 +65,7 @@ def tables(
     annotated line whose words are not in the article.
     """
     made = of_captures(processed, _by_capture(manifest, processed))
-    made |= of_corpus(made, manifest.collections, withdrawn)
+    made |= _linked(made, manifest.collections) | {"captures": with_withdrawn(made["captures"], withdrawn)}
     made["reliability"] = how_reliable(annotation, annotated(annotation, made), made["places"])
     return {name: in_order(schema, made[name]) for name, schema in schemas().items()}
 
@@ -72,7 +74,7 @@ def as_package(made: Frames, collections: Sequence[CaptureCollection]) -> dict[s
     """Return every table of a package that holds nothing but what ``of_captures`` made of some captures."""
     whole = {
         **made,
-        **of_corpus(made, collections, ()),
+        **_linked(made, collections),
         "reliability": how_reliable(NO_ANNOTATION, {}, made[USED_PLACES]),
     }
     return {name: in_order(schema, whole[name]) for name, schema in schemas().items()}
@@ -93,22 +95,33 @@ def of_captures(processed: Sequence[Processed], sightings: Mapping[str, Sequence
 
 
 def of_corpus(
-    made: Frames, collections: Sequence[CaptureCollection], withdrawn: Collection[str]
+    made: Mapping[str, pl.LazyFrame], found: Reprints, collections: Sequence[CaptureCollection]
 ) -> dict[str, pl.DataFrame]:
-    """Return the tables that need all captures, ``reliability`` apart, from what all captures gave.
-
-    ``captures`` and ``articles`` are among them: what was withdrawn stands in the one, and where stories were first seen in the other.
-    """
+    """Return the tables ``OF_CORPUS``, ``reliability`` apart, from what all captures gave and the reprints among all articles."""
     linked = link(made)
-    told = pl.DataFrame({"capture_id": list(withdrawn), "status": ["withdrawn"] * len(withdrawn)})
-    found = find_reprints(made[COMPARED])
     return {
         "collections": _of_records("collections", schemas()["collections"], collections),
-        "captures": pl.concat([made["captures"], told.cast({"capture_id": pl.String})], how="diagonal"),
-        "articles": made["articles"].drop(_FIRST_SEEN).join(found.first_seen, on="article_id", maintain_order="left"),
-        "reprints": frame_of_rows("reprints", schemas()["reprints"], found.reprints.to_dicts()),
+        "reprints": frame_of("reprints", schemas()["reprints"], found.reprints.to_dict(as_series=False)),
         **{field.name: _of_records(field.name, schemas()[field.name], getattr(linked, field.name)) for field in fields(linked)},
     }  # fmt: skip
+
+
+def with_withdrawn(captures: pl.DataFrame, withdrawn: Collection[str]) -> pl.DataFrame:
+    """Return rows of ``captures`` with those of captures that were withdrawn: of each nothing is told but that it was."""
+    told = pl.DataFrame({"capture_id": list(withdrawn), "status": ["withdrawn"] * len(withdrawn)})
+    return pl.concat([captures, told.cast({"capture_id": pl.String})], how="diagonal")
+
+
+def with_stories(articles: pl.DataFrame, first_seen: pl.DataFrame) -> pl.DataFrame:
+    """Return rows of ``articles`` with where their stories were first seen, as ``find_reprints`` has it."""
+    return articles.drop(_FIRST_SEEN).join(first_seen, on="article_id", how="left", maintain_order="left")
+
+
+def _linked(made: Frames, collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
+    """The tables of the corpus of what is in memory, and ``articles`` with their stories."""
+    found = find_reprints(made[COMPARED].select(ASKED), TextColumn(made[COMPARED]["text"]))
+    whole = of_corpus({name: frame.lazy() for name, frame in made.items()}, found, collections)
+    return whole | {"articles": with_stories(made["articles"], found.first_seen)}
 
 
 def annotated(annotation: Annotation, made: Frames) -> dict[str, pl.DataFrame]:
@@ -244,7 +257,9 @@ def _fact_records() -> dict[str, type]:
 def _compared(processed: Sequence[Processed], sightings: Mapping[str, Sequence[Sighting]]) -> pl.DataFrame:
     found = [(one.article, sightings[one.sha256]) for one in processed if one.article is not None]
     columns: dict[str, list[str | None]] = {
-        name: [getattr(article, name) for article, _ in found] for name in ASKED if name not in ("path", "retrieved")
+        name: [getattr(article, name) for article, _ in found]
+        for name in _TYPES[COMPARED]
+        if name not in ("path", "retrieved")
     }
     columns["path"] = [seen[0].path for _, seen in found]
     columns["retrieved"] = [min((one.retrieved for one in seen if one.retrieved), default=None) for _, seen in found]

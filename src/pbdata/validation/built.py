@@ -3,7 +3,7 @@
 ``pbdata validate`` reads the files that come of them: what is written as CSV comes back as it was.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from pbdata.package.columns import Frames
-from pbdata.package.schemas import schemas
+from pbdata.corpus.reprints.texts import Texts
+from pbdata.package.columns import Frames, typed
+from pbdata.package.schemas import field_names, schemas
 from pbdata.validation.batches import Batch
 from pbdata.validation.budget import Budget
 from pbdata.validation.limits import DEFAULT
@@ -24,7 +25,7 @@ from pbdata.validation.package.properties import check_metadata
 from pbdata.validation.package.structure import check_resources, sound_schema
 from pbdata.validation.package.versions import check_version
 from pbdata.validation.promises.checking import check_promises
-from pbdata.validation.promises.reprints import check_reprints
+from pbdata.validation.promises.reprints import ASKED_OF_ARTICLES, check_against
 from pbdata.validation.report.findings import Findings, Report
 from pbdata.validation.table.checking import check_tables
 from pbdata.validation.table.keys import Link, find_links
@@ -33,24 +34,27 @@ from pbdata.validation.table.tabular import ROW, Table
 
 @dataclass(frozen=True, slots=True)
 class FrameSource:
-    """The rows of a table that is in memory."""
+    """The rows of a table that is in memory, or comes some rows at a time each time that it is asked for."""
 
-    frame: pl.DataFrame
+    labels: Sequence[str]
+    parts: Callable[[], Iterable[pl.DataFrame]]
     file: str
     missing: Sequence[str] = ()
     case_sensitive: bool = True
     empty_is_null: bool = False
     delimiter: None = None
 
-    @property
-    def labels(self) -> Sequence[str]:
-        """The names of the columns."""
-        return self.frame.columns
-
     def batches(self, columns: int) -> Iterator[Batch]:
-        """All rows at once."""
-        numbered = self.frame.rename(dict(zip(self.frame.columns, map(str, range(columns)), strict=True)))
-        yield Batch(numbered, np.arange(1, len(numbered) + 1), self.file)
+        """The rows, numbered from 1."""
+        done = 0
+        for frame in self.parts():
+            numbered = frame.rename(dict(zip(self.labels, map(str, range(columns)), strict=True)))
+            yield Batch(numbered, np.arange(done + 1, done + len(frame) + 1), self.file)
+            done += len(frame)
+
+
+def _in_memory(name: str, frame: pl.DataFrame) -> FrameSource:
+    return FrameSource(frame.columns, lambda: [frame], name)
 
 
 def judge_tables(tables: Frames, root: Path, captures: Path) -> Report:
@@ -61,27 +65,43 @@ def judge_tables(tables: Frames, root: Path, captures: Path) -> Report:
     findings = Findings()
     findings.ours = True
     sound, links = _sound()
-    opened = {name: (schema, FrameSource(tables[name], name)) for name, schema in sound.items()}
+    opened = {name: (schema, _in_memory(name, tables[name])) for name, schema in sound.items()}
     readers = check_tables(opened, links, True, Budget(DEFAULT), findings)
     check_promises(root, captures, {name: reader.table() for name, reader in readers.items()}, findings)
     return findings.report({}, lambda _name, _rows: {})
 
 
-def judge_corpus(tables: Frames, texts: pl.DataFrame) -> Report:
+Parts = Callable[[], Iterable[pl.DataFrame]]
+"""Gives a table some rows at a time, in its order, each time that it is called."""
+
+
+def judge_corpus(tables: Frames, large: Mapping[str, Parts], texts: Texts) -> Report:
     """Judge the tables of a whole corpus, without those that are judged shard by shard: their cells, and the relations between them.
 
-    ``texts`` has the ``article_id`` and ``text`` of all articles, against which ``reprints`` is held.
+    ``large`` are ``captures`` and ``articles``; ``texts`` those of the articles in their order, against which ``reprints`` is held.
     """
     findings = Findings()
     findings.ours = True
     sound, links = _sound()
-    opened = {name: (sound[name], FrameSource(frame, name)) for name, frame in tables.items()}
-    between = [link for link in links if {link.child, link.parent} <= tables.keys()]
-    readers = check_tables(opened, between, True, Budget(DEFAULT), findings)
-    typed = {name: reader.table() for name, reader in readers.items()}
-    numbered = texts.select(pl.int_range(1, pl.len() + 1).cast(pl.Int64).alias(ROW), "article_id", "text")
-    check_reprints({**typed, "texts": Table("texts", sound["texts"], numbered)}, findings)
+    opened = {name: (sound[name], _in_memory(name, frame)) for name, frame in tables.items()}
+    opened |= {name: (sound[name], FrameSource(field_names(sound[name]), parts, name)) for name, parts in large.items()}
+    between = [link for link in links if {link.child, link.parent} <= opened.keys()]
+    check_tables(opened, between, False, Budget(DEFAULT), findings)
+    told = {
+        "reprints": tables["reprints"],
+        "articles": pl.concat([_no_articles(), *(part.select(ASKED_OF_ARTICLES) for part in large["articles"]())]),
+    }
+    promised = {name: Table(name, sound[name], _numbered(typed(frame, sound[name]))) for name, frame in told.items()}
+    check_against(promised, (told["articles"].select("article_id").with_row_index("number"), texts), findings)
     return findings.report({}, lambda _name, _rows: {})
+
+
+def _no_articles() -> pl.DataFrame:
+    return pl.DataFrame(schema=dict.fromkeys(ASKED_OF_ARTICLES, pl.String))
+
+
+def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.select(pl.int_range(1, pl.len() + 1).cast(pl.Int64).alias(ROW), pl.all())
 
 
 def judge_files(root: Path) -> Report:

@@ -2,14 +2,16 @@
 
 import random
 from importlib import import_module
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from pbdata.corpus.reprints.candidates import candidates, sample
+from pbdata.corpus.reprints.candidates import Candidates, candidates, held_samples, sample
 from pbdata.corpus.reprints.grams import folded, grams
 
 MODULE = import_module("pbdata.corpus.reprints.candidates")
+HELD = import_module("pbdata.corpus.reprints.held")
 
 
 def words(seed: int, n: int = 400) -> str:
@@ -17,8 +19,16 @@ def words(seed: int, n: int = 400) -> str:
     return "".join(random.Random(seed).choices([chr(0x4E00 + k) for k in range(3000)], k=n))
 
 
+def found_in(*texts: str, pieces: int = 1) -> Candidates:
+    """The candidates of texts whose samples come in so many pieces."""
+    samples = held_samples()
+    for numbers in np.array_split(np.arange(len(texts)), pieces):
+        samples.add(sample(grams(folded([texts[number] for number in numbers])), numbers))
+    return candidates(samples, np.ones(len(texts), bool))
+
+
 def pairs(*texts: str) -> list[tuple[int, int]]:
-    found = candidates([sample(grams(folded(texts)), 0)], len(texts))
+    found = found_in(*texts)
     return [(one, other) for one, other in found.pairs.tolist()]
 
 
@@ -37,7 +47,7 @@ def test_what_stands_everywhere_gives_no_pairs() -> None:
     """Texts that share a third with hundreds of others are not paired, and what they share is known as boilerplate."""
     around = words(0, 150)
     texts = [around + words(n, 300) for n in range(1, 300)]
-    found = candidates([sample(grams(folded(texts)), 0)], len(texts))
+    found = found_in(*texts)
     assert found.pairs.size == 0
     assert 5 < found.boilerplate.size < 40
 
@@ -60,8 +70,27 @@ def test_the_size_of_a_part_makes_no_difference(size: int, monkeypatch: pytest.M
 
 
 def test_samples_come_in_pieces() -> None:
-    """The number of a text counts from the first of all."""
+    """A text is known by its number, whatever comes with it."""
     first, second = words(1), words(2)
-    pieces = [sample(grams(folded([first, second])), 0), sample(grams(folded([second])), 2)]
-    assert candidates(pieces, 3).pairs.tolist() == [[1, 2]]
-    assert candidates([np.zeros(0, np.uint64)], 3).pairs.tolist() == []
+    assert found_in(first, second, second, pieces=2).pairs.tolist() == [[1, 2]]
+
+
+def test_texts_that_do_not_count_are_in_no_pair() -> None:
+    """Those of the same letters as an earlier one, and the shortest."""
+    samples = held_samples()
+    samples.add(sample(grams(folded([words(1)] * 3)), np.arange(3)))
+    assert candidates(samples, np.array([True, False, True])).pairs.tolist() == [[0, 2]]
+
+
+def test_what_does_not_fit_into_memory_makes_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Samples and meetings that go to disk give the same pairs and the same boilerplate."""
+    texts = [words(n % 5) + words(n, 60) for n in range(1, 60)]
+    whole = found_in(*texts)
+    monkeypatch.setattr(HELD, "_IN_MEMORY", 50)
+    samples = held_samples(tmp_path)
+    for number, text in enumerate(texts):
+        samples.add(sample(grams(folded([text])), np.array([number])))
+    found = candidates(samples, np.ones(len(texts), bool), tmp_path)
+    assert found.pairs.tolist() == whole.pairs.tolist()
+    assert found.boilerplate.tolist() == whole.boilerplate.tolist()
+    assert len(list(tmp_path.rglob("*"))) > 10

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbdata.corpus.reprints import ASKED, Reprints, find_reprints
+from pbdata.corpus.reprints.texts import TextColumn
 from tests import cases
 
 GIVEN = cases("corpus/reprints.yaml")
@@ -20,7 +21,8 @@ def found(*articles: dict[str, Any]) -> Reprints:
     """What is found of articles, of which only what matters is given; ids count from a1 in the order given."""
     defaults = dict.fromkeys(ASKED) | {"title": TITLE, "script": "hans"}
     rows = [defaults | {"article_id": f"a{n}", "path": f"{n:03}"} | one for n, one in enumerate(articles, 1)]
-    return find_reprints(pl.DataFrame(rows, dict.fromkeys(ASKED, pl.String)))
+    told = pl.DataFrame(rows, dict.fromkeys((*ASKED, "text"), pl.String))
+    return find_reprints(told.drop("text"), TextColumn(told["text"]))
 
 
 def relations(reprints: Reprints) -> dict[str, tuple[str, str]]:

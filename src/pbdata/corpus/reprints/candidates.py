@@ -1,4 +1,4 @@
-"""Which texts may be reprints of one another, from a sample of their grams; time and memory grow as the texts do.
+"""Which texts may be reprints of one another, from a sample of their grams; time grows as the texts do, and disk where memory ends.
 
 An eighth of all grams is kept, by their hashes, so that the same are kept of every text (fractional MinHash). The texts that
 hold a gram are put in a row, and each is paired with the next few in it, not with all: a phrase of a hundred thousand texts
@@ -6,14 +6,17 @@ gives a few hundred thousand pairs. What stands in many texts that are else unli
 """
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from pbdata.corpus.reprints.grams import Grams, different
+from pbdata.corpus.reprints.held import Held
 
 _SAMPLED_BITS = np.uint64(3)
 _SAMPLED = np.uint64(1 << 61)
+_BITS = 64
 _TEXT_BITS = np.uint64(28)
 _TEXT = np.uint64((1 << 28) - 1)
 _RARE = np.uint64(1)
@@ -38,10 +41,10 @@ class Candidates(NamedTuple):
     boilerplate: np.ndarray
 
 
-def sample(found: Grams, first: int) -> np.ndarray:
-    """Return the sample of some texts' grams, each in one number with its text; ``first`` is the number of their first text."""
+def sample(found: Grams, numbers: np.ndarray) -> np.ndarray:
+    """Return the sample of some texts' grams, each in one number with its text; ``numbers`` are those of the texts."""
     kept = np.flatnonzero(found.hashes < _SAMPLED)
-    texts = (found.texts[kept] + first).astype(np.uint64)
+    texts = numbers[found.texts[kept]].astype(np.uint64)
     both: np.ndarray = short(found.hashes[kept]) << _TEXT_BITS | texts
     return both
 
@@ -57,25 +60,32 @@ def short(hashes: np.ndarray) -> np.ndarray:
     return shortened
 
 
-def candidates(samples: Iterable[np.ndarray], n_texts: int) -> Candidates:
-    """Return the pairs that are worth a closer look, from the samples of all texts. At most 2^28 texts can be told apart."""
-    held = np.concatenate([np.zeros(0, np.uint64), *samples])
-    held.sort()
-    n_grams, n_rare, n_own = np.zeros((3, n_texts), np.int64)
-    for part in _parts(held):
-        for counted, most in ((n_grams, n_texts), (n_rare, _COMMON), (n_own, _FEW)):
-            counted += np.bincount(part.texts[part.counts <= most], minlength=n_texts)
+def candidates(samples: Held, counted: np.ndarray, folder: Path | None = None) -> Candidates:
+    """Return the pairs that are worth a closer look, from the samples of all texts. At most 2^28 texts can be told apart.
+
+    ``counted`` says which texts are looked at. What does not fit into memory lies in ``folder``; without one memory holds all.
+    """
+    n_texts = counted.size
+    n_grams, n_rare, n_own = np.zeros((3, n_texts), np.int32)
+    for part in _parts(samples, counted):
+        for counts, most in ((n_grams, n_texts), (n_rare, _COMMON), (n_own, _FEW)):
+            np.add.at(counts, part.texts[part.counts <= most], np.int32(1))
     own = n_own / np.maximum(n_grams, 1)
     boilerplate: list[np.ndarray] = []
-    met: list[np.ndarray] = []
-    for part in _parts(held):
+    met = Held(n_texts.bit_length() + int(_TEXT_BITS + _RARE), int(_RARE), folder and folder / "met")
+    for part in _parts(samples, counted):
         is_boilerplate = part.boilerplate(own)
-        n_grams -= np.bincount(part.texts[is_boilerplate], minlength=n_texts)
+        np.subtract.at(n_grams, part.texts[is_boilerplate], np.int32(1))
         boilerplate.append(different(part.grams[is_boilerplate]))
-        met += part.where(~is_boilerplate & (part.counts > 1)).meetings()
-    known, together = (np.concatenate([np.zeros(0, np.uint64), *pieces]) for pieces in (boilerplate, met))
-    del held, met  # The largest of all, and counting needs as much again.
-    return Candidates(_worthwhile(together, n_grams, n_rare), known)
+        for some in part.where(~is_boilerplate & (part.counts > 1)).meetings():
+            met.add(some)
+    pairs = [_worthwhile(some, n_grams, n_rare) for some in met]
+    return Candidates(np.concatenate(pairs), np.concatenate([np.zeros(0, np.uint64), *boilerplate]))
+
+
+def held_samples(folder: Path | None = None) -> Held:
+    """Return what takes the samples of all texts."""
+    return Held(_BITS, int(_TEXT_BITS), folder and folder / "samples")
 
 
 class _Part(NamedTuple):
@@ -115,8 +125,14 @@ def _numbered(ones: np.ndarray, others: np.ndarray, rare: np.ndarray, wanted: np
     return pairs
 
 
-def _parts(held: np.ndarray) -> Iterator[_Part]:
-    """Cut what is held into parts of bearable size, between two grams."""
+def _parts(samples: Iterable[np.ndarray], counted: np.ndarray) -> Iterator[_Part]:
+    """What is held of texts that are looked at, in parts of bearable size."""
+    for held in samples:
+        yield from _parts_of(held[counted[(held & _TEXT).astype(np.int64)]])
+
+
+def _parts_of(held: np.ndarray) -> Iterator[_Part]:
+    """Cut what is held into parts, between two grams."""
     start = 0
     while start < held.size:
         stop = min(start + _SLICE, held.size)

@@ -35,7 +35,7 @@ _NOT_HALF = frozenset("数天年个月山路岛")
 # What may stand between a number and another that says nothing by itself: 3比2, 3至5名, 5块6.
 _JOINTS = RATIO_MARKS | RANGE_MARKS | frozenset("块米")
 _MOST_BLANKS = 3
-_LONGEST_BARE, _LEAST_BARE = 5, 10
+_LONGEST_BARE, _LEAST_BARE, _LEAST_THOUSANDS = 5, 10, 1000
 _MONEY_BEFORE = 8
 _HEAT_BEFORE = 8
 _RANK_BEFORE = 16
@@ -223,7 +223,7 @@ def _past_more(text: str, number: Number) -> tuple[int, str | None]:
         follower = text[at : at + 1]
     fits = more is None and follower and follower in words.within
     if fits and (follower not in "几来" or text[at - 1] in "十百千万亿"):
-        behind = unit_at(text, at + 1) or text[at + 1 : at + 3] in words.bare
+        behind = unit_at(text, at + 1) or text[at + 1 : at + 3] in words.bare or _persons_at(text, at + 1)
         return (at + 1, follower) if behind else (at, more)
     return at, more
 
@@ -277,17 +277,30 @@ def _is_of_persons(text: str, number: Number, start: int, at: int, more: str | N
         return False
     if last not in "百千万亿" and more is None and number.value < _LEAST_BARE:
         return False
-    if _is_code(text, start):
+    if _is_code(text, start) or (_is_year(number) and more is None):
         return False
     for length in range(_LONGEST_BARE, 1, -1):
         if text[at : at + length] in words.bare:
             return not text.startswith(words.not_bare, at + length)
-    noun = noun_behind(text, at) if last in "千万亿" else None
-    return (
-        noun is not None
-        and noun[0] == at
-        and (text.endswith(words.persons, *noun) or text.startswith(words.persons, at))
-    )
+    is_large = last in "百千万亿" or more is not None or number.value >= _LEAST_THOUSANDS
+    return is_large and _persons_at(text, at)
+
+
+def _persons_at(text: str, at: int) -> bool:
+    """Whether a noun for persons begins at a place: 受灾群众, 华商, 快递员."""
+    words = unit_words()
+    if text.startswith(words.persons, at):
+        return True
+    noun = noun_behind(text, at)
+    if noun is None or noun[0] != at:
+        return False
+    is_person = noun[1] - at > 1 and text[noun[1] - 1] in words.person_ends
+    return text.endswith(words.persons, *noun) or (is_person and not text.endswith(words.no_persons, *noun))
+
+
+def _is_year(number: Number) -> bool:
+    """2019最美教师: four figures that may be a year."""
+    return number.stop - number.start == 4 and number.kind == "number" and 1900 <= number.value < 2100
 
 
 def _is_code(text: str, start: int) -> bool:

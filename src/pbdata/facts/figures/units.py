@@ -50,6 +50,8 @@ class UnitWords(NamedTuple):
     bare: frozenset[str]
     not_bare: tuple[str, ...]
     persons: tuple[str, ...]
+    person_ends: frozenset[str]
+    no_persons: tuple[str, ...]
     money: tuple[str, ...]
     measuring: tuple[str, ...]
 
@@ -97,6 +99,8 @@ def unit_words() -> UnitWords:
         bare=frozenset(other["counted_bare"]),
         not_bare=tuple(other["not_bare_before"]),
         persons=tuple(other["persons"]),
+        person_ends=frozenset(other["person_ends"]),
+        no_persons=tuple(other["no_persons"]),
         money=tuple(other["money_words"]),
         measuring=tuple(other["measuring"]),
     )

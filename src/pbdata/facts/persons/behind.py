@@ -26,6 +26,7 @@ _NO_GRAMMAR = -3  # 蓝进和，: a conjunction needs a word behind it
 _CLOSES_A_LIST = frozenset("等一各两三四五六七八九十")
 _PLACE_SOON = frozenset("社街小村镇乡县")
 _OPENS = "“‘《"
+_BEHIND_A_TIME = frozenset("，他她")  # 见到李娜时，
 _LONGEST_BRACKET = 20
 _LONGEST_POST = 20
 
@@ -103,6 +104,8 @@ def _is_grammar(text: str, stop: int, follows: str) -> bool:
     """Whether a character that may be a word of grammar has behind it what such a word needs: 蓝进和， has not."""
     if follows == "家":
         return not is_han(text[stop + 1 : stop + 2]) or text[stop + 1] in characters("house_behind")
+    if follows == "时":
+        return text[stop + 1 : stop + 2] in _BEHIND_A_TIME
     if follows not in characters("needs_more"):
         return True
     behind = text[stop + 1 : stop + 2]

@@ -40,6 +40,7 @@ _WHOLE_ITEM = 2
 _LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -10, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
 _TIMES = "年月日时"
+_ASPECTS = frozenset("了过着到")  # 慰问了, 看望过
 _JOINTS = frozenset({"、", " ", "  ", "，", "/", ""})
 
 
@@ -47,7 +48,8 @@ _JOINTS = frozenset({"、", " ", "  ", "，", "/", ""})
 def places_for_names() -> re.Pattern[str]:
     """Return the pattern whose matches are the places where a Chinese name could begin: its surname."""
     single, strong, compound = surname_classes()
-    ends = "".join(sorted(word[-1] for word in {*title_kinds(), *words("makers"), *words("left")}))
+    lasts = {word[-1] for word in {*title_kinds(), *words("makers"), *words("left")}}
+    ends = "".join(sorted(lasts | _ASPECTS))
     openings = "".join(sorted({surname[0] for surname in compound}))
     given, likely = given_classes()
     honorifics, known_names = words("honorifics"), [name[1:] for name in words("known")]
@@ -133,6 +135,8 @@ def _kind_behind_word(text: str, start: int, last_stop: int) -> str:
         return "title"
     if character == "的" or pair in word_set("left"):
         return "verb"
+    if character in _ASPECTS and text[start - 3 : start - 1] in word_set("left"):
+        return "verb"
     if character in ("和", "与", "及") and 0 < last_stop == start - 1:
         return "list"
     return "word" if character in word_set("left") else "inside"
@@ -168,7 +172,7 @@ class _Least(dict[str, int]):
 def _least() -> _Least:
     titled = {word[-1] for word in (*title_kinds(), *words("makers"))}
     return _Least(
-        dict.fromkeys((word[-1] for word in word_set("left")), _LEAST_CLAUSE)
+        dict.fromkeys((*(word[-1] for word in word_set("left")), *_ASPECTS), _LEAST_CLAUSE)
         | dict.fromkeys([*_BEFORE_LISTED, *titled], _LEAST)
     )
 

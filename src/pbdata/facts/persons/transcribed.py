@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
-from pbdata.facts.persons.behind import GRAMMAR, after
+from pbdata.facts.persons.behind import GRAMMAR, SPOKEN, after
 from pbdata.facts.persons.context import before
 from pbdata.facts.persons.lexicon import characters, title_kinds, word_set
 from pbdata.facts.persons.name_characters import is_word, surname_bits, transcribed_bits, transcribed_class
@@ -36,6 +37,8 @@ def transcribed_names(text: str) -> list[Spotted]:
         name = _behind(text, match.start())
         if name is not None and name.start not in taken:
             found.append(name)
+            taken.update(range(name.start, name.stop))
+    found += (name for name in _speaking(text) if name.start not in taken)
     return found
 
 
@@ -96,12 +99,21 @@ def stands_at_a_dot(text: str, start: int, stop: int) -> bool:
 def _behind(text: str, start: int) -> Spotted | None:
     stop = _stop(text, start)
     kind, _ = before(text, start, (0, ""))
-    if kind not in ("title", "list") or stop - start < _SHORTEST or not _is_likely(text[start:stop]):
+    if kind not in ("title", "list", "verb") or stop - start < _SHORTEST or not _is_likely(text[start:stop]):
         return None
     if text[stop : stop + 1] in characters("may_go_on"):
         return None
-    least = GRAMMAR if stop - start == _SHORTEST else 0
+    least = SPOKEN if kind == "verb" else GRAMMAR if stop - start == _SHORTEST else 0
     return Spotted(start, stop, THRESHOLD, kind) if after(text, stop) >= least else None
+
+
+def _speaking(text: str) -> Iterator[Spotted]:
+    """Names behind no post, of four characters and more, of whom the clause tells that they speak."""
+    for match in _opening().finditer(text):
+        start = match.start()
+        stop = _stop(text, start)
+        if stop - start >= _SHORTEST_OF_A_NAME_CUT and _is_likely(text[start:stop]) and after(text, stop) >= SPOKEN:
+            yield Spotted(start, stop, THRESHOLD, "clause")
 
 
 def _stop(text: str, start: int) -> int:
@@ -142,6 +154,16 @@ def _run() -> re.Pattern[str]:
 
 
 @cache
+def _opening() -> re.Pattern[str]:
+    letters = f"[{transcribed_class()}]"
+    return compiled(
+        f"{__name__}.opening",
+        f"{letters}(?<![{HAN}].){letters}{{{_SHORTEST_OF_A_NAME_CUT - 1},{_LONGEST_PART}}}",
+        re.DOTALL,
+    )
+
+
+@cache
 def _dotted() -> re.Pattern[str]:
     one, inside = f"[{transcribed_class()}]", "".join(characters("in_dotted"))
     part = f"{one}(?:{one}|[{inside}]{{1,2}}(?={one})){{0,{_LONGEST_PART - 1}}}"
@@ -150,7 +172,7 @@ def _dotted() -> re.Pattern[str]:
 
 @cache
 def _behind_title() -> re.Pattern[str]:
-    ends = "".join(sorted({title[-1] for title in title_kinds()} | {"、"}))
+    ends = "".join(sorted({word[-1] for word in (*title_kinds(), *word_set("left"))} | {"、"}))
     return compiled(
         f"{__name__}.behind-title",
         f"[{transcribed_class()}](?<=[{ends}].)[{transcribed_class()}]{{{_SHORTEST - 1},}}",

@@ -27,6 +27,7 @@ class Lexicon(NamedTuple):
     common_full: frozenset[str]
     not_before: dict[str, frozenset[str]]
     not_after: dict[str, frozenset[str]]
+    over_the_end: frozenset[str]
     surnames: frozenset[str]
     place_after: tuple[str, ...]
     acts_after: tuple[str, ...]

@@ -98,7 +98,8 @@ def _why_not(words: str, form: Form, last: int) -> str | None:
     lexicon = load_lexicon()
     start, stop, name, kind = form
     after = words[stop : stop + 1]
-    if name in lexicon.not_before and after in lexicon.not_before[name]:
+    follows = name in lexicon.not_before and after in lexicon.not_before[name]
+    if follows or words[stop - 1 : stop + 1] in lexicon.over_the_end:
         return "what-follows"
     if name in lexicon.not_after and words[start - 1 : start] in lexicon.not_after[name]:
         return "what-goes-before"

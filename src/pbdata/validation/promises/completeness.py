@@ -5,6 +5,7 @@ from typing import Any
 
 from pbdata.captures.addresses import place_in_order
 from pbdata.captures.lines import split_lines
+from pbdata.corpus.topics.scoring import is_verdict
 from pbdata.model.ids import capture_id
 from pbdata.model.page import KEPT_LABELS
 from pbdata.validation.report.findings import Findings
@@ -30,7 +31,7 @@ def check_capture(capture: Row, sightings: Sequence[Row] | None, article: Row | 
         return
     if capture["capture_id"] != capture_id(capture["sha256"] or ""):
         wrong("capture_id", "the id is not made from the SHA-256.")
-    if status == "processed" and capture["reason"] is not None:
+    if status == "processed" and capture["reason"] is not None and not is_verdict(capture["reason"], on_topic=True):
         wrong("reason", "a processed capture has a reason for being rejected.")
     if status == "rejected" and capture["reason"] is None:
         wrong("reason", "the capture is rejected, and no reason is given.")

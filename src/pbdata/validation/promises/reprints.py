@@ -7,6 +7,7 @@ import polars as pl
 from pbdata.corpus.reprints.grams import folded, grams, of_each
 from pbdata.corpus.reprints.overlap import overlap
 from pbdata.corpus.reprints.relations import relation
+from pbdata.corpus.reprints.texts import TextColumn, Texts
 from pbdata.package.fingerprints import UNKNOWN
 from pbdata.package.reading import column_type
 from pbdata.package.schemas import schemas
@@ -20,28 +21,42 @@ _ROWS = ("article_id", "reprint_of", "relation", "containment", "coverage")
 _STORIES = ("article_id", "reprint_cluster", "first_seen")
 _ARTICLES = ("article_id", "title", "script")
 _TEXTS = ("article_id", "text")
+ASKED_OF_ARTICLES = tuple(dict.fromkeys((*_STORIES, *_ARTICLES)))
+"""The columns of ``articles`` that are looked at."""
 _AT_ONCE = 100
 
 
 def check_reprints(tables: Mapping[str, Table], findings: Findings) -> None:
     """Check each row of ``reprints`` against ``articles`` and ``texts``, as far as they are here."""
+    texts = _columns(tables, "texts", _TEXTS)
+    if texts is None:
+        check_against(tables, None, findings)
+    else:
+        ids = texts.select("article_id").with_row_index("number")
+        check_against(tables, (ids, TextColumn(texts["text"].fill_null(""))), findings)
+
+
+def check_against(tables: Mapping[str, Table], told: tuple[pl.DataFrame, Texts] | None, findings: Findings) -> None:
+    """Check each row of ``reprints`` against ``articles`` and the texts that are ``told``, with the ``number`` of each by ``article_id``."""
     reprints, stories = _columns(tables, "reprints", _ROWS), _columns(tables, "articles", _STORIES)
     if reprints is None or stories is None:
         findings.cannot("promise 9: stories, because `reprints` or what `articles` says of them is not here")
         return
     _check_stories(reprints, stories.unique("article_id"), findings)
-    articles, texts = _columns(tables, "articles", _ARTICLES), _columns(tables, "texts", _TEXTS)
-    if articles is None or texts is None:
+    articles = _columns(tables, "articles", _ARTICLES)
+    if articles is None or told is None:
         findings.cannot("promise 9: what `reprints` says of texts, because not all of these are here")
         return
-    told = articles.drop(ROW).join(texts.drop(ROW), on="article_id").unique("article_id")
+    numbers, texts = told
+    known = articles.drop(ROW).join(numbers, on="article_id").unique("article_id")
     rows = (
         reprints.drop_nulls()
-        .join(told, on="article_id")
-        .join(told, left_on="reprint_of", right_on="article_id", suffix="_other")
+        .join(known, on="article_id")
+        .join(known, left_on="reprint_of", right_on="article_id", suffix="_other")
     )
     for some in rows.iter_slices(_AT_ONCE):
-        _check_texts(some, findings)
+        read = {f"text{one}": texts.of(some[f"number{one}"].to_numpy()) for one in ("", "_other")}
+        _check_texts(some.with_columns(pl.Series(name, words) for name, words in read.items()), findings)
 
 
 def _columns(tables: Mapping[str, Table], name: str, columns: tuple[str, ...]) -> pl.DataFrame | None:

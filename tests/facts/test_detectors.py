@@ -10,7 +10,7 @@ from pbdata.building.runner import build
 from pbdata.cli import app
 from pbdata.corpus.failures import process_or_reject
 from pbdata.errors import SettingsError
-from pbdata.facts.detect import check_detectors
+from pbdata.facts.detectors import check_detectors
 from pbdata.model.capture import Capture, Settings
 
 PAGE = "党员活动日\n\n今天，县委书记李大山来到村里。李大山说：“路修好了，大家都高兴。”村民们都很高兴，纷纷点头。\n".encode()

@@ -1,0 +1,70 @@
+"""Rows that wait on disk until all of them are there, and come back in the order of their key.
+
+Rows come some at a time in any order. What memory may hold is sorted and written as one file, a *run*. At the end each run gives the rows
+between two keys, for as many pairs of keys as keep what is sorted at once small: every row is written once and read once.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polars as pl
+
+_SAMPLED = 512
+"""Of how many rows the key of one is remembered, to tell where to cut."""
+
+
+class Spool:
+    """The rows of one table. ``key`` names its columns by which rows are sorted: rows that are equal in the first of them stay together."""
+
+    def __init__(self, folder: Path, empty: pl.DataFrame, key: Sequence[str]) -> None:
+        """``folder`` is for this table alone; ``empty`` is a table without rows."""
+        self._folder, self._empty, self._key = folder, empty, key
+        self._waiting: list[pl.DataFrame] = []
+        self._runs: list[Path] = []
+        self._sampled: list[pl.Series] = []
+        self.bytes, self._all_bytes, self._all_rows = 0, 0, 0
+
+    def add(self, rows: pl.DataFrame) -> None:
+        """Take rows; ``bytes`` says how much of the table is in memory."""
+        self._waiting.append(rows)
+        size = int(rows.estimated_size())
+        self.bytes += size
+        self._all_bytes += size
+        self._all_rows += rows.height
+
+    def flush(self) -> None:
+        """Write what is in memory as a run. Raises ``OSError`` where the disk refuses."""
+        rows = pl.concat([self._empty, *self._waiting]).sort(self._key)
+        self._waiting, self.bytes = [], 0
+        if rows.height:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._runs.append(self._folder / f"{len(self._runs)}.arrow")
+            rows.write_ipc(self._runs[-1])
+            self._sampled.append(rows[self._key[0]].gather_every(_SAMPLED))
+
+    def scan(self) -> pl.LazyFrame:
+        """All rows, in any order, to be read when they are collected."""
+        self.flush()
+        return pl.scan_ipc(self._runs, glob=False) if self._runs else self._empty.lazy()
+
+    def in_order(self, at_once: int) -> Iterator[pl.DataFrame]:
+        """All rows, sorted by the key, about so many bytes at a time."""
+        self.flush()
+        if not self._runs:
+            return
+        step = max(1, at_once * self._all_rows // max(1, self._all_bytes) // _SAMPLED)
+        cuts = pl.concat(self._sampled).sort().gather_every(step, offset=step).unique().sort()
+        bounds = [self._bounds(run, cuts) for run in self._runs]
+        for part in range(cuts.len() + 1):
+            pieces = [
+                pl.scan_ipc(run, glob=False).slice(ends[part], ends[part + 1] - ends[part]).collect()
+                for run, ends in zip(self._runs, bounds, strict=True)
+                if ends[part] < ends[part + 1]
+            ]
+            if pieces:
+                yield pl.concat(pieces).sort(self._key)
+
+    def _bounds(self, run: Path, cuts: pl.Series) -> list[int]:
+        """Where in a run the rows of each part begin, and where the last ends."""
+        keys = pl.scan_ipc(run, glob=False).select(self._key[0]).collect().to_series()
+        return [0, *(int(at) for at in keys.search_sorted(cuts, side="left")), keys.len()]

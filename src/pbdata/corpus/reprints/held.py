@@ -1,0 +1,57 @@
+"""Whole numbers, more of them than memory holds, which come in any order and are given back sorted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+_IN_MEMORY = 1 << 24
+"""How many are held in memory before they go to disk: 128 MB."""
+_FILE_BITS = 8
+
+
+class Held:
+    """Numbers of at most ``bits`` bits. Numbers that differ only in the last ``alike`` bits are given back together.
+
+    What does not fit into memory lies in ``folder``, which is made when it is needed; without one memory holds all.
+    """
+
+    def __init__(self, bits: int, alike: int, folder: Path | None = None) -> None:
+        self._shift = np.uint64(max(bits - _FILE_BITS, alike))
+        self._folder = folder
+        self._waiting: list[np.ndarray] = []
+        self._n_waiting = 0
+        self._files: set[int] = set()
+
+    def add(self, numbers: np.ndarray) -> None:
+        """Take numbers. Raises ``OSError`` where the disk refuses."""
+        self._waiting.append(numbers)
+        self._n_waiting += numbers.size
+        if self._folder and self._n_waiting >= _IN_MEMORY:
+            self._write(self._folder)
+
+    def __iter__(self) -> Iterator[np.ndarray]:
+        """All numbers, sorted, some at a time; several times if need be."""
+        if self._folder and self._files:
+            self._write(self._folder)
+            for name in sorted(self._files):
+                numbers = np.fromfile(self._folder / f"{name:03}", np.uint64)
+                numbers.sort()
+                yield numbers
+        else:
+            numbers = np.concatenate([np.zeros(0, np.uint64), *self._waiting])
+            numbers.sort()
+            self._waiting = [numbers]
+            yield numbers
+
+    def _write(self, folder: Path) -> None:
+        """Put what is in memory into the files, each of which holds the numbers that begin alike."""
+        folder.mkdir(parents=True, exist_ok=True)
+        numbers = np.concatenate([np.zeros(0, np.uint64), *self._waiting])
+        numbers.sort()
+        names, starts = np.unique(numbers >> self._shift, return_index=True)
+        for name, start, stop in zip(names.tolist(), starts, np.append(starts, numbers.size)[1:], strict=True):
+            with (folder / f"{name:03}").open("ab") as file:
+                numbers[start:stop].tofile(file)
+            self._files.add(name)
+        self._waiting, self._n_waiting = [], 0

@@ -1,0 +1,70 @@
+"""What counts as the same character in a search: its traditional and its simplified form, each width, capital and small.
+
+A folded text has one character for each of the text, so that an offset in one is an offset in the other. Nothing is left
+out: marks and white space can be searched for, as anything else.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+
+from pbdata.keeping import folder_of, kept
+from pbdata.patterns import compiled
+
+_PLANES = 0x34000
+"""No character behind the planes of Han characters has another form."""
+_SURROGATES = range(0xD800, 0xE000)
+_WHOLE_PLANES = "\U00010000-\U0010ffff"
+"""``re`` is slow with a set that lists single characters beyond U+FFFF."""
+_MADE_OF = ("characters.py", "characters.yaml", "script.py", "overlay.yaml", "official_names.yaml")
+
+
+def fold(text: str) -> str:
+    """Return a text of the same length in simplified characters, half width and small letters, each by itself."""
+    pattern, folds = _folding()
+    return pattern.sub(lambda found: folds.get(found[0], found[0]), text)
+
+
+def fold_han(text: str) -> str:
+    """Return a text of the same length with only its Han characters folded: of a regular expression, all else has a meaning."""
+    folds = _folding()[1]
+    return "".join(folds.get(one, one) if one >= "⺀" and folds.get(one, one) >= "⺀" else one for one in text)
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Return the folded text, and its form where the whole of it is converted: 覆 is 复 only in words as 答覆."""
+    from pbdata.normalization.script import to_simplified
+
+    return tuple(dict.fromkeys((fold(text), fold(to_simplified(text)))))
+
+
+@cache
+def folding_id() -> str:
+    """Return a hash of all that the folded form depends on."""
+    parts = [(folder_of("pbdata.normalization") / name).read_bytes() for name in _MADE_OF]
+    parts += [version("opencc").encode(), unicodedata.unidata_version.encode()]
+    return sha256(b"\0".join(parts)).hexdigest()
+
+
+@cache
+def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern that finds what may have another form, and the other forms."""
+    folds = kept(__name__, "folds", folding_id().encode(), _made)
+    listed = "".join(map(re.escape, sorted(one for one in folds if one < _WHOLE_PLANES[0])))
+    return compiled(f"{__name__}.foldable", f"[{listed}{_WHOLE_PLANES}]"), folds
+
+
+def _made() -> dict[str, str]:
+    from pbdata.normalization.characters import character_changes
+    from pbdata.normalization.script import to_simplified
+
+    plain = [chr(point) for point in range(_PLANES) if point not in _SURROGATES]
+    folded = [one.lower() if len(one.lower()) == 1 else one for one in plain]
+    # Each stands in a line of its own, so that no two are taken for a word or a number.
+    apart = list("\n".join(folded))
+    for at, (form, _) in character_changes("".join(apart)).replaced.items():
+        apart[at] = form
+    folded = list(to_simplified("".join(apart))[::2])
+    return {old: new for old, new in zip(plain, folded, strict=True) if old != new}

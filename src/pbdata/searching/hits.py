@@ -1,0 +1,85 @@
+"""Where a document holds what is asked for: the pure function at the heart of a search."""
+
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+from pbdata.searching.documents import Document, Words
+from pbdata.searching.folding import fold
+from pbdata.searching.queries import Query
+
+CONTEXT = 20
+"""So many characters are told before and behind what was found."""
+_TABLES = {"titles": "articles", "texts": "texts"}
+
+
+class Hit(NamedTuple):
+    """One place where it stands: the article, and ``found`` in a column of a table with what is ``before`` and ``after``.
+
+    ``part`` is ``titles``, ``texts`` or ``facts``. ``start`` and ``stop`` count code points: in the text or title itself, and
+    for facts, whose row ``key`` names, in the text or title ``field`` at which the row points.
+    """
+
+    article_id: str
+    capture_id: str | None
+    title: str | None
+    published: str | None
+    source: str | None
+    part: str
+    table: str
+    column: str
+    key: dict[str, Any]
+    field: str | None
+    start: int | None
+    stop: int | None
+    before: str
+    found: str
+    after: str
+
+    @property
+    def trace(self) -> str:
+        """The command that shows where it stands on the page."""
+        if self.start is not None and self.field == "text":
+            return f"pbdata trace {self.article_id} {self.start} {self.stop}"
+        if self.part == "texts":
+            return f"pbdata trace {self.article_id}"
+        named = (self.field or "").removesuffix("_printed")
+        if named in ("title", "subtitle"):
+            return f"pbdata show spans --where capture_id={self.capture_id} --where field={named}"
+        return f"pbdata show {self.table} " + " ".join(f"--where {name}={value}" for name, value in self.key.items())
+
+
+def hits_of(document: Document, query: Query, parts: Collection[str]) -> Iterator[Hit]:
+    """Every place in a document, in the order of its columns.
+
+    What is printed is looked at where the canonical title and text hold nothing, and facts where neither does: so that a
+    place is told once. Where facts alone are asked for, all of them are told.
+    """
+    words = [one for one in document.words if one.part in parts]
+    for printed in (False, True):
+        found = [hit for one in words if one.printed == printed for hit in _in_words(document, query, one)]
+        if found:
+            yield from found
+            return
+    if "facts" in parts:
+        yield from _in_facts(document, query)
+
+
+def _in_words(document: Document, query: Query, words: Words) -> Iterator[Hit]:
+    for start, stop in query.spans(words.text, words.folded):
+        key = {"article_id": document.article.article_id}
+        where = words.part, _TABLES[words.part], words.column, key, words.column
+        yield Hit(*document.article, *where, start, stop, *_around(words.text, start, stop))
+
+
+def _in_facts(document: Document, query: Query) -> Iterator[Hit]:
+    for fact in document.facts():
+        for column, text in fact.words.items():
+            span = next(query.spans(text, fold(text)), None)
+            if span:
+                where = "facts", fact.table, column, fact.key, fact.field
+                yield Hit(*document.article, *where, fact.start, fact.stop, *_around(text, *span))
+                break
+
+
+def _around(text: str, start: int, stop: int) -> tuple[str, str, str]:
+    return text[max(0, start - CONTEXT) : start], text[start:stop], text[stop : stop + CONTEXT]
