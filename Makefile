@@ -19,8 +19,8 @@ help: ## Show what there is to make
 build: $(READY) ## Build the package from data/raw and validate it with pbdata and with frictionless
 	$(BIN)/pbdata build --frictionless
 
-test: $(READY) ## Run the tests, without the slow ones
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests
+test: $(READY) ## Run the tests, without the slow ones; those in a browser need a chromium, and say so
+	$(BIN)/python -m pytest -rs --numprocesses auto --dist loadfile tests
 
 test-slow: $(READY) ## Run the tests that take long: kills of a build, any page that can be, the recipes, R
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile -m slow tests

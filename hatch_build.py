@@ -1,5 +1,5 @@
 """Puts into the wheel what lies elsewhere: the register of releases, by which an installed toolkit knows the hashes of what it may
-download, and the guidelines, which go into the archives of every dataset.
+download, the guidelines, which go into the archives of every dataset, and the questions that the explorer asks.
 
 Where the environment has ``PBDATA_COMPILE``, the wheel is one for a platform: the modules that ``pyproject.toml`` lists are in
 it as machine code too, beside their sources. The value is how much the C compiler optimizes, 0 to 3. Without it no
@@ -16,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Wheel(BuildHookInterface):  # type: ignore[type-arg]
-    """Adds ``releases.yaml``, which is there from the first release on, ``docs/facts`` and, if asked for, compiled modules."""
+    """Adds ``releases.yaml``, which is there from the first release on, two folders of ``docs`` and, if asked for, compiled modules."""
 
     _level = os.environ.get("PBDATA_COMPILE")
 
@@ -29,9 +29,9 @@ class Wheel(BuildHookInterface):  # type: ignore[type-arg]
         if version != "standard":
             return
         included, root = build_data["force_include"], Path(self.root)
-        for name, inside in (("releases.yaml", "pbdata/releases.yaml"), ("docs/facts", "pbdata/docs/facts")):
+        for name in ("releases.yaml", "docs/facts", "docs/questions"):
             if (root / name).exists():
-                included[str(root / name)] = inside
+                included[str(root / name)] = f"pbdata/{name}"
         if self._level:
             folder = _compiled(root, self._level, **self.config["compile"])
             modules = (path for path in folder.rglob("*") if path.is_file())

@@ -9,7 +9,8 @@ import re
 from typing import Any
 
 # All controls but the tab, marks of direction (UAX 9), separators of lines, and what no encoding can write.
-_OBEYED = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+OBEYED = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a reader would obey instead of showing it."""
 _COMMAND = re.compile(r"\A(\s*):(?=:)")
 _OLDER_COMMAND = "##["
 _NAMED = {"\n": "\\n", "\r": "\\r"}
@@ -17,7 +18,12 @@ _NAMED = {"\n": "\\n", "\r": "\\r"}
 
 def shown(text: str) -> str:
     """The text with everything written out that a reader would obey instead of showing it."""
-    return _OBEYED.sub(lambda match: _NAMED.get(match[0], _escape(match[0])), text)
+    return OBEYED.sub(lambda match: _NAMED.get(match[0], _escape(match[0])), text)
+
+
+def shown_lines(text: str) -> str:
+    """The text with the same written out, its line ends left as they are."""
+    return "\n".join(map(shown, text.split("\n"))) if OBEYED.search(text) else text
 
 
 def shown_line(text: str) -> str:
@@ -28,7 +34,7 @@ def shown_line(text: str) -> str:
 def json_line(record: Any) -> str:
     """A record as one line of JSON: the data are whole, and what a terminal would obey is written as JSON escapes it."""
     written = json.dumps(record, ensure_ascii=False)
-    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", written).replace(_OLDER_COMMAND, "#\\u0023[")
+    return OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", written).replace(_OLDER_COMMAND, "#\\u0023[")
 
 
 def cut(text: str, longest: int) -> str:

@@ -121,6 +121,7 @@ HEAVY = frozenset(
         "duckdb",
         "filelock",
         "frictionless",
+        "jinja2",
         "jsonschema",
         "numpy",
         "opencc",

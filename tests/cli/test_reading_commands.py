@@ -29,6 +29,7 @@ COMMANDS = {
     "diff": ["diff", "PKG", "PKG", "--json"],
     "export": ["export", "sqlite", "OUT/x.sqlite", "--package", "PKG"],
     "export parquet": ["export", "parquet", "OUT/parquet", "--package", "PKG/datapackage.json"],
+    "explore": ["explore", "PKG", "--out", "OUT/site"],
     "rehydrate": ["rehydrate", "--open", "PKG", "--captures", "PKG/data/raw", "--to", "OUT/whole"],
     "inspect": ["inspect", "PKG/data/raw/000_8628973555fc76cb.txt"],
     "inspect each line": ["inspect", "PKG/data/raw/000_8628973555fc76cb.txt", "--explain"],

@@ -12,6 +12,7 @@ from pbdata.cli import (
     cite,
     diff,
     download,
+    explore,
     export,
     info,
     init,
@@ -30,6 +31,6 @@ from pbdata.cli import (
 from pbdata.cli.app import app, main
 
 __all__ = [
-    "add", "agree", "app", "build", "cite", "diff", "download", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
+    "add", "agree", "app", "build", "cite", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
     "remove", "review", "search", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip

@@ -12,6 +12,11 @@ def article(article_id: str) -> str:
     return _page("articles", article_id)
 
 
+def capture(capture_id: str) -> str:
+    """The page of a capture that gave no article."""
+    return _page("captures", capture_id)
+
+
 def programme(programme_id: str) -> str:
     """The page of a programme."""
     return _page("programmes", programme_id)

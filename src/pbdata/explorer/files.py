@@ -3,11 +3,17 @@
 import json
 from typing import Any
 
+from pbdata.showing import OBEYED, shown
+
 File = tuple[str, str | bytes]
 """A path with forward slashes below the root of the site, and what the file holds."""
 
 
 def script(name: str, value: Any) -> bytes:
-    """A script that leaves data in ``pbdata.NAME``: pages opened from ``file://`` may load scripts, and nothing else."""
+    """A script that leaves data in ``pbdata[NAME]``: pages opened from ``file://`` may load scripts, and nothing else.
+
+    What would turn the direction of text is written out in the texts, as in the pages.
+    """
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"(globalThis.pbdata ??= {{}})[{json.dumps(name)}] = {written};\n".encode("utf-8", "backslashreplace")
+    written = OBEYED.sub(lambda found: "\\" + shown(found[0]), written)
+    return f"(globalThis.pbdata ??= {{}})[{json.dumps(name)}] = {written};\n".encode()

@@ -1,6 +1,7 @@
 """Make the site of a package: all files written aside, then put in place of the last site at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from pbdata.explorer.data import SiteData
 from pbdata.explorer.divisions import divisions
 from pbdata.explorer.downloads import downloads
 from pbdata.explorer.files import File
+from pbdata.explorer.index.files import index_files
 from pbdata.explorer.outlets import outlets
 from pbdata.explorer.overview import overview, plain_overview
 from pbdata.explorer.persons import persons
@@ -18,6 +20,7 @@ from pbdata.explorer.places import places
 from pbdata.explorer.placing import check_place, placed
 from pbdata.explorer.programmes import programmes
 from pbdata.explorer.questions import questions
+from pbdata.explorer.reading.page import reading_pages
 from pbdata.explorer.shelf import shelf
 from pbdata.explorer.tables import tables
 from pbdata.explorer.templating import environment
@@ -37,21 +40,34 @@ class Summary:
     size: int
 
 
-def explore(package: Package, out: Path) -> Summary:
-    """Write the site of a package into the folder ``out``, in place of an earlier site there.
+def explore(
+    package: Package, out: Path, *, dry_run: bool = False, progress: Callable[[int, int], None] | None = None
+) -> Summary:
+    """Write the site of a package into the folder ``out``, in place of an earlier site there; a dry run makes all and writes nothing.
 
-    Raises ``SettingsError`` without the extra ``site``, and ``AccessError`` where ``out`` holds something else than such a site;
-    nothing is touched then.
+    ``progress`` is told how many pages were made, and of how many about. Raises ``SettingsError`` without the extra ``site``, and
+    ``AccessError`` where ``out`` holds something else than such a site; nothing is touched then.
     """
     check_place(out)
+    data = SiteData(package)
+    expected = _pages(data) if progress else 0
     files = size = 0
-    with placed(out) as folder:
-        for path, content in site_files(SiteData(package)):
-            target, written = folder / path, content.encode() if isinstance(content, str) else content
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(written)
+    with nullcontext() if dry_run else placed(out) as folder:
+        for path, content in site_files(data):
+            written = content.encode() if isinstance(content, str) else content
+            if folder:
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_bytes(written)
             files, size = files + 1, size + len(written)
+            if progress:
+                progress(files, max(expected, files))
     return Summary(out / "index.html", files, size)
+
+
+def _pages(data: SiteData) -> int:
+    """About as many files as the site will have."""
+    with_pages = ("articles", "programmes", "places") if data.is_ours else ()
+    return len(data.package.resources) + sum(data.rows_of(name) or 0 for name in with_pages if data.has(name))
 
 
 def site_files(data: SiteData) -> Iterator[File]:
@@ -78,3 +94,5 @@ def _told(data: SiteData, templates: "Environment") -> Iterator[File]:
     yield from persons(data, tree, shelved, templates)
     yield from outlets(tree, shelved, templates)
     yield from questions(data, templates)
+    yield from reading_pages(data, templates)
+    yield from index_files(data, shelved)

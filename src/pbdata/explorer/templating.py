@@ -1,5 +1,7 @@
 """Templates of the pages. Every text is escaped, and the site's own words stand in both languages.
 
+What would turn the direction of text is written out, as ``\\u202e``.
+
 ``{{ t("articles") }}`` writes a text of ``texts.yaml`` twice, each marked with its language; the style sheet shows the one that the
 reader chose, and both where no script runs. Attributes, ``<title>`` and ``<option>`` hold no elements: ``both("articles")``
 writes ``文章 / Articles`` there.
@@ -16,12 +18,13 @@ from pbdata.explorer.data import SiteData
 from pbdata.explorer.files import File
 from pbdata.explorer.listings import Listing
 from pbdata.keeping import folder_of
+from pbdata.showing import shown_lines
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_WITH_TEXTS = ("pbdata.explorer",)
+_WITH_TEXTS = ("pbdata.explorer", "pbdata.explorer.reading", "pbdata.explorer.index")
 """The packages that have a ``texts.yaml``."""
 
 
@@ -78,6 +81,7 @@ def environment(data: SiteData) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        finalize=_shown,
     )
     made.globals |= {"t": text, "both": both, "in_both": in_both, "to": addresses, "data": data, "site": Site.of(data)}
     made.filters |= {"said": said, "number": number, "share": share, "fixed": fixed, "outward": addresses.outward}
@@ -99,7 +103,7 @@ def listed(environment: "Environment", key: str, listing: Listing) -> Iterator[F
 def text(key: str, /, **values: object) -> "Markup":
     """A text of ``texts.yaml`` in both languages, with values in the places of its names in braces."""
     one = _texts()[key]
-    return in_both(_filled(one["zh"], values), _filled(one["en"], values))
+    return in_both(_filled(one["zh"], values), _filled(one["en"], values)) if values else _in_both(key)
 
 
 def both(key: str, /, **values: object) -> str:
@@ -113,6 +117,7 @@ def in_both(zh: object, en: object) -> "Markup":
     """Two texts that say the same, each marked with its language."""
     from markupsafe import Markup
 
+    zh, en = _shown(zh), _shown(en)
     if zh == en:
         return Markup("{}").format(zh)
     return Markup('<span class="t" lang="zh-Hans">{}</span><span class="t" lang="en">{}</span>').format(zh, en)
@@ -148,10 +153,20 @@ def fixed(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}"
 
 
+def _shown(value: Any) -> Any:
+    """What goes into a page: text that would turn its direction, or that no page can hold, is written out."""
+    return shown_lines(value) if type(value) is str else value
+
+
 def _filled(words: str, values: Mapping[str, object]) -> object:
     from markupsafe import escape
 
-    return escape(words).format(**values) if values else words
+    return escape(words).format(**{name: _shown(value) for name, value in values.items()}) if values else words
+
+
+@cache
+def _in_both(key: str) -> "Markup":
+    return in_both(_texts()[key]["zh"], _texts()[key]["en"])
 
 
 @cache

@@ -12,12 +12,13 @@
     const state = { column: -1, down: false, page: 0 };
     let shown = rows;
 
+    const label = (column, said) => (Object.hasOwn(column.labels, said) ? column.labels[said] : undefined);
     const words = (cell, column) => {
       const said = value(cell);
-      return said === null ? "" : column.labels[said] ?? String(said);
+      return said === null ? "" : label(column, said) ?? String(said);
     };
-    const inBoth = (label) => {
-      const [zh, en] = label.split(" / ");
+    const inBoth = (title) => {
+      const [zh, en] = title.split(" / ");
       return [[zh, "zh-Hans"], [en ?? zh, "en"]].map(([text, lang]) => {
         const made = document.createElement("span");
         made.className = "t";
@@ -33,7 +34,8 @@
       const linked = Array.isArray(cell) ? place.appendChild(document.createElement("a")) : place;
       if (linked !== place) linked.href = root + cell[1];
       const inside = column.code ? linked.appendChild(document.createElement("code")) : linked;
-      if (column.labels[said]) inside.append(...inBoth(column.labels[said]));
+      const named = label(column, said);
+      if (named) inside.append(...inBoth(named));
       else inside.textContent = column.number ? said.toLocaleString("en") : said;
     };
     const draw = () => {

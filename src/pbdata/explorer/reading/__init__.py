@@ -1,0 +1,1 @@
+"""The reading page: an article with its facts, beside the page that it comes from."""
