@@ -14,7 +14,7 @@ from pbdata.captures.store.adding import add
 from pbdata.corpus import failures
 from pbdata.corpus.process import process, process_capture
 from pbdata.errors import BuildError
-from pbdata.model.capture import Capture, Processed, Settings
+from pbdata.model.capture import Capture, Processed
 from pbdata.package.reading import open_package
 from pbdata.validation import judge
 from pbdata.validation.report.findings import Problem, Report
@@ -50,8 +50,8 @@ def root(tmp_path: Path) -> Path:
 def spoilt(monkeypatch: pytest.MonkeyPatch, **columns: Any) -> None:
     """Let the second capture give an article with these columns."""
 
-    def spoil(capture: Capture, settings: Settings) -> Processed:
-        one = process_capture(capture, settings)
+    def spoil(capture: Capture, *given: Any) -> Processed:
+        one = process_capture(capture, *given)
         if one.article is None or "003_" not in (capture.path or ""):
             return one
         return replace(one, article=replace(one.article, **columns))

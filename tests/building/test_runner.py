@@ -23,7 +23,7 @@ from pbdata.corpus import failures
 from pbdata.corpus.process import process_capture
 from pbdata.errors import BuildError, ManifestError
 from pbdata.locking import BusyError, lock
-from pbdata.model.capture import Capture, Settings
+from pbdata.model.capture import Capture
 from pbdata.package import writer
 from pbdata.package.reading import open_package
 from pbdata.validation import judge
@@ -276,10 +276,10 @@ def test_a_capture_that_was_seen_twice_is_one_row(root: Path) -> None:
 def test_a_failure_on_one_capture_is_its_reason(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where processing itself fails, the capture is rejected with the error, on one line, and the build goes on."""
 
-    def fragile(capture: Capture, settings: Settings) -> Any:
+    def fragile(capture: Capture, *given: Any) -> Any:
         if "003_" in (capture.path or ""):
             raise ZeroDivisionError("first\nsecond")
-        return process_capture(capture, settings)
+        return process_capture(capture, *given)
 
     monkeypatch.setattr(failures, "process_capture", fragile)
     summary = build(root)

@@ -39,9 +39,9 @@ def processed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the captures that are processed, as far as a build has come."""
     paths, process = list[str](), shards.process_captured
 
-    def told(captured, settings, spans):  # type: ignore[no-untyped-def]
+    def told(captured, *given):  # type: ignore[no-untyped-def]
         paths.append(captured.sighting.path)
-        return process(captured, settings, spans)
+        return process(captured, *given)
 
     monkeypatch.setattr(shards, "process_captured", told)
     return paths
@@ -137,10 +137,10 @@ def test_a_capture_on_which_pbdata_fails_is_tried_again(
 
 
 def failing_on(name: str):  # type: ignore[no-untyped-def]
-    def process(capture, settings):  # type: ignore[no-untyped-def]
+    def process(capture, *given):  # type: ignore[no-untyped-def]
         if capture.path.endswith(name):
             raise RecursionError
-        return process_capture(capture, settings)
+        return process_capture(capture, *given)
 
     return process
 

@@ -7,7 +7,7 @@ import pytest
 from pbdata.corpus import failures
 from pbdata.corpus.failures import failed, process_or_reject, reason_of
 from pbdata.corpus.process import process
-from pbdata.model.capture import Capture, Settings
+from pbdata.model.capture import Capture
 
 
 def test_a_reason_stands_on_one_line() -> None:
@@ -29,7 +29,7 @@ def test_a_capture_that_fails_later_tells_nothing() -> None:
 def test_a_failure_of_the_machine_is_not_blamed_on_a_capture(monkeypatch: pytest.MonkeyPatch, fault: Exception) -> None:
     """A library that is missing must stop the build rather than reject every page."""
 
-    def failing(capture: Capture, settings: Settings) -> Any:
+    def failing(capture: Capture, *given: object) -> Any:
         raise fault
 
     monkeypatch.setattr(failures, "process_capture", failing)

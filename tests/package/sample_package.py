@@ -16,6 +16,7 @@ from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.spots import row_of
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Processed
+from pbdata.model.correction import Corrected
 from pbdata.model.facts import Facts, Place
 from pbdata.model.page import KEPT_LABELS, Edit, Line, Loss, Span
 from pbdata.package.annotation import Annotation, Coding, Family
@@ -170,7 +171,13 @@ def _processed(capture: Mapping[str, Any], page: str, data: bytes) -> Processed:
         losses=tuple(Loss(*_find(page, words), kind) for words, kind in capture.get("losses", ())),
         article=_article(f"a{digest[:16]}", capture["article"]) if "article" in capture else None,
         facts=_facts(capture["article"], capture["facts"]) if "facts" in capture else Facts(),
+        corrected=tuple(_corrected(number, one) for number, one in enumerate(capture.get("corrected", ()))),
     )
+
+
+def _corrected(number: int, given: Mapping[str, Any]) -> Corrected:
+    told = {"number": number, "learnt": False, "reason": "看过", "who": "AB", "day": "2024-01-30"}
+    return Corrected(**dict.fromkeys(Corrected._fields) | told | given)
 
 
 def _facts(article: Mapping[str, Any], given: Mapping[str, list[dict[str, Any]]]) -> Facts:

@@ -10,6 +10,7 @@ from pbdata.cli import (
     agree,
     build,
     cite,
+    correct,
     diff,
     download,
     explore,
@@ -31,6 +32,6 @@ from pbdata.cli import (
 from pbdata.cli.app import app, main
 
 __all__ = [
-    "add", "agree", "app", "build", "cite", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main", "rehydrate", "release",
-    "remove", "review", "search", "show", "trace", "validate", "withdraw",
+    "add", "agree", "app", "build", "cite", "correct", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main", "rehydrate",
+    "release", "remove", "review", "search", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip

@@ -121,7 +121,9 @@ def _process_page(
     labelled = relabelled(page_text, page.lines, label_lines(stripped, looks), ledger)
     lines = _lines(page, labelled)
     has_text = any(x.label in KEPT_LABELS for x in labelled)
-    reason = why_damaged(page.text, page.repairs) or judged(why_no_article(stripped, labelled), has_text, ledger)
+    reason = why_damaged(page.text, page.repairs) or judged(
+        why_no_article(stripped, labelled), ledger, has_text=has_text, is_last=settings.topic is None
+    )
     reason = reason or why_unreadable(page.text)
     processed = outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
     if reason:
@@ -148,8 +150,11 @@ def _process_page(
     if settings.topic:
         verdict = judge(made, settings.topic)
         processed = replace(processed, topic=verdict, reason=told(verdict))
+        reason = judged(None if verdict.on_topic else told(verdict), ledger)
+        if reason:
+            return without_article(processed, reason)
         if not verdict.on_topic:
-            return without_article(processed, told(verdict))
+            processed = replace(processed, reason=None)
     article, facts = detect(made, settings)
     if settings.detectors:
         facts, article = decided(article, facts, ledger), with_place(article, ledger)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pbdata.captures.store.takedown import CODERS, CORRECTIONS, TAKEDOWN
+from pbdata.captures.store.takedown import CORRECTIONS, refuse_unknown
 from pbdata.corpus.correcting.paragraphs import BEGINS
 from pbdata.corrections.facts import check_fact, fact_of
 from pbdata.errors import ManifestError
@@ -28,7 +28,6 @@ from pbdata.model.correction import (
 Row = Mapping[str, Any]
 _Check = Callable[[Written, tuple[Step, ...], Row], None]
 
-_FILE = re.compile(r"c[0-9a-f]{16}")
 _PUBLISHED = re.compile(r"([0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?)?|--[0-9]{2}-[0-9]{2})")
 _PLACE = re.compile(r"l[0-9a-f]{16}")
 
@@ -41,23 +40,10 @@ def correction_path(root: Path, capture_id: str) -> Path:
 def correction_files(folder: Path) -> list[Path]:
     """The files in a folder that hold the decisions on a capture, in the order of their names.
 
-    Raises ``ManifestError`` for a file that nothing reads: what it says would not be heard.
+    Raises ``ManifestError`` for a file that nothing reads.
     """
-    others, found = [], []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix == ".yaml" and _FILE.fullmatch(path.stem):
-            found.append(path)
-        elif path.name not in (Path(TAKEDOWN).name, Path(CODERS).name) and not path.name.startswith("."):
-            others.append(path)
-    if others:
-        raise ManifestError(
-            "\n".join(
-                f"{path}: nothing reads this file. Decisions on a capture stand in CAPTURE_ID.yaml (`pbdata correct` writes "
-                f"it), takedowns in {Path(TAKEDOWN).name}. Rename it, or take it out of {CORRECTIONS}."
-                for path in others
-            )
-        )
-    return found
+    refuse_unknown(folder)
+    return sorted(path for path in folder.glob("c*.yaml") if not path.name.startswith("."))
 
 
 def read_corrections(folder: Path, captures: Collection[str]) -> dict[str, tuple[Correction, ...]]:

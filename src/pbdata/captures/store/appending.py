@@ -50,7 +50,7 @@ def with_sources(written: Written, before: bytes, sources: Sequence[Source]) -> 
         raise ManifestError(f"{written.place(())}: no source can be added. Make `sources:` a list of `- path:`.")
     if listed and listed.parts:
         indent = " " * (written.part(("sources", 0)).start.column - len("- "))
-        at, opening = _last_line(listed) + 1, ""
+        at, opening = last_line(listed) + 1, ""
     elif listed:
         text = text[: listed.start.index].rstrip(" ") + text[listed.stop.index :]
         at, opening = listed.key.line + 1, ""
@@ -88,7 +88,7 @@ def without(written: Written, before: bytes, positions: Collection[int], name: s
     gone: set[int] = set()
     for position in positions:
         part = written.part((name, position))
-        last = _last_line(part)
+        last = last_line(part)
         while last + 1 < len(lines) and not lines[last + 1].strip():
             last += 1
         gone.update(range(part.start.line, last + 1))
@@ -117,14 +117,14 @@ def _list_at_end(written: Written) -> Part | None:
     return listed
 
 
-def _last_line(part: Part) -> int:
+def last_line(part: Part) -> int:
     """The line on which the last word of a part stands."""
     inner = part.parts
     if not inner:
         ends_before = part.stop.column == 0 and part.stop.line > part.start.line
         return int(part.stop.line) - bool(ends_before)
     last = int(part.stop.line if part.flow else part.start.line)
-    return max([last, *map(_last_line, inner)])
+    return max([last, *map(last_line, inner)])
 
 
 def _row(listed: Sighting | Source) -> dict[str, Any]:

@@ -16,6 +16,9 @@ CODERS = f"{CORRECTIONS}/coders"
 """What coders said apart from one another; no build applies it."""
 
 
+_OF_A_CAPTURE = re.compile(r"c[0-9a-f]{16}\.yaml")
+
+
 class Takedown(NamedTuple):
     """A capture that is withdrawn as a whole, or, with ``spans``, stretches of its page that are withheld.
 
@@ -31,15 +34,23 @@ class Takedown(NamedTuple):
 
 def refuse_unknown(folder: Path) -> None:
     """Raise ``ManifestError`` where a file of corrections has a name that nothing reads: what it says would not be heard."""
-    known = [Path(TAKEDOWN).name]
-    heard = {*known, Path(CODERS).name}
+    known = Path(TAKEDOWN).name
+    heard = (known, Path(CODERS).name)
     said = [
-        f"{path}: nothing reads this file. {did_you_mean(path.name, known)} Rename it, or take it out of {CORRECTIONS}."
+        f"{path}: nothing reads this file. {_advice(path.name, known)} Rename it, or take it out of {CORRECTIONS}."
         for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
-        if path.name not in heard and not path.name.startswith(".")
+        if path.name not in heard and not _OF_A_CAPTURE.fullmatch(path.name) and not path.name.startswith(".")
     ]
     if said:
         raise ManifestError("\n".join(said))
+
+
+def _advice(name: str, known: str) -> str:
+    """What may have been meant by the name of a file."""
+    near = did_you_mean(name, [known])
+    if near.startswith("Did"):
+        return near
+    return "Corrections of a capture stand in CAPTURE_ID.yaml: `pbdata correct` writes it."
 
 
 def named_in(path: Path) -> frozenset[str]:

@@ -29,12 +29,19 @@ def relabelled(
     return settled
 
 
-def judged(reason: str | None, kept: bool, ledger: Ledger) -> str | None:
-    """Return why a page is no article, with what was decided of that. ``kept`` says whether any line of it is text."""
+def judged(reason: str | None, ledger: Ledger, *, has_text: bool = True, is_last: bool = True) -> str | None:
+    """Return why a page is no article, with what was decided of that. ``has_text`` says whether any line of it is text.
+
+    Unless the judge is the last, a page that is found an article waits for the next.
+    """
     for number, one in ledger.of(PageCorrection):
+        if ledger.has(number):
+            return None if one.status == "processed" and not ledger.is_unfit(number) else reason
+        if not (reason or is_last or one.status == "rejected"):
+            continue
         now = "rejected" if reason else "processed"
         verdict = weigh(one.expect, now, one.status)
-        if verdict is None or (verdict == "change" and one.status == "processed" and not kept):
+        if verdict is None or (verdict == "change" and one.status == "processed" and not has_text):
             because = f" ({reason})" if reason else ""
             ledger.refuse(
                 number,

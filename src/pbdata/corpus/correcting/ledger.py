@@ -90,10 +90,19 @@ class Ledger:
         """Take down why a decision is left out."""
         self._unfit[number] = said
 
+    def has(self, number: int) -> bool:
+        """Whether a decision was carried out or left out."""
+        return number in self._unfit or any(row.number == number for row in self._rows)
+
+    def is_unfit(self, number: int) -> bool:
+        """Whether a decision was left out."""
+        return number in self._unfit
+
     def close(self, said: str) -> None:
         """Take down of all decisions that were not reached why they are left out."""
-        for number in set(range(len(self._all))) - {row.number for row in self._rows} - self._unfit.keys():
-            self._unfit[number] = said
+        for number in range(len(self._all)):
+            if not self.has(number):
+                self._unfit[number] = said
 
     @property
     def review_status(self) -> str:
