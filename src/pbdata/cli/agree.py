@@ -40,7 +40,7 @@ def agree(
     """
     from pbdata.agreement.comparing import compare, disagreements
 
-    judged = _judged(coders, root)
+    judged = judged_by(coders, root)
     agreements, to_settle = compare(judged), disagreements(judged)
     if as_json:
         print_json(
@@ -62,7 +62,8 @@ def agree(
         )
 
 
-def _judged(coders: Sequence[str], root: Path) -> "list[Judged]":
+def judged_by(coders: Sequence[str], root: Path) -> "list[Judged]":
+    """What coders coded in common. Raises ``PbdataError`` where there is nothing to compare."""
     from pbdata.agreement.codings import read_coder, read_coding
     from pbdata.agreement.readings import is_annotation, judged_readings
     from pbdata.agreement.units import judged_pages

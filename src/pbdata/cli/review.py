@@ -1,14 +1,16 @@
 """``pbdata review``: look at what needs eyes first, and decide, in the browser."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pbdata.cli.agree import judged_by
 from pbdata.cli.app import app
 from pbdata.cli.options import Detectors, Root
-from pbdata.cli.terminal import remark, say, settings_of
+from pbdata.cli.terminal import progress_bar, remark, say, settings_of
 from pbdata.errors import PbdataError
 
 if TYPE_CHECKING:
@@ -32,6 +34,10 @@ def review(
     who: Annotated[
         str | None, typer.Option("--who", help="Who decides; it stands in the corrections. Initials do.")
     ] = None,
+    settle: Annotated[
+        list[str] | None,
+        typer.Option("--settle", help="A coder; given twice or more, what they differ on comes first in the queue."),
+    ] = None,
     port: Annotated[int, typer.Option("--port", help="The port; 0 takes a free one.", min=0, max=65535)] = _PORT,
     browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
     detectors: Detectors = "rules",
@@ -45,7 +51,7 @@ def review(
 
     from pbdata.review.web import Server
 
-    answer = _answer(root, settings_of(detectors), coder, who)
+    answer = _answer(root, _settings(root, detectors), coder, who, settle or ())
     with Server(answer, token_urlsafe(16), port) as server:
         say(f"Open {server.address}")
         remark("It is for this machine and for who has this address; Ctrl-C ends it.")
@@ -59,17 +65,49 @@ def review(
             remark("Ended. Everything that was decided is written.")
 
 
-def _answer(root: Path, settings: "Settings", coder: str | None, who: str | None) -> "Answer":
+def _settings(root: Path, detectors: str) -> "Settings":
+    """The settings with which a build processes captures."""
+    from dataclasses import replace
+
+    from pbdata.captures.store.dataset import DATASET, read_dataset
+    from pbdata.corpus.topics.reading import read_topic
+
+    dataset = read_dataset(root / DATASET)
+    topic = read_topic(root, dataset["topic"]) if "topic" in dataset else None
+    return replace(settings_of(detectors), topic=topic)
+
+
+def _answer(root: Path, settings: "Settings", coder: str | None, who: str | None, settle: Sequence[str]) -> "Answer":
     from pbdata.review import routes
     from pbdata.review.blind import BlindDesk
     from pbdata.review.desk import Desk
+    from pbdata.review.settling import items_to_settle
     from pbdata.review.shelf import Shelf
 
     if coder is not None and not _CODER.fullmatch(coder):
         raise PbdataError(f"--coder cannot be {coder!r}. Use lower-case letters, digits, - and _.")
+    if coder is not None and settle:
+        raise PbdataError("a coder works blind: leave out --settle, or --coder.")
     shelf = Shelf(root, settings)
     if coder is not None:
-        return routes.coding(BlindDesk(root, shelf, coder), coder)
-    desk = Desk(root, shelf, settings, who)
+        return routes.coding(BlindDesk(shelf, coder), coder)
+    desk = Desk(shelf, settings, who, items_to_settle(judged_by(settle, root)) if settle else ())
     desk.begin()
-    return routes.curating(desk)
+    return routes.curating(desk, _site(root))
+
+
+def _site(root: Path) -> Path | None:
+    """The site of the explorer, made anew of the last build; none where there is no package or no extra for it."""
+    from pbdata.access.loading import open_package
+    from pbdata.explorer.site import explore
+    from pbdata.locking import WORKSHOP
+
+    folder = root / WORKSHOP / "site"
+    folder.parent.mkdir(exist_ok=True)
+    try:
+        with progress_bar("pages") as progress:
+            explore(open_package(root), folder, progress=progress)
+    except PbdataError as error:
+        remark(f"The site of the explorer is left out: {error}")
+        return None
+    return folder

@@ -7,14 +7,13 @@ from typing import Any
 
 import yaml
 
-from pbdata.agreement.codings import PageCoding, coded_tables, read_coding
+from pbdata.agreement.codings import PageCoding, read_coding
 from pbdata.captures.store.takedown import CODERS
 from pbdata.errors import PbdataError
 from pbdata.forms.reading import Written
-from pbdata.model.page import LABELS
 from pbdata.review.shelf import Shelf
 from pbdata.review.views import Json, blind_view
-from pbdata.review.writing import NEW, ConflictError, replaced, version_of
+from pbdata.review.writing import replaced, version_of
 
 _HEAD = "# What {coder} read on this page, without sight of what the program or others made of it. docs/forms.md explains the keys.\n"
 
@@ -22,8 +21,8 @@ _HEAD = "# What {coder} read on this page, without sight of what the program or 
 class BlindDesk:
     """The pages of a corpus for the coder ``name``, who sees no label, no fact and no other coding."""
 
-    def __init__(self, root: Path, shelf: Shelf, name: str) -> None:
-        self._root, self._shelf, self._name = root, shelf, name
+    def __init__(self, shelf: Shelf, name: str) -> None:
+        self._shelf, self._name = shelf, name
 
     def pages(self) -> list[Json]:
         """The captures, with how much was coded of each."""
@@ -38,7 +37,7 @@ class BlindDesk:
     def page(self, capture: str) -> Json:
         """A page as its coder sees it: its lines, what he said of it so far, and the version of that."""
         coding = self._coding(capture)
-        return blind_view(self._shelf.process(capture)) | {
+        return blind_view(self._shelf.open(capture).processed(())) | {
             "version": version_of(self._place(capture)),
             "coding": _as_json(coding) if coding else {"lines": [], "fields": [], "facts": []},
         }
@@ -48,7 +47,7 @@ class BlindDesk:
 
         Raises ``ConflictError`` where another window has written since ``version``, ``ManifestError`` for what the form does not allow.
         """
-        processed = self._shelf.process(capture)
+        processed = self._shelf.open(capture).processed(())
         if processed.page_text is None:
             raise PbdataError(f"{capture}: it gave no page text, so there is nothing to code: {processed.reason}.")
         page_sha256 = sha256(processed.page_text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -59,17 +58,13 @@ class BlindDesk:
             head | parts, allow_unicode=True, sort_keys=False, width=120
         )
         read_coding(Written(place, text))
-        replaced(self._root, place, text, version)
+        replaced(self._shelf.root, place, text.encode(), version)
         return self.page(capture)
-
-    def words(self) -> Json:
-        """What a coder chooses from."""
-        return {"labels": [label for label in LABELS if label != "blank"], "tables": coded_tables()}
 
     def _place(self, capture: str) -> Path:
         if capture not in self._shelf.ids:
             raise PbdataError(f"{capture}: there is no such capture here.")
-        return self._root / CODERS / self._name / f"{capture}.yaml"
+        return self._shelf.root / CODERS / self._name / f"{capture}.yaml"
 
     def _coding(self, capture: str) -> PageCoding | None:
         place = self._place(capture)
@@ -96,6 +91,3 @@ def _as_json(coding: PageCoding) -> Json:
             for table, found in coding.facts.items()
         ],
     }
-
-
-__all__ = ["NEW", "BlindDesk", "ConflictError"]

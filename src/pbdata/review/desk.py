@@ -1,46 +1,54 @@
 """A curator's desk: the queue, a capture as it is now, decisions that are written at once, and the way back."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from threading import RLock
 from time import perf_counter
 from typing import Any, NamedTuple
 
+from pbdata.corrections.comparing import changes, rows_of
+from pbdata.corrections.deciding import decide
+from pbdata.corrections.opening import OpenCapture
+from pbdata.corrections.reading import correction_path
 from pbdata.errors import PbdataError
 from pbdata.model.capture import Processed, Settings
-from pbdata.review.book import Book, Row
-from pbdata.review.changes import Change, changes
-from pbdata.review.deciding import fact_decided, field_decided, lines_decided, page_decided
+from pbdata.model.correction import Correction, LineCorrection, Told
 from pbdata.review.examining import examine
-from pbdata.review.queue import Examined, Item, items_of
+from pbdata.review.queue import Item, items_of, ranked
 from pbdata.review.shelf import Shelf
 from pbdata.review.survey import Survey
-from pbdata.review.views import Json, capture_view, item_view
-from pbdata.review.writing import NEW, ConflictError
+from pbdata.review.views import Json, capture_view, cells_changed, item_view
+from pbdata.review.wishes import Make, makes_of
+from pbdata.review.writing import ConflictError, replaced, version_of
 
-_AT_HAND = 32
-"""So many captures are kept as they were made last."""
+NO_REASON = "looked at the page"
+"""What stands for a reason where none was given."""
 
 
 class _Done(NamedTuple):
-    """A decision of this session: the text of the file before it, and the version that it made."""
+    """A decision of this session: what the file held before it, and the version that it made."""
 
     capture: str
-    before: str | None
+    before: bytes | None
     version: str
 
 
 class Desk:
-    """The corpus in ``root`` in front of one curator, who is named in what is decided."""
+    """The captures of a shelf in front of one curator, who is named in what is decided.
 
-    def __init__(self, root: Path, shelf: Shelf, settings: Settings, who: str | None = None) -> None:
-        self._shelf, self._settings, self._who = shelf, settings, who
-        self._book = Book(root)
+    ``to_settle`` are items beyond those that the program finds, such as what coders differ on.
+    """
+
+    def __init__(
+        self, shelf: Shelf, settings: Settings, who: str | None = None, to_settle: Sequence[Item] = ()
+    ) -> None:
+        self._shelf, self._settings, self._who, self._to_settle = shelf, settings, who, to_settle
         self._done: list[_Done] = []
-        self._made: dict[tuple[str, str], Processed] = {}
         self._lock = RLock()
-        self._survey = Survey(shelf.ids, lambda capture: self._items(self._look(capture)))
+        self._survey = Survey(shelf.ids, lambda capture: self._seen(shelf.open(capture))[1])
 
     def begin(self) -> None:
         """Begin to fill the queue."""
@@ -48,14 +56,12 @@ class Desk:
 
     def queue(self, kind: str | None, most: int) -> Json:
         """The items that need eyes most, so far as captures have been examined."""
-        items = self._survey.items({kind} if kind else None)
         examined, total = self._survey.progress
-        counts: dict[str, int] = {}
-        for item in self._survey.items():
-            counts[item.kind] = counts.get(item.kind, 0) + 1
+        everything = self._survey.items()
+        items = [item for item in everything if kind in (None, item.kind)]
         return {
             "items": [item_view(item) for item in items[:most]],
-            "counts": counts,
+            "counts": Counter(item.kind for item in everything),
             "examined": examined,
             "total": total,
             "decided": len(self._done),
@@ -63,127 +69,110 @@ class Desk:
 
     def capture(self, capture: str) -> Json:
         """A capture as it is with all decisions, and the version of these."""
-        version, examined = self._book.version(capture), self._look(capture)
-        items = self._items(examined)
-        self._survey.put(capture, items)
-        return {"version": version} | capture_view(examined, items)
+        with self._lock:
+            return self._shown(self._shelf.open(capture))
 
-    def decide(self, capture: str, version: str, decision: Mapping[str, Any]) -> Json:
-        """Write a decision and make the page again: its view, with ``changes`` of rows, and ``ms``, how long that took.
+    def decide(self, capture: str, version: str, given: Mapping[str, Any]) -> Json:
+        """Write a decision and make the page again: its view, with the cells that changed, and ``ms``, how long that took.
 
         Raises ``ConflictError`` where the decisions are not those of ``version`` any more, ``PbdataError`` where it does not fit; nothing
         is written then.
         """
         began = perf_counter()
         with self._lock:
-            if self._book.version(capture) != version:
-                raise ConflictError(
-                    f"{capture} was changed in another window or by hand. Look at it again, then decide."
-                )
-            before, text = self._process(capture), self._book.text(capture)
-            rows = self._with(capture, decision, before)
-            corrections = self._book.corrections(capture, rows)
-            after = self._shelf.process(capture, corrections)
-            refused = {one.said for one in after.unfit} - {one.said for one in before.unfit}
-            if refused:
-                raise PbdataError(f"this does not fit: {'; '.join(sorted(refused))}.")
-            written = self._book.write(capture, rows, version)
-            self._done.append(_Done(capture, text, written))
-            self._keep((capture, written), after)
-        return self._answer(capture, before, after, began)
+            opened = self._shelf.open(capture)
+            before, held = opened.processed(opened.corrections), self._held(capture)
+            makes, asked = makes_of(given, self._told(given), before), version
+            try:
+                for make in makes:
+                    self._write(capture, version, make)
+                    version = version_of(self._path(capture))
+            except PbdataError:
+                if version != asked:
+                    replaced(self._shelf.root, self._path(capture), held, version)
+                raise
+            self._done.append(_Done(capture, held, version))
+            return self._answer(self._shelf.open(capture), before, began)
 
     def undo(self) -> Json:
-        """Take the last decision of this session back. Raises ``PbdataError`` where there is none, ``ConflictError`` where more was decided."""
+        """Take the last decision of this session back: the file is as it was before.
+
+        Raises ``PbdataError`` where there is none, and ``ConflictError`` where more was decided about the capture since.
+        """
         began = perf_counter()
         with self._lock:
             if not self._done:
                 raise PbdataError("there is nothing to undo.")
-            last = self._done[-1]
-            before = self._process(last.capture)
-            self._book.put(last.capture, last.before, last.version)
+            capture, held, version = self._done[-1]
+            opened = self._shelf.open(capture)
+            before = opened.processed(opened.corrections)
+            replaced(self._shelf.root, self._path(capture), held, version)
             self._done.pop()
-        return self._answer(last.capture, before, self._process(last.capture), began)
+            return self._answer(self._shelf.open(capture), before, began)
 
-    def _answer(self, capture: str, before: Processed, after: Processed, began: float) -> Json:
-        examined = examine(after, self._shelf.data(capture), self._settings)
-        items = self._items(examined)
-        self._survey.put(capture, items)
-        told = [one._asdict() for one in changes(before, after)]
-        view = {"version": self._book.version(capture)} | capture_view(examined, items)
-        return view | {"changes": told, "ms": round((perf_counter() - began) * 1000)}
+    def _write(self, capture: str, version: str, make: Make) -> None:
+        """Write a decision, and anew what an earlier one said of other lines than those that are decided now."""
+        opened = self._shelf.open(capture)
 
-    def _with(self, capture: str, decision: Mapping[str, Any], now: Processed) -> dict[str, list[Row]]:
-        """The decisions on a capture with one more, which takes the place of those about the same."""
-        rows = self._book.rows(capture)
-        match decision.get("kind"):
-            case "lines":
-                made = lines_decided(decision, self._machine(capture))
-                rows["lines"] = sorted(
-                    [*_without_lines(rows["lines"], made), *(self._told(row, decision) for row in made)],
-                    key=lambda row: row["lines"],
+        def current(one: OpenCapture) -> Correction:
+            # Here nobody else can write.
+            if version_of(self._path(capture)) != version:
+                raise ConflictError(
+                    f"{capture} was changed in another window or by hand. Look at it again, then decide."
                 )
-            case "field":
-                name = decision.get("field")
-                rows["fields"] = [row for row in rows["fields"] if row["field"] != name]
-                now = self._shelf.process(capture, self._book.corrections(capture, rows))
-                rows["fields"].append(self._told(field_decided(decision, now), decision))
-            case "page":
-                rows["page"] = []
-                now = self._shelf.process(capture, self._book.corrections(capture, rows))
-                rows["page"] = [self._told(page_decided(decision, now), decision)]
-            case "fact":
-                rows["facts"].append(self._told(fact_decided(decision, now), decision))
-            case other:
-                raise PbdataError(f"`{other}` is no kind of decision. Reload the page.")
-        return rows
+            return make(one)
 
-    def _told(self, row: Row, decision: Mapping[str, Any]) -> Row:
-        reason = str(decision.get("reason") or "looked at the page")
-        return row | {"reason": reason} | ({"who": self._who} if self._who else {}) | {"day": date.today().isoformat()}
+        after = decide(self._shelf.root, opened, current).capture
+        gone = {*map(_bare, opened.corrections)} - {*map(_bare, after.corrections)}
+        for rest in _rests(gone, after.corrections):
+            decide(self._shelf.root, after, lambda _, rest=rest: rest)  # type: ignore[misc]
 
-    def _process(self, capture: str) -> Processed:
-        """A capture with all decisions; what was made last is at hand."""
-        key = capture, self._book.version(capture)
-        if key not in self._made:
-            self._keep(key, self._shelf.process(capture, self._book.corrections(capture)))
-        return self._made[key]
+    def _answer(self, opened: OpenCapture, before: Processed, began: float) -> Json:
+        after = opened.processed(opened.corrections)
+        found = changes(rows_of(opened, before), rows_of(opened, after))
+        view = self._shown(opened) | {"changes": list(cells_changed(found))}
+        return view | {"ms": round((perf_counter() - began) * 1000)}
 
-    def _machine(self, capture: str) -> Processed:
-        """A capture as the rules alone make it."""
-        key = capture, NEW
-        if key not in self._made:
-            self._keep(key, self._shelf.process(capture))
-        return self._made[key]
+    def _shown(self, opened: OpenCapture) -> Json:
+        view, items = self._seen(opened)
+        self._survey.put(opened.capture_id, items)
+        return {"version": version_of(self._path(opened.capture_id))} | view
 
-    def _keep(self, key: tuple[str, str], processed: Processed) -> None:
-        self._made[key] = processed
-        while len(self._made) > _AT_HAND:
-            del self._made[next(iter(self._made))]
+    def _seen(self, opened: OpenCapture) -> tuple[Json, list[Item]]:
+        examined = examine(opened.processed(opened.corrections), opened.captured.data, self._settings)
+        own = [one for one in self._to_settle if one.capture_id == opened.capture_id]
+        found = ranked([*own, *items_of(examined, self._settings.detectors)])
+        items = [one for one in found if not _is_decided(one, examined.processed)]
+        return capture_view(examined, items), items
 
-    def _look(self, capture: str) -> Examined:
-        return examine(self._process(capture), self._shelf.data(capture), self._settings)
+    def _told(self, given: Mapping[str, Any]) -> Told:
+        reason = " ".join(str(given.get("reason") or NO_REASON).split())
+        return Told(reason, self._who, datetime.now(UTC).astimezone().date().isoformat())
 
-    def _items(self, examined: Examined) -> list[Item]:
-        return [
-            item for item in items_of(examined, self._settings.detectors) if not _is_decided(item, examined.processed)
-        ]
+    def _path(self, capture: str) -> Path:
+        return correction_path(self._shelf.root, capture)
+
+    def _held(self, capture: str) -> bytes | None:
+        path = self._path(capture)
+        return path.read_bytes() if path.is_file() else None
 
 
-def _without_lines(rows: Sequence[Row], made: Sequence[Row]) -> list[Row]:
-    """Decisions on lines without those lines that are decided anew; what is left of a run stays."""
-    anew = {number for row in made for number in range(row["lines"][0], row["lines"][1] + 1)}
-    left: list[Row] = []
-    for row in rows:
-        first = row["lines"][0]
-        for number, expected in enumerate(row["expect"], first):
-            if number in anew:
-                continue
-            if left and left[-1]["lines"][1] == number - 1 and left[-1]["label"] == row["label"] and number > first:
-                left[-1]["lines"][1] = number
-                left[-1]["expect"].append(expected)
-            else:
-                left.append(row | {"lines": [number, number], "expect": [expected]})
-    return left
+def _bare(one: Correction) -> Correction:
+    return one._replace(told=one.told._replace(place=""))
+
+
+def _rests(gone: set[Correction], standing: tuple[Correction, ...]) -> Iterator[LineCorrection]:
+    """What decisions that are gone said of lines that no decision is about now, a run each."""
+    decided = {
+        number for one in standing if isinstance(one, LineCorrection) for number in range(one.first, one.last + 1)
+    }
+    for one in gone:
+        if isinstance(one, LineCorrection):
+            left = [number for number in range(one.first, one.last + 1) if number not in decided]
+            for _, run in groupby(enumerate(left), lambda each: each[1] - each[0]):
+                first, *_, last = [number for _, number in run] * 2
+                expect = one.expect[first - one.first : last - one.first + 1]
+                yield one._replace(first=first, last=last, expect=expect)
 
 
 def _is_decided(item: Item, processed: Processed) -> bool:
@@ -195,6 +184,3 @@ def _is_decided(item: Item, processed: Processed) -> bool:
         return any(one.resource == "captures" for one in processed.corrected)
     rows = {(one.resource, one.row_id or one.column_name) for one in processed.corrected}
     return (item.about.get("table"), item.about.get("row") or item.about.get("column")) in rows
-
-
-__all__ = ["Change", "Desk"]

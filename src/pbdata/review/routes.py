@@ -1,5 +1,6 @@
 """What the review server answers: the page, what it asks for, and the site of the explorer beside it."""
 
+import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from mimetypes import guess_type
@@ -18,6 +19,11 @@ _PAGE = "review/"
 _SHARED = ("site.css", "site.js", "reading.css", "icon.svg")
 """Files of the explorer that the page uses too."""
 _MOST_ITEMS = 500
+_ARTICLE_PAGE = re.compile(r"articles/a([0-9a-f]{16})\.html")
+_LINK = (
+    '<p class="top"><a class="button" href="../../review/?capture={capture}"><span class="t" lang="zh-Hans">审核本页</span>'
+    '<span class="t" lang="en">Review this page</span></a></p>'
+)
 _Asked = Callable[[Request], Any]
 
 
@@ -62,7 +68,7 @@ def _answering(api: Mapping[tuple[str, str], _Asked], site: Path | None) -> Answ
         if folder == "review":
             return _file(folder_of("pbdata.explorer" if rest in _SHARED else __package__) / "static", rest)
         if folder == "site" and site:
-            return _file(site, rest or "index.html")
+            return _with_way_here(rest, _file(site, rest or "index.html"))
         return said(HTTPStatus.NOT_FOUND, "there is nothing here.")
 
     return answer
@@ -88,6 +94,15 @@ def _file(folder: Path, name: str) -> Response:
     kind = guess_type(place.name)[0] or "application/octet-stream"
     kind = "text/javascript" if place.suffix == ".js" else kind
     return Response(HTTPStatus.OK, f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, place.read_bytes())
+
+
+def _with_way_here(name: str, response: Response) -> Response:
+    """The page of an article with a link to where it is reviewed."""
+    article = _ARTICLE_PAGE.fullmatch(name)
+    if article is None:
+        return response
+    link = _LINK.format(capture=f"c{article[1]}").encode()
+    return response._replace(body=response.body.replace(b'<main id="main"', link + b'<main id="main"', 1))
 
 
 def _named(data: Any) -> tuple[str, str]:

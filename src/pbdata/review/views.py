@@ -3,16 +3,20 @@
 Offsets on the page are code points of the page text from 0, ``stop`` exclusive.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pbdata.corpus.correcting.fact_tables import fact_tables
 from pbdata.corpus.correcting.fields import PRINTED, WORKED_OUT
+from pbdata.corpus.correcting.ledger import ROW
+from pbdata.corrections.comparing import Change
 from pbdata.model.capture import Processed
 from pbdata.normalization.alignment import Piece, align, place_on_page
 from pbdata.review.queue import Examined, Item, likely_wrong, why
 
 Json = dict[str, Any]
+_AROUND, _LONG = 12, 60
+"""Of texts longer than ``_LONG`` what differs is shown, with so many characters around."""
 _SHOWN_AS_WORDS = frozenset({"field", "start", "stop", "surface", "detectors", "rule"})
 
 
@@ -68,6 +72,20 @@ def item_view(item: Item) -> Json:
     return item._asdict() | {"key": item.key, "why": {"en": why(item, "en"), "zh": why(item, "zh")}}
 
 
+def cells_changed(changes: Iterable[Change]) -> Iterator[Json]:
+    """The cells that a decision changed, of rows that only moved with the text none; of a row that is new or gone its words."""
+    for change in changes:
+        place = {"table": change.table, "row": ":".join(map(str, change.key))}
+        if change.before is None or change.after is None:
+            before, after = (row and _short(row) for row in (change.before, change.after))
+            yield place | {"column": ROW, "before": before, "after": after}
+        elif not change.only_moved:
+            for column, values in change.columns().items():
+                if column != "text_printed" and column.rpartition("_")[2] not in ("start", "stop"):
+                    before, after = _cut(*values)
+                    yield place | {"column": column, "before": before, "after": after}
+
+
 def pieces_of(processed: Processed) -> list[Piece]:
     """Which piece of the text comes from where on the page; none of a page without an article."""
     if processed.article is None or processed.page_text is None:
@@ -82,6 +100,23 @@ def on_page(item: Item, processed: Processed, pieces: Sequence[Piece]) -> list[i
     if item.field == "page":
         return [item.start, item.stop] if item.stop else None
     return _of_field(item.field, item.start, item.stop, processed, pieces)
+
+
+def _short(row: Mapping[str, Any]) -> Any:
+    """A row in short: its words, or the cells that are not empty."""
+    return row.get("surface") or {column: value for column, value in row.items() if value is not None}
+
+
+def _cut(before: Any, after: Any) -> tuple[Any, Any]:
+    """Two values, or of long texts the parts that differ, with some words around them."""
+    if not (isinstance(before, str) and isinstance(after, str) and max(len(before), len(after)) > _LONG):
+        return before, after
+    shorter = min(len(before), len(after))
+    first = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    last = next((at for at in range(shorter - first) if before[-1 - at] != after[-1 - at]), shorter - first)
+    start, left, right = max(0, first - _AROUND), "…" if first > _AROUND else "", "…" if last > _AROUND else ""
+    stops = [len(text) - max(0, last - _AROUND) for text in (before, after)]
+    return f"{left}{before[start : stops[0]]}{right}", f"{left}{after[start : stops[1]]}{right}"
 
 
 def _padded(examined: Examined) -> Sequence[Any]:

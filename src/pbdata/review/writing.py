@@ -21,7 +21,7 @@ def version_of(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()[:_DIGITS] if path.is_file() else NEW
 
 
-def replaced(root: Path, path: Path, text: str | None, version: str) -> str:
+def replaced(root: Path, path: Path, content: bytes | None, version: str) -> str:
     """Give a file below ``data/corrections/`` another content, or remove it (``None``), if it still has ``version``; return the new one.
 
     Raises ``ConflictError`` where it was changed since, and ``BusyError`` where another process writes in ``root``.
@@ -32,12 +32,12 @@ def replaced(root: Path, path: Path, text: str | None, version: str) -> str:
     with lock(root):
         if version_of(path) != version:
             raise ConflictError(f"{path.name} was changed in another window or by hand. Look at it again, then decide.")
-        if text is None:
+        if content is None:
             path.unlink(missing_ok=True)
             return NEW
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = root / WORKSHOP / path.name
-        draft.write_text(text, encoding="utf-8", newline="")
+        draft.write_bytes(content)
         sync(draft)
         draft.replace(path)
         return version_of(path)

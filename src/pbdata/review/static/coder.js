@@ -3,7 +3,7 @@ import { get, post } from "./api.js";
 import { make, put, t, named, plain, saidNow, spoken } from "./dom.js";
 import { Sheet } from "./sheet.js";
 import { input } from "./cards.js";
-import { say, tried } from "./telling.js";
+import { busily, say, tried } from "./telling.js";
 
 const TEXT = new Set(["body", "heading", "caption"]);
 
@@ -77,7 +77,11 @@ export class Coder {
   }
 
   // Write the coding with a change; `make` gets the coding and gives the new one.
-  async #write(changed, remember = true) {
+  #write(changed, remember = true) {
+    return busily(() => this.#written(changed, remember));
+  }
+
+  async #written(changed, remember) {
     const { capture_id, version, coding } = this.capture;
     const made = await tried(() => post("code", { capture_id, version, coding: changed }), async () => {
       const now = await tried(() => get("capture", { id: capture_id }));

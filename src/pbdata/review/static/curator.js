@@ -3,7 +3,7 @@ import { get, post } from "./api.js";
 import { make, put, t, named, plain, saidNow } from "./dom.js";
 import { Sheet } from "./sheet.js";
 import { changed, factCard, fieldList, wordsCard } from "./cards.js";
-import { say, tried } from "./telling.js";
+import { busily, say, tried } from "./telling.js";
 
 const NEXT_LOOK = 3000;
 const SPARED = ["lines", "line", "text_line"];
@@ -19,6 +19,7 @@ export class Curator {
     this.kind = "";
     this.current = null;
     this.decided = 0;
+    this.reason = make("input", { id: "reason", autocomplete: "off" });
     this.keys = new Map(words.labels.map((one) => [one.key, one.value]));
   }
 
@@ -160,6 +161,7 @@ export class Curator {
         this.fact ? this.#button("reject", "r", () => this.#judge("reject")) : null,
         this.#button("skip", "s", () => this.#skip(), !standing),
         this.#button("undo", "z", () => this.#undo(), !this.decided)),
+      make("p", { class: "reason" }, make("label", { for: "reason" }, t("reason")), this.reason),
       words ? wordsCard(this.words, words, (decision) => this.#decide(decision)) : null,
       chosen ? this.#labels(chosen) : null,
       this.changes ? changed(this.changes) : null,
@@ -224,16 +226,25 @@ export class Curator {
     return this.#decide({ kind: "lines", first, last, label });
   }
 
-  async #decide(decision) {
+  #decide(decision) {
+    return busily(() => this.#decided(decision));
+  }
+
+  #undo() {
+    return busily(() => this.#undone());
+  }
+
+  async #decided(decision) {
     const { capture_id, version } = this.capture;
-    const made = await tried(() => post("decide", { capture_id, version, decision }), () => this.#again(capture_id));
+    const made = await tried(() => post("decide", { capture_id, version, decision: { ...decision, reason: this.reason.value.trim() || null } }), () => this.#again(capture_id));
     if (!made) return;
     this.decided += 1;
+    this.reason.value = "";
     await this.#made(made);
     say(made.changes.length ? "made_again" : "changed_none", { ms: made.ms, n: made.changes.length });
   }
 
-  async #undo() {
+  async #undone() {
     const made = await tried(() => post("undo", {}), () => this.#again(this.capture.capture_id));
     if (!made) return;
     this.decided -= 1;

@@ -18,7 +18,7 @@ const listen = (desk) => {
   box.addEventListener("change", () => {
     try { localStorage.setItem("pbdata.keys", box.checked ? "on" : "off"); } catch { /* Then it holds for this page. */ }
   });
-  $("tools").append(make("label", { class: "single" }, box, " ", t("single_keys")), make("details", { class: "keys" }, make("summary", {}, t("keys")), make("p", {}, t("keys_hint"))));
+  $("tools").append(make("label", { class: "single" }, box, " ", t("single_keys")), make("details", { class: "keys" }, make("summary", {}, t("keys")), make("p", {}, t("page_hint"), " ", t("keys_hint"))));
   document.addEventListener("keydown", (event) => {
     if (!box.checked || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.target.closest?.("input:not([type=checkbox]), select, textarea")) return;

@@ -157,6 +157,7 @@ export class Sheet {
     const range = selection.getRangeAt(0);
     const [first, last] = [this.#place(range.startContainer, range.startOffset), this.#place(range.endContainer, range.endOffset)];
     if (!first || !last || last.at <= first.at) return;
+    if (this.words?.on_page[0] === first.at && this.words.on_page[1] === last.at) return;
     this.words = { on_page: [first.at, last.at], text: selection.toString(), line: first.line };
     this.told();
   }

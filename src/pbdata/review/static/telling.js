@@ -13,6 +13,17 @@ const failed = (error) => {
   else complain(error.message);
 };
 
+// Work at whose end the page is another one; until then it says that it is busy.
+export const busily = async (work) => {
+  const page = document.getElementById("page");
+  page.setAttribute("aria-busy", "true");
+  try {
+    return await work();
+  } finally {
+    page.removeAttribute("aria-busy");
+  }
+};
+
 // Run what asks the server, and say what it refuses. A conflict is answered with the page as it is now.
 export const tried = async (work, conflicted) => {
   try {
