@@ -18,6 +18,7 @@ from tests import ROOT
 
 HEAD = "collections:\n  - {id: seed, title: T}\nsightings: []\n"
 BARE = Settings(detectors=())
+ASKED = (BARE, False, False)
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +39,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def root(template: Path, tmp_path: Path) -> Path:
     """A copy of it, which knows that its package stands."""
     root = shutil.copytree(template, tmp_path / "corpus")
-    said = read_note(template, state_of(template, (BARE, False)))
-    write_note(root, str(state_of(root, (BARE, False))), said or {})
+    said = read_note(template, state_of(template, ASKED))
+    write_note(root, str(state_of(root, ASKED)), said or {})
     return root
 
 
@@ -109,9 +110,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_any_change_makes_a_build(root: Path, change: str) -> None:
     """Of what it is built from, of what stands, or of the note; and the package is then what it should be."""
-    assert read_note(root, state_of(root, (BARE, False))) is not None
+    assert read_note(root, state_of(root, ASKED)) is not None
     CHANGES[change](root)
-    assert read_note(root, state_of(root, (BARE, False))) is None
+    assert read_note(root, state_of(root, ASKED)) is None
 
 
 @pytest.mark.parametrize("asked", [(Settings(), False), (BARE, True)])
@@ -123,14 +124,14 @@ def test_what_is_asked_for_counts(root: Path, asked: object) -> None:
 def test_other_code_makes_a_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The note is of the code that wrote it."""
     monkeypatch.setattr("pbdata.building.standing.fingerprint", lambda: "another")
-    assert read_note(root, state_of(root, (BARE, False))) is None
+    assert read_note(root, state_of(root, ASKED)) is None
 
 
 def test_a_note_from_elsewhere_counts_for_nothing(root: Path) -> None:
     """A corpus that was moved or copied is built."""
     root.rename(root.parent / "moved")
     moved = root.parent / "moved"
-    assert read_note(moved, state_of(moved, (BARE, False))) is None
+    assert read_note(moved, state_of(moved, ASKED)) is None
 
 
 def test_a_capture_that_changed_stops_the_build(root: Path) -> None:

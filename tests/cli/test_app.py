@@ -138,7 +138,7 @@ NEEDED: dict[str, set[str]] = {
     "cite --style gbt7714": {"citeproc", "yaml"},
     "cite --style bibtex": {"yaml"},
     "trace ARTICLE": {"polars", "yaml"},
-    "search 三送": {"numpy", "opencc", "polars", "yaml"},
+    "search 三送": {"opencc", "polars", "yaml"},
     "inspect PAGE": {"ahocorasick_rs", "numpy", "opencc", "re2", "resiliparse", "yaml"},
 }
 

@@ -157,7 +157,7 @@ def _process_page(
             processed = replace(processed, reason=None)
     article, facts = detect(made, settings)
     if settings.detectors:
-        facts, article = decided(article, facts, ledger), with_place(article, ledger)
+        article, facts = with_place(article, decided(article, facts, ledger), ledger)
     # Bounds rest on the dates that were found: where none were looked for, half of the evidence is missing.
     bounds = bound_content(article, facts.dates) if settings.detectors else None
     if bounds is not None:

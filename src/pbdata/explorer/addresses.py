@@ -4,6 +4,8 @@ import re
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from pbdata.explorer.reading.kinds import row_anchor
+
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -15,6 +17,11 @@ def article(article_id: str) -> str:
 def capture(capture_id: str) -> str:
     """The page of a capture that gave no article."""
     return _page("captures", capture_id)
+
+
+def fact(article_id: str, table: str, *key: str) -> str:
+    """The row of a fact on the page of its article."""
+    return f"{article(article_id)}#{row_anchor(table, key)}"
 
 
 def programme(programme_id: str) -> str:

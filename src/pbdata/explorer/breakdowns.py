@@ -8,9 +8,9 @@ from pbdata.explorer import addresses
 from pbdata.explorer.charts import Bar, Chart
 from pbdata.explorer.divisions import Divisions
 
-_UNDATED = "无日期 / undated"
-_UNPLACED = "地方不详 / no place"
-_UNNAMED = "来源不详 / no source"
+_UNDATED = ("无日期", "undated")
+_UNPLACED = ("地方不详", "no place")
+_UNNAMED = ("来源不详", "no source")
 
 Rows = Sequence[Mapping[str, Any]]
 """Articles as ``pbdata.explorer.shelf`` lists them."""
@@ -30,11 +30,11 @@ def by_year(rows: Rows, file: str | None = None) -> Chart:
 
 
 def by_place(rows: Rows, tree: Divisions, depth: int = 0, file: str | None = None) -> Chart:
-    """Articles by the place that they are about: by province, or so many levels below it."""
+    """Articles by the place that they are about: by province, or with ``depth`` 1 by prefecture."""
     paths = (tree.path(row["place_id"])[: depth + 1] for row in rows)
     counted = most(Counter(path[-1] if path else None for path in paths).items())
     bars = [Bar(tree.name(at) or _UNPLACED, (n,), addresses.place(at) if at else None) for at, n in counted]
-    return Chart("places", bars, file=file)
+    return Chart("prefectures" if depth else "places", bars, file=file)
 
 
 def by_outlet(rows: Rows, file: str | None = None) -> Chart:

@@ -12,11 +12,21 @@ from io import StringIO
 _FORMULA = ("=", "+", "-", "@", "\t")
 
 
+Label = str | tuple[str, str]
+"""A name, or words in Chinese and in English."""
+
+
+def in_two(title: str) -> Label:
+    """The label of a title or value of a schema, ``中文 / English``."""
+    zh, bar, en = title.partition(" / ")
+    return (zh, en) if bar else title
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar of one or several parts. ``label`` is ``中文 / English``, or a name; ``href`` leads to what it counts."""
+    """A bar of one or several parts; ``href`` leads to what it counts."""
 
-    label: str
+    label: Label
     parts: tuple[float, ...]
     href: str | None = None
 
@@ -49,8 +59,13 @@ class Chart:
         stream = StringIO(newline="")
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["label", *(self.legend or ["n"])])
-        writer.writerows([_inert(bar.label), *bar.parts] for bar in self.bars)
+        writer.writerows([_inert(as_text(bar.label)), *bar.parts] for bar in self.bars)
         return stream.getvalue().encode("utf-8-sig")
+
+
+def as_text(label: Label) -> str:
+    """A label where no element may stand."""
+    return label if isinstance(label, str) else " / ".join(label)
 
 
 def _inert(label: str) -> str:

@@ -54,11 +54,26 @@ class SiteData:
         return str(resource.get("title") or table)
 
     def rows_of(self, table: str) -> int | None:
-        """The number of rows of a table; ``None`` where it cannot be read as its schema says."""
+        """The number of rows of a table; ``None`` where it cannot be read as it is described."""
+        import polars as pl
+
+        if table in self._frames:
+            return self._frames[table].height
         try:
-            return self.frame(table).height
-        except PackageError:
+            return int(self.package.scan(table).select(pl.len()).collect().item())
+        except (PackageError, pl.exceptions.PolarsError):
             return None
+
+    def first(self, table: str, n: int) -> "pl.DataFrame":
+        """The first rows of a table, the others unread. Raises ``PackageError`` where the table does not fit its schema so far."""
+        import polars as pl
+
+        if table in self._frames:
+            return self._frames[table].head(n)
+        try:
+            return self.package.scan(table).head(n).collect()
+        except pl.exceptions.PolarsError as error:
+            raise PackageError(f"table `{table}` cannot be read ({error}). Run `pbdata validate` on it.") from error
 
     def frame(self, table: str) -> "pl.DataFrame":
         """The rows of a table. Raises ``PackageError`` where there is none, or where it does not fit its schema."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pbdata.explorer import addresses
 from pbdata.explorer.breakdowns import by_outlet, by_place, by_year, most
-from pbdata.explorer.charts import Bar, Chart
+from pbdata.explorer.charts import Bar, Chart, in_two
 from pbdata.explorer.data import SiteData
 from pbdata.explorer.divisions import Divisions
 from pbdata.explorer.files import File
@@ -16,7 +16,7 @@ from pbdata.explorer.templating import in_languages, page
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_UNCLASSED = "未分类 / no class"
+_UNCLASSED = ("未分类", "no class")
 # What is counted at the head of the page, each with the page where it is looked at.
 _COUNTED = {
     "articles": "articles.html",
@@ -34,7 +34,7 @@ def overview(data: SiteData, tree: Divisions, shelf: Shelf, environment: "Enviro
     """The page ``index.html`` of a package of pbdata, and the numbers of its charts."""
     charts = [chart for chart in _charts(data, tree, shelf) if chart.bars]
     yield from ((chart.file, chart.csv()) for chart in charts if chart.file)
-    counts = [(data.title(name), data.frame(name).height, at) for name, at in _COUNTED.items() if data.has(name)]
+    counts = [(data.title(name), data.rows_of(name), at) for name, at in _COUNTED.items() if data.has(name)]
     values = {
         "counts": counts,
         "charts": {chart.name: chart for chart in charts},
@@ -71,7 +71,7 @@ def _charts(data: SiteData, tree: Divisions, shelf: Shelf) -> Iterator[Chart]:
     if data.has("lines", "label", "kept"):
         removed: Counter[str] = Counter(data.frame("lines").filter(kept=False)["label"])
         labels = data.labels("lines", "label")
-        bars = [Bar(labels.get(label, label), (n,)) for label, n in most(removed.items())]
+        bars = [Bar(in_two(labels.get(label, label)), (n,)) for label, n in most(removed.items())]
         yield Chart("removed", bars, shown=20, file="data/removed.csv")
 
 
@@ -80,5 +80,8 @@ def _parted(data: SiteData, table: str, column: str, part: str) -> Chart:
     labels, parts = data.labels(table, column), data.labels(table, part)
     counted = Counter(data.frame(table).select(column, part).iter_rows())
     values = sorted({value for value, _ in counted}, key=lambda one: (-sum(counted[one, p] for p in parts), one or ""))
-    bars = [Bar(labels.get(one, one or _UNCLASSED), tuple(counted[one, p] for p in parts)) for one in values]
+    bars = [
+        Bar(in_two(labels.get(one, one)) if one else _UNCLASSED, tuple(counted[one, p] for p in parts))
+        for one in values
+    ]
     return Chart(table, bars, legend=tuple(parts.values()), file=f"data/{table}.csv")

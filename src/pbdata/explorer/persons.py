@@ -11,6 +11,7 @@ from pbdata.explorer.data import SiteData
 from pbdata.explorer.divisions import Divisions
 from pbdata.explorer.files import File
 from pbdata.explorer.listings import Column, Listing
+from pbdata.explorer.programmes import LONGEST
 from pbdata.explorer.shelf import Shelf
 from pbdata.explorer.templating import listed, page
 
@@ -40,7 +41,7 @@ def persons(data: SiteData, tree: Divisions, shelf: Shelf, environment: "Environ
     yield from listed(environment, "persons", _listing(data, tree, by_name))
     for name, rows in by_name.items():
         path = addresses.person(name)
-        yield path, page(environment, "person.html", path, name=name, persons=rows, tree=tree)
+        yield path, page(environment, "person.html", path, name=name, persons=rows[:LONGEST], n=len(rows), tree=tree)
 
 
 def _listing(data: SiteData, tree: Divisions, by_name: dict[str, list[dict[str, Any]]]) -> Listing:

@@ -1,6 +1,6 @@
 """The list of the programmes, and the page of each: what it is said to consist of, its figures, where and when it is told of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pbdata.explorer import addresses
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LONGEST = 100
 """So many articles or figures stand on a page; the list of the articles shows the others."""
+
+MOST_DEFINITIONS = 20
+"""So many different definitions of a programme are shown."""
 
 
 def programmes(data: SiteData, tree: Divisions, shelf: Shelf, environment: "Environment") -> Iterator[File]:
@@ -35,10 +38,8 @@ def programmes(data: SiteData, tree: Divisions, shelf: Shelf, environment: "Envi
         values = {
             "programme": row,
             "scope": tree.path(row.get("scope_place_id")),
-            "definitions": [
-                {**one, "items": items.get(one["definition_id"], ())} for one in definitions.get(programme_id, ())
-            ],
-            "relations": [*_ends(out, programme_id, "related_id"), *_ends(back, programme_id, "programme_id", "_of")],
+            "definitions": _distinct(definitions.get(programme_id, ()), items),
+            "relations": _ends(out, programme_id, "related_id") | _ends(back, programme_id, "programme_id", "_of"),
             "variants": [one for one, other in rows.items() if other.get("variant_of") == programme_id],
             "names": names,
             "figures": figures.get(programme_id, [])[:LONGEST],
@@ -78,8 +79,24 @@ def _listing(data: SiteData, tree: Divisions, rows: Mapping[str, Mapping[str, An
     return Listing("programmes", columns, cells)
 
 
+def _distinct(definitions: Iterable[dict[str, Any]], items: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What a programme is said to consist of, the most frequent first: the first definition with the same items stands for all.
+
+    Each has its ``items`` and ``n``, the number of definitions that list them.
+    """
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for one in definitions:
+        own = items.get(one["definition_id"], ())
+        same = found.setdefault(tuple((it.get("item"), it["child_id"]) for it in own), {**one, "items": own, "n": 0})
+        same["n"] += 1
+    return sorted(found.values(), key=lambda one: -one["n"])[:MOST_DEFINITIONS]
+
+
 def _ends(
     relations: Mapping[str, list[dict[str, Any]]], programme_id: str, other: str, suffix: str = ""
-) -> list[tuple[str, str]]:
-    """Each relation with the programme at its other end, once however many articles tell of it."""
-    return sorted({(f"{one['relation']}{suffix}", one[other]) for one in relations.get(programme_id, ())})
+) -> dict[str, list[str]]:
+    """By relation the programmes at its other end, each once however many articles tell of it."""
+    found: dict[str, set[str]] = {}
+    for one in relations.get(programme_id, ()):
+        found.setdefault(f"{one['relation']}{suffix}", set()).add(one[other])
+    return {relation: sorted(found[relation]) for relation in sorted(found)}

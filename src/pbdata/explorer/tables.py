@@ -84,7 +84,7 @@ def _field(field: Mapping[str, Any]) -> dict[str, Any]:
 def _sample(data: SiteData, name: str) -> tuple[list[list[str]], str | None]:
     """The first rows of a table, long cells cut, and the fault where it cannot be read."""
     try:
-        first = data.frame(name).head(_SAMPLE)
+        first = data.first(name, _SAMPLE)
     except PackageError as error:
         return [], str(error)
     return [[_cut(value) for value in row] for row in first.iter_rows()], None

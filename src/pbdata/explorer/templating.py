@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pbdata.datafiles import read_data
 from pbdata.errors import SettingsError
 from pbdata.explorer import addresses
+from pbdata.explorer.charts import Label, as_text
 from pbdata.explorer.data import SiteData
 from pbdata.explorer.files import File
 from pbdata.explorer.listings import Listing
@@ -84,7 +85,15 @@ def environment(data: SiteData) -> "Environment":
         finalize=_shown,
     )
     made.globals |= {"t": text, "both": both, "in_both": in_both, "to": addresses, "data": data, "site": Site.of(data)}
-    made.filters |= {"said": said, "number": number, "share": share, "fixed": fixed, "outward": addresses.outward}
+    made.filters |= {
+        "said": said,
+        "label": label,
+        "plain": as_text,
+        "number": number,
+        "share": share,
+        "fixed": fixed,
+        "outward": addresses.outward,
+    }
     return made
 
 
@@ -102,8 +111,10 @@ def listed(environment: "Environment", key: str, listing: Listing) -> Iterator[F
 
 def text(key: str, /, **values: object) -> "Markup":
     """A text of ``texts.yaml`` in both languages, with values in the places of its names in braces."""
+    if not values:
+        return _unfilled(key)
     one = _texts()[key]
-    return in_both(_filled(one["zh"], values), _filled(one["en"], values)) if values else _in_both(key)
+    return in_both(_filled(one["zh"], values), _filled(one["en"], values))
 
 
 def both(key: str, /, **values: object) -> str:
@@ -115,12 +126,12 @@ def both(key: str, /, **values: object) -> str:
 
 def in_both(zh: object, en: object) -> "Markup":
     """Two texts that say the same, each marked with its language."""
-    from markupsafe import Markup
+    from markupsafe import Markup, escape
 
-    zh, en = _shown(zh), _shown(en)
-    if zh == en:
-        return Markup("{}").format(zh)
-    return Markup('<span class="t" lang="zh-Hans">{}</span><span class="t" lang="en">{}</span>').format(zh, en)
+    first, second = escape(_shown(zh)), escape(_shown(en))
+    if first == second:
+        return first
+    return Markup(f'<span class="t" lang="zh-Hans">{first}</span><span class="t" lang="en">{second}</span>')
 
 
 def in_languages(value: object) -> tuple[str, str] | None:
@@ -134,6 +145,11 @@ def said(title: str) -> "Markup":
     """A title of a schema, ``中文 / English``, in both languages; one without the bar stays as it is."""
     zh, bar, en = title.partition(" / ")
     return in_both(zh, en) if bar else in_both(title, title)
+
+
+def label(of: Label) -> "Markup":
+    """A label of a chart: a name as it is, or words in both languages."""
+    return in_both(of, of) if isinstance(of, str) else in_both(*of)
 
 
 def number(value: float | None) -> str:
@@ -161,12 +177,13 @@ def _shown(value: Any) -> Any:
 def _filled(words: str, values: Mapping[str, object]) -> object:
     from markupsafe import escape
 
-    return escape(words).format(**{name: _shown(value) for name, value in values.items()}) if values else words
+    return escape(words).format(**{name: _shown(value) for name, value in values.items()})
 
 
 @cache
-def _in_both(key: str) -> "Markup":
-    return in_both(_texts()[key]["zh"], _texts()[key]["en"])
+def _unfilled(key: str) -> "Markup":
+    one = _texts()[key]
+    return in_both(one["zh"], one["en"])
 
 
 @cache

@@ -6,11 +6,12 @@ Never NFKC: it would change 6 % of the characters of Chinese news, and rewrite f
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import NamedTuple
-
-import numpy as np
+from typing import TYPE_CHECKING, NamedTuple
 
 from pbdata.datafiles import read_data
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _WIDTH = {
     chr(wide): chr(wide - 0xFEE0)
@@ -42,17 +43,21 @@ _GROUPED = re.compile("(?<![０-９，．])[０-９]{1,3}(?:，[０-９]{3})+(?!
 _ANY = re.compile("[" + "".join(map(re.escape, sorted([*_ONE_FORM, *_INVISIBLE]))) + "]")
 
 
-def code_points(text: str) -> np.ndarray:
+def code_points(text: str) -> "np.ndarray":
     """Return the code points of a text: one unsigned 32-bit integer for each character."""
+    import numpy as np
+
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def table_of(kinds: Iterable[tuple[int, Iterable[str]]]) -> np.ndarray:
+def table_of(kinds: Iterable[tuple[int, Iterable[str]]]) -> "np.ndarray":
     """Return a table over all code points: the number of the last kind that names the character, else 0.
 
     A kind lists characters, and ranges as ``a-z``. To look up all characters of a page in such a table takes a fraction
     of the time that ``str.translate`` or a regular expression takes.
     """
+    import numpy as np
+
     table = np.zeros(0x110000, np.uint8)
     for kind, names in kinds:
         for name in names:
@@ -60,8 +65,10 @@ def table_of(kinds: Iterable[tuple[int, Iterable[str]]]) -> np.ndarray:
     return table
 
 
-def look_up(text: str, table: np.ndarray) -> np.ndarray:
+def look_up(text: str, table: "np.ndarray") -> "np.ndarray":
     """Return what a table over all code points holds for each character of a text."""
+    import numpy as np
+
     # Indexes of another size than the machine's are converted one by one, which takes most of the time.
     found: np.ndarray = table[code_points(text).astype(np.intp)]
     return found

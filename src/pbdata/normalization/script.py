@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import opencc
 
 from pbdata.datafiles import read_data
 from pbdata.normalization.characters import look_up, table_of
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MIXED_FROM = 0.05
 HANS, HANT = 1, 2
@@ -39,7 +41,7 @@ def count_evidence(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[i
 
 
 @cache
-def _evidence_table() -> np.ndarray:
+def _evidence_table() -> "np.ndarray":
     """Return what each code point is: only in simplified text (HANS), only in traditional text (HANT), or in both (0)."""
     evidence = read_data(__package__, "evidence.yaml")
     return table_of([(HANS, "".join(evidence["hans"])), (HANT, "".join(evidence["hant"]))])

@@ -13,9 +13,8 @@ from importlib.metadata import version
 from pbdata.keeping import folder_of, kept
 from pbdata.patterns import compiled
 
-_PLANES = 0x34000
-"""No character behind the planes of Han characters has another form."""
-_SURROGATES = range(0xD800, 0xE000)
+_POINTS = (range(0xD800), range(0xE000, 0x10000), range(0x10400, 0x1E944), range(0x20000, 0x33480))
+"""Where a character may have another form: the first plane, capitals of rare scripts, Han characters."""
 _WHOLE_PLANES = "\U00010000-\U0010ffff"
 """``re`` is slow with a set that lists single characters beyond U+FFFF."""
 _MADE_OF = ("characters.py", "characters.yaml", "script.py", "overlay.yaml", "official_names.yaml")
@@ -60,7 +59,7 @@ def _made() -> dict[str, str]:
     from pbdata.normalization.characters import character_changes
     from pbdata.normalization.script import to_simplified
 
-    plain = [chr(point) for point in range(_PLANES) if point not in _SURROGATES]
+    plain = [chr(point) for points in _POINTS for point in points]
     folded = [one.lower() if len(one.lower()) == 1 else one for one in plain]
     # Each stands in a line of its own, so that no two are taken for a word or a number.
     apart = list("\n".join(folded))

@@ -54,11 +54,14 @@ def hits_of(document: Document, query: Query, parts: Collection[str]) -> Iterato
     What is printed is looked at where the canonical title and text hold nothing, and facts where neither does: so that a
     place is told once. Where facts alone are asked for, all of them are told.
     """
-    words = [one for one in document.words if one.part in parts]
     for printed in (False, True):
-        found = [hit for one in words if one.printed == printed for hit in _in_words(document, query, one)]
-        if found:
-            yield from found
+        told = False
+        for words in document.words:
+            if words.part in parts and words.printed == printed:
+                for hit in _in_words(document, query, words):
+                    told = True
+                    yield hit
+        if told:
             return
     if "facts" in parts:
         yield from _in_facts(document, query)

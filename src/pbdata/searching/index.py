@@ -84,11 +84,12 @@ class Index:
     def holding(self, query: Query, parts: Collection[str], marks: Iterable[Collection[Mark]]) -> Iterator[Document]:
         """Return the documents that may hold a query and bear a mark of each list, in their order, without their marks."""
         marked = [{number for mark in some for number in self._marked(mark)} for some in marks]
-        for number in self._numbers(query, parts):
+        for number in self.numbers(query, parts):
             if all(number in some for some in marked):
                 yield self._document(number)
 
-    def _numbers(self, query: Query, parts: Collection[str]) -> Iterator[int]:
+    def numbers(self, query: Query, parts: Collection[str]) -> Iterator[int]:
+        """Return the numbers of the documents that may hold a query, in their order: all of them for a pattern."""
         if query.pattern is not None:
             rows = self._database.execute("SELECT number FROM documents ORDER BY number")
         else:

@@ -38,6 +38,14 @@ class Names:
             self._known[table] = self._read(table)
         return self._known[table]
 
+    def owners(self, table: str) -> Mapping[str, str]:
+        """The articles of a table's rows by their key; empty where its rows belong to none."""
+        key = primary_key(self._data.schema(table)) if self._data.has(table, "article_id") else ()
+        if len(key) != 1:
+            return {}
+        frame = self._data.frame(table)
+        return dict(zip(frame[key[0]], frame["article_id"], strict=True))
+
     def _read(self, table: str) -> dict[str, str]:
         key = primary_key(self._data.schema(table)) if self._data.has(table) else ()
         named = next((one for one in _NAMES if self._data.has(table, one)), None)
@@ -50,25 +58,34 @@ class Names:
 def columns_of(data: SiteData, table: str, names: Names, root: str) -> list[Column]:
     """The columns of a table of the package; ``root`` leads from the page to the root of the site."""
     schema = data.schema(table)
+    elsewhere = not data.has(table, "article_id", "start")
     parents = {key.fields[0]: key.parent for key in foreign_keys(schema) if len(key.fields) == 1}
     return [
         Column(
             place,
             field["name"],
             short(str(field.get("title") or field["name"])),
-            _reference(parents[field["name"]], names, root) if field["name"] in parents else _plain(data, table, field),
+            _reference(parents[field["name"]], names, root, elsewhere)
+            if field["name"] in parents
+            else _plain(data, table, field),
         )
         for place, field in enumerate(schema["fields"])
     ]
 
 
-def _reference(parent: str, names: Names, root: str) -> Write:
-    """A key of another table: a link to its page, or to its row on the same page."""
+def _reference(parent: str, names: Names, root: str, elsewhere: bool) -> Write:
+    """A key of another table: a link to its page, or to its row on the page of its article, which may be ``elsewhere``."""
     known = names.of(parent)
     if parent in _PAGES:
         address = _PAGES[parent]
         return lambda value: f'<a href="{root}{address(value)}">{visible(known.get(value, value))}</a>'
-    return lambda value: f'<a href="#{row_anchor(parent, [str(value)])}">{visible(known.get(value, value))}</a>'
+    owners = names.owners(parent) if elsewhere else {}
+
+    def link(value: Any) -> str:
+        page = f"{root}{addresses.article(owners[value])}" if value in owners else ""
+        return f'<a href="{page}#{row_anchor(parent, [str(value)])}">{visible(known.get(value, value))}</a>'
+
+    return link
 
 
 def _plain(data: SiteData, table: str, field: Mapping[str, Any]) -> Write:

@@ -53,7 +53,7 @@
     here.before(tabs);
     open(panels[0]);
   };
-  if (panels.length) makeTabs();
+  if (panels.length && !reading.querySelector(".split.alone")) makeTabs();
 
   // Facts and their rows
   const named = (id) => (id ? document.getElementById(id) : null);
