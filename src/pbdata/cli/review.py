@@ -38,6 +38,12 @@ def review(
         list[str] | None,
         typer.Option("--settle", help="A coder; given twice or more, what they differ on comes first in the queue."),
     ] = None,
+    export_cases: Annotated[
+        Path | None,
+        typer.Option(
+            "--export-cases", help="Write all corrections of the dataset as test cases of pbdata to this file."
+        ),
+    ] = None,
     port: Annotated[int, typer.Option("--port", help="The port; 0 takes a free one.", min=0, max=65535)] = _PORT,
     browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = True,
     detectors: Detectors = "rules",
@@ -47,6 +53,11 @@ def review(
     What is decided is written to data/corrections/ at once, and the next build applies it. With --coder it is written to
     data/corrections/coders/NAME/ for `pbdata agree`. The page is served on this machine alone, until Ctrl-C is pressed.
     """
+    if export_cases is not None:
+        from pbdata.corrections.cases import export
+
+        say(f"{export(root, export_cases)} cases written to {export_cases}")
+        return
     from secrets import token_urlsafe
 
     from pbdata.review.web import Server

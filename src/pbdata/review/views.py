@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pbdata.corpus.correcting.fact_tables import fact_tables
-from pbdata.corpus.correcting.fields import PRINTED, WORKED_OUT
+from pbdata.corpus.correcting.fields import PRINTED
 from pbdata.corpus.correcting.ledger import ROW
 from pbdata.corrections.comparing import Change
 from pbdata.model.capture import Processed
@@ -128,7 +128,7 @@ def _fields(processed: Processed) -> Iterator[Json]:
     if processed.article is None:
         return
     places = {span.field: [span.start, span.stop] for span in reversed(processed.spans) if span.field}
-    for name in (*PRINTED, *WORKED_OUT):
+    for name in PRINTED:
         yield {"field": name, "value": getattr(processed.article, name), "on_page": places.get(name)}
     for maker in processed.article.contributors:
         yield {"field": "contributors", "value": maker.name, "role": maker.role, "on_page": None}
