@@ -10,7 +10,7 @@ import typer
 from pbdata.cli.agree import judged_by
 from pbdata.cli.app import app
 from pbdata.cli.options import Detectors, Root
-from pbdata.cli.terminal import progress_bar, remark, say, settings_of
+from pbdata.cli.terminal import remark, say, settings_of
 from pbdata.errors import PbdataError
 
 if TYPE_CHECKING:
@@ -107,18 +107,23 @@ def _answer(root: Path, settings: "Settings", coder: str | None, who: str | None
     return routes.curating(desk, _site(root))
 
 
-def _site(root: Path) -> Path | None:
-    """The site of the explorer, made anew of the last build; none where there is no package or no extra for it."""
-    from pbdata.access.loading import open_package
-    from pbdata.explorer.site import explore
+def _site(root: Path) -> Path:
+    """The folder of the explorer's site, which is made anew of the last build meanwhile, where there is one and the extra for it."""
+    from threading import Thread
+
     from pbdata.locking import WORKSHOP
 
     folder = root / WORKSHOP / "site"
     folder.parent.mkdir(exist_ok=True)
+    Thread(target=_explore, args=(root, folder), daemon=True).start()
+    return folder
+
+
+def _explore(root: Path, folder: Path) -> None:
+    from pbdata.access.loading import open_package
+    from pbdata.explorer.site import explore
+
     try:
-        with progress_bar("pages") as progress:
-            explore(open_package(root), folder, progress=progress)
+        explore(open_package(root), folder)
     except PbdataError as error:
         remark(f"The site of the explorer is left out: {error}")
-        return None
-    return folder

@@ -20,6 +20,8 @@ PAGE, LINES = "page", "lines"
 _AROUND = 8
 """So many characters on each side make the words of damage readable."""
 _CATEGORIES = {"label": ("lines", "label"), "other": ("lines", "label"), "damage": ("losses", "kind")}
+_MENTIONED = {"places": "place_mentions", "programmes": "programme_mentions"}
+"""What is refused as a place or programme would have been a mention of one."""
 _SILENT = {"no_title": "title", "no_date": "published", "no_source": "source"}
 
 
@@ -148,7 +150,8 @@ def _of_refusals(examined: Examined, article: Article) -> Iterator[Item]:
     for one in examined.refusals:
         words = getattr(article, one.field)[one.start : one.stop]
         place = (one.field, one.start, one.stop)
-        yield make("refused", examined.processed.capture_id, place, words, table=one.kind, rule=one.rule)
+        table = _MENTIONED.get(one.kind, one.kind)
+        yield make("refused", examined.processed.capture_id, place, words, table=table, rule=one.rule)
 
 
 def likely_wrong(margin: float) -> float:

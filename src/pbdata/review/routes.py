@@ -20,18 +20,21 @@ _SHARED = ("site.css", "site.js", "reading.css", "icon.svg")
 """Files of the explorer that the page uses too."""
 _MOST_ITEMS = 500
 _ARTICLE_PAGE = re.compile(r"articles/a([0-9a-f]{16})\.html")
+_MAIN = b'<main id="main" tabindex="-1">'
 _LINK = (
-    '<p class="top"><a class="button" href="../../review/?capture={capture}"><span class="t" lang="zh-Hans">审核本页</span>'
+    '<p class="note"><a href="../../review/?capture={capture}"><span class="t" lang="zh-Hans">审核本页</span>'
     '<span class="t" lang="en">Review this page</span></a></p>'
 )
 _Asked = Callable[[Request], Any]
 
 
 def curating(desk: Desk, site: Path | None = None) -> Answer:
-    """Answer for a curator. ``site`` is the folder of the explorer's site, if there is one."""
+    """Answer for a curator. ``site`` is the folder of the explorer's site, which may be made meanwhile."""
     return _answering(
         {
-            ("GET", "words"): lambda _: words() | {"coder": None, "site": site is not None},
+            ("GET", "words"): lambda _: (
+                words() | {"coder": None, "site": bool(site and (site / "index.html").is_file())}
+            ),
             ("GET", "queue"): lambda asked: desk.queue(asked.query.get("kind"), _MOST_ITEMS),
             ("GET", "capture"): lambda asked: desk.capture(_text(asked.query, "id")),
             ("POST", "decide"): lambda asked: desk.decide(*_named(asked.data), _mapping(asked.data, "decision")),
@@ -102,7 +105,7 @@ def _with_way_here(name: str, response: Response) -> Response:
     if article is None:
         return response
     link = _LINK.format(capture=f"c{article[1]}").encode()
-    return response._replace(body=response.body.replace(b'<main id="main"', link + b'<main id="main"', 1))
+    return response._replace(body=response.body.replace(_MAIN, _MAIN + link, 1))
 
 
 def _named(data: Any) -> tuple[str, str]:

@@ -91,11 +91,13 @@ export const wordsCard = (words, chosen, decide) => {
   const text = chosen.text.trim();
   const adding = make("div");
   const table = make("select", { "aria-label": plain("add_to") }, make("option", { value: "" }, saidNow("add_to")),
-    words.tables.map((one) => make("option", { value: one.value }, spoken(one))));
-  table.addEventListener("change", () => {
+    words.tables.map((one) => make("option", { value: one.value, selected: one.value === chosen.table }, spoken(one))));
+  const offer = () => {
     const one = words.tables.find((each) => each.value === table.value);
     put(adding, one ? form(one.columns, {}, (change) => decide({ kind: "fact", decision: "add", table: one.value, on_page: chosen.on_page, change }), "add") : null);
-  });
+  };
+  table.addEventListener("change", offer);
+  if (chosen.table) offer();
   const field = make("select", { "aria-label": plain("use_as") }, make("option", { value: "" }, saidNow("use_as")),
     words.fields.map((one) => make("option", { value: one.value }, spoken(one))));
   field.addEventListener("change", () => {

@@ -135,6 +135,7 @@ export class Curator {
     if (target) {
       const first = this.capture.lines.findLastIndex((line) => line.start <= target[0]);
       const last = item.field === "lines" ? item.stop - 1 : first;
+      if (item.kind === "refused") this.sheet.words = { on_page: target, text: item.words, table: item.about.table };
       this.sheet.choose(first, last, false);
       this.sheet.reveal(first);
     } else {

@@ -78,8 +78,7 @@ export class Sheet {
       const [from, to] = one.on_page;
       if (from < at) continue;
       parts.push(...plainly(at, from));
-      const aimed = ends && from < ends[1] && to > ends[0] ? " target" : "";
-      parts.push(make("mark", { class: `fact ${KINDS[one.table]}${aimed}`, "data-fact": `${one.table} ${one.row}`, title: one.table }, cut(from, to)));
+      parts.push(make("mark", { class: `fact ${KINDS[one.table]}`, "data-fact": `${one.table} ${one.row}` }, plainly(from, to).filter((part) => part !== "")));
       at = to;
     }
     parts.push(...plainly(at, stop));
