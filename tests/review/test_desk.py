@@ -10,6 +10,7 @@ import yaml
 from pbdata.corrections.reading import correction_path
 from pbdata.errors import PbdataError
 from pbdata.review.desk import NO_REASON, Desk
+from pbdata.review.queue import make
 from pbdata.review.writing import ConflictError
 from tests.review.corpus import FIRST, SECOND, SETTINGS, shelf
 
@@ -89,8 +90,8 @@ def test_a_field_is_the_words_that_were_selected(desk: Desk, tmp_path: Path) -> 
     assert written(tmp_path)["fields"][0]["reason"] == NO_REASON
 
 
-def test_a_field_is_emptied_and_an_empty_one_accepted(desk: Desk) -> None:
-    """Without a value nothing is to stand there; a field that is rightly empty is no item any more."""
+def test_a_field_is_emptied(desk: Desk) -> None:
+    """Without a value nothing is to stand there, and it is not asked again."""
     made = decide(desk, kind="field", field="published", value=None)
     assert {one["field"]: one["value"] for one in made["fields"]}["published"] is None
     assert "no_date" not in [item["kind"] for item in made["items"]]
@@ -173,6 +174,28 @@ def test_what_does_not_fit_is_refused_and_nothing_written(given: dict[str, Any],
     with pytest.raises(PbdataError):
         decide(desk, **given)
     assert not correction_path(tmp_path, FIRST).exists()
+
+
+def test_what_was_settled_is_asked_no_more(tmp_path: Path) -> None:
+    """A difference of coders goes when its line, field or fact is decided."""
+    differing = [
+        make("differing", FIRST, ("lines", 0, 1), table="lines", column="label", said="x"),
+        make("differing", FIRST, ("page", 70, 80), table="articles", column="source", said="x"),
+    ]
+    desk = Desk(shelf(tmp_path), SETTINGS, None, differing)
+    shown = desk.capture(FIRST)
+    fact = next(one for one in shown["facts"] if one["table"] == "figures")
+    differing.append(make("differing", FIRST, ("page", *fact["on_page"]), table="figures", column="measure", said="x"))
+
+    def left() -> list[str]:
+        return [one["about"]["column"] for one in desk.capture(FIRST)["items"] if one["kind"] == "differing"]
+
+    assert sorted(left()) == ["label", "measure", "source"]
+    decide(desk, kind="lines", first=0, last=0, label="nav")
+    decide(desk, kind="field", field="source", value="本站")
+    assert left() == ["measure"]
+    decide(desk, kind="fact", table="figures", row=fact["row"], decision="accept")
+    assert left() == []
 
 
 def test_without_a_decision_there_is_nothing_to_undo(desk: Desk) -> None:

@@ -10,6 +10,7 @@ from pbdata.corpus.process import process
 from pbdata.datafiles import read_data
 from pbdata.facts.reading import Refusal
 from pbdata.model.capture import Processed
+from pbdata.model.correction import Unfit
 from pbdata.model.page import Loss
 from pbdata.review.examining import examine
 from pbdata.review.queue import Examined, Item, items_of, likely_wrong, make, ranked, why
@@ -75,6 +76,12 @@ def test_a_rejected_page_is_an_item() -> None:
     """It may hold an article after all."""
     rejected = process("太短")
     assert kinds(items_of(Examined(rejected, (), ()))) == {"rejected"}
+
+
+def test_a_correction_that_does_not_fit_comes_first() -> None:
+    """With what the build would say of it."""
+    (first, *_) = items_of(Examined(replace(page(), unfit=(Unfit(0, "line 3 was expected to be `nav`"),)), (), ()))
+    assert (first.kind, first.about["said"]) == ("unfit", "line 3 was expected to be `nav`")
 
 
 def test_damage_is_an_item_with_the_words_around_it() -> None:

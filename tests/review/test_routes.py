@@ -97,6 +97,15 @@ def test_a_broken_request_is_told(data: Any, answer: Answer) -> None:
     assert "missing" in told(response)["error"]
 
 
+def test_a_fault_of_the_program_is_told(answer: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page can say so, and the server goes on."""
+    monkeypatch.setattr(Desk, "capture", lambda *_: 1 / 0)
+    response = ask(answer, "GET", "api/capture", id=FIRST)
+    assert response.status == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert "please report it" in told(response)["error"]
+    assert ask(answer, "GET", "api/words").status == HTTPStatus.OK
+
+
 def test_a_coder_can_ask_for_nothing_but_pages(tmp_path: Path) -> None:
     """No queue of the program, no decision, no site; the page says who codes."""
     answer = coding(BlindDesk(shelf(tmp_path / "corpus"), "li"), "li")

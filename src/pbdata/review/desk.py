@@ -1,6 +1,5 @@
 """A curator's desk: the queue, a capture as it is now, decisions that are written at once, and the way back."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -17,6 +16,7 @@ from pbdata.errors import PbdataError
 from pbdata.model.capture import Processed, Settings
 from pbdata.model.correction import Correction, LineCorrection, Told
 from pbdata.review.examining import examine
+from pbdata.review.open_items import open_items
 from pbdata.review.queue import Item, items_of, ranked
 from pbdata.review.shelf import Shelf
 from pbdata.review.survey import Survey
@@ -57,11 +57,9 @@ class Desk:
     def queue(self, kind: str | None, most: int) -> Json:
         """The items that need eyes most, so far as captures have been examined."""
         examined, total = self._survey.progress
-        everything = self._survey.items()
-        items = [item for item in everything if kind in (None, item.kind)]
         return {
-            "items": [item_view(item) for item in items[:most]],
-            "counts": Counter(item.kind for item in everything),
+            "items": [item_view(item) for item in self._survey.items(kind, most)],
+            "counts": self._survey.counts,
             "examined": examined,
             "total": total,
             "decided": len(self._done),
@@ -142,7 +140,7 @@ class Desk:
         examined = examine(opened.processed(opened.corrections), opened.captured.data, self._settings)
         own = [one for one in self._to_settle if one.capture_id == opened.capture_id]
         found = ranked([*own, *items_of(examined, self._settings.detectors)])
-        items = [one for one in found if not _is_decided(one, examined.processed)]
+        items = open_items(found, opened, examined.processed)
         return capture_view(examined, items), items
 
     def _told(self, given: Mapping[str, Any]) -> Told:
@@ -173,14 +171,3 @@ def _rests(gone: set[Correction], standing: tuple[Correction, ...]) -> Iterator[
                 first, *_, last = [number for _, number in run] * 2
                 expect = one.expect[first - one.first : last - one.first + 1]
                 yield one._replace(first=first, last=last, expect=expect)
-
-
-def _is_decided(item: Item, processed: Processed) -> bool:
-    """Whether a curator has decided what an item is about."""
-    if item.field == "lines":
-        lines = {one.line_no for one in processed.corrected if one.resource == "lines"}
-        return lines.issuperset(range(item.start, item.stop))
-    if item.kind == "rejected":
-        return any(one.resource == "captures" for one in processed.corrected)
-    rows = {(one.resource, one.row_id or one.column_name) for one in processed.corrected}
-    return (item.about.get("table"), item.about.get("row") or item.about.get("column")) in rows

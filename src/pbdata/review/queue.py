@@ -65,8 +65,13 @@ def items_of(examined: Examined, detectors: Collection[str] = ("rules",)) -> lis
 
 
 def ranked(items: Iterable[Item]) -> list[Item]:
-    """Return items by score, then by capture and place."""
-    return sorted(items, key=lambda item: (-item.score, item.capture_id, item.field, item.start, item.stop, item.kind))
+    """Return items by their rank."""
+    return sorted(items, key=rank)
+
+
+def rank(item: Item) -> tuple[Any, ...]:
+    """Return what items are ranked by: the score, then the capture and the place."""
+    return -item.score, item.capture_id, item.field, item.start, item.stop, item.kind
 
 
 def why(item: Item, language: str) -> str:
@@ -86,6 +91,8 @@ def _of_page(processed: Processed) -> Iterator[Item]:
     whole, capture_id = (PAGE, 0, 0), processed.capture_id
     if processed.status == "rejected":
         yield make("rejected", capture_id, whole, reason=processed.reason)
+    for one in processed.unfit:
+        yield make("unfit", capture_id, whole, said=one.said)
     for kind, name in _SILENT.items():
         if processed.article and getattr(processed.article, name) is None:
             yield make(kind, capture_id, whole, table="articles", column=name)

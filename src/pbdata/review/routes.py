@@ -7,6 +7,7 @@ from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
 
+from pbdata import __version__
 from pbdata.errors import PbdataError
 from pbdata.keeping import folder_of
 from pbdata.review.blind import BlindDesk
@@ -87,6 +88,9 @@ def _asked(api: Mapping[tuple[str, str], _Asked], request: Request, name: str) -
         return said(HTTPStatus.CONFLICT, str(error))
     except PbdataError as error:
         return said(HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}. This is a fault of pbdata {__version__}: please report it."
+        return said(HTTPStatus.INTERNAL_SERVER_ERROR, fault)
 
 
 def _file(folder: Path, name: str) -> Response:
