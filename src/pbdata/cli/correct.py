@@ -122,7 +122,7 @@ def correct(
     if export_cases is not None:
         from pbdata.corrections.cases import export
 
-        say(f"cases written to {export_cases}: {export(root, export_cases)}")
+        say(f"{export(root, export_cases)} cases written to {export_cases}")
         return
     if capture is None:
         raise PbdataError("no capture is named. `pbdata list` shows them.")
