@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pbdata.errors import PbdataError as PbdataError
     from pbdata.model.capture import Processed as Processed
     from pbdata.model.capture import Settings as Settings
+    from pbdata.package.batches import process_batch as process_batch
     from pbdata.package.reading import Package as Package
     from pbdata.package.tracing import trace as trace
     from pbdata.release.differences import compare as compare
@@ -45,6 +46,7 @@ _HOME = {
     "export": "pbdata.access.export",
     "open_package": "pbdata.access.loading",
     "process": "pbdata.corpus.process",
+    "process_batch": "pbdata.package.batches",
     "rehydrate": "pbdata.access.rehydrate",
     "search": "pbdata.searching.search",
     "trace": "pbdata.package.tracing",
