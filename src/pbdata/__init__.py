@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from pbdata.access.export import export as export
     from pbdata.access.loading import open_package as open_package
     from pbdata.access.rehydrate import rehydrate as rehydrate
+    from pbdata.building.limits import Limits as Limits
     from pbdata.building.runner import build as build
+    from pbdata.building.runner import build_sample as build_sample
+    from pbdata.building.sampling import Sample as Sample
     from pbdata.citation.article import cite_article as cite_article
     from pbdata.citation.dataset import cite as cite
     from pbdata.corpus.process import process as process
@@ -33,12 +36,15 @@ __version__ = "1.0.0"
 _HOME = {
     "Found": "pbdata.searching.search",
     "Hit": "pbdata.searching.hits",
+    "Limits": "pbdata.building.limits",
     "Package": "pbdata.package.reading",
     "PbdataError": "pbdata.errors",
     "Processed": "pbdata.model.capture",
     "Report": "pbdata.validation.report.findings",
+    "Sample": "pbdata.building.sampling",
     "Settings": "pbdata.model.capture",
     "build": "pbdata.building.runner",
+    "build_sample": "pbdata.building.runner",
     "cite": "pbdata.citation.dataset",
     "cite_article": "pbdata.citation.article",
     "compare": "pbdata.release.differences",
