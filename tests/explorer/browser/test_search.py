@@ -11,6 +11,8 @@ QUERIES = {
     "one traditional character": ("盤", 1),
     "four characters": ("一树两强", 1),
     "four traditional characters": ("一樹兩強", 1),
+    "a word that has a spelling of its own": ("計畫", 2),
+    "another one": ("反覆", 1),
     "a mark": ("，", 5),
     "what no text holds": ("乱码没有", 0),
 }

@@ -6,7 +6,7 @@ from pbdata.explorer.data import SiteData
 from pbdata.explorer.divisions import divisions
 from pbdata.explorer.files import File
 from pbdata.explorer.index.files import index_files
-from pbdata.explorer.index.folding import folding_pairs
+from pbdata.explorer.index.folding import folding_pairs, folding_phrases
 from pbdata.explorer.shelf import shelf
 from pbdata.package.reading import Package
 
@@ -45,5 +45,5 @@ def test_the_open_edition_ships_no_texts(open_edition: Package) -> None:
 
 
 def test_every_character_is_shipped(committed: SiteData) -> None:
-    """The table of folding is read back as it was made, controls and marks of direction too."""
-    assert value(files_of(committed)["search/fold.js"]) == list(folding_pairs())
+    """The table of folding is read back as it was made, controls and marks of direction too, and the phrases behind it."""
+    assert value(files_of(committed)["search/fold.js"]) == [*folding_pairs(), *folding_phrases()]

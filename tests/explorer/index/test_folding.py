@@ -1,10 +1,14 @@
 """The folded form in which a site is searched."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.explorer.index.folding import folded, folding_pairs, units
+from pbdata.explorer.index.folding import folded, folding_pairs, folding_phrases, units
 from pbdata.normalization.folding import fold
+from pbdata.normalization.script import phrases, to_simplified
+from pbdata.searching.folding import spellings
 
 
 def text(found: object) -> str:
@@ -41,3 +45,21 @@ def test_the_pairs_are_the_table() -> None:
     """What is shipped folds as what was indexed."""
     pairs = dict(zip(*folding_pairs(), strict=True))
     assert (pairs["黨"], pairs["Ａ"], pairs.get("党")) == ("党", "a", None)
+
+
+def converted(words: str) -> str:
+    """A query as ``static/search.js`` converts it."""
+    form = dict(zip(*folding_phrases(), strict=True))
+    return text(folded(re.sub("|".join(form), lambda found: form[found[0]], words)))
+
+
+@given(st.lists(st.sampled_from(phrases()) | st.text("沈著覆甚麼鍊帳党", max_size=2), max_size=4).map("".join))
+def test_a_query_is_converted_as_all_else_in_the_package(words: str) -> None:
+    """Of the phrases that fit at a place the page takes the one that OpenCC takes."""
+    assert converted(words) == text(folded(to_simplified(words)))
+
+
+def test_the_page_looks_for_what_the_command_looks_for() -> None:
+    """Words in which a character is written otherwise than by itself."""
+    for word in ["甚麼", "反覆", "答覆", "回覆", "藉口", "憑藉", "計畫"]:
+        assert {text(folded(word)), converted(word)} == set(spellings(word))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pbdata.explorer.data import SiteData
 from pbdata.explorer.files import File, exact_script
-from pbdata.explorer.index.folding import folded, folding_pairs
+from pbdata.explorer.index.folding import folded, folding_pairs, folding_phrases
 from pbdata.explorer.index.shards import gram_shards, text_shards
 from pbdata.explorer.shelf import Shelf
 
@@ -23,7 +23,7 @@ def index_files(data: SiteData, shelf: Shelf) -> Iterator[File]:
     for at, (number, some) in enumerate(text_shards(texts)):
         starts["texts"].append(number)
         yield f"search/texts-{at}.js", exact_script(f"texts-{at}", some)
-    yield "search/fold.js", exact_script("fold", list(folding_pairs()))
+    yield "search/fold.js", exact_script("fold", [*folding_pairs(), *folding_phrases()])
     yield "search/shards.js", exact_script("shards", starts)
 
 

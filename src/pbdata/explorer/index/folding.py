@@ -3,6 +3,7 @@
 Letters and digits are folded as everywhere in the package (``normalization/folding.py``): NFKC, small, simplified. Marks become those
 of NFKC, corner quotation marks curly ones, blanks a space. What would become several characters becomes the first; what would
 leave the Basic Multilingual Plane stays. Because each unit is folded by itself, what is part of a text is part of it folded too.
+A query is also converted as a whole, as the command does, since some characters are written otherwise only in certain words.
 """
 
 import unicodedata
@@ -11,6 +12,7 @@ from functools import cache
 import numpy as np
 
 from pbdata.normalization.folding import fold
+from pbdata.normalization.script import phrases, to_simplified
 
 UNITS = 0x10000
 _QUOTES = dict(zip("「」『』﹁﹂﹃﹄", "“”‘’“”‘’", strict=True))
@@ -43,6 +45,13 @@ def folding_pairs() -> tuple[str, str]:
     table = folding_table()
     changed = np.flatnonzero(table != np.arange(UNITS)).astype("<u2")
     return tuple(part.tobytes().decode("utf-16-le") for part in (changed, table[changed]))  # type: ignore[return-value]
+
+
+def folding_phrases() -> tuple[list[str], list[str]]:
+    """What is converted as a whole, and what each becomes; of those that fit at a place the first one is taken."""
+    found = [(one, to_simplified(one)) for one in phrases()]
+    same = [(old, new) for old, new in found if len(units(old)) == len(units(new))]
+    return [old for old, _ in same], [new for _, new in same]
 
 
 def _fold_unit(character: str) -> int:

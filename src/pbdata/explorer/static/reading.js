@@ -225,11 +225,13 @@
       at += length;
     }
   };
-  const markHits = (words, fold) => {
+  const markHits = (needles, folds) => {
     for (const block of blocks()) {
-      const folded = fold(nodesOf(block).map((node) => node.data).join(""));
-      for (let at = folded.lastIndexOf(words); at >= 0; at = at ? folded.lastIndexOf(words, at - 1) : -1) {
-        markRange(nodesOf(block), at, at + words.length);
+      const folded = folds(nodesOf(block).map((node) => node.data).join(""));
+      for (const words of needles) {
+        for (let at = folded.lastIndexOf(words); at >= 0; at = at ? folded.lastIndexOf(words, at - 1) : -1) {
+          markRange(nodesOf(block), at, at + words.length);
+        }
       }
     }
     if (!location.hash) reading.querySelector(".hit")?.scrollIntoView({ block: "center" });
@@ -239,8 +241,8 @@
     const script = document.createElement("script");
     script.src = new URL("search.js", document.querySelector('script[src$="/reading.js"]').src);
     script.onload = async () => {
-      const fold = await globalThis.pbdata.searching.fold();
-      markHits(fold(query), fold);
+      const { folds, needles } = await globalThis.pbdata.searching.fold();
+      markHits(needles(query), folds);
     };
     document.head.append(script);
   }

@@ -33,17 +33,21 @@
 
   // Folding, a unit of UTF-16 at a time, as the index was made.
   const makeFold = async () => {
-    const [from, into] = await load("fold");
+    const [from, into, phrases, forms] = await load("fold");
     const table = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
     for (let i = 0; i < from.length; i += 1) table[from.charCodeAt(i)] = into.charCodeAt(i);
-    const decoder = new TextDecoder("utf-16le");
-    return (text) => {
+    const folds = (text) => {
       const units = new Uint16Array(text.length);
       for (let i = 0; i < text.length; i += 1) units[i] = table[text.charCodeAt(i)];
       let folded = "";
       for (let i = 0; i < units.length; i += 8192) folded += String.fromCharCode.apply(null, units.subarray(i, i + 8192));
       return folded;
     };
+    // The folded words, and their form where the whole of them is converted: 覆 is 复 only in words as 答覆.
+    const form = new Map(phrases.map((phrase, at) => [phrase, forms[at]]));
+    const phrase = new RegExp(phrases.join("|"), "g");
+    const needles = (words) => [...new Set([folds(words), folds(words.replace(phrase, (found) => form.get(found)))])];
+    return { folds, needles };
   };
   let folder;
   const fold = () => (folder ??= makeFold());
@@ -101,7 +105,7 @@
     const within = new Set(one);
     return other.filter((number) => within.has(number));
   };
-  // Articles whose text holds all pairs of characters of the words: for one or two characters these are the hits.
+  // Articles whose text holds all pairs of characters of a needle: for one or two characters these are the hits.
   const candidates = async (words, starts) => {
     const grams = words.length === 1 ? [words] : [...new Set(Array.from({ length: words.length - 1 }, (_, i) => words.slice(i, i + 2)))];
     const lists = await Promise.all(grams.map((gram) => postings(gram, starts)));
@@ -117,7 +121,7 @@
     let found = kept.get(shard);
     if (found) kept.delete(shard);
     else {
-      const [folds, read] = await Promise.all([fold(), load(name)]);
+      const [{ folds }, read] = await Promise.all([fold(), load(name)]);
       loading.delete(name);
       found = kept.get(shard);
       if (!found) {
@@ -138,10 +142,13 @@
     return (await texts(shard))[number - starts[shard]];
   };
 
-  const hits = (folded, words, most = Infinity) => {
+  const holds = (folded, needles) => needles.some((needle) => folded.includes(needle));
+  const hits = (folded, needles) => {
     const found = [];
-    for (let at = folded.indexOf(words); at >= 0 && found.length < most; at = folded.indexOf(words, at + words.length)) found.push(at);
-    return found;
+    for (const needle of needles) {
+      for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + needle.length)) found.push(at);
+    }
+    return found.sort((a, b) => a - b);
   };
 
   // What is shown
@@ -184,16 +191,16 @@
     }
     return made;
   };
-  const item = (number, query, words, inTitle, text, inText) => {
+  const item = (number, query, length, inTitle, text, inText) => {
     const [title, date, outlet, , , href] = rows[number];
     const one = document.createElement("li");
     const link = document.createElement("a");
     link.href = new URL(`${href}?q=${encodeURIComponent(query)}`, BASE);
     link.lang = "zh-Hans";
-    link.append(...marked(title ?? "–", inTitle, words.length));
+    link.append(...marked(title ?? "–", inTitle, length));
     const about = document.createElement("small");
     about.textContent = [date, outlets[outlet]].filter(Boolean).map(plain).join(" · ");
-    one.append(link, about, ...(text ? snippets(text.text, inText, words.length) : []));
+    one.append(link, about, ...(text ? snippets(text.text, inText, length) : []));
     return one;
   };
 
@@ -203,42 +210,42 @@
   const search = async (query, where) => {
     const mine = (asked += 1);
     const stale = () => mine !== asked;
-    const folds = await fold();
-    const words = folds(query);
+    const { folds, needles } = await fold();
+    const wanted = needles(query);
     const starts = await load("shards");
     foldedTitles ??= rows.map(([title]) => folds(title ?? ""));
-    const titles = where === "text" ? [] : foldedTitles.flatMap((title, number) => (title.includes(words) ? [number] : []));
+    const titles = where === "text" ? [] : foldedTitles.flatMap((title, number) => (holds(title, wanted) ? [number] : []));
     const inTitles = new Set(titles);
-    const possible = where === "title" || !hasTexts ? [] : await candidates(words, starts.grams);
+    const possible = where === "title" || !hasTexts ? [] : (await Promise.all(wanted.map((needle) => candidates(needle, starts.grams)))).flat();
     if (stale()) return;
     const needed = new Set(possible);
-    const sure = words.length <= 2;
+    const sure = query.length <= 2;
     const order = [...new Set([...titles, ...possible])].sort((a, b) => a - b);
 
     list.replaceChildren();
     more.hidden = true;
     results.hidden = false;
     const found = [];
-    let wanted = PAGE;
+    let most = PAGE;
     let shown = 0;
     const draw = async () => {
-      while (shown < Math.min(wanted, found.length)) {
+      while (shown < Math.min(most, found.length)) {
         const number = found[shown];
         shown += 1;
         const inText = needed.has(number) ? await textOf(number, starts.texts) : null;
         if (stale()) return;
-        const inTitle = inTitles.has(number) ? hits(foldedTitles[number], words) : [];
-        list.append(item(number, query, words, inTitle, inText, inText ? hits(inText.folded, words) : []));
+        const inTitle = inTitles.has(number) ? hits(foldedTitles[number], wanted) : [];
+        list.append(item(number, query, query.length, inTitle, inText, inText ? hits(inText.folded, wanted) : []));
       }
       more.hidden = shown >= found.length;
     };
     more.onclick = async () => {
-      wanted += PAGE;
+      most += PAGE;
       const next = shown;
       await draw();
       list.children[next]?.querySelector("a").focus();
     };
-    const check = async (number) => (await textOf(number, starts.texts)).folded.includes(words);
+    const check = async (number) => holds((await textOf(number, starts.texts)).folded, wanted);
     let last = performance.now();
     for (let at = 0; at < order.length; at += 1) {
       const number = order[at];
