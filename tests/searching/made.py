@@ -46,10 +46,11 @@ def document(number: int, row: Row) -> Document:
 def naive(rows: Sequence[Row], query: str) -> Iterator[tuple[str, str, int]]:
     """Article, column and first character of each place where the characters stand, compared one by one."""
     for number, row in enumerate(rows):
-        found: dict[bool, list[tuple[str, str, int]]] = {False: [], True: []}
-        for column in ("title", "text", "title_printed", "text_printed"):
-            text = row.get(column) or ""
-            for start in range(len(text) - len(query) + 1):
-                if all(fold(text[start + n]) == fold(one) for n, one in enumerate(query)):
-                    found[column.endswith("_printed")].append((f"a{number}", column, start))
-        yield from found[False] or found[True]
+        for canonical in ("title", "text"):
+            found: dict[str, list[tuple[str, str, int]]] = {canonical: [], f"{canonical}_printed": []}
+            for column, places in found.items():
+                text = row.get(column) or ""
+                for start in range(len(text) - len(query) + 1):
+                    if all(fold(text[start + n]) == fold(one) for n, one in enumerate(query)):
+                        places.append((f"a{number}", column, start))
+            yield from found[canonical] or found[f"{canonical}_printed"]

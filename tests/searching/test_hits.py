@@ -24,6 +24,13 @@ def test_a_fact_without_a_place_leads_to_its_row() -> None:
     assert hit.trace == "pbdata show contributors --where article_id=a1 --where seq=1"
 
 
+def test_a_hit_in_one_column_hides_none_in_another() -> None:
+    """What is printed is looked at wherever its own canonical column holds nothing."""
+    both = document(0, {"title": "三,送", "subtitle_printed": "三,", "text": "三，送", "text_printed": "三,送"})
+    hits = hits_of(both, read_query("三,"), ["titles", "texts", "facts"])
+    assert [hit.column for hit in hits] == ["title", "subtitle_printed", "text_printed"]
+
+
 def test_what_stands_around_is_cut_at_the_ends_of_the_text() -> None:
     """Twenty characters, or as many as there are."""
     (hit,) = hits_of(document(0, {"text": "一" * 30 + "党" + "二"}), read_query("党"), ["texts"])

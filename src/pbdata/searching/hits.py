@@ -51,19 +51,18 @@ class Hit(NamedTuple):
 def hits_of(document: Document, query: Query, parts: Collection[str]) -> Iterator[Hit]:
     """Every place in a document, in the order of its columns.
 
-    What is printed is looked at where the canonical title and text hold nothing, and facts where neither does: so that a
-    place is told once. Where facts alone are asked for, all of them are told.
+    What is printed is looked at where its canonical column holds nothing, and facts where no title and no text does: so that
+    a place is told once. Where facts alone are asked for, all of them are told.
     """
+    told: set[str] = set()
     for printed in (False, True):
-        told = False
         for words in document.words:
-            if words.part in parts and words.printed == printed:
+            column = words.column.removesuffix("_printed")
+            if words.part in parts and words.printed == printed and column not in told:
                 for hit in _in_words(document, query, words):
-                    told = True
+                    told.add(column)
                     yield hit
-        if told:
-            return
-    if "facts" in parts:
+    if "facts" in parts and not told:
         yield from _in_facts(document, query)
 
 
