@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.searching.folding import fold, fold_han, spellings
+from pbdata.searching.folding import fold, fold_pattern, spellings
 from tests import cases
 
 CASES = cases("searching/folding.yaml")
@@ -35,9 +35,10 @@ def test_each_character_is_folded_by_itself(before: str, after: str) -> None:
     assert fold(before + after) == fold(before) + fold(after)
 
 
-def test_of_a_pattern_only_han_characters_are_folded() -> None:
-    r"""``\D`` stays, and so do marks of full width, which would mean something else in ASCII."""
-    assert fold_han(r"\D黨．[A-Z]") == r"\D党．[A-Z]"
+@pytest.mark.parametrize(("pattern", "folded"), CASES["patterns"])
+def test_what_has_a_meaning_in_a_pattern_stays(pattern: str, folded: str) -> None:
+    r"""``\D`` and ``[A-Z]`` do; a mark of full width becomes a narrow one that stands for itself."""
+    assert fold_pattern(pattern) == folded
 
 
 def test_a_word_has_its_own_spelling() -> None:

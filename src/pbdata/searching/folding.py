@@ -17,6 +17,9 @@ _POINTS = (range(0xD800), range(0xE000, 0x10000), range(0x10400, 0x1E944), range
 """Where a character may have another form: the first plane, capitals of rare scripts, Han characters."""
 _WHOLE_PLANES = "\U00010000-\U0010ffff"
 """``re`` is slow with a set that lists single characters beyond U+FFFF."""
+_FROM = "⺀"
+"""The first Han character; those of full width stand behind them."""
+_ATOM = re.compile(r"\\Q.*?(?:\\E|\Z)|\\.|.", re.DOTALL)
 _MADE_OF = ("characters.py", "characters.yaml", "script.py", "overlay.yaml", "official_names.yaml")
 
 
@@ -26,10 +29,22 @@ def fold(text: str) -> str:
     return pattern.sub(lambda found: folds.get(found[0], found[0]), text)
 
 
-def fold_han(text: str) -> str:
-    """Return a text of the same length with only its Han characters folded: of a regular expression, all else has a meaning."""
+def fold_pattern(pattern: str) -> str:
+    """Return a regular expression with its Han and full-width characters folded, the only ones without a meaning of their own.
+
+    A mark of full width stands for itself folded too: its narrow form is written with ``\\``.
+    """
+    return _ATOM.sub(lambda found: _folded_atom(found[0]), pattern)
+
+
+def _folded_atom(atom: str) -> str:
+    """An atom as ``_ATOM`` finds it: what is quoted by ``\\Q``, a character behind ``\\``, or a character."""
     folds = _folding()[1]
-    return "".join(folds.get(one, one) if one >= "⺀" and folds.get(one, one) >= "⺀" else one for one in text)
+    form = "".join(folds.get(one, one) if one >= _FROM else one for one in atom)
+    means_more = form != atom and form.isascii()
+    if len(atom) == 1:
+        return f"\\{form}" if means_more and not form.isalnum() else form
+    return atom if means_more and form[1:].isalnum() else form
 
 
 def spellings(text: str) -> tuple[str, ...]:

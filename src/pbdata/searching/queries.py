@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pbdata.errors import PbdataError
-from pbdata.searching.folding import fold, fold_han, spellings
+from pbdata.searching.folding import fold, fold_pattern, spellings
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHOWN = 40
@@ -65,7 +65,7 @@ def _compiled(said: str, shown: str) -> Any:
     options.case_sensitive = False
     options.log_errors = False
     try:
-        return re2.compile(fold_han(said), options)
+        return re2.compile(fold_pattern(said), options)
     except re2.error as error:
         why = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else error
         raise SearchError(
