@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+import pbdata
 from pbdata import cli
+from pbdata.searching import indexes
 from tests.captures.corpora import jsonl, warc
 from tests.captures.sources.warcs import PAGE, gzipped, record
+from tests.searching.made import of_texts
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -29,7 +32,7 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tm
     return run
 
 
-def test_from_nothing_to_a_takedown(call: Call) -> None:
+def test_from_nothing_to_a_takedown(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     """A dataset is begun, takes a folder of pages and a list, loses a wrong file, and a page on request."""
     assert call("init", "new", "--yes")[0] == 0
     Path("pages").mkdir()
@@ -48,7 +51,12 @@ def test_from_nothing_to_a_takedown(call: Call) -> None:
     assert call("withdraw", capture, "--root", "new", "--day", "2026", "--span", "0:1", "--dry-run")[1] == (
         f"would withdraw {capture} from 0 to 1\n"
     )
+    monkeypatch.setattr(indexes, "SMALL", 0)
+    monkeypatch.setenv("PBDATA_CACHE", "cache")
+    assert len(list(pbdata.search(of_texts(Path("new"), ["三送"], name="new"), "三送"))) == 1
+    assert len(list(Path("cache").rglob("*.sqlite"))) == 1
     assert call("withdraw", capture, "--root", "new")[1].startswith(f"withdrawn {capture}\n")
+    assert list(Path("cache").rglob("*.sqlite")) == []
     assert call("remove", capture, "--root", "new", "--dry-run")[1] == f"would remove data/raw/b.txt ({capture})\n"
     assert call("remove", "b.txt", "--root", "new")[0] == 0
     assert "removed: true" in Path("new/data/corrections/takedown.yaml").read_text("utf-8")

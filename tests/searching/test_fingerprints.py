@@ -1,12 +1,14 @@
 """By what an index is known to fit."""
 
 import os
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from pbdata.searching import fingerprints
-from pbdata.searching.fingerprints import hashes, is_sealed, seal
+from pbdata.searching.fingerprints import fingerprint, hashes, is_sealed, seal
+from tests.searching.made import of_texts
 
 
 def test_a_file_is_hashed_once_while_it_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,6 +29,24 @@ def test_a_file_is_hashed_once_while_it_stays_as_it_is(tmp_path: Path, monkeypat
     hashes([path], tmp_path)
     hashes([path], tmp_path)
     assert len(asked) == 4
+
+
+@pytest.mark.parametrize("said", ["[1]", '{"a": 1}', '{"PATH": {"a": 1}}', '{"PATH": 1}', '{"PATH": [1]}', "null"])
+def test_what_is_remembered_wrongly_is_forgotten(said: str, tmp_path: Path) -> None:
+    """Whatever stands in the file of hashes."""
+    path = tmp_path / "x.csv"
+    path.write_text("one", "utf-8")
+    (tmp_path / "hashes.json").write_text(said.replace("PATH", path.as_posix()), "utf-8")
+    assert hashes([path], tmp_path) == [sha256(b"one").hexdigest()]
+
+
+def test_other_columns_are_another_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is searched is part of what an index depends on."""
+    package = of_texts(tmp_path, ["党"])
+    before = fingerprint(package, ["x"])
+    columns = fingerprints.read_data("pbdata.searching", "columns.yaml")
+    monkeypatch.setattr(fingerprints, "read_data", lambda *_: columns | {"public": []})
+    assert fingerprint(package, ["x"]) != before
 
 
 def test_a_seal_holds_as_long_as_the_bytes_do(tmp_path: Path) -> None:

@@ -57,9 +57,10 @@ def test_recall_and_precision_are_one(
 
 @given(st.characters(exclude_categories=["Cs"]), st.characters(exclude_categories=["Cs"]))
 def test_each_code_point_has_a_word_of_its_own(one: str, other: str) -> None:
-    """Four letters, and the same only for the same."""
+    """Five letters, and the same only for the same."""
     assert (spelled(one) == spelled(other)) == (one == other)
-    assert len(spelled(one + other)) == 9
+    assert len(spelled(one + other)) == 11
+    assert spelled("\U00100041") != spelled("A")
 
 
 @pytest.mark.parametrize("said", ["三送工作", "工作\n三送"])

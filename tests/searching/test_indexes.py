@@ -6,12 +6,15 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import pbdata
 from pbdata.package.reading import open_package
 from pbdata.searching import indexes
+from pbdata.searching.indexes import index_of, remove_indexes
+from pbdata.searching.queries import read_query
 from tests.searching.made import of_texts
 
 TEXTS = ["三送工作", "党员干部", "三送"]
@@ -53,13 +56,54 @@ def test_an_index_is_made_once_beside_no_package(package: Path, cache: Path) -> 
 
 
 def test_a_changed_table_is_indexed_anew(package: Path, cache: Path) -> None:
-    """The last index is gone, even where the descriptor says nothing of the change."""
+    """Even where the descriptor says nothing of the change."""
     found(package)
-    last = index(cache)
     table = package / "data/texts.csv"
     table.write_text(table.read_text("utf-8").replace("三送工作", "三个工作"), "utf-8")
     assert found(package) == ["a2"]
-    assert index(cache) != last
+    assert len(list(cache.rglob("*.sqlite"))) == 2
+
+
+def test_the_newest_of_a_dataset_stay(tmp_path: Path, cache: Path) -> None:
+    """Of all its versions and editions, until all are removed."""
+    for number in range(5):
+        package = of_texts(tmp_path / "p", ["三送", f"其{number}"], id="urn:uuid:1", name="p", version=f"1.0.{number}")
+        found(package.root)
+    last = index_of(package)
+    assert last is not None
+    assert len(list(cache.rglob("*.sqlite"))) == len(list(cache.rglob("*.seal"))) == 3
+    assert "其4" in "".join(words.text for one in last.holding(read_query("其"), ["texts"], []) for words in one.words)
+    remove_indexes(package)
+    assert [path for path in cache.rglob("*") if path.is_file()] == []
+
+
+def test_a_package_that_changes_while_it_is_indexed_is_read(
+    package: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No index says of other content that it is what it was named for."""
+    write = indexes.write_index
+
+    def changed(*given: Any) -> None:
+        table = package / "data/texts.csv"
+        table.write_text(table.read_text("utf-8").replace("三送工作", "三个工作"), "utf-8")
+        write(*given)
+
+    monkeypatch.setattr(indexes, "write_index", changed)
+    assert found(package) == ["a2"]
+    assert "changed while it was indexed" in caplog.text
+    assert list(cache.rglob("*.sqlite")) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
+def test_only_their_owner_reads_indexes_and_none_is_taken_from_others(package: Path, cache: Path) -> None:
+    """Where others may write, the tables are read."""
+    found(package)
+    path = index(cache)
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    path.parent.chmod(0o777)
+    path.unlink()
+    assert found(package) == ["a0", "a2"]
+    assert list(cache.rglob("*.sqlite")) == []
 
 
 @pytest.mark.parametrize("where", [0.1, 0.5, 0.9])

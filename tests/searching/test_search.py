@@ -1,6 +1,8 @@
 """A search of a package: what is told, of which articles, and what cannot be asked."""
 
+import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -160,8 +162,28 @@ def test_an_article_that_was_taken_out_never_comes_back(tmp_path: Path) -> None:
     assert articles(of_texts(tmp_path / "one", ["党建", "党员"], **said), "党") == {"a0", "a1"}
     shutil.rmtree(tmp_path / "one")
     assert articles(of_texts(tmp_path / "one", ["党建"], **said), "党") == {"a0"}
-    kept = b"".join(path.read_bytes() for path in (tmp_path / "cache").rglob("*") if path.is_file())
-    assert "党员".encode() not in kept
+
+
+def test_a_table_may_have_several_files(tmp_path: Path) -> None:
+    """A change of any of them is seen."""
+    root = of_texts(tmp_path / "one", ["党建", "党员"]).root
+    header, *rows = (root / "data/texts.csv").read_text("utf-8").splitlines(keepends=True)
+    (root / "data/texts.csv").unlink()
+    for number, row in enumerate(rows):
+        (root / f"data/texts-{number}.csv").write_text(header + row, "utf-8")
+    descriptor = json.loads((root / "datapackage.json").read_text("utf-8"))
+    descriptor["resources"][1]["path"] = ["data/texts-0.csv", "data/texts-1.csv"]
+    (root / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    assert articles(open_package(root), "党") == {"a0", "a1"}
+    (root / "data/texts-1.csv").write_text(header + "a1,文化\n", "utf-8")
+    assert articles(open_package(root), "党") == {"a0"}
+
+
+def test_hits_may_be_asked_for_in_another_thread(tmp_path: Path) -> None:
+    """As a server does."""
+    found = pbdata.search(of_texts(tmp_path, ["党建"]), "党")
+    with ThreadPoolExecutor(1) as threads:
+        assert [hit.article_id for hit in threads.submit(list, found).result()] == ["a0"]
 
 
 def test_hits_are_told_in_the_order_of_days(tmp_path: Path) -> None:

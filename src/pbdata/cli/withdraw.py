@@ -1,5 +1,6 @@
 """``pbdata withdraw``: write a takedown."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ import typer
 from pbdata.cli.app import app
 from pbdata.cli.options import AsJson, DryRun, Root
 from pbdata.cli.terminal import print_json, recover, say, tell_interrupted
-from pbdata.errors import PbdataError
+from pbdata.errors import PackageError, PbdataError
 
 
 @app.command(epilog="Example: pbdata withdraw c0123456789abcdef --span 120:123 --span 455:458")
@@ -26,6 +27,8 @@ def withdraw(
 ) -> None:
     """Take captures, or stretches of one, out of the dataset: write a takedown to data/corrections/takedown.yaml."""
     from pbdata.captures.store.withdrawing import withdraw as write_takedowns
+    from pbdata.package.reading import open_package
+    from pbdata.searching.indexes import remove_indexes
 
     (tell_interrupted if dry_run else recover)(root)
     spans = sorted(map(_span, span or ()))
@@ -38,6 +41,9 @@ def withdraw(
             continue
         what = f" from {', '.join(f'{start} to {stop}' for start, stop in one.spans)}" if one.spans else ""
         say(f"{'would withdraw' if dry_run else 'withdrawn'} {one.capture_id}{what}")
+    if not dry_run:
+        with suppress(PackageError):
+            remove_indexes(open_package(root))
     if not dry_run and not as_json:
         say("Next: pbdata build. The words are still in data/raw/ and in the history of git; see RIGHTS.md.")
 

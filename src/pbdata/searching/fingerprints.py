@@ -12,11 +12,12 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
+from pbdata.datafiles import read_data
 from pbdata.package.reading import Package, contained
 from pbdata.searching.documents import searched_tables
 from pbdata.searching.folding import folding_id
 
-FORMAT = "1"
+FORMAT = "2"
 """Another form of the index has another number here."""
 _HASHES = "hashes.json"
 _SETTLED = 2.0
@@ -26,31 +27,38 @@ Stamp = list[int]
 
 
 def files_of(package: Package) -> list[Path]:
-    """Return the files of the tables that are searched."""
+    """Return the files of the tables that are searched; a table may have several."""
     paths = {one["name"]: one.get("path") for one in package.descriptor["resources"]}
-    return [contained(package.root, paths[name]) for name in searched_tables(package)]
+    listed = [paths[name] for name in searched_tables(package)]
+    return [contained(package.root, one) for path in listed for one in (path if isinstance(path, list) else [path])]
 
 
-def fingerprint(package: Package, files: Sequence[Path], folder: Path) -> str:
-    """Return a hash of all that an index of a package depends on. What is known of files is kept in a folder."""
+def fingerprint(package: Package, digests: Sequence[str]) -> str:
+    """Return a hash of all that an index of a package depends on, its files by their hashes."""
     searched = set(searched_tables(package))
     schemas = [[one["name"], one.get("schema")] for one in package.descriptor["resources"] if one["name"] in searched]
-    parts = [FORMAT, folding_id(), schemas, hashes(files, folder)]
+    parts = [FORMAT, folding_id(), read_data(__package__, "columns.yaml"), schemas, digests]
     return sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def hashes(files: Sequence[Path], folder: Path) -> list[str]:
     """Return the SHA-256 of files, from what is kept in a folder where they are as they were."""
     known = _read(folder / _HASHES)
+    known = known if isinstance(known, dict) else {}
     told: dict[str, Any] = {}
     for path in files:
         now = stamp(path)
         before = known.get(str(path))
-        told[str(path)] = before if before and before[0] == now else [now, digest(path)]
+        told[str(path)] = before if _is_of(now, before) else [now, digest(path)]
     if told != {name: known.get(name) for name in told}:
         settled = {name: one for name, one in told.items() if time.time() - max(one[0][1:3]) / 1e9 > _SETTLED}
         write_aside(folder / _HASHES, json.dumps(settled))
     return [told[str(path)][1] for path in files]
+
+
+def forget_hashes(folder: Path) -> None:
+    """Forget what is kept of files."""
+    (folder / _HASHES).unlink(missing_ok=True)
 
 
 def stamp(path: Path) -> Stamp:
@@ -90,6 +98,11 @@ def write_aside(path: Path, text: str) -> None:
     with suppress(OSError):
         aside.write_text(text, "utf-8")
         aside.replace(path)
+
+
+def _is_of(now: Stamp, told: Any) -> bool:
+    """Whether what was told of a file, a stamp and a hash, is of what it is now."""
+    return isinstance(told, list) and len(told) == 2 and told[0] == now
 
 
 def _seal_of(path: Path) -> Path:

@@ -1,7 +1,7 @@
 """The documents of a large package in one SQLite file, with an FTS5 index in which each character is a word of its own.
 
 A stretch of text is a phrase of characters, so that the index finds it wherever it stands, and nothing else. Characters are
-spelled in letters, four each, because no tokenizer of SQLite takes blanks and controls for words. The file lies in the cache,
+spelled in letters, five each, because no tokenizer of SQLite takes blanks and controls for words. The file lies in the cache,
 never in the package; it holds all that is told of a hit, so that the package's tables are not read.
 """
 
@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 from zlib import compress, decompress
 
 from pbdata.searching.documents import Article, Document, Words, packed, unpacked
@@ -68,14 +69,14 @@ def write_index(path: Path, documents: Iterable[Document]) -> None:
 
 
 class Index:
-    """An index that was written, open for reading."""
+    """An index that was written, open for reading, in any thread."""
 
     def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-
-    def close(self) -> None:
-        """Close the file."""
-        self._database.close()
+        self._database = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self.close = finalize(self, self._database.close)
+        """Closes the file, at the latest when nothing asks this index any more."""
 
     def keys(self, kind: str) -> list[str]:
         """Return all keys of a kind of mark."""
@@ -133,4 +134,4 @@ def spelled(text: str) -> str:
 @cache
 def _spelled(character: str) -> str:
     point = ord(character)
-    return "".join(_LETTERS[point >> shift & 31] for shift in (15, 10, 5, 0))
+    return "".join(_LETTERS[point >> shift & 31] for shift in (20, 15, 10, 5, 0))

@@ -3,6 +3,7 @@
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from pbdata.package.reading import Package
 from pbdata.searching.choosing import Choice, first_day, last_day
 from pbdata.searching.documents import PARTS, Document, parts_of, read_documents
 from pbdata.searching.hits import Hit, hits_of
-from pbdata.searching.indexes import index_of, remove_index
+from pbdata.searching.index import Index
+from pbdata.searching.indexes import index_of, remove_indexes
 from pbdata.searching.marks import Mark
 from pbdata.searching.queries import Query, SearchError, read_query
 
@@ -67,11 +69,11 @@ class Found:
     ) -> None:
         self._package, self._query, self._parts, self._choice = package, query, parts, choice
         self._progress = progress
+        self._documents: Index | Documents = Documents(())
         try:
             self._open()
         except _BROKEN:
-            remove_index(package)
-            self._open()
+            self._open_anew()
         self.notes = (*notes, *self._told)
 
     def __iter__(self) -> Iterator[Hit]:
@@ -80,15 +82,24 @@ class Found:
             for hit in self._hits():
                 told += 1
                 yield hit
+        except sqlite3.ProgrammingError:
+            raise
         except _BROKEN:
-            remove_index(self._package)
-            self._open()
+            self._open_anew()
             yield from islice(self._hits(), told, None)
 
     def _open(self) -> None:
         index = index_of(self._package, self._progress)
         self._documents = index or Documents(read_documents(self._package, self._progress))
         self._marks, self._told = self._choice.wanted(self._documents.keys)
+
+    def _open_anew(self) -> None:
+        """Something in the index is broken."""
+        if isinstance(self._documents, Index):
+            self._documents.close()
+        with suppress(OSError):
+            remove_indexes(self._package)
+        self._open()
 
     def _hits(self) -> Iterator[Hit]:
         for document in self._documents.holding(self._query, self._parts, self._marks):
