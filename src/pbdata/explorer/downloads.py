@@ -13,30 +13,41 @@ from pbdata.package.reading import DESCRIPTORS, contained
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_FOLDER = "downloads"
+FOLDER = "downloads"
+"""Below the root of a site."""
+_OF_TABLES = (".csv", ".tsv", ".parquet", ".json")
+"""A file that a browser takes for a page has no place in a site."""
 
 
 def downloads(data: SiteData, environment: "Environment") -> Iterator[File]:
-    """``downloads.html``, the descriptors, and the file of each table that is a file of the package."""
+    """``downloads.html``, the descriptors, and the files of each table that are files of the package and hold nothing but a table."""
     root = data.package.root
     rows: list[dict[str, Any]] = []
     for name in DESCRIPTORS:
         if (root / name).is_file():
-            yield f"{_FOLDER}/{name}", (root / name).read_bytes()
+            yield f"{FOLDER}/{name}", root / name
             rows.append({"table": None, "path": name, "bytes": (root / name).stat().st_size, "hash": None})
+    example: dict[str, Any] = {"table": "articles", "paths": []}
     for resource in data.descriptor["resources"]:
-        place = _place(root, resource)
-        if place:
-            yield f"{_FOLDER}/{resource['path']}", place.read_bytes()
-            said = {"bytes": place.stat().st_size, "hash": resource.get("hash")}
-            rows.append({"table": resource["name"], "path": resource["path"], **said})
+        said = resource.get("path")
+        paths = said if isinstance(said, list) else [said]
+        found = [(path, place) for path in paths if (place := _place(root, path))]
+        for path, place in found:
+            yield f"{FOLDER}/{path}", place
+            # The hash of a table is that of its only file.
+            hashed = resource.get("hash") if len(paths) == 1 else None
+            rows.append({"table": resource["name"], "path": path, "bytes": place.stat().st_size, "hash": hashed})
+        if found:
+            example = {"table": resource["name"], "paths": [f"{FOLDER}/{path}" for path, _ in found]}
     licences = [one for one in data.descriptor.get("licenses") or () if isinstance(one, Mapping)]
-    values = {"files": rows, "folder": _FOLDER, "licences": licences, "total": sum(row["bytes"] for row in rows)}
+    values = {"files": rows, "folder": FOLDER, "licences": licences, "total": sum(row["bytes"] for row in rows)}
+    values |= {"example": example}
     yield "downloads.html", page(environment, "downloads.html", "downloads.html", **values)
 
 
-def _place(root: Path, resource: Mapping[str, Any]) -> Path | None:
+def _place(root: Path, path: object) -> Path | None:
     try:
-        return contained(root, resource.get("path"))
+        place = contained(root, path)
     except PackageError:
         return None
+    return place if str(path).lower().endswith(_OF_TABLES) else None

@@ -1,12 +1,30 @@
-"""What a site is made of while it is made: paths below its root, each with a text or with bytes."""
+"""What a site is made of while it is made: paths below its root, each with a text, with bytes, or with a file to copy."""
 
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 from pbdata.showing import OBEYED, shown
 
-File = tuple[str, str | bytes]
-"""A path with forward slashes below the root of the site, and what the file holds."""
+File = tuple[str, str | bytes | Path]
+"""A path with forward slashes below the root of the site, and what the file holds: its content, or that of a file."""
+
+
+def size_of(content: str | bytes | Path) -> int:
+    """The bytes of what a file holds."""
+    if isinstance(content, Path):
+        return content.stat().st_size
+    return len(content.encode() if isinstance(content, str) else content)
+
+
+def write(place: Path, content: str | bytes | Path) -> None:
+    """Write a file, its folders too."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Path):
+        shutil.copyfile(content, place)
+    else:
+        place.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def script(name: str, value: Any) -> bytes:

@@ -7,8 +7,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from pbdata.errors import AccessError
+from pbdata.explorer.downloads import FOLDER as DOWNLOADS
 
 _LOOPBACK = "127.0.0.1"
 
@@ -35,13 +37,23 @@ def serving(folder: Path, port: int) -> Iterator[str]:
         thread.join()
 
 
+def _host(said: str) -> str | None:
+    """The name that a request asked for, without a port."""
+    try:
+        return urlsplit(f"//{said}").hostname
+    except ValueError:
+        return None
+
+
 class _Files(SimpleHTTPRequestHandler):
     """Files of one folder, without lists of folders."""
 
+    _is_download = False
+
     def send_head(self) -> Any:
         """Answer only who asked this machine by its own name."""
-        host = (self.headers.get("Host") or "").rpartition(":")[0]
-        if host not in (_LOOPBACK, "localhost"):
+        self._is_download = Path(self.translate_path(self.path)).is_relative_to(Path(self.directory) / DOWNLOADS)
+        if _host(self.headers.get("Host") or "") not in (_LOOPBACK, "localhost"):
             self.send_error(403)
             return None
         return super().send_head()
@@ -53,7 +65,12 @@ class _Files(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         """What a page cannot say of itself."""
         self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Content-Security-Policy", "frame-ancestors 'none'")
+        policy = "frame-ancestors 'none'"
+        if self._is_download:
+            # Whatever the file of a package is, it is no page of this site.
+            policy += "; sandbox; default-src 'none'"
+            self.send_header("Content-Disposition", "attachment")
+        self.send_header("Content-Security-Policy", policy)
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 

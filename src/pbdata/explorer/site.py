@@ -11,7 +11,7 @@ from pbdata.explorer.citing import citing
 from pbdata.explorer.data import SiteData
 from pbdata.explorer.divisions import divisions
 from pbdata.explorer.downloads import downloads
-from pbdata.explorer.files import File
+from pbdata.explorer.files import File, size_of, write
 from pbdata.explorer.index.files import index_files
 from pbdata.explorer.outlets import outlets
 from pbdata.explorer.overview import overview, plain_overview
@@ -54,11 +54,9 @@ def explore(
     files = size = 0
     with nullcontext() if dry_run else placed(out) as folder:
         for path, content in site_files(data):
-            written = content.encode() if isinstance(content, str) else content
             if folder:
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_bytes(written)
-            files, size = files + 1, size + len(written)
+                write(folder / path, content)
+            files, size = files + 1, size + size_of(content)
             if progress:
                 progress(files, max(expected, files))
     return Summary(out / "index.html", files, size)
@@ -74,7 +72,7 @@ def site_files(data: SiteData) -> Iterator[File]:
     """All files of a site, a page at a time: of a package of pbdata what it tells, of any package its tables and codebook."""
     templates = environment(data)
     for place in sorted((folder_of(__package__) / "static").iterdir()):
-        yield f"static/{place.name}", place.read_bytes()
+        yield f"static/{place.name}", place
     if data.is_ours:
         yield from _told(data, templates)
     else:

@@ -7,6 +7,8 @@ reader chose, and both where no script runs. Attributes, ``<title>`` and ``<opti
 writes ``文章 / Articles`` there.
 """
 
+import json
+import shlex
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -95,6 +97,9 @@ def environment(data: SiteData) -> "Environment":
         "share": share,
         "fixed": fixed,
         "outward": addresses.outward,
+        "for_shell": shlex.quote,
+        "in_quotes": in_quotes,
+        "in_sql": in_sql,
     }
     return made
 
@@ -169,6 +174,16 @@ def share(value: float | None) -> str:
 def fixed(value: float | None) -> str:
     """A measure between 0 and 1 with two decimals; nothing for no number."""
     return "" if value is None else f"{value:.2f}"
+
+
+def in_quotes(name: str) -> str:
+    """A name as Python and R write it."""
+    return json.dumps(name, ensure_ascii=False)
+
+
+def in_sql(name: str) -> str:
+    """A name as SQL writes it where it is a value."""
+    return "'" + name.replace("'", "''") + "'"
 
 
 def _shown(value: Any) -> Any:
