@@ -1,9 +1,12 @@
 """The whole site of a package: what is in it, that it is safe, and that it is the same each time."""
 
 import hashlib
+import os
 import re
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
@@ -123,3 +126,40 @@ def test_hostile_text_stays_text(foreign: Make) -> None:
             assert not any(link.startswith("javascript") for link in found.links)
             assert "<img" not in str(page)
             assert "\u202e" not in str(page)
+
+
+ODD: dict[str, Mapping[str, Any]] = {
+    "a licence that leads nowhere": {"licenses": [{"name": "x", "path": 5}]},
+    "an edition of another kind": {"pbdata:edition": "weird"},
+    "licences that are no list": {"licenses": {"name": "x"}},
+    "a version that is no text": {"version": [1], "title": {"x": 1}, "description": [1]},
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_an_odd_descriptor_has_a_site(foreign: Make, case: str) -> None:
+    """What it says wrongly of itself ends nothing."""
+    package = foreign({"t": [["a"], ["1"]]})
+    data = SiteData(Package(package.root, {**package.descriptor, **ODD[case]}))
+    assert "index.html" in dict(site_files(data))
+
+
+def test_a_key_that_is_none_is_left_out(foreign: Make) -> None:
+    """The table is shown without it."""
+    package = foreign({"t": [["a"], ["1"]]})
+    package.descriptor["resources"][0]["schema"]["foreignKeys"] = [{"fields": "a", "reference": "x"}]
+    assert "tables/t.html" in dict(site_files(SiteData(package)))
+
+
+def test_a_section_is_there_where_its_table_is() -> None:
+    """A package of articles alone has neither programmes nor places nor persons, and no link to them."""
+    package = open_package(ROOT)
+    resources = [one for one in package.descriptor["resources"] if one["name"] == "articles"]
+    found = dict(site_files(SiteData(Package(package.root, {**package.descriptor, "resources": resources}))))
+    assert {"programmes.html", "places.html", "persons.html"}.isdisjoint(found)
+    for path, page in found.items():
+        links = Links(str(page)).links if path.endswith(".html") else ()
+        near = [link.partition("#")[0] for link in links if not link.startswith("http") and not link.startswith("#")]
+        assert {PurePosixPath(os.path.normpath(PurePosixPath(path).parent / link)).as_posix() for link in near} <= set(
+            found
+        )

@@ -54,9 +54,9 @@ def year(of: str) -> str:
     return _page("years", of)
 
 
-def outward(url: str | None) -> str | None:
+def outward(url: object) -> str | None:
     """An address of the web to which a page may link: http or https with a host; anything else is shown as text only."""
-    if not url or url != url.strip() or any(ord(character) < 0x21 for character in url):
+    if not isinstance(url, str) or not url or url != url.strip() or any(ord(character) < 0x21 for character in url):
         return None
     try:
         parts = urlsplit(url)

@@ -29,12 +29,12 @@ class SiteData:
     def edition(self) -> str | None:
         """``full`` or ``open``; ``None`` where the descriptor says nothing, as that of a build, which holds everything."""
         said = self.descriptor.get("pbdata:edition")
-        return str(said) if said else None
+        return said if said in ("full", "open") else None
 
     @property
     def is_ours(self) -> bool:
         """Whether pbdata made the package, so that its tables mean what the schemas of pbdata say."""
-        return FORMAT in self.descriptor and self.has("articles", "article_id", "title")
+        return FORMAT in self.descriptor and self.has("articles", "article_id", "capture_id", "title", "subtitle")
 
     def schema(self, table: str) -> Mapping[str, Any]:
         """The schema of a table of the package."""
@@ -50,8 +50,8 @@ class SiteData:
 
     def title(self, table: str) -> str:
         """The title of a table, ``中文 / English`` where pbdata made it, or its name."""
-        resource = next(one for one in self.descriptor["resources"] if one["name"] == table)
-        return str(resource.get("title") or table)
+        titles = {one["name"]: one.get("title") for one in self.descriptor["resources"]}
+        return str(titles.get(table) or table)
 
     def rows_of(self, table: str) -> int | None:
         """The number of rows of a table; ``None`` where it cannot be read as it is described."""

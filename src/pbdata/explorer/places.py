@@ -46,7 +46,7 @@ def places(data: SiteData, tree: Divisions, shelf: Shelf, environment: "Environm
             "became": became.get(place_id, ()),
             "n_mentions": named.get(place_id, 0),
             "naming": _elsewhere(shelf, mentioned.get(place_id, ()), told),
-            "programmes": [(one, names.get(one, one), n) for one, n in most(counted.items())[:40]],
+            "programmes": [(one, names[one], n) for one, n in most(counted.items())[:40] if one in names],
             "articles": told[:LONGEST],
             "n_articles": len(told),
             "years": by_year(told),

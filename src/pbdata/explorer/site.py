@@ -23,7 +23,7 @@ from pbdata.explorer.questions import questions
 from pbdata.explorer.reading.page import reading_pages
 from pbdata.explorer.shelf import shelf
 from pbdata.explorer.tables import tables
-from pbdata.explorer.templating import environment
+from pbdata.explorer.templating import environment, has_section
 from pbdata.keeping import folder_of
 from pbdata.package.reading import Package
 
@@ -87,9 +87,9 @@ def _told(data: SiteData, templates: "Environment") -> Iterator[File]:
     shelved = shelf(data, tree)
     yield from overview(data, tree, shelved, templates)
     yield from articles(data, tree, shelved, templates)
-    yield from programmes(data, tree, shelved, templates)
-    yield from places(data, tree, shelved, templates)
-    yield from persons(data, tree, shelved, templates)
+    for section, pages in (("programmes.html", programmes), ("places.html", places), ("persons.html", persons)):
+        if has_section(data, section):
+            yield from pages(data, tree, shelved, templates)
     yield from outlets(tree, shelved, templates)
     yield from questions(data, templates)
     yield from reading_pages(data, templates)

@@ -8,7 +8,7 @@ from pbdata.explorer import addresses
 from pbdata.explorer.data import SiteData
 from pbdata.explorer.files import File
 from pbdata.explorer.templating import page
-from pbdata.package.keys import foreign_keys
+from pbdata.package.keys import ForeignKey, foreign_keys
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,7 +35,7 @@ def tables(data: SiteData, environment: "Environment") -> Iterator[File]:
             "explained": _explained(data, name),
             "fields": [_field(one) for one in schema.get("fields") or () if isinstance(one, Mapping)],
             "primary_key": _names(schema.get("primaryKey")),
-            "foreign_keys": [(key.fields, key.parent, key.others) for key in foreign_keys(schema)],
+            "foreign_keys": [(key.fields, key.parent, key.others) for key in _foreign_keys(schema)],
             "tables": names,
             "n": data.rows_of(name),
             "rows": rows,
@@ -58,6 +58,14 @@ def _both(owner: Mapping[str, Any]) -> tuple[str, str]:
 
 def _names(key: object) -> list[str]:
     return [key] if isinstance(key, str) else [str(one) for one in key] if isinstance(key, list) else []
+
+
+def _foreign_keys(schema: Mapping[str, Any]) -> list[ForeignKey]:
+    """The foreign keys of a schema; none where they are not written as the standard has them, which `pbdata validate` tells."""
+    try:
+        return foreign_keys(schema)
+    except (AttributeError, LookupError, TypeError):
+        return []
 
 
 def _field(field: Mapping[str, Any]) -> dict[str, Any]:

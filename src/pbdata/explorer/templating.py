@@ -45,6 +45,9 @@ SECTIONS = {
 }
 """The sections of a site of a package that pbdata made, with the text that names each."""
 
+_OF_A_TABLE = {"programmes.html": "programmes", "places.html": "places", "persons.html": "persons"}
+"""Sections that a site has only where the package has their table."""
+
 OF_ANY_PACKAGE = ("index.html", "codebook.html", "downloads.html", "cite.html")
 """The sections of a package that somebody else made."""
 
@@ -67,8 +70,15 @@ class Site(NamedTuple):
             plain_title=whole,
             version=str(data.descriptor["version"]) if data.descriptor.get("version") else None,
             edition=data.edition,
-            sections=tuple((at, key) for at, key in SECTIONS.items() if data.is_ours or at in OF_ANY_PACKAGE),
+            sections=tuple((at, key) for at, key in SECTIONS.items() if has_section(data, at)),
         )
+
+
+def has_section(data: SiteData, address: str) -> bool:
+    """Whether the site of a package has a section."""
+    if not data.is_ours:
+        return address in OF_ANY_PACKAGE
+    return address not in _OF_A_TABLE or data.has(_OF_A_TABLE[address])
 
 
 def environment(data: SiteData) -> "Environment":

@@ -114,7 +114,10 @@ def open_package(path: str | Path) -> Package:
     place = find_descriptor(path)
     descriptor = read_descriptor(place)
     resources = descriptor.get("resources")
-    if not (isinstance(resources, list) and all(isinstance(one, dict) and "name" in one for one in resources)):
+    if not (
+        isinstance(resources, list)
+        and all(isinstance(one, dict) and isinstance(one.get("name"), str) for one in resources)
+    ):
         raise PackageError(f"{place}: `resources` is not a list of tables with names. Run `pbdata validate` on it.")
     return Package(place.parent, descriptor)
 

@@ -59,7 +59,8 @@ def columns_of(data: SiteData, table: str, names: Names, root: str) -> list[Colu
     """The columns of a table of the package; ``root`` leads from the page to the root of the site."""
     schema = data.schema(table)
     elsewhere = not data.has(table, "article_id", "start")
-    parents = {key.fields[0]: key.parent for key in foreign_keys(schema) if len(key.fields) == 1}
+    keys = [key for key in foreign_keys(schema, data.package.resources) if len(key.fields) == 1]
+    parents = {key.fields[0]: key.parent or table for key in keys}
     return [
         Column(
             place,
