@@ -31,6 +31,22 @@ def test_a_hit_in_one_column_hides_none_in_another() -> None:
     assert [hit.column for hit in hits] == ["title", "subtitle_printed", "text_printed"]
 
 
+def test_a_command_is_safe_to_copy() -> None:
+    """What a package says stays one word of a shell."""
+    fact = Fact("contributors", {"article_id": "a1; rm -rf ~"}, None, None, None, {"name": "刘军"})
+    hostile = Document(Article("a1; rm -rf ~", "c1", None, None, None), None, None, (), lambda: [fact])
+    (hit,) = hits_of(hostile, read_query("军"), ["facts"])
+    assert hit.trace == "pbdata show contributors --where 'article_id=a1; rm -rf ~'"
+    assert hit._replace(start=0, stop=2, field="text").trace == "pbdata trace 'a1; rm -rf ~' 0 2"
+
+
+def test_a_title_of_no_known_capture_leads_nowhere() -> None:
+    """Its line is known by the capture."""
+    (hit,) = hits_of(document(0, {"title": "党"}), read_query("党"), ["titles"])
+    assert hit.trace is None
+    assert hit._replace(capture_id="c1").trace == "pbdata show spans --where capture_id=c1 --where field=title"
+
+
 def test_what_stands_around_is_cut_at_the_ends_of_the_text() -> None:
     """Twenty characters, or as many as there are."""
     (hit,) = hits_of(document(0, {"text": "一" * 30 + "党" + "二"}), read_query("党"), ["texts"])

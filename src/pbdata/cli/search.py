@@ -84,7 +84,8 @@ def search(
             print_json(_record(hit, package))
     elif shown:
         say("\n".join(_lines(shown)))
-        remark(f"Where the first stands on its page: {_trace(shown[0], package)}")
+        if trace := _trace(shown[0], package):
+            remark(f"Where the first stands on its page: {trace}")
     if len(hits) > len(shown):
         remark(f"These are the first {limit} hits. --limit 0 prints all, --count counts them.")
     if not hits:
@@ -111,8 +112,8 @@ def _record(hit: "Hit", package: str) -> dict[str, Any]:
     return {"in" if name == "part" else name: value for name, value in record.items()} | {"trace": _trace(hit, package)}
 
 
-def _trace(hit: "Hit", package: str) -> str:
-    return hit.trace if package == "." else f"{hit.trace} --package {shlex.quote(package)}"
+def _trace(hit: "Hit", package: str) -> str | None:
+    return hit.trace if package == "." or not hit.trace else f"{hit.trace} --package {shlex.quote(package)}"
 
 
 def _lines(hits: "Iterable[Hit]") -> Iterator[str]:

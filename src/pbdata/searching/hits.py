@@ -1,6 +1,7 @@
 """Where a document holds what is asked for: the pure function at the heart of a search."""
 
-from collections.abc import Collection, Iterator
+import shlex
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pbdata.searching.documents import Document, Words
@@ -36,16 +37,22 @@ class Hit(NamedTuple):
     after: str
 
     @property
-    def trace(self) -> str:
-        """The command that shows where it stands on the page."""
+    def trace(self) -> str | None:
+        """The command that shows where it stands on the page, for a shell; ``None`` where it is not known which page."""
         if self.start is not None and self.field == "text":
-            return f"pbdata trace {self.article_id} {self.start} {self.stop}"
+            return shlex.join(["pbdata", "trace", self.article_id, str(self.start), str(self.stop)])
         if self.part == "texts":
-            return f"pbdata trace {self.article_id}"
+            return shlex.join(["pbdata", "trace", self.article_id])
         named = (self.field or "").removesuffix("_printed")
         if named in ("title", "subtitle"):
-            return f"pbdata show spans --where capture_id={self.capture_id} --where field={named}"
-        return f"pbdata show {self.table} " + " ".join(f"--where {name}={value}" for name, value in self.key.items())
+            return self.capture_id and _shown("spans", {"capture_id": self.capture_id, "field": named})
+        return _shown(self.table, self.key)
+
+
+def _shown(table: str, row: Mapping[str, object]) -> str:
+    return shlex.join(
+        ["pbdata", "show", table, *(part for one in row.items() for part in ("--where", "{}={}".format(*one)))]
+    )
 
 
 def hits_of(document: Document, query: Query, parts: Collection[str]) -> Iterator[Hit]:
