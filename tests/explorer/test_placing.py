@@ -36,6 +36,36 @@ def test_a_site_that_fails_leaves_the_last(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [out]
 
 
+def test_what_a_killed_process_left_is_mended(tmp_path: Path) -> None:
+    """Between the two renames there is no site: the next process puts the last one back, and leaves nothing beside it."""
+    out, aside = tmp_path / "site", tmp_path / ".site.pbdata-site"
+    put(out, "one")
+    (aside / "new").mkdir(parents=True)
+    (aside / "new" / "half.html").touch()
+    out.rename(aside / "old")
+    with pytest.raises(ValueError, match="half"), placed(out):
+        raise ValueError("half")
+    assert (out / "index.html").read_text("utf-8") == "one"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_two_at_once_are_kept_apart(tmp_path: Path) -> None:
+    """The second ends at once and says why."""
+    with placed(tmp_path / "site"):
+        with pytest.raises(AccessError, match="another pbdata is writing this site"), placed(tmp_path / "site"):
+            pass
+        put(tmp_path / "site-2", "other")
+
+
+def test_the_folder_one_is_in_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would be gone under whoever is there; a name from there is taken as any other."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(AccessError, match="you are in this folder"):
+        check_place(Path())
+    put(Path("site"), "one")
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
 def test_an_empty_folder_may_become_a_site(tmp_path: Path) -> None:
     """A folder that somebody made for it is taken."""
     (tmp_path / "site").mkdir()

@@ -1,4 +1,4 @@
-"""Make the site of a package: all files written aside, then put in place of the last site at once."""
+"""Make the site of a package: all files written aside, then put in place of the last site."""
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext

@@ -71,9 +71,13 @@
     target.closest("details")?.setAttribute("open", "");
     target.scrollIntoView({ block });
   };
+  // What somebody wrote into an address need not be well written.
+  const decoded = (fragment) => {
+    try { return decodeURIComponent(fragment); } catch { return fragment; }
+  };
   const arrive = () => {
     for (const one of reading.querySelectorAll(".current")) one.classList.remove("current");
-    const target = named(decodeURIComponent(location.hash.slice(1)));
+    const target = named(decoded(location.hash.slice(1)));
     if (!target || !reading.contains(target)) return;
     const wide = matchMedia("(min-width: 68rem)").matches;
     const other = partner(target);

@@ -16,7 +16,7 @@
     root.lang = TAGS[lang];
   };
   const asked = new URLSearchParams(location.search).get("lang") ?? recall("lang");
-  speak(asked in TAGS ? asked : /^zh\b/i.test(navigator.language) ? "zh" : "en");
+  speak(asked && Object.hasOwn(TAGS, asked) ? asked : /^zh\b/i.test(navigator.language) ? "zh" : "en");
 
   const light = recall("theme");
   if (light === "light" || light === "dark") root.dataset.theme = light;
