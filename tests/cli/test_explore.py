@@ -64,10 +64,24 @@ def test_a_folder_of_mine_is_left_alone(package: str, tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="a process is stopped otherwise there")
 def test_it_serves_until_it_is_stopped(package: str, tmp_path: Path) -> None:
     """The site is there at the address that is told, and Ctrl-C ends it well."""
-    command = [sys.executable, "-m", "pbdata.cli", "explore", package, "--out", str(tmp_path / "site"), "--serve", "--port", "0"]
+    command = [
+        sys.executable,
+        "-m",
+        "pbdata.cli",
+        "explore",
+        package,
+        "--out",
+        str(tmp_path / "site"),
+        "--serve",
+        "--port",
+        "0",
+    ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as served:
-        assert served.stderr
-        address = re.findall(r"http://127\.0\.0\.1:\d+/", served.stderr.readline())[0]
-        assert "prices" in urllib.request.urlopen(address, timeout=10).read().decode()
-        served.send_signal(signal.SIGINT)
-        assert served.wait(20) == 0
+        try:
+            assert served.stderr
+            address = re.findall(r"http://127\.0\.0\.1:\d+/", served.stderr.readline())[0]
+            assert "prices" in urllib.request.urlopen(address, timeout=10).read().decode()
+            served.send_signal(signal.SIGINT)
+            assert served.wait(20) == 0
+        finally:
+            served.kill()
