@@ -16,7 +16,14 @@ from pbdata.package.schemas import RESOURCES, load_schemas
 
 ROOT = Path(__file__).resolve().parents[1]
 STORE = "pbdata.captures.store"
-FORMS = {"dataset": STORE, "manifest": STORE, "takedown": STORE, "topic": "pbdata.corpus.topics"}
+FORMS = {
+    "dataset": STORE,
+    "manifest": STORE,
+    "takedown": STORE,
+    "corrections": "pbdata.corrections",
+    "topic": "pbdata.corpus.topics",
+    "coding": "pbdata.agreement",
+}
 READMES = {"README.md": "en", "README.zh-CN.md": "zh"}
 _LISTED = re.compile(r"(<!-- tables: written .*?-->\n(?:\|.*\n){2})(?:\| `.*\n)*(<!-- tables: end -->)")
 

@@ -17,8 +17,8 @@ from tests import ROOT
 PACKAGE = ROOT / "src" / "pbdata"
 HOUSE = (
     "errors", "showing", "keeping", "datafiles", "patterns", "checked_yaml", "collecting", "forms", "locking", "disk", "web", "model", "chinese", "captures", "normalization", "cleaning", "metadata", "facts",
-    "corpus", "package", "corrections", "citation", "validation", "starting", "building", "release", "access", "searching",
-    "explorer", "cli",
+    "corpus", "package", "corrections", "agreement", "citation", "validation", "starting", "building", "release", "access", "searching",
+    "explorer", "review", "cli",
 )  # fmt: skip
 READMES = ("README.md", "README.zh-CN.md")
 

@@ -175,3 +175,18 @@ def test_a_file_that_cannot_be_read_is_no_state(root: Path) -> None:
     """The build says then what is wrong."""
     (root / "data/dataset.yaml").chmod(0)
     assert state_of(root, None) is None
+
+
+def test_a_linked_folder_is_never_believed(root: Path, tmp_path: Path) -> None:
+    """What lies behind a link is not looked at, so that nothing is said of the state."""
+    (tmp_path / "elsewhere").mkdir()
+    (root / "data/corrections").symlink_to(tmp_path / "elsewhere")
+    assert state_of(root, ASKED) is None
+    assert not build(root, settings=BARE).unchanged
+    assert not build(root, settings=BARE).unchanged
+
+
+def test_a_note_of_no_state_is_never_believed(root: Path) -> None:
+    """A note from elsewhere may say that it is of no state."""
+    write_note(root, None, {})  # type: ignore[arg-type]
+    assert read_note(root, None) is None

@@ -5,6 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+import pbdata
 from pbdata.building import shards
 from pbdata.building.runner import build
 from pbdata.building.standing import STANDING
@@ -119,8 +120,11 @@ def test_what_came_from_elsewhere_is_not_taken(tmp_path: Path) -> None:
 
 def test_nothing_is_kept_under_the_name_of_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The code may be changed while a build runs."""
+    (tmp_path / "code").mkdir()
+    (tmp_path / "code/__init__.py").write_text("")
+    monkeypatch.setattr(pbdata, "__file__", str(tmp_path / "code/__init__.py"))
     store = Store(tmp_path)
-    monkeypatch.setattr("pbdata.building.store.fingerprint", lambda: "another")
+    (tmp_path / "code/rules.yaml").write_text("new: []")
     store.keep("", Kept({"ab": "1"}, {}, ()))
     assert store.load("") == []
 

@@ -31,6 +31,16 @@ def package() -> Package:
     return open_package(ROOT)
 
 
+@pytest.fixture(scope="module")
+def opened(package: Package, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of its open edition."""
+    root = tmp_path_factory.mktemp("open")
+    for name, data in edition_files(package, "open").items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    return root
+
+
 def articles(package: Package, query: str, **options: Any) -> set[str]:
     """The articles that a search finds."""
     return {hit.article_id for hit in pbdata.search(package, query, **options)}
@@ -128,16 +138,13 @@ def test_places_of_one_name_are_all_searched_and_told(tmp_path: Path) -> None:
     assert articles(package, "党", place="福州市/鼓楼区") == {"a1"}
 
 
-def test_the_open_edition_is_searched_as_far_as_it_goes(package: Package, tmp_path: Path) -> None:
+def test_the_open_edition_is_searched_as_far_as_it_goes(opened: Path) -> None:
     """It has no texts, and says so; it tells no word that it withholds."""
-    for name, data in edition_files(package, "open").items():
-        (tmp_path / "open" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "open" / name).write_bytes(data)
-    found = pbdata.search(tmp_path / "open", "三送")
+    found = pbdata.search(opened, "三送")
     assert {hit.part for hit in found} == {"facts"}
     assert any("holds no texts" in note for note in found.notes)
     with pytest.raises(SearchError, match="holds no texts"):
-        pbdata.search(tmp_path / "open", "三送", within=["texts"])
+        pbdata.search(opened, "三送", within=["texts"])
 
 
 def test_a_package_without_articles_is_refused(tmp_path: Path) -> None:

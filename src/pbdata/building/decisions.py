@@ -46,8 +46,10 @@ def said_of_decisions(remarks: Iterable[Remark], decided: _Decided) -> list[str]
         if one.unfit:
             left_out.append(f"{_place(one, decided)}: this correction was left out: {one.unfit}.")
         else:
-            said = "the rules give the same by now, and this correction is no longer needed. It is applied still."
-            learnt.append(f"{_place(one, decided)}: {said}")
+            learnt.append(
+                f"{_place(one, decided)}: the rules give the same by now, and this correction is no longer needed. "
+                "It is applied still."
+            )
     return left_out + learnt
 
 

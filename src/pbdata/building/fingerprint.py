@@ -1,7 +1,8 @@
 """A hash of all that has a say in what captures give, the captures and what people write apart."""
 
 import sys
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,17 +24,28 @@ _LIBRARIES = (
 _NO_CODE = ("__pycache__",)
 
 
-@cache
 def fingerprint() -> str:
-    """Return a hash of the code, rules, lexicons, libraries and the interpreter."""
+    """Return a hash of the code, rules, lexicons, libraries and the interpreter, as they are now."""
+    folder = Path(str(pbdata.__file__)).parent
+    return _of(folder, tuple(_seen(folder)))
+
+
+def _seen(folder: Path) -> Iterator[tuple[Path, int, int]]:
+    """The files of the code, and by what a change of one is seen without reading it."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not set(path.relative_to(folder).parts) & {*_NO_CODE}:
+            about = path.stat()
+            yield path, about.st_mtime_ns, about.st_size
+
+
+@lru_cache(maxsize=1)
+def _of(folder: Path, files: Sequence[tuple[Path, int, int]]) -> str:
     digest = sha256(sys.version.encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {_installed(library)}\n".encode())
-    folder = Path(str(pbdata.__file__)).parent
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not set(path.relative_to(folder).parts) & {*_NO_CODE}:
-            data = path.read_bytes()
-            digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
+    for path, _, _ in files:
+        data = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
     return digest.hexdigest()
 
 

@@ -38,6 +38,8 @@ def state_of(root: Path, asked: object) -> str | None:
 
 def read_note(root: Path, state: str | None) -> Mapping[str, Any] | None:
     """Return what was noted of the package in ``root``, if it was built from this state and is as it was then."""
+    if state is None:
+        return None
     try:
         noted = json.loads((root / STANDING).read_text("utf-8"))
         if noted["state"] == state and noted["package"] == _package(root):
@@ -56,11 +58,16 @@ def write_note(root: Path, state: str, said: Mapping[str, Any]) -> None:
 
 
 def _written(root: Path) -> Iterator[Path]:
-    """The files that people write: the manifest, and all below ``data`` but the captures and what is built."""
+    """The files that people write: the manifest, and all below ``data`` but the captures and what is built.
+
+    Raises ``OSError`` for a folder that is a link, since what lies behind it is not looked at.
+    """
     apart = {root / part for part in (RAW, *PARTS)}
     yield root / MANIFEST
     for folder, folders, files in os.walk(root / "data"):
         folders[:] = [one for one in folders if Path(folder, one) not in apart]
+        if link := next((one for one in folders if Path(folder, one).is_symlink()), None):
+            raise OSError(f"{folder}/{link}: a link")
         yield from (Path(folder, name) for name in files)
 
 

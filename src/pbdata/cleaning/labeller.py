@@ -23,6 +23,14 @@ class Labelled(NamedTuple):
     rule: str
 
 
+class Margin(NamedTuple):
+    """How much the best labels of a page lose where a line has the next best label, ``other``, in the place of ``label``."""
+
+    label: str
+    other: str
+    margin: float
+
+
 class _Grammar(NamedTuple):
     """``steps[b][a]`` is what it costs to go from state ``a`` to state ``b``."""
 
@@ -50,6 +58,31 @@ def label_lines(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = No
     for (i, _), names, state in zip(filled, rules, _best_way(rules), strict=True):
         labelled[i] = _labelled(names, state)
     return _without_other_titles(lines, labelled)
+
+
+def margins(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = None) -> list[Margin | None]:
+    """Return for each line how sure its label is; ``None`` for an empty line. The arguments are those of :func:`label_lines`.
+
+    The margin is the sum of the best way of the whole page minus that of the best way on which this line has another label (max-marginals:
+    Viterbi from the top and from the bottom).
+    """
+    filled = [(i, line) for i, line in enumerate(lines) if line]
+    found: list[Margin | None] = [None] * len(lines)
+    if not filled:
+        return found
+    rules = rules_of_page([line for _, line in filled], [looks[i] for i, _ in filled] if looks else None)
+    scores, grammar = [_scores(tuple(names)) for names in rules], _grammar()
+    above, below = [scores[0] + grammar.starts], [grammar.ends]
+    for of_line in scores[1:]:
+        above.append((grammar.steps + above[-1]).max(1) + of_line)
+    for of_line in scores[:0:-1]:
+        below.append((grammar.steps.T + (below[-1] + of_line)).max(1))
+    for (i, _), from_above, from_below in zip(filled, above, below[::-1], strict=True):
+        best = np.full(len(LABELS), _NEVER)
+        np.maximum.at(best, grammar.labels, from_above + from_below)
+        *_, other, label = (int(index) for index in best.argsort(kind="stable"))
+        found[i] = Margin(LABELS[label], LABELS[other], float(best[label] - best[other]))
+    return found
 
 
 def _without_other_titles(lines: Sequence[str], labelled: Sequence[Labelled]) -> list[Labelled]:

@@ -7,6 +7,7 @@ fault of pbdata.
 
 from pbdata.cli import (
     add,
+    agree,
     build,
     cite,
     correct,
@@ -21,6 +22,7 @@ from pbdata.cli import (
     rehydrate,
     release,
     remove,
+    review,
     search,
     show,
     trace,
@@ -30,6 +32,6 @@ from pbdata.cli import (
 from pbdata.cli.app import app, main
 
 __all__ = [
-    "add", "app", "build", "cite", "correct", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main",
-    "rehydrate", "release", "remove", "search", "show", "trace", "validate", "withdraw",
+    "add", "agree", "app", "build", "cite", "correct", "diff", "download", "explore", "export", "info", "init", "inspect", "list", "main", "rehydrate",
+    "release", "remove", "review", "search", "show", "trace", "validate", "withdraw",
 ]  # fmt: skip

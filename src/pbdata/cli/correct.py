@@ -55,8 +55,9 @@ class _Wish:
 @app.command(epilog='Example: pbdata correct c0123 --line 12 --label nav --reason "a link to the next page"')
 def correct(
     capture: Annotated[
-        str, typer.Argument(metavar="CAPTURE", help="A capture: its id, the beginning of it, or its path in data/raw/.")
-    ],
+        str | None,
+        typer.Argument(metavar="CAPTURE", help="A capture: its id, the beginning of it, or its path in data/raw/."),
+    ] = None,
     page: Annotated[
         str | None,
         typer.Option("--page", help="processed where the page holds an article, rejected where it does not."),
@@ -102,6 +103,12 @@ def correct(
     reason: Annotated[str | None, typer.Option("--reason", help="Why, in a sentence.")] = None,
     who: Annotated[str | None, typer.Option("--who", help="Who decides; initials do.")] = None,
     day: Annotated[str | None, typer.Option("--day", help="The day of the decision; today where not given.")] = None,
+    export_cases: Annotated[
+        Path | None,
+        typer.Option(
+            "--export-cases", help="Write all corrections of the dataset as test cases of pbdata to this file."
+        ),
+    ] = None,
     root: Root = Path(),
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -112,6 +119,13 @@ def correct(
     from pbdata.corrections.opening import open_capture
     from pbdata.model.correction import Told
 
+    if export_cases is not None:
+        from pbdata.corrections.cases import export
+
+        say(f"{export(root, export_cases)} cases written to {export_cases}")
+        return
+    if capture is None:
+        raise PbdataError("no capture is named. `pbdata list` shows them.")
     wish = _Wish(
         page=page, line=line, label=label, span=span, at=at, part=part, paragraph=paragraph, text=text,
         as_printed=as_printed, field=field, value=value, empty=empty, maker=maker, role=role, fact=fact, row=row,

@@ -52,7 +52,7 @@ def cell(field: Mapping[str, Any], raw: str | None) -> tuple[Cell, str | None]:
     known = limits.get("enum")
     if known and value not in known:
         return None, f"`{name}` cannot be `{raw}`. {did_you_mean(raw, [str(one) for one in known])}"
-    if "pattern" in limits and not re.search(limits["pattern"], str(value)):
+    if "pattern" in limits and not re.fullmatch(limits["pattern"], str(value)):
         return None, f"`{name}` cannot be `{raw}`. Write it in the form {limits['pattern']}."
     low, high = limits.get("minimum"), limits.get("maximum")
     if isinstance(value, (int, float)) and (low is not None and value < low or high is not None and value > high):

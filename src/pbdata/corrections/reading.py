@@ -29,7 +29,7 @@ Row = Mapping[str, Any]
 _Check = Callable[[Written, tuple[Step, ...], Row], None]
 
 _PUBLISHED = re.compile(r"([0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2})?)?)?)?|--[0-9]{2}-[0-9]{2})")
-_PLACE = re.compile(r"l[0-9a-f]{16}")
+_PLACE = re.compile(r"z[0-9a-f]{16}")
 
 
 def correction_path(root: Path, capture_id: str) -> Path:
@@ -161,7 +161,7 @@ def _check_field(written: Written, steps: tuple[Step, ...], row: Row) -> None:
         written.wrong((*steps, "span"), "an empty field stands nowhere. Leave `span` out.")
     forms = {
         "published": (_PUBLISHED, "Write YYYY-MM-DD, with Thh:mm where a time is printed, or --MM-DD."),
-        "place_id": (_PLACE, "Write l and 16 hexadecimal digits: the place_id of a row of places."),
+        "place_id": (_PLACE, "Write z and 16 hexadecimal digits: the place_id of a row of places."),
     }
     pattern, advice = forms.get(str(row.get("field")), (None, ""))
     if pattern and isinstance(value, str) and not pattern.fullmatch(value):

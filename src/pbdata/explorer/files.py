@@ -14,6 +14,17 @@ def script(name: str, value: Any) -> bytes:
 
     What would turn the direction of text is written out in the texts, as in the pages.
     """
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    written = OBEYED.sub(lambda found: "\\" + shown(found[0]), written)
+    return _script(name, OBEYED.sub(lambda found: "\\" + shown(found[0]), _json(value)))
+
+
+def exact_script(name: str, value: Any) -> bytes:
+    """The same for data whose every character counts: what was written out above stands as an escape, which a script reads back."""
+    return _script(name, OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", _json(value)))
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _script(name: str, written: str) -> bytes:
     return f"(globalThis.pbdata ??= {{}})[{json.dumps(name)}] = {written};\n".encode()

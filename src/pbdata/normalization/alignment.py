@@ -61,6 +61,20 @@ def place_on_page(pieces: Sequence[Piece], start: int, stop: int) -> tuple[int, 
     return first.line_no, page_start, page_stop
 
 
+def place_in_text(pieces: Sequence[Piece], start: int, stop: int) -> tuple[int, int] | None:
+    """Return ``(start, stop)`` in the canonical text of the words ``start:stop`` of the page; ``None`` where none of them is text.
+
+    It turns :func:`place_on_page` round: what an edit replaced counts as a whole, and what it deleted is passed over.
+    """
+    inside = [one for one in pieces if one.start < stop and one.stop > start and one.text_stop > one.text_start]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    text_start = first.text_start if first.edit else first.text_start + max(0, start - first.start)
+    text_stop = last.text_stop if last.edit else last.text_stop - max(0, last.stop - stop)
+    return text_start, text_stop
+
+
 def _filled(pieces: Sequence[Piece], start: int, stop: int) -> Iterator[Piece]:
     k = bisect_right(pieces, start, key=attrgetter("text_stop"))
     while k < len(pieces) and pieces[k].text_start < stop:

@@ -17,7 +17,9 @@ def space_edits(
     runs, ``terminator`` for carriage returns. ``textual`` may leave out edits that put one character for another.
     """
     breaks = {edit.start for edit in structural if edit.replacement} | {edit.stop for edit in structural}
-    invisible = {start for start, _, replacement, _ in textual if replacement is None}
+    invisible = {
+        place for start, stop, replacement, _ in textual if replacement is None for place in range(start, stop)
+    }
     text = _as_read(page_text, textual)
     found: list[Edit] = []
     for start, end in kept:

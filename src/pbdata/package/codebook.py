@@ -23,7 +23,11 @@ def codebook(schemas: Mapping[str, Mapping[str, Any]], reliability: Iterable[Map
     for name, schema in schemas.items():
         parts.extend(_table(name, schema))
         order = ["row", *(field["name"] for field in schema["fields"])]
-        rows = {row["column_name"]: row for row in measured if row["resource"] == name}
+        rows = {
+            row["column_name"]: row
+            for row in measured
+            if row["resource"] == name and row.get("reviewed") in (None, False, "false")
+        }
         parts.extend(_reliability([rows[column] for column in order if column in rows]))
     return "\n\n".join(parts) + "\n"
 

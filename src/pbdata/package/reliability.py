@@ -15,6 +15,7 @@ from pbdata.package.comparison import (
     same_units,
 )
 from pbdata.package.units import Tables, units_of_lines, units_of_rows
+from pbdata.package.unreviewed import as_machine, is_reviewed
 
 # What stands in ``column_name`` for the rows themselves: whether there is one.
 ROW = "row"
@@ -23,15 +24,19 @@ ROW = "row"
 def reliability(annotation: Annotation, tables: Tables) -> list[dict[str, Any]]:
     """Return a row for each table and column that was annotated in articles that the tables hold; docs/facts/README.md has the formulas.
 
+    What is measured is the program, without what a curator decided; where one decided on facts of these articles, what stands in
+    the tables has rows of its own (``reviewed``).
     Raises ``ManifestError`` where the words of an annotated line do not stand in the article.
     """
     held = {row["article_id"] for row in tables["articles"]}.intersection(annotation.articles)
+    measured = {False: as_machine(tables), **({True: tables} if is_reviewed(tables) else {})}
     return [
-        {**row, "n_articles": len(held), "developed_on": annotation.developed_on}
+        {**row, "reviewed": reviewed, "n_articles": len(held), "developed_on": annotation.developed_on}
+        for reviewed, these in measured.items()
         for family in annotation.families
         for kind in kinds().values()
         if kind.family == family.name and held
-        for row in _rows(kind, family, tables, held)
+        for row in _rows(kind, family, these, held)
     ]
 
 

@@ -24,7 +24,7 @@ def units_of_lines(lines: Iterable[Coding], tables: Tables) -> list[Unit]:
 
     Raises ``ManifestError`` with the line whose words do not stand in the article.
     """
-    fields = _fields(tables)
+    fields = fields_of_articles(tables)
     units = []
     for line in lines:
         if line.given["article_id"] in fields:
@@ -63,7 +63,7 @@ def _words(row: Row) -> tuple[str, int, int]:
     return (row["field"], row["start"], row["stop"]) if "start" in row else _NO_WORDS
 
 
-def _fields(tables: Tables) -> dict[str, dict[str, str]]:
+def fields_of_articles(tables: Tables) -> dict[str, dict[str, str]]:
     """The title, subtitle and text of each article."""
     texts = {row["article_id"]: row["text"] for row in tables["texts"]}
     return {

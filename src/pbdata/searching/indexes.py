@@ -63,6 +63,9 @@ def _make(package: Package, path: Path, progress: Callable[[int, int], None] | N
             if left.suffix in (".sqlite", ".seal", ".draft"):
                 left.unlink(missing_ok=True)
         draft = path.with_suffix(".draft")
-        write_index(draft, read_documents(package, progress))
-        draft.replace(path)
+        try:
+            write_index(draft, read_documents(package, progress))
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
         seal(path)

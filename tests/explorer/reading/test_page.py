@@ -46,9 +46,9 @@ def test_each_article_has_a_page(committed: SiteData, pages: dict[str, str]) -> 
     assert set(pages) == {f"articles/{one}.html" for one in committed.frame("articles")["article_id"]}
 
 
-def test_every_link_within_a_page_leads_somewhere(pages: dict[str, str]) -> None:
-    """Rows, words, lines, paragraphs and spans: each link has its target, and no id stands twice."""
-    for html in pages.values():
+def test_every_link_within_a_page_leads_somewhere(pages: dict[str, str], open_edition: Package) -> None:
+    """Rows, words, lines, paragraphs and spans: each link has its target, and no id stands twice; in either edition."""
+    for html in [*pages.values(), *pages_of(SiteData(open_edition)).values()]:
         elements = Elements(html)
         ids = elements.all("id")
         assert len(ids) == len(set(ids))

@@ -12,6 +12,8 @@ from pbdata.forms.reading import Written
 
 CORRECTIONS = "data/corrections"
 TAKEDOWN = f"{CORRECTIONS}/takedown.yaml"
+CODERS = f"{CORRECTIONS}/coders"
+"""What coders said apart from one another; no build applies it."""
 
 
 _OF_A_CAPTURE = re.compile(r"c[0-9a-f]{16}\.yaml")
@@ -33,10 +35,11 @@ class Takedown(NamedTuple):
 def refuse_unknown(folder: Path) -> None:
     """Raise ``ManifestError`` where a file of corrections has a name that nothing reads: what it says would not be heard."""
     known = Path(TAKEDOWN).name
+    heard = (known, Path(CODERS).name)
     said = [
         f"{path}: nothing reads this file. {_advice(path.name, known)} Rename it, or take it out of {CORRECTIONS}."
         for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
-        if path.name != known and not _OF_A_CAPTURE.fullmatch(path.name) and not path.name.startswith(".")
+        if path.name not in heard and not _OF_A_CAPTURE.fullmatch(path.name) and not path.name.startswith(".")
     ]
     if said:
         raise ManifestError("\n".join(said))

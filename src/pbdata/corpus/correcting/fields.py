@@ -7,15 +7,18 @@ from typing import Any
 from pbdata.corpus.articles import day_of
 from pbdata.corpus.correcting.ledger import CURATED, Ledger, weigh
 from pbdata.corpus.correcting.makers import remade
+from pbdata.facts.places.gazetteer import load_gazetteer
+from pbdata.facts.places.spots import row_of
 from pbdata.model.article import Article
 from pbdata.model.correction import FieldCorrection, Range
+from pbdata.model.facts import Facts
 from pbdata.model.page import Span
 
 PRINTED = ("title", "subtitle", "section", "source", "site_name", "site_domain", "published", "byline", "editor",
     "icp_number", "news_licence", "police_number")  # fmt: skip
 """The columns that the head of a page prints; facts are read with them in view."""
-WORKED_OUT = ("place_id",)
-"""The columns that follow from facts."""
+AREA = "place_id"
+"""The column that follows from facts."""
 _PRINTED_TWICE = ("title", "subtitle")
 
 
@@ -34,12 +37,20 @@ def with_fields(
     return replace(article, contributors=makers), tuple(sorted(settled, key=_in_order))
 
 
-def with_place(article: Article, ledger: Ledger) -> Article:
-    """Return an article with what was decided of the columns that follow from facts."""
+def with_place(article: Article, facts: Facts, ledger: Ledger) -> tuple[Article, Facts]:
+    """Return an article with its area as it was decided, and its facts with the place."""
     for number, one in ledger.of(FieldCorrection):
-        if one.field in WORKED_OUT and _fits(number, one, article, ledger):
+        if one.field != AREA:
+            continue
+        division = load_gazetteer().by_id.get(one.value or "")
+        if one.value and not division and one.value not in {place.place_id for place in facts.places}:
+            ledger.refuse(number, f"`{AREA}` cannot be {one.value}: no list of places has it")
+        elif _fits(number, one, article, ledger):
             article = replace(article, place_id=one.value, place_method=CURATED if one.value else None)
-    return article
+            facts = replace(
+                facts, places=tuple(dict.fromkeys([*facts.places, *([row_of(division)] if division else [])]))
+            )
+    return article, facts
 
 
 def _fits(number: int, one: FieldCorrection, article: Article, ledger: Ledger, page_text: str = "") -> bool:

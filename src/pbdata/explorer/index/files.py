@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pbdata.explorer.data import SiteData
-from pbdata.explorer.files import File, script
+from pbdata.explorer.files import File, exact_script
 from pbdata.explorer.index.folding import folded, folding_pairs
 from pbdata.explorer.index.shards import gram_shards, text_shards
 from pbdata.explorer.shelf import Shelf
@@ -19,12 +19,12 @@ def index_files(data: SiteData, shelf: Shelf) -> Iterator[File]:
     starts: dict[str, list[int]] = {"grams": [], "texts": []}
     for at, (unit, grams) in enumerate(gram_shards([folded(text) for text in texts]) if texts else ()):
         starts["grams"].append(unit)
-        yield f"search/grams-{at}.js", script(f"grams-{at}", grams)
+        yield f"search/grams-{at}.js", exact_script(f"grams-{at}", grams)
     for at, (number, some) in enumerate(text_shards(texts)):
         starts["texts"].append(number)
-        yield f"search/texts-{at}.js", script(f"texts-{at}", some)
-    yield "search/fold.js", script("fold", list(folding_pairs()))
-    yield "search/shards.js", script("shards", starts)
+        yield f"search/texts-{at}.js", exact_script(f"texts-{at}", some)
+    yield "search/fold.js", exact_script("fold", list(folding_pairs()))
+    yield "search/shards.js", exact_script("shards", starts)
 
 
 def _texts(data: SiteData, shelf: Shelf) -> list[str]:

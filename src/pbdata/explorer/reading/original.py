@@ -97,11 +97,13 @@ class OriginalWriter:
             column = "field" if one["field"] else "label"
             value = str(one[column])
             name = self._names[column].get(value, value)
-            parts.append(Part(one["start"], one["stop"], f"part {column}", name, one["rule"], f"span-{one['span_no']}"))
+            parts.append(
+                Part(one["start"], one["stop"], f"part of-{column}", name, one["rule"], f"span-{one['span_no']}")
+            )
         for number, one in enumerate(losses):
             value = str(one["kind"])
             name = self._names["kind"].get(value, value)
-            parts.append(Part(one["start"], one["stop"], "part loss", name, "", f"loss-{number}"))
+            parts.append(Part(one["start"], one["stop"], "part of-loss", name, "", f"loss-{number}"))
         return sorted(parts)
 
     def _counted(self, lines: Sequence[Row]) -> list[tuple[str, bool, int]]:

@@ -1,12 +1,12 @@
 """The page as it was captured, line by line: what was removed is struck through, what was changed shows before and after."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pbdata.explorer.reading.segments import nested, segments
 from pbdata.explorer.reading.visible import attribute, visible
-from pbdata.model.page import Edit
 from pbdata.normalization.alignment import Piece
 
 
@@ -37,7 +37,7 @@ def page_lines(
     page: str,
     lines: Sequence[PageLine],
     pieces: Sequence[Piece],
-    parts: Sequence[Part],
+    parts: list[Part],
     paragraphs: Mapping[int, Sequence[int]],
     labels: Mapping[str, str],
 ) -> Iterator[str]:
@@ -49,18 +49,15 @@ def page_lines(
     by_line: dict[int, list[Piece]] = {}
     for piece in pieces:
         by_line.setdefault(piece.line_no, []).append(piece)
-    starts = [part.start for part in parts]
-    longest = max((part.stop - part.start for part in parts), default=0)
-    begun: set[str] = set()
+    words = _Words(page, parts)
     for line in lines:
-        inside = parts[bisect_left(starts, line.start - longest) : bisect_right(starts, line.end)]
         if line.kept:
-            words = _kept(page, by_line.get(line.line_no, ()), inside, begun)
+            printed = "".join(map(words.piece, by_line.get(line.line_no, ())))
         elif line.stop > line.start:
-            words = f"<del>{_with_parts(page, line.start, line.stop, inside, begun)}</del>"
+            printed = f"<del>{words.plain(line.start, line.stop)}</del>"
         else:
-            words = ""
-        yield _line(line, words, paragraphs.get(line.line_no, ()), labels.get(line.label) or visible(line.label))
+            printed = ""
+        yield _line(line, printed, paragraphs.get(line.line_no, ()), labels.get(line.label) or visible(line.label))
 
 
 def _line(line: PageLine, words: str, paragraphs: Sequence[int], label: str) -> str:
@@ -75,43 +72,60 @@ def _line(line: PageLine, words: str, paragraphs: Sequence[int], label: str) -> 
     )
 
 
-def _kept(page: str, pieces: Sequence[Piece], parts: Sequence[Part], begun: set[str]) -> str:
-    html = []
-    for piece in pieces:
-        if piece.edit is None:
-            html.append(_with_parts(page, piece.start, piece.stop, parts, begun))
-        else:
-            html.append(_edited(page, piece.edit, parts, begun))
-    return "".join(html)
+class _Words:
+    """Writes the words of a page from its beginning to its end, and knows which parts were met."""
+
+    def __init__(self, page: str, parts: list[Part]) -> None:
+        self._page, self._parts = page, parts
+        self._starts = [part.start for part in parts]
+        self._longest = max((part.stop - part.start for part in parts), default=0)
+        self._begun: set[str] = set()
+
+    def piece(self, piece: Piece) -> str:
+        """A piece of a kept line: words that were copied, or what was changed, before and after."""
+        edit = piece.edit
+        if edit is None:
+            return self.plain(piece.start, piece.stop)
+        before = self._page[edit.start : edit.stop]
+        if not self._inside(edit.start, edit.stop):
+            return _change(before, edit.replacement, edit.rule)
+        return _changed(f"<del>{self.plain(edit.start, edit.stop)}</del>", edit.replacement, edit.rule)
+
+    def plain(self, start: int, stop: int) -> str:
+        """Words as the page prints them, with their parts."""
+        inside = self._inside(start, stop)
+        if not inside:
+            return visible(self._page[start:stop])
+        html: list[str] = []
+        above: tuple[int, ...] = ()
+        for first, last, spans in segments([(part.start, part.stop) for part in inside], (start, stop)):
+            same = nested(above, spans)
+            html.append("</span>" * (len(above) - same))
+            html += [self._opening(inside[number]) for number in spans[same:]]
+            html.append(visible(self._page[first:last]))
+            above = spans
+        html.append("</span>" * len(above))
+        return "".join(html)
+
+    def _inside(self, start: int, stop: int) -> list[Part]:
+        near = self._parts[bisect_left(self._starts, start - self._longest) : bisect_left(self._starts, stop)]
+        return [part for part in near if part.stop > start] if near else near
+
+    def _opening(self, part: Part) -> str:
+        anchor = "" if part.anchor in self._begun else f' id="{part.anchor}"'
+        self._begun.add(part.anchor)
+        name, rule = attribute(part.name), attribute(part.rule)
+        return f'<span class="{part.kind}"{anchor} data-name="{name}" data-rule="{rule}">'
 
 
-def _edited(page: str, edit: Edit, parts: Sequence[Part], begun: set[str]) -> str:
-    before = page[edit.start : edit.stop]
+@lru_cache(maxsize=4096)
+def _change(before: str, after: str | None, rule: str) -> str:
+    """A change of words without parts, of which a corpus has the same ones again and again."""
     if before.isspace() and "\n" not in before and "\r" not in before:
-        before = f'<del class="blank">{"␣" * len(before)}</del>'
-    elif before:
-        before = f"<del>{_with_parts(page, edit.start, edit.stop, parts, begun)}</del>"
-    after = f"<ins>{visible(edit.replacement)}</ins>" if edit.replacement else ""
-    return f'<span class="edit" tabindex="-1" data-rule="{attribute(edit.rule)}">{before}{after}</span>'
+        return _changed(f'<del class="blank">{"␣" * len(before)}</del>', after, rule)
+    return _changed(f"<del>{visible(before)}</del>" if before else "", after, rule)
 
 
-def _with_parts(page: str, start: int, stop: int, parts: Sequence[Part], begun: set[str]) -> str:
-    inside = [part for part in parts if part.start < stop and part.stop > start]
-    if not inside:
-        return visible(page[start:stop])
-    html: list[str] = []
-    above: tuple[int, ...] = ()
-    for first, last, spans in segments([(part.start, part.stop) for part in inside], (start, stop)):
-        same = nested(above, spans)
-        html.append("</span>" * (len(above) - same))
-        html += [_opening(inside[number], begun) for number in spans[same:]]
-        html.append(visible(page[first:last]))
-        above = spans
-    html.append("</span>" * len(above))
-    return "".join(html)
-
-
-def _opening(part: Part, begun: set[str]) -> str:
-    anchor = "" if part.anchor in begun else f' id="{part.anchor}"'
-    begun.add(part.anchor)
-    return f'<span class="{part.kind}"{anchor} tabindex="-1" data-name="{attribute(part.name)}" data-rule="{attribute(part.rule)}">'
+def _changed(before: str, after: str | None, rule: str) -> str:
+    put = f"<ins>{visible(after)}</ins>" if after else ""
+    return f'<span class="edit" data-rule="{attribute(rule)}">{before}{put}</span>'

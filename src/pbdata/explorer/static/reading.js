@@ -53,7 +53,7 @@
     here.before(tabs);
     open(panels[0]);
   };
-  if (panels.length) makeTabs();
+  if (panels.length && !reading.querySelector(".split.alone")) makeTabs();
 
   // Facts and their rows
   const named = (id) => (id ? document.getElementById(id) : null);
@@ -166,6 +166,7 @@
     } else return;
     event.preventDefault();
   });
+  for (const one of page?.querySelectorAll(".edit, .part") ?? []) one.tabIndex = -1;
   // One stop of the keyboard for the whole page; the arrows do the rest.
   stops.forEach((stop, at) => { stop.tabIndex = at ? -1 : 0; });
   page?.addEventListener("focusin", (event) => {

@@ -1,0 +1,13 @@
+"""Metadata of an article."""
+
+from typing import Any
+
+import pytest
+
+from tests.corrections.decided import cases_of, failures
+
+
+@pytest.mark.parametrize("case", cases_of("fields"), ids=lambda case: case["label"])
+def test_fields_are_as_decided(case: dict[str, Any]) -> None:
+    """Columns have the values that were decided; what does not fit is left out with the reason."""
+    assert failures(case) == []
