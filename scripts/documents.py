@@ -20,6 +20,7 @@ FORMS = {
     "dataset": STORE,
     "manifest": STORE,
     "takedown": STORE,
+    "corrections": "pbdata.corrections",
     "topic": "pbdata.corpus.topics",
     "coding": "pbdata.agreement",
 }

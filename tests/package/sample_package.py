@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import Any, get_args, get_type_hints
 
@@ -89,6 +90,16 @@ def write_sample(root: Path, parquet: bool = False) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(data)
     write_package(root, made.dataset, made.tables(), pages(made.processed), parquet)
+    return root
+
+
+def in_parts(root: Path, part_bytes: int = 400) -> Path:
+    """Write the sample below ``root`` with its tables in parts, and as Parquet."""
+    copy_sample(root)
+    rmtree(root / "data/tables")
+    made = sample()
+    dataset = {**made.dataset, "part_bytes": part_bytes}
+    write_package(root, dataset, made.tables(), pages(made.processed), parquet=True)
     return root
 
 

@@ -15,7 +15,7 @@ from tests.package.sample_package import sample
 
 def descriptor(**changes: Any) -> dict[str, Any]:
     """The descriptor of the sample with one table."""
-    return describe({**sample().dataset, **changes}, {"lines": DataFile("data/tables/lines.csv", 7, "0" * 64)})
+    return describe({**sample().dataset, **changes}, {"lines": DataFile(("data/tables/lines.csv",), 7, "0" * 64)})
 
 
 def test_the_metadata_are_those_of_the_dataset() -> None:
@@ -65,7 +65,7 @@ def test_a_resource_carries_its_schema() -> None:
 
 def test_parquet_is_described_as_parquet() -> None:
     """The ending of a file decides its format; Parquet has no character encoding."""
-    (resource,) = describe(sample().dataset, {"lines": DataFile("lines.parquet", 7, "0" * 64)})["resources"]
+    (resource,) = describe(sample().dataset, {"lines": DataFile(("lines.parquet",), 7, "0" * 64)})["resources"]
     assert (resource["format"], resource["mediatype"]) == ("parquet", "application/vnd.apache.parquet")
     assert "encoding" not in resource
 

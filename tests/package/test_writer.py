@@ -126,6 +126,6 @@ def test_a_table_is_written_part_by_part(tmp_path: Path) -> None:
     with TableWriter(tmp_path, "unigrams") as writer:
         writer.add(frame[:1])
         writer.add(frame[1:])
-    data = (tmp_path / writer.path).read_bytes()
+    data = (tmp_path / writer.data_file.paths[0]).read_bytes()
     assert (data, writer.rows) == (csv_of(frame), 3)
     assert writer.data_file[1:] == (len(data), sha256(data).hexdigest())

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pbdata.access.proving import Exact, bytes_of
 from pbdata.captures.store.manifest import RAW, Manifest, Sighting
-from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe_table
+from pbdata.package.descriptor import as_json, as_yaml, describe_table
 from pbdata.package.keys import foreign_keys
+from pbdata.package.parts import PART_BYTES
 from pbdata.package.reading import Package, file_name
 from pbdata.package.schemas import load_schemas
 from pbdata.package.tables import page_path, pages, tables
-from pbdata.package.writer import TABLES, csv_of
+from pbdata.package.writer import TABLES, csv_files
 from pbdata.release.editions import read_tables
 
 if TYPE_CHECKING:
@@ -215,14 +215,14 @@ def _fresh(exact: Sequence[Exact]) -> dict[str, "pl.DataFrame"]:
 def _write(package: Package, root: Path, made: Mapping[str, tuple[Schema, "pl.DataFrame"]]) -> None:
     about = ("title", "description", "pbdata:description_zh")
     known, before = load_schemas(), {one["name"]: one for one in package.descriptor["resources"]}
-    resources = []
+    resources, part_bytes = [], package.descriptor.get("pbdata:part_bytes", PART_BYTES)
     for name, (schema, rows) in made.items():
-        data = csv_of(rows)
-        path = f"{TABLES}/{file_name(name, 'csv')}"
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(data)
+        files, written = csv_files(f"{TABLES}/{file_name(name, 'csv')}", rows, part_bytes)
+        for path, data in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(data)
         told = {key: before.get(name, known.get(name, {}))[key] for key in about}
-        resources.append(describe_table(name, {**told, **schema}, DataFile(path, len(data), sha256(data).hexdigest())))
+        resources.append(describe_table(name, {**told, **schema}, written))
     descriptor = {**package.descriptor, EDITION: REHYDRATED, "resources": resources}
     (root / "datapackage.yaml").write_bytes(as_yaml(descriptor))
     (root / "datapackage.json").write_bytes(as_json(descriptor))

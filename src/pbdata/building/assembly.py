@@ -22,6 +22,8 @@ from pbdata.corpus.reprints.texts import TextFile
 from pbdata.errors import BuildError
 from pbdata.package.annotation import Annotation
 from pbdata.package.columns import in_order
+from pbdata.package.descriptor import DataFile
+from pbdata.package.parts import PART_BYTES
 from pbdata.package.schemas import schemas
 from pbdata.package.tables import (
     BESIDE,
@@ -37,9 +39,9 @@ from pbdata.package.tables import (
 from pbdata.package.writer import TableWriter, write_descriptors
 from pbdata.validation.built import judge_corpus
 
-_IN_MEMORY = 1 << 28
+_IN_MEMORY = 1 << 27
 """How many bytes of all tables wait in memory before they go to disk."""
-_AT_ONCE = 1 << 26
+_AT_ONCE = 1 << 24
 """About how many bytes of a table are sorted at once."""
 _OWNERS = ("capture_id", "article_id")
 _WHOLE = ("captures", "articles")
@@ -49,8 +51,9 @@ _TOLD = {"captures": ("capture_id", "path", "status", "reason"), "articles": ("a
 class Assembly:
     """Takes up shards in their order, and writes the tables below ``folder``. ``spool`` is a folder for what waits."""
 
-    def __init__(self, folder: Path, spool: Path, annotation: Annotation) -> None:
-        self._folder, self._spool, self._annotation = folder, spool, annotation
+    def __init__(self, folder: Path, spool: Path, annotation: Annotation, part_bytes: int = PART_BYTES) -> None:
+        """Files of tables have at most about ``part_bytes``."""
+        self._folder, self._spool, self._annotation, self._part_bytes = folder, spool, annotation, part_bytes
         self._open = ExitStack()
         self._written: dict[str, TableWriter] = {}
         self._waiting: dict[str, Spool] = {}
@@ -108,8 +111,13 @@ class Assembly:
                 writer.add(part)
         told = {name: self._wait(name).scan().select(columns).collect() for name, columns in _TOLD.items()}
         self._open.close()
-        write_descriptors(self._folder, dataset, {name: self._written[name].data_file for name in schemas()})
+        write_descriptors(self._folder, dataset, self.written)
         return told | {"reprints": made["reprints"]}
+
+    @property
+    def written(self) -> dict[str, DataFile]:
+        """The files that were written, by table."""
+        return {name: self._written[name].data_file for name in schemas()}
 
     @property
     def rows(self) -> dict[str, int]:
@@ -118,7 +126,7 @@ class Assembly:
 
     def _writer(self, name: str) -> TableWriter:
         if name not in self._written:
-            self._written[name] = self._open.enter_context(TableWriter(self._folder, name))
+            self._written[name] = self._open.enter_context(TableWriter(self._folder, name, self._part_bytes))
         return self._written[name]
 
     def _wait(self, name: str) -> Spool:

@@ -175,6 +175,7 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     from pbdata.building.faults import NOT_VALID, SHOWN
     from pbdata.building.shards import Place, divided
     from pbdata.building.store import Store
+    from pbdata.package.parts import PART_BYTES
     from pbdata.package.writer import write_parquet
     from pbdata.validation.built import judge_files
 
@@ -186,7 +187,8 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     warnings: list[Problem] = []
     remarks: list[Remark] = []
     lines_kept = 0
-    with Assembly(folder, folder / _SPOOL, inputs.annotation) as assembly:
+    part_bytes = inputs.dataset.get("part_bytes", PART_BYTES)
+    with Assembly(folder, folder / _SPOOL, inputs.annotation, part_bytes) as assembly:
         for shard in _shards(jobs, place, options):
             assembly.add(shard.tables)
             warnings += shard.warnings
@@ -199,7 +201,7 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     if (folder / _SPOOL).exists():
         rmtree(folder / _SPOOL)
     if parquet:
-        write_parquet(folder, inputs.dataset)
+        write_parquet(folder, inputs.dataset, assembly.written)
     report = judge_files(folder)
     if not report.valid:
         raise BuildError("\n".join([NOT_VALID, *islice(report.lines(), SHOWN)]))

@@ -82,11 +82,15 @@ def _taken_down(captures: Captures) -> list[str]:
 
 
 def _corrected_and_withdrawn(inputs: Inputs) -> list[str]:
-    """A warning for each file of corrections of a capture that is gone: it holds words of the page."""
+    """A warning for each file of corrections of a capture that is gone or withheld in part: it holds words of the page."""
     return [
         f"{correction_path(Path(), one).as_posix()}: this capture is withdrawn, and its words are in this file still. Remove it."
         for one in inputs.corrections
         if one in inputs.withdrawn
+    ] + [
+        f"{correction_path(Path(), one).as_posix()}: stretches of this page are withheld. See that no correction tells their words."
+        for one in inputs.corrections
+        if one in inputs.takedowns and one not in inputs.withdrawn
     ]
 
 

@@ -227,14 +227,19 @@ def _inside(kept: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[Edit
 
 
 def _spans(page: NormalizedPage, head: HeadMatter, parts: Sequence[Part]) -> tuple[Span, ...]:
-    spans = [Span(page.to_page(p.start), page.to_page(p.stop), p.label, None, p.rule) for p in parts]
-    spans += [Span(page.to_page(v.start), page.to_page(v.stop), None, v.field, v.rule) for v in head.values]
+    spans = [Span(*_on_page(page, p.start, p.stop), p.label, None, p.rule) for p in parts]
+    spans += [Span(*_on_page(page, v.start, v.stop), None, v.field, v.rule) for v in head.values]
     for maker in head.makers:
-        start, stop = page.to_page(maker.start), page.to_page(maker.stop)
-        spans.append(Span(start, stop, None, "contributors.name", "maker"))
+        spans.append(Span(*_on_page(page, maker.start, maker.stop), None, "contributors.name", "maker"))
     for start, stop in {maker.role_range for maker in head.makers if maker.role_range}:
-        spans.append(Span(page.to_page(start), page.to_page(stop), None, "contributors.role", "maker"))
+        spans.append(Span(*_on_page(page, start, stop), None, "contributors.role", "maker"))
     return tuple(sorted(spans, key=_in_order))
+
+
+def _on_page(page: NormalizedPage, start: int, stop: int) -> tuple[int, int]:
+    """Where words stand on the page; some that a curator put in place of fewer share a character of it."""
+    first = page.to_page(start)
+    return first, max(first + 1, page.to_page(stop))
 
 
 def _impossible_dates(page: NormalizedPage, head: HeadMatter) -> list[Loss]:

@@ -91,8 +91,10 @@ def set_paragraph(capture: OpenCapture, told: Told, at: int, begins: bool) -> Pa
         raise PbdataError(f"nothing stands at {at} of the page of {capture.capture_id}.")
     one = ParagraphCorrection(told, at, words, not begins, begins)
     others = _others(capture, one)
-    unfit = {number for number, _ in capture.processed([*others, one]).unfit}
-    return one._replace(expect=begins) if len(others) in unfit else one
+    changes = (
+        row for row in capture.processed([*others, one]).corrected if row.number == len(others) and not row.learnt
+    )
+    return one if any(changes) else one._replace(expect=begins)
 
 
 def set_text(capture: OpenCapture, told: Told, span: Range, text: str | None) -> TextCorrection:

@@ -79,6 +79,7 @@ def environment(data: SiteData) -> "Environment":
         loader=FileSystemLoader(folder_of(__package__) / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -19,9 +19,12 @@ _FORMATS = {
 
 
 class DataFile(NamedTuple):
-    """The file of a resource. ``path`` is relative to the descriptor; its ending (``.csv``, ``.parquet``) is the format."""
+    """The file of a resource, or its parts. Paths are relative to the descriptor; their ending (``.csv``, ``.parquet``) is the format.
 
-    path: str
+    Of a table in parts, size and hash are those of the table as one CSV file.
+    """
+
+    paths: tuple[str, ...]
     bytes: int
     sha256: str
 
@@ -48,6 +51,7 @@ def describe(dataset: Mapping[str, Any], data_files: Mapping[str, DataFile]) -> 
         "pbdata:description": description,
         "pbdata:rights": dataset["rights"],
         "pbdata:releases": dataset.get("releases"),
+        "pbdata:part_bytes": dataset.get("part_bytes"),
         "resources": [
             describe_table(name, schema, data_files[name])
             for name, schema in load_schemas().items()
@@ -90,18 +94,24 @@ def _contributor(person: Mapping[str, Any]) -> dict[str, Any]:
 
 def describe_table(name: str, schema: Mapping[str, Any], data_file: DataFile) -> dict[str, Any]:
     """Return the resource of a descriptor for a table: its schema, what it is about, and its file."""
-    about = ("title", "description", "pbdata:description_zh")
+    about, where = ("title", "description", "pbdata:description_zh"), located(data_file)
     return {
         "name": name,
         "type": "table",
-        "path": data_file.path,
+        "path": where["path"],
         **{key: schema[key] for key in about},
         "scheme": "file",
-        **_FORMATS[data_file.path.rpartition(".")[2]],
-        "bytes": data_file.bytes,
-        "hash": f"sha256:{data_file.sha256}",
+        **_FORMATS[data_file.paths[0].rpartition(".")[2]],
+        "bytes": where["bytes"],
+        "hash": where["hash"],
         "schema": {key: value for key, value in schema.items() if key not in about},
     }
+
+
+def located(data_file: DataFile) -> dict[str, Any]:
+    """Return what a resource says of its files: ``path``, ``bytes`` and ``hash``."""
+    path = data_file.paths[0] if len(data_file.paths) == 1 else list(data_file.paths)
+    return {"path": path, "bytes": data_file.bytes, "hash": f"sha256:{data_file.sha256}"}
 
 
 class _Quoted(str):

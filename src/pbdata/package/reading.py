@@ -212,30 +212,40 @@ def as_pandas(frame: "pl.DataFrame") -> "pandas.DataFrame":
 
 
 def scan_table(root: Path, resource: Mapping[str, Any]) -> "pl.LazyFrame":
-    """Return the table of a resource to be read later. Raises ``PackageError`` where its file is missing or has other columns."""
+    """Return the table of a resource to be read later, in parts if it has several. Raises ``PackageError`` where a file is missing
+    or has other columns."""
     import polars as pl
 
-    name, place, schema = _located(root, resource)
-    parquet = resource.get("format") == "parquet"
-    try:
-        frame = pl.scan_parquet(place) if parquet else pl.scan_csv(place, infer_schema=False)
-        columns = frame.collect_schema()
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
-        raise _unreadable(place, name, error) from error
-    expected = {field["name"]: column_type(field) for field in schema["fields"]}
-    if list(columns) != list(expected) or (parquet and dict(columns) != expected):
-        raise _other_columns(place, name)
+    name, places, schema = _located(root, resource)
+    parquet, fields = resource.get("format") == "parquet", schema["fields"]
+    expected = {field["name"]: column_type(field) for field in fields}
+    frames = []
+    for place in places:
+        try:
+            frame = pl.scan_parquet(place) if parquet else pl.scan_csv(place, infer_schema=False)
+            columns = frame.collect_schema()
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            raise _unreadable(place, name, error) from error
+        if list(columns) != list(expected) or (parquet and dict(columns) != expected):
+            raise _other_columns(place, name)
+        frames.append(frame)
+    whole = pl.concat(frames)
     if parquet:
-        return frame
-    fields = schema["fields"]
-    return frame.with_columns(_typed_column(field, missing_values(field, schema), strict=True) for field in fields)
+        return whole
+    return whole.with_columns(_typed_column(field, missing_values(field, schema), strict=True) for field in fields)
 
 
 def read_table(root: Path, resource: Mapping[str, Any]) -> "pl.DataFrame":
-    """Read the table of a resource. Raises ``PackageError`` where the file is missing or does not fit its schema."""
+    """Read the table of a resource. Raises ``PackageError`` where a file is missing or does not fit its schema."""
     import polars as pl
 
-    name, place, schema = _located(root, resource)
+    name, places, schema = _located(root, resource)
+    return pl.concat(_read_part(name, place, resource, schema) for place in places)
+
+
+def _read_part(name: str, place: Path, resource: Mapping[str, Any], schema: Mapping[str, Any]) -> "pl.DataFrame":
+    import polars as pl
+
     try:
         if resource.get("format") == "parquet":
             frame = pl.read_parquet(place)
@@ -260,15 +270,17 @@ def read_table(root: Path, resource: Mapping[str, Any]) -> "pl.DataFrame":
     return frame
 
 
-def _located(root: Path, resource: Mapping[str, Any]) -> tuple[str, Path, Mapping[str, Any]]:
-    """The name, file and schema of a table."""
+def _located(root: Path, resource: Mapping[str, Any]) -> tuple[str, list[Path], Mapping[str, Any]]:
+    """The name, files and schema of a table."""
     name, schema = resource["name"], resource.get("schema")
     if not isinstance(schema, dict):
         raise PackageError(f"{root}: table `{name}` has no schema in the descriptor. Run `pbdata validate` on it.")
     try:
-        place = contained(root, resource.get("path"))
-        check_honoured(resource, schema, place)
-        return name, place, schema
+        path = resource.get("path")
+        places = [contained(root, one) for one in (path if isinstance(path, list) and path else [path])]
+        for place in places:
+            check_honoured(resource, schema, place)
+        return name, places, schema
     except PackageError as error:
         raise PackageError(f"{root}: table `{name}`: {error}") from error
 

@@ -5,29 +5,31 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 import polars as pl
 
 from pbdata.package.columns import Frames, frame_types, typed
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe
+from pbdata.package.parts import PART_BYTES, Cutter, part_path, paths_of
 from pbdata.package.reading import PARQUET
 from pbdata.package.schemas import schemas
 from pbdata.package.tables import page_path
 
 TABLES = "data/tables"
+_ROW_GROUP = 1 << 17
 
 
 class TableWriter:
-    """Writes one table as CSV, part after part, and knows its size and its SHA-256."""
+    """Writes one table as CSV, in one file or in parts, some rows after the others, and knows its size and its SHA-256."""
 
-    def __init__(self, root: Path, name: str) -> None:
+    def __init__(self, root: Path, name: str, part_bytes: int = PART_BYTES) -> None:
         """The file is begun with the names of the columns. Raises ``OSError`` where the disk refuses."""
-        self.path, self.rows = f"{TABLES}/{name}.csv", 0
-        place = root / self.path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        self._stream, self._digest, self._bytes = place.open("wb"), sha256(), 0
-        self._put(",".join(field["name"] for field in schemas()[name]["fields"]).encode() + b"\n")
+        self.rows = 0
+        self._root, self._path, self._n_parts = root, f"{TABLES}/{name}.csv", 1
+        self._header = header_of(schemas()[name])
+        self._cutter = Cutter(self._header, part_bytes)
+        self._stream, self._digest, self._bytes = self._begin(self._path), sha256(self._header), len(self._header)
 
     def __enter__(self) -> Self:
         return self
@@ -39,18 +41,32 @@ class TableWriter:
 
     def add(self, frame: pl.DataFrame) -> None:
         """Write more rows, which are in order and come after those that are written."""
-        self._put(csv_of(frame, header=False))
+        for begins, piece in self._cutter.cut(csv_of(frame, header=False)):
+            if begins:
+                self._begin_part()
+            self._stream.write(piece)
+            self._digest.update(piece)
+            self._bytes += len(piece)
         self.rows += frame.height
 
     @property
     def data_file(self) -> DataFile:
-        """What the descriptor says of the file."""
-        return DataFile(self.path, self._bytes, self._digest.hexdigest())
+        """What the descriptor says of the file or files."""
+        return DataFile(paths_of(self._path, self._n_parts), self._bytes, self._digest.hexdigest())
 
-    def _put(self, data: bytes) -> None:
-        self._stream.write(data)
-        self._digest.update(data)
-        self._bytes += len(data)
+    def _begin(self, path: str) -> BinaryIO:
+        place = self._root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        stream = place.open("wb")
+        stream.write(self._header)
+        return stream
+
+    def _begin_part(self) -> None:
+        self._stream.close()
+        if self._n_parts == 1:
+            (self._root / self._path).rename(self._root / part_path(self._path, 1))
+        self._n_parts += 1
+        self._stream = self._begin(part_path(self._path, self._n_parts))
 
 
 def write_package(
@@ -65,12 +81,12 @@ def write_package(
     write_pages(root, pages)
     written = {}
     for name in schemas():
-        with TableWriter(root, name) as writer:
+        with TableWriter(root, name, dataset.get("part_bytes", PART_BYTES)) as writer:
             writer.add(tables[name])
         written[name] = writer.data_file
     write_descriptors(root, dataset, written)
     if parquet:
-        write_parquet(root, dataset)
+        write_parquet(root, dataset, written)
 
 
 def write_pages(root: Path, pages: Mapping[str, str]) -> None:
@@ -92,24 +108,50 @@ def write_descriptors(root: Path, dataset: Mapping[str, Any], written: Mapping[s
     _write(root / "datapackage.json", as_json(descriptor))
 
 
-def write_parquet(root: Path, dataset: Mapping[str, Any]) -> None:
-    """Write the tables that are written as CSV once more as Parquet, each column with the type of its field."""
+def write_parquet(root: Path, dataset: Mapping[str, Any], written: Mapping[str, DataFile]) -> None:
+    """Write the tables that are ``written`` as CSV once more as Parquet, each column with the type of its field, and a file for each part."""
     folder = root / PARQUET
     folder.mkdir(parents=True, exist_ok=True)
-    written = {}
+    made = {}
     for name, schema in schemas().items():
-        frame = pl.read_csv(root / f"{TABLES}/{name}.csv", schema=frame_types(schema), glob=False)
-        data = as_parquet(frame, schema)
-        _write(folder / f"{name}.parquet", data)
-        written[name] = DataFile(f"{name}.parquet", len(data), sha256(data).hexdigest())
-    write_descriptors(folder, dataset, written)
+        digest, n_bytes, paths = sha256(), 0, []
+        for path in written[name].paths:
+            frame = pl.read_csv(root / path, schema=frame_types(schema), glob=False)
+            data = as_parquet(frame, schema)
+            paths.append(f"{path.removeprefix(f'{TABLES}/').removesuffix('.csv')}.parquet")
+            _write(folder / paths[-1], data)
+            digest.update(data)
+            n_bytes += len(data)
+        made[name] = DataFile(tuple(paths), n_bytes, digest.hexdigest())
+    write_descriptors(folder, dataset, made)
 
 
 def as_parquet(frame: pl.DataFrame, schema: Mapping[str, Any]) -> bytes:
-    """Return a table in the written form as Parquet, each column with the type of its field."""
+    """Return a table in the written form as Parquet, each column with the type of its field.
+
+    Rows are in the order of their key, so that the least and the greatest key that are kept of each group of rows say which groups hold a range.
+    """
     buffer = BytesIO()
-    typed(frame, schema).write_parquet(buffer)
+    typed(frame, schema).write_parquet(buffer, row_group_size=_ROW_GROUP)
     return buffer.getvalue()
+
+
+def header_of(schema: Mapping[str, Any]) -> bytes:
+    """Return the first line of a table as CSV: the names of its columns."""
+    return ",".join(field["name"] for field in schema["fields"]).encode() + b"\n"
+
+
+def csv_files(path: str, frame: pl.DataFrame, part_bytes: int) -> tuple[dict[str, bytes], DataFile]:
+    """Return a table as the CSV files that ``TableWriter`` makes, by path, and what a descriptor says of them."""
+    header, rows = csv_of(frame.clear()), csv_of(frame, header=False)
+    parts = [[header]]
+    for begins, piece in Cutter(header, part_bytes).cut(rows):
+        if begins:
+            parts.append([header])
+        parts[-1].append(piece)
+    paths = paths_of(path, len(parts))
+    told = DataFile(paths, len(header) + len(rows), sha256(header + rows).hexdigest())
+    return {path: b"".join(part) for path, part in zip(paths, parts, strict=True)}, told
 
 
 def csv_of(frame: pl.DataFrame, *, header: bool = True) -> bytes:

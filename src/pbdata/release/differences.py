@@ -15,7 +15,9 @@ Key = tuple[Any, ...]
 Schema = Mapping[str, Any]
 
 # What a package says that follows from its content, or differs from release to release anyway.
-_NOT_METADATA = frozenset({"resources", "version", "created", "pbdata:code_version", "pbdata:edition"})
+_NOT_METADATA = frozenset(
+    {"resources", "version", "created", "pbdata:code_version", "pbdata:edition", "pbdata:part_bytes"}
+)
 # Constraints of which a larger value asks for more, and those of which a smaller one does.
 _FLOORS = ("minimum", "exclusiveMinimum", "minLength")
 _CEILINGS = ("maximum", "exclusiveMaximum", "maxLength")

@@ -8,13 +8,13 @@ more exact than the county.
 """
 
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from pbdata.package.descriptor import as_json, as_yaml
+from pbdata.package.descriptor import as_json, as_yaml, located
 from pbdata.package.keys import foreign_keys
+from pbdata.package.parts import PART_BYTES, paths, single_path
 from pbdata.package.reading import Package, contained
-from pbdata.package.writer import csv_of
+from pbdata.package.writer import csv_files
 
 if TYPE_CHECKING:
     import polars as pl
@@ -34,13 +34,12 @@ def edition_files(package: Package, edition: str) -> dict[str, bytes]:
     """Return the files of an edition of a built package by path: its tables as CSV and both descriptors."""
     files: dict[str, bytes] = {}
     resources = []
+    part_bytes = package.descriptor.get("pbdata:part_bytes", PART_BYTES)
     by_name = {one["name"]: one for one in package.descriptor["resources"]}
     for name, (schema, rows) in filter_edition(read_tables(package), edition).items():
-        data = csv_of(rows)
-        files[by_name[name]["path"]] = data
-        resources.append(
-            by_name[name] | {"bytes": len(data), "hash": f"sha256:{sha256(data).hexdigest()}", "schema": schema}
-        )
+        made, told = csv_files(single_path(by_name[name]), rows, part_bytes)
+        files |= made
+        resources.append(by_name[name] | located(told) | {"schema": schema})
     descriptor = {**package.descriptor, "pbdata:edition": edition, "resources": resources}
     return files | {"datapackage.yaml": as_yaml(descriptor), "datapackage.json": as_json(descriptor)}
 
@@ -50,7 +49,10 @@ def read_tables(package: Package) -> Tables:
     import polars as pl
 
     return {
-        one["name"]: (one["schema"], pl.read_csv(contained(package.root, one["path"]), infer_schema=False))
+        one["name"]: (
+            one["schema"],
+            pl.concat(pl.read_csv(contained(package.root, path), infer_schema=False) for path in paths(one)),
+        )
         for one in package.descriptor["resources"]
     }
 

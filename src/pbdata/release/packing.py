@@ -14,6 +14,7 @@ from pbdata.citation.dataset import cite
 from pbdata.citation.work import read_work
 from pbdata.datafiles import read_data
 from pbdata.package.codebook import codebook
+from pbdata.package.parts import paths
 from pbdata.package.reading import open_package
 from pbdata.release.editions import edition_files
 from pbdata.release.guidelines import guidelines, masked
@@ -96,12 +97,15 @@ def _schemas(descriptor: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 def _measured(descriptor: Mapping[str, Any], made: Mapping[str, bytes]) -> list[dict[str, Any]]:
     """The rows of the table ``reliability``, cells as text."""
-    path = next(one["path"] for one in descriptor["resources"] if one["name"] == "reliability")
-    return pl.read_csv(made[path], infer_schema=False).to_dicts()
+    table = next(one for one in descriptor["resources"] if one["name"] == "reliability")
+    return [row for path in paths(table) for row in pl.read_csv(made[path], infer_schema=False).to_dicts()]
 
 
 def _rows(descriptor: Mapping[str, Any], made: Mapping[str, bytes]) -> dict[str, int]:
-    return {one["name"]: pl.read_csv(made[one["path"]], infer_schema=False).height for one in descriptor["resources"]}
+    return {
+        one["name"]: sum(pl.read_csv(made[path], infer_schema=False).height for path in paths(one))
+        for one in descriptor["resources"]
+    }
 
 
 def _filled(name: str, descriptor: Mapping[str, Any], **given: str) -> bytes:

@@ -19,7 +19,7 @@ def test_every_table_of_words_has_a_kind() -> None:
 def test_a_row_has_a_permanent_anchor() -> None:
     """It is made of the table and the key alone."""
     assert row_anchor("pairing_ends", ["r12", "1"]) == "pairing_ends-r12-1"
-    assert words_anchor(["f01"]) == "w-f01"
+    assert words_anchor("figures", row_anchor("figures", ["f01"])) == "w-f01"
 
 
 def test_a_hostile_key_stays_in_its_attribute() -> None:

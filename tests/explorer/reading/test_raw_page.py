@@ -26,7 +26,7 @@ def test_a_removed_line_is_struck_through() -> None:
 def test_changes_stand_in_place() -> None:
     """What stood there comes before what stands in the text; blanks and line ends that went are seen."""
     line = written()[1]
-    assert '他说<span class="edit" tabindex="-1" data-rule="marks"><del>,</del><ins>，</ins></span>好' in line
+    assert '他说<span class="edit" data-rule="marks"><del>,</del><ins>，</ins></span>好' in line
     assert '<del class="blank">␣␣</del>' in line
     assert '<del><u class="sign end">⏎</u></del>' in line
 
@@ -41,7 +41,7 @@ def test_parts_are_told_apart() -> None:
     """The place of a value has an anchor and says what it is and by which rule; its name cannot leave the attribute."""
     first, _ = written([Part(0, 2, "part of-field", '栏目 "x"', "crumb", "span-0")])
     assert (
-        '<span class="part of-field" id="span-0" tabindex="-1" data-name="栏目 &quot;x&quot;" data-rule="crumb">首页</span>'
+        '<span class="part of-field" id="span-0" data-name="栏目 &quot;x&quot;" data-rule="crumb">首页</span>'
     ) in first
 
 

@@ -1,12 +1,21 @@
 """The Croissant file."""
 
-from pbdata.release.standards.croissant import check_croissant
+from pbdata.release.standards.croissant import check_croissant, told_croissant
 from tests.release.standards.telling import Told
 
 
 def test_its_records_load(told: Told) -> None:
     """mlcroissant loads the file, and gives as many records of each table as it has rows."""
     assert check_croissant(told.folder / "croissant.json", told.rows) == []
+
+
+def test_tables_in_parts_load(told_in_parts: Told) -> None:
+    """All parts of a table are one set of records, and what is told of files is told of each."""
+    assert check_croissant(told_in_parts.folder / "croissant.json", told_in_parts.rows) == []
+    record = told_in_parts.documents["croissant.json"]
+    assert told_croissant(record, told_in_parts.content).files == {
+        one.path: one.sha256 for one in told_in_parts.content.files
+    }
 
 
 def test_it_is_of_version_1_1(told: Told) -> None:

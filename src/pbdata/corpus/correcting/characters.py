@@ -55,7 +55,7 @@ def _put(page_text: str, page: NormalizedPage, one: TextCorrection, start: int, 
     positions = page.positions
     if positions is not None or longer:
         positions = list(range(len(page.text) + 1)) if positions is None else positions
-        steps = range(one.start, one.stop) if len(one.text) == len(printed) else [one.start] * len(one.text)
+        steps = [one.start + at * len(printed) // len(one.text) for at in range(len(one.text))]
         positions = [*positions[:start], *steps, *positions[stop:]]
     return replace(
         page,

@@ -107,7 +107,8 @@ class Ledger:
     @property
     def review_status(self) -> str:
         """What the decisions make of the record of the page and the metadata; facts have a status each."""
-        return review_status(row for row in self._rows if row.row_id is None and row.resource not in fact_tables())
+        own = (row for row in self._rows if row.row_id is None and row.resource not in fact_tables())
+        return review_status(row._replace(decision=CHANGE) if row.decision == ADD else row for row in own)
 
     @property
     def corrected(self) -> tuple[Corrected, ...]:

@@ -26,6 +26,8 @@ def reparted(page: NormalizedPage, labels: Sequence[str], parts: Sequence[Part],
         elif others:
             start, stop = _on_page(page, others[0])
             ledger.refuse(number, f"{one.start}:{one.stop} touches the part {start}:{stop} (`{others[0].label}`)")
+        elif one.label and to_normalized(page, one.start) == to_normalized(page, one.stop):
+            ledger.refuse(number, f"the words at {one.start}:{one.stop} were taken out")
         elif (verdict := weigh(one.expect, standing, one.label)) is None:
             ledger.refuse(
                 number,

@@ -36,9 +36,9 @@ def row_anchor(table: str, key: Iterable[str]) -> str:
     return _plain("-".join([table, *key]))
 
 
-def words_anchor(key: Iterable[str]) -> str:
-    """The permanent anchor of the words of a row, such as ``w-f015360682ab19bf9``."""
-    return _plain("-".join(["w", *key]))
+def words_anchor(table: str, anchor: str) -> str:
+    """The permanent anchor of the words of a row whose own is ``anchor``, such as ``w-f015360682ab19bf9``."""
+    return f"w-{anchor[len(table) + 1 :]}"
 
 
 def _plain(key: str) -> str:

@@ -72,5 +72,7 @@ class _Writer:
         if spans[-1] in self._linked:
             return f'<a href="#{fact.row}" tabindex="-1">{words}</a>'
         self._linked.add(spans[-1])
-        kinds = " ".join(dict.fromkeys(f"k-{self._facts[number].kind}" for number in reversed(spans)))
+        kinds = f"k-{fact.kind}"
+        if len(spans) > 1:
+            kinds = " ".join(dict.fromkeys(f"k-{self._facts[number].kind}" for number in reversed(spans)))
         return f'<a href="#{fact.row}" aria-describedby="{kinds}">{words}</a>'

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pbdata.explorer.reading.segments import nested, segments
@@ -36,7 +37,7 @@ def page_lines(
     page: str,
     lines: Sequence[PageLine],
     pieces: Sequence[Piece],
-    parts: Sequence[Part],
+    parts: list[Part],
     paragraphs: Mapping[int, Sequence[int]],
     labels: Mapping[str, str],
 ) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _line(line: PageLine, words: str, paragraphs: Sequence[int], label: str) -> 
 class _Words:
     """Writes the words of a page from its beginning to its end, and knows which parts were met."""
 
-    def __init__(self, page: str, parts: Sequence[Part]) -> None:
+    def __init__(self, page: str, parts: list[Part]) -> None:
         self._page, self._parts = page, parts
         self._starts = [part.start for part in parts]
         self._longest = max((part.stop - part.start for part in parts), default=0)
@@ -86,17 +87,13 @@ class _Words:
         if edit is None:
             return self.plain(piece.start, piece.stop)
         before = self._page[edit.start : edit.stop]
-        if before.isspace() and "\n" not in before and "\r" not in before:
-            before = f'<del class="blank">{"␣" * len(before)}</del>'
-        elif before:
-            before = f"<del>{self.plain(edit.start, edit.stop)}</del>"
-        after = f"<ins>{visible(edit.replacement)}</ins>" if edit.replacement else ""
-        return f'<span class="edit" tabindex="-1" data-rule="{attribute(edit.rule)}">{before}{after}</span>'
+        if not self._inside(edit.start, edit.stop):
+            return _change(before, edit.replacement, edit.rule)
+        return _changed(f"<del>{self.plain(edit.start, edit.stop)}</del>", edit.replacement, edit.rule)
 
     def plain(self, start: int, stop: int) -> str:
         """Words as the page prints them, with their parts."""
-        near = self._parts[bisect_left(self._starts, start - self._longest) : bisect_left(self._starts, stop)]
-        inside = [part for part in near if part.stop > start]
+        inside = self._inside(start, stop)
         if not inside:
             return visible(self._page[start:stop])
         html: list[str] = []
@@ -110,8 +107,25 @@ class _Words:
         html.append("</span>" * len(above))
         return "".join(html)
 
+    def _inside(self, start: int, stop: int) -> list[Part]:
+        near = self._parts[bisect_left(self._starts, start - self._longest) : bisect_left(self._starts, stop)]
+        return [part for part in near if part.stop > start] if near else near
+
     def _opening(self, part: Part) -> str:
         anchor = "" if part.anchor in self._begun else f' id="{part.anchor}"'
         self._begun.add(part.anchor)
         name, rule = attribute(part.name), attribute(part.rule)
-        return f'<span class="{part.kind}"{anchor} tabindex="-1" data-name="{name}" data-rule="{rule}">'
+        return f'<span class="{part.kind}"{anchor} data-name="{name}" data-rule="{rule}">'
+
+
+@lru_cache(maxsize=4096)
+def _change(before: str, after: str | None, rule: str) -> str:
+    """A change of words without parts, of which a corpus has the same ones again and again."""
+    if before.isspace() and "\n" not in before and "\r" not in before:
+        return _changed(f'<del class="blank">{"␣" * len(before)}</del>', after, rule)
+    return _changed(f"<del>{visible(before)}</del>" if before else "", after, rule)
+
+
+def _changed(before: str, after: str | None, rule: str) -> str:
+    put = f"<ins>{visible(after)}</ins>" if after else ""
+    return f'<span class="edit" data-rule="{attribute(rule)}">{before}{put}</span>'

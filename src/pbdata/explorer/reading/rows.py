@@ -27,6 +27,18 @@ class Entry(NamedTuple):
     words: str
 
 
+class Cells(dict[Any, str]):
+    """The cells of a column by their value, each written once."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__({None: "<td></td>"})
+        self.column = column
+
+    def __missing__(self, value: Any) -> str:
+        self[value] = f"<td>{self.column.write(value)}</td>"
+        return self[value]
+
+
 class FactTable(NamedTuple):
     """How the rows of a table are written: its title as HTML and as text, where its columns stand, its key, and what is shown."""
 
@@ -35,26 +47,24 @@ class FactTable(NamedTuple):
     plain_title: str
     at: Mapping[str, int]
     key: tuple[int, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[Cells, ...]
 
     def entries(self, rows: Iterable[Row]) -> list[Entry]:
         """Rows in the order of their words: title, subtitle, text; the longer words first where several begin together."""
-        made = []
-        for row in rows:
-            key = [str(row[place]) for place in self.key]
-            made.append(Entry(row, self._place(row), row_anchor(self.name, key), words_anchor(key)))
-        return sorted(made, key=_by_place) if "start" in self.at else made
+        return [Entry(row, place, *self._anchors(row)) for row, place in self._in_order(rows)]
 
-    def _place(self, row: Row) -> Place | None:
-        at = self.at
-        if "start" not in at or row[at["start"]] is None:
-            return None
-        return row[at["field"]] or "", row[at["start"]], row[at["stop"]]
+    def _anchors(self, row: Row) -> tuple[str, str]:
+        anchor = row_anchor(self.name, [str(row[place]) for place in self.key])
+        return anchor, words_anchor(self.name, anchor)
 
-
-def _by_place(entry: Entry) -> tuple[int, int, int]:
-    field, start, stop = entry.place or ("", 0, 0)
-    return _FIELDS.get(field, 2), start, -stop
+    def _in_order(self, rows: Iterable[Row]) -> list[tuple[Row, Place | None]]:
+        if "start" not in self.at:
+            return [(row, None) for row in rows]
+        field, start, stop = (self.at[name] for name in ("field", "start", "stop"))
+        placed = [(row, (row[field] or "", row[start], row[stop]) if row[start] is not None else None) for row in rows]
+        return sorted(
+            placed, key=lambda one: (_FIELDS.get(one[1][0], 2), one[1][1], -one[1][2]) if one[1] else (0, 0, 0)
+        )
 
 
 def fact_table(data: SiteData, table: str, names: Names, root: str) -> FactTable:
@@ -64,7 +74,7 @@ def fact_table(data: SiteData, table: str, names: Names, root: str) -> FactTable
     key = [name for name in primary_key(schema) if name in at and name not in _OF_THE_WORDS]
     parents = {name for one in foreign_keys(schema) for name in one.fields}
     hidden = _OF_THE_WORDS | (set(key) - parents)
-    columns = tuple(one for one in columns_of(data, table, names, root) if one.name not in hidden)
+    columns = tuple(Cells(one) for one in columns_of(data, table, names, root) if one.name not in hidden)
     title = data.title(table)
     return FactTable(table, short(title), title, at, tuple(at[name] for name in key), columns)
 
@@ -74,28 +84,26 @@ def rows_as_table(table: FactTable, entries: Sequence[Entry], words: Mapping[Pla
 
     A column without any value is left out; a value that several rows have in common stands once, above them.
     """
-    shared, columns = [], []
-    for one in table.columns:
-        values = {entry.row[one.place] for entry in entries}
-        if len(values) == 1 and len(entries) > 1:
-            shared += [(one, value) for value in values if value is not None]
-        elif values != {None}:
-            columns.append((one.place, one.write))
-    heads = "".join(f'<th scope="col">{one.heading}</th>' for one in table.columns if (one.place, one.write) in columns)
-    html = [_shared(shared), f'<table class="rows"><thead><tr><td></td>{heads}</tr></thead><tbody>\n']
-    surface = table.at.get("surface")
-    for entry in entries:
-        row = entry.row
-        cells = "".join(["<td></td>" if row[at] is None else f"<td>{write(row[at])}</td>" for at, write in columns])
-        said = _words(entry, row[surface] if surface is not None else None, words)
-        html.append(f'<tr id="{entry.anchor}"><th scope="row">{said}</th>{cells}</tr>\n')
-    html.append("</tbody></table>\n")
-    return "".join(html)
-
-
-def _shared(values: Iterable[tuple[Column, Any]]) -> str:
-    said = "".join(f"<dt>{one.heading}</dt><dd>{one.write(value)}</dd>" for one, value in values)
-    return f'<dl class="shared">{said}</dl>' if said else ""
+    values = list(zip(*[entry.row for entry in entries], strict=True))
+    shared, heads, columns = list[str](), list[str](), list[Iterable[str]]()
+    for cells in table.columns:
+        column, found = cells.column, values[cells.column.place]
+        one = found[0]
+        if (one is None or len(found) > 1) and found.count(one) == len(found):
+            shared += [] if one is None else [f"<dt>{column.heading}</dt><dd>{column.write(one)}</dd>"]
+            continue
+        heads.append(f'<th scope="col">{column.heading}</th>')
+        columns.append(map(cells.__getitem__, found))
+    surfaces = values[table.at["surface"]] if "surface" in table.at else [None] * len(entries)
+    said = [
+        f'<tr id="{entry.anchor}"><th scope="row">{_words(entry, surface, words)}</th>'
+        for entry, surface in zip(entries, surfaces, strict=True)
+    ]
+    rows = "".join(map("".join, zip(said, *columns, ["</tr>\n"] * len(entries), strict=True)))
+    above = f'<dl class="shared">{"".join(shared)}</dl>' if shared else ""
+    return (
+        f'{above}<table class="rows"><thead><tr><td></td>{"".join(heads)}</tr></thead><tbody>\n{rows}</tbody></table>\n'
+    )
 
 
 def _words(entry: Entry, surface: str | None, words: Mapping[Place | str, str]) -> str:

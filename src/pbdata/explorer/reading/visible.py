@@ -5,11 +5,14 @@ from html import escape
 
 from pbdata.showing import shown
 
-# Controls but the tab, soft hyphens, marks of direction (UAX 9), what has no width, separators of lines, halves of characters.
-_HIDDEN = re.compile(
-    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb\ud800-\udfff]"
+_UNSEEN = (
+    r"\x00-\x08\x0a-\x1f\x7f-\x9f"  # controls but the tab
+    r"\xad\u034f\u115f\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164\ufeff\ufff9-\ufffb"  # what has no width
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks of direction (UAX 9)
+    r"\u2028\u2029\ud800-\udfff"  # separators of lines, halves of characters
 )
-_PLAIN = re.compile(rf"[^&<>\"'{_HIDDEN.pattern[1:]}*")
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+_PLAIN = re.compile(f"[^&<>\"'{_UNSEEN}]*")
 _NAMED = {"\n": "⏎", "\r": "␍"}
 
 

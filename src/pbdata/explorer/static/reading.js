@@ -166,6 +166,7 @@
     } else return;
     event.preventDefault();
   });
+  for (const one of page?.querySelectorAll(".edit, .part") ?? []) one.tabIndex = -1;
   // One stop of the keyboard for the whole page; the arrows do the rest.
   stops.forEach((stop, at) => { stop.tabIndex = at ? -1 : 0; });
   page?.addEventListener("focusin", (event) => {

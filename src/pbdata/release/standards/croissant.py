@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pbdata.package.parts import part_path, paths, single_path
 from pbdata.release.standards.content import Content, Told
 from pbdata.release.standards.schema_org import told_json_ld
 
@@ -32,14 +33,14 @@ def croissant_json(content: Content) -> dict[str, Any]:
     hashes = {one.path: one for one in content.files}
     resources = [one for one in content.descriptor["resources"] if one.get("format") == "csv"]
 
-    def field(table: str, path: str, given: Mapping[str, Any]) -> Any:
+    def field(table: str, files: Mapping[str, str], given: Mapping[str, Any]) -> Any:
         return mlc.Field(
             ctx=ctx,
             id=f"{table}/{given['name']}",
             name=given["name"],
             description=given.get("description"),
             data_types=[types.get(given["type"], mlc.DataType.TEXT)],
-            source=mlc.Source(ctx=ctx, file_object=path, extract=mlc.Extract(ctx=ctx, column=given["name"])),
+            source=mlc.Source(ctx=ctx, extract=mlc.Extract(ctx=ctx, column=given["name"]), **files),
         )
 
     metadata = mlc.Metadata(
@@ -62,14 +63,26 @@ def croissant_json(content: Content) -> dict[str, Any]:
         distribution=[
             mlc.FileObject(
                 ctx=ctx,
-                id=one["path"],
-                name=one["path"],
-                content_url=one["path"],
-                content_size=f"{hashes[one['path']].bytes} B",
+                id=path,
+                name=path,
+                content_url=path,
+                content_size=f"{hashes[path].bytes} B",
                 encoding_formats=["text/csv"],
-                sha256=hashes[one["path"]].sha256,
+                sha256=hashes[path].sha256,
             )
             for one in resources
+            for path in paths(one)
+        ]
+        + [
+            mlc.FileSet(
+                ctx=ctx,
+                id=_in_parts(one),
+                name=_in_parts(one),
+                encoding_formats=["text/csv"],
+                includes=[part_path(single_path(one), "*")],
+            )
+            for one in resources
+            if len(paths(one)) > 1
         ],
         record_sets=[
             mlc.RecordSet(
@@ -77,7 +90,7 @@ def croissant_json(content: Content) -> dict[str, Any]:
                 id=one["name"],
                 name=one["name"],
                 description=one["description"],
-                fields=[field(one["name"], one["path"], given) for given in one["schema"]["fields"]],
+                fields=[field(one["name"], _files(one), given) for given in one["schema"]["fields"]],
             )
             for one in resources
         ],
@@ -88,6 +101,17 @@ def croissant_json(content: Content) -> dict[str, Any]:
         if name.affiliation:
             creator["affiliation"] = {"@type": "sc:Organization", "name": name.affiliation}
     return record
+
+
+def _in_parts(resource: Mapping[str, Any]) -> str:
+    """The name of the set of files of a table that is in parts."""
+    return f"{resource['name']}-parts"
+
+
+def _files(resource: Mapping[str, Any]) -> Mapping[str, str]:
+    """The file of a table, or the set of its parts, as a source names it."""
+    several = paths(resource)
+    return {"file_set": _in_parts(resource)} if len(several) > 1 else {"file_object": several[0]}
 
 
 def check_croissant(path: Path, tables: Mapping[str, int]) -> list[str]:

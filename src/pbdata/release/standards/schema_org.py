@@ -77,5 +77,5 @@ def told_json_ld(record: Mapping[str, Any], content: Content, distribution: list
         record["name"],
         frozenset(one["name"] for one in creators),
         licence_at(record["license"], content),
-        {one["contentUrl"]: one["sha256"] for one in distribution},
+        {one["contentUrl"]: one["sha256"] for one in distribution if "contentUrl" in one},
     )

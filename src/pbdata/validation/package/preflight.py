@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -112,9 +113,32 @@ def check_files(root: Path, resource: Mapping[str, Any], fetcher: Fetcher, findi
         return None
     for place, size in distinct.items():
         fetcher.budget.know(place, size)
-    _check_size(located, sum(sizes), resource, findings)
-    _check_hash(located, resource, fetcher.budget, findings)
+    as_one = resource.get("bytes") != sum(sizes)
+    repeated = _repeated_headers(located, resource, fetcher.budget) if as_one else [0] * len(located)
+    _check_size(located, sum(sizes) - sum(repeated), resource, findings)
+    _check_hash(located, repeated, resource, fetcher.budget, findings)
     return located
+
+
+def _repeated_headers(located: Sequence[Located], resource: Mapping[str, Any], budget: Budget) -> list[int]:
+    """How many bytes at the beginning of each file count for nothing: in the parts of a table as CSV, the header once more.
+
+    Size and hash are those of the table as one file, as frictionless has them. Where a later part does not repeat the header, each counts
+    as it is; so they do where the size that is declared is that of all files.
+    """
+    none = [0] * len(located)
+    if len(located) == 1 or resource.get("format", "csv") != "csv":
+        return none
+    headers = [_first_line(one, budget) for one in located]
+    return [0, *map(len, headers[1:])] if set(headers) == {headers[0]} else none
+
+
+def _first_line(one: Located, budget: Budget) -> bytes:
+    with one.place.open("rb") as stream:
+        line = stream.readline(_PIECE)
+    with suppress(BudgetError):
+        budget.spend("read", len(line))
+    return line
 
 
 def _locate(root: Path, name: str, path: object, fetcher: Fetcher, findings: Findings) -> Located | None:
@@ -166,7 +190,9 @@ def _check_size(located: Sequence[Located], size: int, resource: Mapping[str, An
         )
 
 
-def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], budget: Budget, findings: Findings) -> None:
+def _check_hash(
+    located: Sequence[Located], repeated: Sequence[int], resource: Mapping[str, Any], budget: Budget, findings: Findings
+) -> None:
     name, declared = resource["name"], resource.get("hash")
     if not declared:
         _undeclared(name, "hash", "no SHA-256", findings)
@@ -183,7 +209,7 @@ def _check_hash(located: Sequence[Located], resource: Mapping[str, Any], budget:
         findings.error(name, "hash", f"the hash {declared!r} is no {algorithm}. Write it as sha256:<64 digits>.")
         return
     try:
-        found = _digest(located, algorithm, budget)
+        found = _digest(located, repeated, algorithm, budget)
     except BudgetError as error:
         findings.skip(f"resource `{name}`: its hash, because {error}")
         return
@@ -204,11 +230,12 @@ def _undeclared(name: str, rule: str, what: str, findings: Findings) -> None:
     findings.advise(name, rule, f"the descriptor gives {what}, so a changed file would go unseen. Add `{rule}`.")
 
 
-def _digest(located: Sequence[Located], algorithm: str, budget: Budget) -> str:
-    """The digest of all files, one after the other."""
+def _digest(located: Sequence[Located], repeated: Sequence[int], algorithm: str, budget: Budget) -> str:
+    """The digest of all files, one after the other, without the bytes at their beginning that count for nothing."""
     digest = hashlib.new(algorithm, usedforsecurity=False)
-    for one in located:
+    for one, start in zip(located, repeated, strict=True):
         with one.place.open("rb", buffering=0) as stream:
+            stream.seek(start)
             while piece := stream.read(_PIECE):
                 budget.spend("read", len(piece))
                 digest.update(piece)

@@ -79,9 +79,10 @@ def _check_one(capture: Row, rows: Rows, pages: Pages, decisions: Decisions, fin
         return
     check_spans(capture, page, lines, spans, findings)
     if articles is not None:
-        check_values(article, page, spans, decisions.columns(capture_id, "articles"), findings)
+        decided = decisions.fields(capture_id, spans)
+        check_values(article, page, spans, decided, findings)
         makers = rows.of("contributors", article["article_id"]) if article else []
-        if makers is not None and not decisions.columns(capture_id, "contributors"):
+        if makers is not None and "contributors.name" not in decided and "contributors.role" not in decided:
             check_contributors(makers, page, spans, rows.marks_roles, findings)
 
 
