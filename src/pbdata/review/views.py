@@ -6,6 +6,7 @@ Offsets on the page are code points of the page text from 0, ``stop`` exclusive.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from pbdata.cleaning.labeller import Margin
 from pbdata.corpus.correcting.fact_tables import fact_tables
 from pbdata.corpus.correcting.fields import PRINTED
 from pbdata.corpus.correcting.ledger import ROW
@@ -39,7 +40,7 @@ def capture_view(examined: Examined, items: Sequence[Item]) -> Json:
                 "label": line.label,
                 "kept": line.kept,
                 "rule": line.rule,
-                "other": margin.other if margin and likely_wrong(margin.margin) else None,
+                "other": _other(line.label, margin),
             }
             for line, margin in zip(processed.lines, _padded(examined), strict=True)
         ],
@@ -52,6 +53,13 @@ def capture_view(examined: Examined, items: Sequence[Item]) -> Json:
         "decided": [one._asdict() for one in processed.corrected],
         "unfit": [one._asdict() for one in processed.unfit],
     }
+
+
+def _other(label: str, margin: Margin | None) -> str | None:
+    """What else a line could be, where its label is doubtful."""
+    if margin is None or not likely_wrong(margin.margin):
+        return None
+    return margin.label if label == margin.other else margin.other
 
 
 def blind_view(processed: Processed) -> Json:
