@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from pbdata.access.export import export as export
     from pbdata.access.loading import open_package as open_package
     from pbdata.access.rehydrate import rehydrate as rehydrate
+    from pbdata.building.limits import Limits as Limits
     from pbdata.building.runner import build as build
+    from pbdata.building.runner import build_sample as build_sample
+    from pbdata.building.sampling import Sample as Sample
     from pbdata.citation.article import cite_article as cite_article
     from pbdata.citation.dataset import cite as cite
     from pbdata.corpus.process import process as process
     from pbdata.errors import PbdataError as PbdataError
     from pbdata.model.capture import Processed as Processed
     from pbdata.model.capture import Settings as Settings
+    from pbdata.package.batches import process_batch as process_batch
     from pbdata.package.reading import Package as Package
     from pbdata.package.tracing import trace as trace
     from pbdata.release.differences import compare as compare
@@ -32,12 +36,15 @@ __version__ = "1.0.0"
 _HOME = {
     "Found": "pbdata.searching.search",
     "Hit": "pbdata.searching.hits",
+    "Limits": "pbdata.building.limits",
     "Package": "pbdata.package.reading",
     "PbdataError": "pbdata.errors",
     "Processed": "pbdata.model.capture",
     "Report": "pbdata.validation.report.findings",
+    "Sample": "pbdata.building.sampling",
     "Settings": "pbdata.model.capture",
     "build": "pbdata.building.runner",
+    "build_sample": "pbdata.building.runner",
     "cite": "pbdata.citation.dataset",
     "cite_article": "pbdata.citation.article",
     "compare": "pbdata.release.differences",
@@ -45,6 +52,7 @@ _HOME = {
     "export": "pbdata.access.export",
     "open_package": "pbdata.access.loading",
     "process": "pbdata.corpus.process",
+    "process_batch": "pbdata.package.batches",
     "rehydrate": "pbdata.access.rehydrate",
     "search": "pbdata.searching.search",
     "trace": "pbdata.package.tracing",

@@ -64,7 +64,7 @@ def test_a_capture_that_kills_is_rejected(tmp_path: Path) -> None:
     (job,) = divided(seen, {})
     killing = sorted(seen)[2]
     place = Place(tmp_path, tmp_path / "staging", manifest.collections, Settings())
-    shard = make_shard(job._replace(deadly=frozenset({killing})), place)
+    shard = make_shard(job._replace(deadly={killing: "error: it died"}), place)
     rows = shard.tables["captures"].filter(status="rejected").select("sha256", "reason").rows()
-    assert rows == [(killing, "error: the process that read this capture died")]
+    assert rows == [(killing, "error: it died")]
     assert shard.tables["articles"].height == 4

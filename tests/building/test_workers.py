@@ -1,6 +1,7 @@
 """Several processes give the results of one, and a process that dies costs one job."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -10,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from pbdata.building.workers import DiedError, alone, cores, deadly, in_order
+from pbdata.building.workers import DiedError, alone, cores, deadly, in_kept_process, in_order
 from tests import ROOT
-from tests.building.deadly import square, squares
+from tests.building.deadly import process_id, square, squares
 
 
 def salvage(n: int) -> int:
@@ -45,13 +46,28 @@ def test_a_death_is_told() -> None:
     assert alone(square, 2) == 4
     with pytest.raises(DiedError):
         alone(square, 13)
+    with pytest.raises(ValueError, match="less than nothing"):
+        alone(square, -1)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("numbers", "found"), [([1, 2, 3], []), ([13], [13]), ([1, 2, 13, 4, 5, 13], [13, 13])])
+def test_a_thread_keeps_its_process() -> None:
+    """For its next job, until the process dies; then it has another."""
+    first = in_kept_process(process_id, None)
+    assert first == in_kept_process(process_id, None) != os.getpid()
+    with pytest.raises(DiedError):
+        in_kept_process(square, 13)
+    assert in_kept_process(square, 3) == 9
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [([1, 2, 3], []), ([13], [13]), ([13, 1], [13]), ([1, 2, 4, 13], [13]), ([1, 2, 13, 4, 5, 13], [13, 13])],
+)
 def test_what_kills_is_found_among_the_others(numbers: list[int], found: list[int]) -> None:
-    """By halving, each of several."""
-    assert list(deadly(squares, numbers)) == found
+    """By halving, each of several, with the signal that ended its process."""
+    assert [(n, died.exitcode) for n, died in deadly(squares, numbers)] == [(n, -signal.SIGKILL) for n in found]
 
 
 # Has a process wait, and is killed by who began it.

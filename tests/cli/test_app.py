@@ -258,6 +258,34 @@ def test_build_names_what_it_rejected_and_exits_with_0(run: Run, empty: Path, tm
     assert re.search(r"^rejected +data/raw/page.txt: empty", ran.out, re.MULTILINE)
 
 
+def test_build_of_a_sample_goes_into_a_folder_of_its_own(run: Run, corpus: Path, tmp_path: Path) -> None:
+    """It says of how many captures it is one, and the package of the corpus stays as it is."""
+    before = (corpus / "datapackage.json").read_bytes()
+    ran = run("build", "--root", corpus, "--limit", 1, "--out", tmp_path / "sample")
+    assert (ran.code, ran.err) == (0, "")
+    assert "captures  1 (1 processed)\na sample of 5 captures; the package in place stays as it is\n" in ran.out
+    assert str(tmp_path / "sample/datapackage.yaml") in ran.out
+    assert (corpus / "datapackage.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--limit", "1"),
+        ("--sample", "1%"),
+        ("--out", "new"),
+        ("--limit", "1", "--sample", "1%", "--out", "new"),
+        ("--sample", "most", "--out", "new"),
+        ("--record-seconds", "0"),
+    ],
+)
+def test_build_refuses_half_a_sample(run: Run, corpus: Path, words: tuple[str, ...]) -> None:
+    """A sample and its folder go together, and one is chosen in one way."""
+    ran = run("build", "--root", corpus, *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert not Path("new").exists()
+
+
 def test_build_exits_with_1_where_frictionless_disagrees(
     run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ import errno
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import count, islice
@@ -13,7 +14,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from pbdata.building.inputs import Inputs, read_inputs
+from pbdata.building.limits import NONE, Limits, check_limits
 from pbdata.building.publish import PARTS, recover, staging, switch
+from pbdata.building.sampling import Sample, chosen
 from pbdata.building.standing import read_note, state_of, write_note
 from pbdata.building.warnings import said_of_corpus, said_of_files, said_of_tables
 from pbdata.captures.addresses import is_remote
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     from pbdata.building.shards import Job, Place, Shard
     from pbdata.validation.report.findings import Problem
 
-__all__ = ["Progress", "Summary", "build", "frictionless_errors", "recover", "stale_files"]
+__all__ = ["Progress", "Summary", "build", "build_sample", "frictionless_errors", "recover", "stale_files"]
 
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
@@ -46,6 +49,7 @@ class Summary:
     """What a build made. ``captures`` counts by status, ``rows`` by table; ``rejected`` holds path and reason.
 
     ``left_out`` counts by source and kind the records that are no pages. ``unchanged`` says that the package stood as it is already.
+    ``sampled_from`` is the number of captures in the corpus, where the package holds a sample of them.
     """
 
     captures: Mapping[str, int]
@@ -57,6 +61,7 @@ class Summary:
     warnings: tuple[str, ...]
     left_out: Mapping[str, Mapping[str, int]]
     unchanged: bool = field(default=False, compare=False)
+    sampled_from: int | None = None
 
     @property
     def faults(self) -> tuple[tuple[str, str], ...]:
@@ -76,32 +81,85 @@ def build(
     progress: Progress | None = None,
     settings: Settings = _DEFAULTS,
     workers: int = 1,
+    cluster: str | None = None,
+    limits: Limits = NONE,
     reuse: bool = True,
     keep_going: bool = False,
 ) -> Summary:
     """Build the package in ``root`` from ``data/raw/``, ``data/dataset.yaml``, corrections and annotation, and put it in place.
 
     ``progress`` is called with the number of captures done and of all. ``workers`` is the number of processes that read
-    captures; for more than one, a script that calls this needs its ``if __name__ == "__main__":``. With ``reuse``, captures that are
-    as they were at the last build are not processed again, and where nothing changed at all the package stays as it stands. With
-    ``keep_going``, corrections that do not fit are left out with a warning. Raises ``SettingsError`` for a detector that is not
-    there, ``ManifestError`` for what people wrote or put there, ``BuildError`` for all else; the last package is untouched then.
+    captures, or else ``cluster`` the address of a Dask scheduler, or its scheduler file. A capture that takes more than ``limits``
+    is rejected. For several processes and for limits, a script that calls this needs its ``if __name__ == "__main__":``. With
+    ``reuse``, captures that are as they were at the last build are not processed again, and where nothing changed at all the package
+    stays as it stands. With ``keep_going``, corrections that do not fit are left out with a warning.
+
+    Raises ``SettingsError`` for a detector or an extra that is not there, ``ManifestError`` for what people wrote or put there,
+    ``BuildError`` for all else; the last package is untouched then.
     """
     root = Path(root)
-    check_detectors(settings)
-    recover(root)
-    options = _Options(settings, progress, workers, keep=True, reuse=reuse, keep_going=keep_going)
-    try:
-        state = state_of(root, (settings, parquet, keep_going))
+    options = _Options(settings, progress, workers, cluster, limits, keep=True, reuse=reuse, keep_going=keep_going)
+    _make_ready(root, options)
+    with _refusals_told(root):
+        state = _state(root, options, parquet)
         inputs = read_inputs(root)
         with lock(root):
             summary = _standing(root, state, inputs) if reuse else None
             summary = summary or _build(root, state, inputs, options, parquet)
+    return replace(summary, warnings=(*said_of_files(root, inputs), *summary.warnings))
+
+
+def build_sample(
+    root: str | Path,
+    out: str | Path,
+    sample: Sample,
+    *,
+    parquet: bool = False,
+    progress: Progress | None = None,
+    settings: Settings = _DEFAULTS,
+    workers: int = 1,
+    cluster: str | None = None,
+    limits: Limits = NONE,
+    keep_going: bool = False,
+) -> Summary:
+    """Build a package of some captures of ``root`` into ``out``, a folder that is new or empty; its descriptor says that it is a sample.
+
+    The package in ``root`` stays as it is. The rest is as with ``build``, but that nothing is kept for the next one.
+    """
+    root, out = Path(root), Path(out)
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        raise BuildError(f"{out}: this is there already, and a sample replaces nothing. Name a new folder.")
+    options = _Options(settings, progress, workers, cluster, limits, sample, keep_going=keep_going)
+    _make_ready(out, options)
+    inputs = read_inputs(root)
+    with _refusals_told(out):
+        out.mkdir(parents=True, exist_ok=True)
+        with lock(out), staging(out) as folder:
+            made = _make(root, folder, inputs, options, parquet)
+            switch(out)
+    return _summarize(made, tuple(made.warnings))
+
+
+def _make_ready(target: Path, options: "_Options") -> None:
+    """Refuse options that cannot be met, and finish what another build left in a folder."""
+    check_detectors(options.settings)
+    check_limits(options.limits)
+    recover(target)
+
+
+@contextmanager
+def _refusals_told(target: Path) -> Iterator[None]:
+    """Raise as ``BuildError`` what the system refuses."""
+    try:
+        yield
     except OSError as error:
         raise BuildError(
-            f"{error.filename or root}: {error.strerror}. {_advice(error)} The last package is untouched."
+            f"{error.filename or target}: {error.strerror}. {_advice(error)} The last package is untouched."
         ) from None
-    return replace(summary, warnings=(*said_of_files(root, inputs), *summary.warnings))
+
+
+def _state(root: Path, options: "_Options", parquet: bool) -> str | None:
+    return state_of(root, (options.settings, parquet, options.keep_going, options.limits))
 
 
 def _standing(root: Path, state: str | None, inputs: Inputs) -> Summary | None:
@@ -119,7 +177,7 @@ def _build(root: Path, state: str | None, inputs: Inputs, options: "_Options", p
         made = _make(root, folder, inputs, options, parquet)
         switch(root)
     summary = _summarize(made, (*said_of_corpus(inputs, made.tables, made.captures), *made.warnings))
-    if state and not summary.faults and state_of(root, (options.settings, parquet, options.keep_going)) == state:
+    if state and not summary.faults and _state(root, options, parquet) == state:
         noted = asdict(summary)
         del noted["unchanged"]
         write_note(root, state, noted)
@@ -158,7 +216,7 @@ def frictionless_errors(root: Path) -> list[str]:
 class _Made(NamedTuple):
     """A package in its folder: its tables of the corpus with ``captures`` and ``articles``, and what was said of it.
 
-    ``rows`` counts by table, ``lines_kept`` the lines that are text.
+    ``rows`` counts by table, ``lines_kept`` the lines that are text, ``sampled_from`` the captures of which these are a sample.
     """
 
     captures: Captures
@@ -166,6 +224,7 @@ class _Made(NamedTuple):
     rows: Mapping[str, int]
     lines_kept: int
     warnings: Sequence[str]
+    sampled_from: int | None
 
 
 def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet: bool) -> _Made:
@@ -180,10 +239,14 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     from pbdata.validation.built import judge_files
 
     captures = inputs.captures(root)
-    jobs = divided(by_capture(captures.sightings()), inputs.takedowns, inputs.corrections)
+    every = by_capture(captures.sightings())
+    taken = {one: every[one] for one in chosen(every, options.sample)} if options.sample else every
+    about = {"sample": {"captures": len(taken), "of": len(every)}} if options.sample else {}
+    dataset = {**inputs.dataset, **about}
+    jobs = divided(taken, inputs.takedowns, inputs.corrections)
     store = Store(root) if options.keep else None
     settings = replace(options.settings, topic=inputs.topic)
-    place = Place(root, folder, inputs.manifest.collections, settings, store, options.reuse)
+    place = Place(root, folder, inputs.manifest.collections, settings, store, options.reuse, options.limits)
     warnings: list[Problem] = []
     remarks: list[Remark] = []
     lines_kept = 0
@@ -197,22 +260,22 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
         if not options.keep_going:
             refuse_unfit(remarks, inputs.corrections)
         _LOG.info("all captures are processed; writing the tables")
-        tables = assembly.finish(inputs.dataset, inputs.manifest.collections, inputs.withdrawn)
+        tables = assembly.finish(dataset, inputs.manifest.collections, inputs.withdrawn)
     if (folder / _SPOOL).exists():
         rmtree(folder / _SPOOL)
     if parquet:
-        write_parquet(folder, inputs.dataset, assembly.written)
+        write_parquet(folder, dataset, assembly.written)
     report = judge_files(folder)
     if not report.valid:
         raise BuildError("\n".join([NOT_VALID, *islice(report.lines(), SHOWN)]))
     if store:
         store.clear(frozenset(job.name for job in jobs))
     said = [*said_of_decisions(remarks, inputs.corrections), *said_of_tables([*warnings, *report.warnings])]
-    return _Made(captures, tables, assembly.rows, lines_kept, said)
+    return _Made(captures, tables, assembly.rows, lines_kept, said, len(every) if options.sample else None)
 
 
 class _Options(NamedTuple):
-    """How a package is made. ``workers`` is the number of processes.
+    """How a package is made, as ``build`` and ``build_sample`` say.
 
     Without ``keep`` nothing is left for the next build, and without ``reuse`` nothing taken from the last. With ``keep_going``
     corrections that do not fit are left out.
@@ -221,13 +284,16 @@ class _Options(NamedTuple):
     settings: Settings
     progress: Progress | None
     workers: int = 1
+    cluster: str | None = None
+    limits: Limits = NONE
+    sample: Sample | None = None
     keep: bool = False
     reuse: bool = False
     keep_going: bool = False
 
 
 def _shards(jobs: "Sequence[Job]", place: "Place", options: _Options) -> "Iterator[Shard]":
-    """Yield the shards in their order, made here or by several processes."""
+    """Yield the shards in their order, made here, by several processes, or by a cluster."""
     from pbdata.building.shards import make_shard, without_deadly
     from pbdata.building.workers import in_order
 
@@ -239,10 +305,15 @@ def _shards(jobs: "Sequence[Job]", place: "Place", options: _Options) -> "Iterat
             options.progress(n, total)
 
     workers = min(options.workers, len(jobs))
-    if workers <= 1:
+    if options.cluster:
+        from pbdata.building.cluster import shards_of_cluster
+
+        made = shards_of_cluster(jobs, place, options.cluster)
+    elif workers > 1 or (workers and any(options.limits)):
+        made = in_order(partial(make_shard, place=place), jobs, workers, partial(without_deadly, place=place))
+    else:
         yield from (make_shard(job, place, one_more) for job in jobs)
         return
-    made = in_order(partial(make_shard, place=place), jobs, workers, partial(without_deadly, place=place))
     for job, shard in zip(jobs, made, strict=True):
         for _ in job.sightings:
             one_more()
@@ -267,4 +338,5 @@ def _summarize(made: _Made, warnings: tuple[str, ...]) -> Summary:
         rejected=tuple((path, reason or "") for path, reason in rejected.iter_rows()),
         warnings=warnings,
         left_out={path: dict(kinds) for path, kinds in made.captures.left_out.items()},
+        sampled_from=made.sampled_from,
     )

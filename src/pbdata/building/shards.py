@@ -17,6 +17,7 @@ import polars as pl
 
 from pbdata.building.decisions import Remark, remarks_on
 from pbdata.building.faults import NOT_VALID, SHOWN, captures_at_fault, unwritable
+from pbdata.building.limits import NONE, Limits, limited, why_dead
 from pbdata.building.store import Kept, Store
 from pbdata.building.workers import DiedError, alone, deadly
 from pbdata.captures.reading import CaptureReader
@@ -45,7 +46,6 @@ _BESIDE: Mapping[str, dict[str, Any]] = {
     _PAGES: {"capture_id": pl.String, "text": pl.String},
     _REMARKS: {"capture_id": pl.String, "number": pl.Int64, "unfit": pl.String},
 }
-_DEADLY = "the process that read this capture died"
 _ORIGIN = 32
 _BITS = 32
 _DIGITS = _BITS // 4
@@ -56,20 +56,21 @@ class Job(NamedTuple):
     ``capture_id``.
 
     ``name`` holds the digits of 0 and 1 with which the hashes of all its captures begin. ``deadly`` are those that killed a
-    process; they are not read again.
+    process, with the reason for which they are rejected; they are not read again.
     """
 
     name: str
     sightings: Mapping[str, Sequence[Sighting]]
     takedowns: Mapping[str, Takedown]
     corrections: Mapping[str, Sequence[Correction]] = {}
-    deadly: frozenset[str] = frozenset()
+    deadly: Mapping[str, str] = {}
 
 
 class Place(NamedTuple):
     """Where and how shards are made: for the corpus in ``root``, with page texts below ``folder``.
 
-    They are kept in ``store``, where there is one; without ``reuse`` nothing is taken from it.
+    They are kept in ``store``, where there is one; without ``reuse`` nothing is taken from it. With ``limits``, a capture that takes
+    more kills the process that reads it.
     """
 
     root: Path
@@ -78,6 +79,7 @@ class Place(NamedTuple):
     settings: Settings
     store: Store | None = None
     reuse: bool = True
+    limits: Limits = NONE
 
 
 class Shard(NamedTuple):
@@ -137,15 +139,18 @@ def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) 
         processed = list(_process([one for one in job.sightings if one not in known], job, place, done))
         made, warnings = _judged(processed, frames, job, place)
     if place.store:
-        # What a process died of, or a fault of pbdata, may be another at the next build.
-        unsure = set(made["captures"].filter(pl.col("reason").str.starts_with("error:"))["sha256"])
+        # What a process died of, what was too much for it, or a fault of pbdata, may be another at the next build.
+        unsure = {*made["captures"].filter(pl.col("reason").str.starts_with("error:"))["sha256"], *job.deadly}
         sure = {digest: origin for digest, origin in origins.items() if digest not in unsure}
         place.store.keep(job.name, Kept(sure, made, tuple(warnings)))
     return _shard(made, warnings)
 
 
 def without_deadly(job: Job, place: Place) -> Shard:
-    """Return a shard of which some captures kill the process that reads them: these are found, and rejected."""
+    """Return a shard of which some captures kill the process that reads them: these are found, and rejected.
+
+    Those that are left were read within the limits, and are read without them.
+    """
     try:
         alone(_live, None)
     except DiedError:
@@ -153,9 +158,10 @@ def without_deadly(job: Job, place: Place) -> Shard:
             "no process can be started to read captures. Put the call into a file, below "
             '`if __name__ == "__main__":`, or build with one process: workers=1, --workers 1.'
         ) from None
-    found = deadly(partial(_try, job=job, place=place), list(job.sightings))
+    deaths = deadly(partial(_try, job=job, place=place), list(job.sightings))
+    found = {digest: why_dead(death.exitcode, place.limits) for digest, death in deaths}
     try:
-        return alone(partial(make_shard, place=place), job._replace(deadly=frozenset(found)))
+        return alone(partial(make_shard, place=place._replace(limits=NONE)), job._replace(deadly=found))
     except DiedError:
         raise BuildError(
             "a process died of captures that can be read one by one, perhaps for want of memory. Build with fewer --workers."
@@ -208,10 +214,11 @@ def _process(digests: Sequence[str], job: Job, place: Place, done: Callable[[], 
         spans = takedown.spans if takedown else ()
         captured = Captured(first, reader.read(first.path))
         if digest in job.deadly:
-            one = rejected(captured, _DEADLY)
+            one = rejected(captured, job.deadly[digest])
         else:
             corrections = job.corrections.get(capture_id(digest), ())
-            one = process_captured(captured, place.settings, spans, corrections)
+            with limited(place.limits):
+                one = process_captured(captured, place.settings, spans, corrections)
         if one.sha256 != digest:
             raise ManifestError(f"{first.path}: this file was changed while it was read. Restore it, then build again.")
         if spans and spans[-1][1] > len(one.page_text or ""):

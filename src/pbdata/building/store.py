@@ -5,7 +5,6 @@ The version is a hash of the code, the rules and the libraries that have a say i
 """
 
 import json
-import os
 import zipfile
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -14,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from shutil import rmtree
 from typing import NamedTuple
+from uuid import uuid4
 
 import polars as pl
 
@@ -65,7 +65,7 @@ class Store:
         if self._folder.name != self._version():
             return
         self._folder.mkdir(parents=True, exist_ok=True)
-        aside = self._folder / f".{name}.{os.getpid()}"
+        aside = self._folder / f".{name}.{uuid4().hex}"
         with zipfile.ZipFile(aside, "w") as archive:
             about = {"origins": dict(shard.origins), "warnings": [asdict(one) for one in shard.warnings]}
             archive.writestr(_ABOUT, json.dumps(about, ensure_ascii=False))

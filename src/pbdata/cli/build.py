@@ -1,7 +1,8 @@
 """``pbdata build``: the package from the captures."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from pbdata.cli.terminal import print_json, progress_bar, recover, say, settings
 
 if TYPE_CHECKING:
     from pbdata.building.runner import Summary
+    from pbdata.building.sampling import Sample
 
 
 @app.command(epilog="Example: pbdata build --parquet --frictionless")
@@ -28,6 +30,30 @@ def build(
         int | None,
         typer.Option("--workers", min=1, help="How many processes read captures. [default: one a processor]"),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster", help="Address or file of a Dask scheduler, whose workers read captures (extra cluster)."
+        ),
+    ] = None,
+    record_seconds: Annotated[
+        int | None,
+        typer.Option("--record-seconds", min=1, help="Reject a capture that takes more seconds of processor time."),
+    ] = None,
+    record_megabytes: Annotated[
+        int | None,
+        typer.Option("--record-megabytes", min=1, help="Reject a capture that takes more megabytes of memory (Linux)."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, help="Build of the first captures alone, so many; with --out.")
+    ] = None,
+    sample: Annotated[
+        str | None,
+        typer.Option("--sample", help="Build of a random sample, the same each time: 500, 0.01 or 1%; with --out."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="A new folder for the package of --limit or --sample.")
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Build everything again, also what did not change.")] = False,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Leave out corrections that do not fit any more, with a warning each.")
@@ -35,30 +61,46 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Build the package from the captures, validate it and put it in place of the last one."""
+    from pbdata.building.limits import Limits
     from pbdata.building.runner import build as build_package
-    from pbdata.building.runner import frictionless_errors
+    from pbdata.building.runner import build_sample, frictionless_errors
     from pbdata.building.workers import cores
 
+    wanted = _sample(limit, sample, out)
+    make: Callable[..., Summary] = partial(build_package, root, reuse=not fresh)
+    if wanted and out:
+        make = partial(build_sample, root, out, wanted)
     recover(root)
     with progress_bar() as progress:
-        summary = build_package(
-            root,
+        summary = make(
             parquet=parquet,
             progress=progress,
             settings=settings_of(detectors),
             workers=workers or cores(),
-            reuse=not fresh,
+            cluster=cluster,
+            limits=Limits(record_seconds, record_megabytes),
             keep_going=keep_going,
         )
-    errors = frictionless_errors(root) if frictionless else None
+    errors = frictionless_errors(out or root) if frictionless else None
     if as_json:
         print_json(asdict(summary) | ({} if errors is None else {"frictionless": errors}))
     else:
-        say("\n".join(_summary_lines(root, summary, errors)))
+        say("\n".join(_summary_lines(out or root, summary, errors)))
     for path, reason in summary.faults:
         say(f"{path}: rejected, {reason}. This is a fault of pbdata {__version__}: please report it.", err=True)
     if errors or summary.faults:
         raise typer.Exit(1)
+
+
+def _sample(limit: int | None, sample: str | None, out: Path | None) -> "Sample | None":
+    """The sample that is asked for."""
+    from pbdata.building.sampling import Sample, read_sample
+
+    if limit and sample:
+        raise typer.BadParameter("--limit and --sample are two ways to choose captures. Leave out one.")
+    if bool(limit or sample) != bool(out):
+        raise typer.BadParameter("A package of some captures replaces none: --limit and --sample go with --out FOLDER.")
+    return Sample(n=limit, drawn=False) if limit else read_sample(sample) if sample else None
 
 
 def _summary_lines(root: Path, summary: "Summary", frictionless: list[str] | None) -> Iterator[str]:
@@ -66,6 +108,8 @@ def _summary_lines(root: Path, summary: "Summary", frictionless: list[str] | Non
 
     counts = ", ".join(f"{count} {status}" for status, count in summary.captures.items()) or "none"
     yield f"captures  {sum(summary.captures.values())} ({counts})"
+    if summary.sampled_from is not None:
+        yield f"a sample of {summary.sampled_from} captures; the package in place stays as it is"
     yield f"articles  {summary.articles}"
     yield f"lines     {summary.lines_kept} kept, {summary.lines_removed} removed"
     yield "rows      " + ", ".join(f"{name} {count}" for name, count in summary.rows.items())

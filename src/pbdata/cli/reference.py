@@ -5,7 +5,7 @@ from typing import Any
 
 from typer.main import get_command
 
-from pbdata.cli import app
+from pbdata.cli.app import app
 from pbdata.cli.language import translated
 
 _EXAMPLE = "Example: "

@@ -14,6 +14,8 @@ from pbdata.cli.language import translated
 from pbdata.showing import json_line, shown_line
 
 _NARROWEST = 8
+_LOOKED_BACK = 120
+"""Over so many seconds the rate of a progress is taken: shards of captures come together."""
 _LOG = logging.getLogger("pbdata")
 _LEVELS = (logging.WARNING, logging.INFO, logging.DEBUG)
 
@@ -62,20 +64,42 @@ def tell_interrupted(path: str | Path) -> None:
 
 @contextmanager
 def progress_bar(what: str = "captures") -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on standard error, where that is a terminal; it moves while what it stands for has no length."""
+    """A bar on standard error with the rate and the time left, where that is a terminal; it moves while there is no length."""
     if not sys.stderr.isatty() or is_quiet():
         yield None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     # A stream of its own, which is seen even while what libraries print there is discarded.
     with (
         open(os.dup(sys.stderr.fileno()), "w", encoding="utf-8") as stream,  # noqa: PTH123
-        Progress(console=Console(file=stream), transient=True) as bar,
+        Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeRemainingColumn(),
+            console=Console(file=stream),
+            transient=True,
+            speed_estimate_period=_LOOKED_BACK,
+        ) as bar,
     ):
-        task = bar.add_task(translated(what), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(translated(what), total=None, rate="")
+
+        def moved(done: int, total: int) -> None:
+            speed = bar.tasks[task].speed
+            bar.update(task, completed=done, total=total, rate=f"{speed:,.1f}/s" if speed else "")
+
+        yield moved
 
 
 def print_json(record: Any) -> None:

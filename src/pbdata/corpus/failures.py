@@ -47,10 +47,10 @@ def process_captured(
     return replace(one, page_is_capture=False) if is_remote(sighting.path) else one
 
 
-def rejected(captured: "Captured", fault: str) -> Processed:
-    """A capture that is rejected for a fault of pbdata without being read."""
+def rejected(captured: "Captured", reason: str) -> Processed:
+    """A capture that is rejected without being read."""
     sighting, data = captured
-    return outcome(Capture(data, sighting.path), sighting.media_type, None, None, reason_of(fault))
+    return outcome(Capture(data, sighting.path), sighting.media_type, None, None, reason)
 
 
 def reason_of(error: Exception | str) -> str:

@@ -22,7 +22,7 @@ def outcome(
     return Processed(
         capture_id=capture_id(digest),
         path=capture.path,
-        media_type=media_type,
+        media_type=media_type or None,
         encoding=encoding,
         bytes=len(capture.data),
         sha256=digest,

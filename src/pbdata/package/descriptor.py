@@ -30,7 +30,10 @@ class DataFile(NamedTuple):
 
 
 def describe(dataset: Mapping[str, Any], data_files: Mapping[str, DataFile]) -> dict[str, Any]:
-    """Return the descriptor of a package with these resources. ``dataset`` is the content of ``data/dataset.yaml``."""
+    """Return the descriptor of a package with these resources. ``dataset`` is the content of ``data/dataset.yaml``.
+
+    With ``sample``, of how many captures this is a sample, it says so.
+    """
     title, description = dataset["title"], dataset["description"]
     package = {
         "$schema": PACKAGE_PROFILE,
@@ -52,6 +55,7 @@ def describe(dataset: Mapping[str, Any], data_files: Mapping[str, DataFile]) -> 
         "pbdata:rights": dataset["rights"],
         "pbdata:releases": dataset.get("releases"),
         "pbdata:part_bytes": dataset.get("part_bytes"),
+        "pbdata:sample": dataset.get("sample"),
         "resources": [
             describe_table(name, schema, data_files[name])
             for name, schema in load_schemas().items()
