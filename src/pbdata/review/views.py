@@ -18,6 +18,7 @@ from pbdata.review.queue import Examined, Item, likely_wrong, why
 Json = dict[str, Any]
 _AROUND, _LONG = 12, 60
 """Of texts longer than ``_LONG`` what differs is shown, with so many characters around."""
+_OF_THE_PLACE = frozenset({"capture_id", "article_id", "start", "stop"})
 _SHOWN_AS_WORDS = frozenset({"field", "start", "stop", "surface", "detectors", "rule"})
 
 
@@ -80,10 +81,14 @@ def item_view(item: Item) -> Json:
     return item._asdict() | {"key": item.key, "why": {"en": why(item, "en"), "zh": why(item, "zh")}}
 
 
-def cells_changed(changes: Iterable[Change]) -> Iterator[Json]:
-    """The cells that a decision changed, of rows that only moved with the text none; of a row that is new or gone its words."""
+def cells_changed(capture_id: str, changes: Iterable[Change]) -> Iterator[Json]:
+    """The cells that a decision changed, of rows that only moved with the text none; of a row that is new or gone its words.
+
+    ``row`` tells a row from others of the capture.
+    """
     for change in changes:
-        place = {"table": change.table, "row": ":".join(map(str, change.key))}
+        own = [str(part) for part in change.key if str(part)[1:] != capture_id[1:]]
+        place = {"table": change.table, "row": ":".join(own)}
         if change.before is None or change.after is None:
             before, after = (row and _short(row) for row in (change.before, change.after))
             yield place | {"column": ROW, "before": before, "after": after}
@@ -111,8 +116,9 @@ def on_page(item: Item, processed: Processed, pieces: Sequence[Piece]) -> list[i
 
 
 def _short(row: Mapping[str, Any]) -> Any:
-    """A row in short: its words, or the cells that are not empty."""
-    return row.get("surface") or {column: value for column, value in row.items() if value is not None}
+    """A row in short: its words, or the cells that are not empty and not of its place."""
+    told = {name: value for name, value in row.items() if value is not None and name not in _OF_THE_PLACE}
+    return row.get("surface") or told
 
 
 def _cut(before: Any, after: Any) -> tuple[Any, Any]:
