@@ -125,8 +125,9 @@ def _changed(table: FactTable, row: Any, change: dict[str, Cell], article: Artic
         else {}
     )
     if moved and moved != _where(table, row):
-        surface = _field(article, moved["field"])[moved["start"] : moved["stop"]]
-        if not surface.strip():
+        words = _field(article, moved["field"])
+        surface = words[moved["start"] : moved["stop"]]
+        if not surface.strip() or moved["stop"] > len(words):
             raise _UnfitError(f"there are no words at {moved['field']} {moved['start']}:{moved['stop']}")
         change = change | {"surface": surface}
     return _with_places(row._replace(**_with_consequences(table, change)), change, article)
