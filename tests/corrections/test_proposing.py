@@ -83,6 +83,20 @@ def test_a_fact_that_was_decided_is_decided_anew(root: Path, capture: OpenCaptur
         proposing.decide_fact(changed.capture, TOLD, "reject", "dates", row.date_id)
 
 
+def test_a_second_change_keeps_the_first(root: Path, capture: OpenCapture) -> None:
+    """One decision holds both columns, and the last word on each."""
+    row = next(one.figure_id for one in capture.processed(()).facts.figures if one.surface == "615名")
+    for change in ({"value": "51"}, {"unit_printed": "人"}, {"value": "52"}):
+        outcome = decide(
+            root,
+            capture,
+            lambda one, change=change: proposing.decide_fact(one, TOLD, "change", "figures", row, change),  # type: ignore[misc]
+        )
+    assert len(outcome.capture.corrections) == 1
+    (made,) = [one for one in outcome.after.facts.figures if one.figure_id == row]
+    assert (made.value, made.unit_printed) == (52, "人")
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [

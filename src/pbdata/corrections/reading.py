@@ -127,10 +127,18 @@ def _is_range(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(type(end) is int for end in value)
 
 
-def _check_span(written: Written, steps: tuple[Step, ...], row: Row) -> None:
+def _check_range(written: Written, steps: tuple[Step, ...], row: Row) -> None:
     span = row.get("span")
     if _is_range(span) and isinstance(span, list) and span[0] >= span[1]:
         written.wrong((*steps, "span"), f"the span {span[0]} to {span[1]} is empty. Write [start, stop].")
+
+
+def _check_span(written: Written, steps: tuple[Step, ...], row: Row) -> None:
+    _check_range(written, steps, row)
+    span = row.get("span")
+    if (span is None) != (row.get("words") is None):
+        said = "`words` are those that stand at `span`. Write both, or neither."
+        written.wrong((*steps, "span") if "span" in row else steps, said)
 
 
 def _check_lines(written: Written, steps: tuple[Step, ...], row: Row) -> None:
@@ -148,7 +156,7 @@ def _check_lines(written: Written, steps: tuple[Step, ...], row: Row) -> None:
 
 
 def _check_text(written: Written, steps: tuple[Step, ...], row: Row) -> None:
-    _check_span(written, steps, row)
+    _check_range(written, steps, row)
     text = row.get("text")
     if isinstance(text, str) and re.search(r"[\n\r\t]", text):
         written.wrong((*steps, "text"), "the text breaks its line. Begin a paragraph with `paragraphs`.")
@@ -206,7 +214,7 @@ def _lines(written: Written, steps: Sequence[Step], row: Row) -> LineCorrection:
 
 def _part(written: Written, steps: Sequence[Step], row: Row) -> PartCorrection:
     start, stop = row["span"]
-    return PartCorrection(told_of(written, steps, row), start, stop, row.get("expect"), row.get("part"))
+    return PartCorrection(told_of(written, steps, row), start, stop, row["words"], row.get("expect"), row.get("part"))
 
 
 def _paragraph(written: Written, steps: Sequence[Step], row: Row) -> ParagraphCorrection:
@@ -221,7 +229,7 @@ def _text(written: Written, steps: Sequence[Step], row: Row) -> TextCorrection:
 
 def _field(written: Written, steps: Sequence[Step], row: Row) -> FieldCorrection:
     told = told_of(written, steps, row)
-    return FieldCorrection(told, row["field"], row.get("expect"), row.get("value"), _span_of(row))
+    return FieldCorrection(told, row["field"], row.get("expect"), row.get("value"), _span_of(row), row.get("words"))
 
 
 def _maker(written: Written, steps: Sequence[Step], row: Row) -> MakerCorrection:
@@ -229,7 +237,13 @@ def _maker(written: Written, steps: Sequence[Step], row: Row) -> MakerCorrection
     change |= {str(path[-1]): None for path in written.nulls if tuple(path[:-1]) == (*steps, "change")}
     told = told_of(written, steps, row)
     return MakerCorrection(
-        told, row["decision"], row["name"], row.get("role"), tuple(sorted(change.items())), _span_of(row)
+        told,
+        row["decision"],
+        row["name"],
+        row.get("role"),
+        tuple(sorted(change.items())),
+        _span_of(row),
+        row.get("words"),
     )
 
 

@@ -46,11 +46,13 @@ class LineCorrection(NamedTuple):
 
 
 class PartCorrection(NamedTuple):
-    """What a part of a kept line is, such as ``byline``; ``None`` where it is text like the rest of its line."""
+    """What a part of a kept line is, such as ``byline``; ``None`` where it is text like the rest of its line. ``words`` are those
+    that stand there."""
 
     told: Told
     start: int
     stop: int
+    words: str
     expect: str | None
     label: str | None
 
@@ -76,17 +78,20 @@ class TextCorrection(NamedTuple):
 
 
 class FieldCorrection(NamedTuple):
-    """The value of a column of ``articles``; ``span`` is where the page prints it, ``None`` where it does not."""
+    """The value of a column of ``articles``; ``span`` is where the page prints it, ``None`` where it does not; ``words`` are
+    those that stand there."""
 
     told: Told
     field: str
     expect: str | None
     value: str | None
     span: Range | None = None
+    words: str | None = None
 
 
 class MakerCorrection(NamedTuple):
-    """A decision on a row of ``contributors``. ``name`` and ``role`` are those that it has, or had before a change."""
+    """A decision on a row of ``contributors``. ``name`` and ``role`` are those that it has, or had before a change; ``words`` are
+    those that stand at ``span``, where the page prints the name."""
 
     told: Told
     decision: str
@@ -94,6 +99,7 @@ class MakerCorrection(NamedTuple):
     role: str | None
     change: Cells = ()
     span: Range | None = None
+    words: str | None = None
 
 
 class FactCorrection(NamedTuple):
