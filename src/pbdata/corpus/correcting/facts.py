@@ -49,6 +49,8 @@ def _decide(number: int, one: FactCorrection, article: Article, rows: Rows, ledg
         ledger.note(number, one.table, ROW, ADD, None, _told(row), learnt=learnt, **_place(table, row))
         return
     row = _find(table, one, article, rows[one.table])
+    if row is not None and ledger.has_row(one.table, table.row_id(row)):
+        raise _UnfitError(f"{one.table} {_words(table, one)}: this row was decided before. Keep one")
     if row is None:
         said = as_object(dict(one.expect))
         ledger.note(number, one.table, ROW, REJECT, said, None, learnt=True, **_place_of(table, one))

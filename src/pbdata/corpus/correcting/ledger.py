@@ -99,6 +99,10 @@ class Ledger:
         """Whether a decision was carried out or left out."""
         return number in self._unfit or any(row.number == number for row in self._rows)
 
+    def has_row(self, resource: str, row_id: str) -> bool:
+        """Whether a row of a table was decided."""
+        return any((row.resource, row.row_id) == (resource, row_id) for row in self._rows)
+
     def is_unfit(self, number: int) -> bool:
         """Whether a decision was left out."""
         return number in self._unfit
