@@ -239,7 +239,7 @@
     const script = document.createElement("script");
     script.src = new URL("search.js", document.querySelector('script[src$="/reading.js"]').src);
     script.onload = async () => {
-      const fold = await globalThis.pbdata.searching.fold();
+      const { fold } = await globalThis.pbdata.searching.folding();
       markHits(fold(query), fold);
     };
     document.head.append(script);

@@ -31,26 +31,33 @@
     return loading.get(name);
   };
 
-  // Folding, a unit of UTF-16 at a time, as the index was made.
+  // Folding, a unit of UTF-16 at a time, as the index was made. Texts are not folded but searched by a pattern of all units that
+  // fold to those of the words, so that no text is held twice.
   const makeFold = async () => {
     const [from, into] = await load("fold");
     const table = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
-    for (let i = 0; i < from.length; i += 1) table[from.charCodeAt(i)] = into.charCodeAt(i);
-    const decoder = new TextDecoder("utf-16le");
-    return (text) => {
+    const others = new Map();
+    for (let i = 0; i < from.length; i += 1) {
+      table[from.charCodeAt(i)] = into.charCodeAt(i);
+      others.set(into[i], (others.get(into[i]) ?? "") + from[i]);
+    }
+    const escaped = (units) => units.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    const fold = (text) => {
       const units = new Uint16Array(text.length);
       for (let i = 0; i < text.length; i += 1) units[i] = table[text.charCodeAt(i)];
       let folded = "";
       for (let i = 0; i < units.length; i += 8192) folded += String.fromCharCode.apply(null, units.subarray(i, i + 8192));
       return folded;
     };
+    const pattern = (words) => new RegExp(words.replace(/[^]/g, (unit) => `[${escaped(unit + (others.get(unit) ?? ""))}]`), "g");
+    return { fold, pattern };
   };
   let folder;
-  const fold = () => (folder ??= makeFold());
+  const folding = () => (folder ??= makeFold());
 
   // The reading pages ask for nothing but the folding.
   globalThis.pbdata ??= {};
-  globalThis.pbdata.searching = { fold };
+  globalThis.pbdata.searching = { folding };
   const form = document.getElementById("search");
   if (!form) return;
 
@@ -109,7 +116,7 @@
     return lists.reduce((found, next) => (found.length ? meet(next, found) : found));
   };
 
-  // Texts with their folded forms; those that were read last stay, as far as there is room.
+  // Texts; those that were read last stay, as far as there is room.
   const kept = new Map();
   let units = 0;
   const texts = async (shard) => {
@@ -117,19 +124,16 @@
     let found = kept.get(shard);
     if (found) kept.delete(shard);
     else {
-      const [folds, read] = await Promise.all([fold(), load(name)]);
+      found = await load(name);
       loading.delete(name);
-      found = kept.get(shard);
-      if (!found) {
-        found = read.map((text) => ({ text, folded: folds(text) }));
-        units += found.reduce((sum, { text }) => sum + text.length, 0);
-      } else kept.delete(shard);
+      if (kept.has(shard)) kept.delete(shard);
+      else units += found.reduce((sum, text) => sum + text.length, 0);
     }
     kept.set(shard, found);
     for (const [oldest, some] of kept) {
       if (units <= KEPT_UNITS || oldest === shard) break;
       kept.delete(oldest);
-      units -= some.reduce((sum, { text }) => sum + text.length, 0);
+      units -= some.reduce((sum, text) => sum + text.length, 0);
     }
     return found;
   };
@@ -138,11 +142,8 @@
     return (await texts(shard))[number - starts[shard]];
   };
 
-  const hits = (folded, words, most = Infinity) => {
-    const found = [];
-    for (let at = folded.indexOf(words); at >= 0 && found.length < most; at = folded.indexOf(words, at + words.length)) found.push(at);
-    return found;
-  };
+  const hits = (text, pattern) => Array.from(text.matchAll(pattern), (match) => match.index);
+  const holds = (text, pattern) => text.search(pattern) >= 0;
 
   // What is shown
   const say = (key, values = {}) => {
@@ -193,21 +194,20 @@
     link.append(...marked(title ?? "–", inTitle, words.length));
     const about = document.createElement("small");
     about.textContent = [date, outlets[outlet]].filter(Boolean).map(plain).join(" · ");
-    one.append(link, about, ...(text ? snippets(text.text, inText, words.length) : []));
+    one.append(link, about, ...(text ? snippets(text, inText, words.length) : []));
     return one;
   };
 
   const rest = () => new Promise((done) => setTimeout(done));
   let asked = 0;
-  let foldedTitles;
   const search = async (query, where) => {
     const mine = (asked += 1);
     const stale = () => mine !== asked;
-    const folds = await fold();
-    const words = folds(query);
+    const { fold, pattern } = await folding();
+    const words = fold(query);
+    const looked = pattern(words);
     const starts = await load("shards");
-    foldedTitles ??= rows.map(([title]) => folds(title ?? ""));
-    const titles = where === "text" ? [] : foldedTitles.flatMap((title, number) => (title.includes(words) ? [number] : []));
+    const titles = where === "text" ? [] : rows.flatMap(([title], number) => (holds(title ?? "", looked) ? [number] : []));
     const inTitles = new Set(titles);
     const possible = where === "title" || !hasTexts ? [] : await candidates(words, starts.grams);
     if (stale()) return;
@@ -227,8 +227,8 @@
         shown += 1;
         const inText = needed.has(number) ? await textOf(number, starts.texts) : null;
         if (stale()) return;
-        const inTitle = inTitles.has(number) ? hits(foldedTitles[number], words) : [];
-        list.append(item(number, query, words, inTitle, inText, inText ? hits(inText.folded, words) : []));
+        const inTitle = inTitles.has(number) ? hits(rows[number][0], looked) : [];
+        list.append(item(number, query, words, inTitle, inText, inText ? hits(inText, looked) : []));
       }
       more.hidden = shown >= found.length;
     };
@@ -238,7 +238,7 @@
       await draw();
       list.children[next]?.querySelector("a").focus();
     };
-    const check = async (number) => (await textOf(number, starts.texts)).folded.includes(words);
+    const check = async (number) => holds(await textOf(number, starts.texts), looked);
     let last = performance.now();
     for (let at = 0; at < order.length; at += 1) {
       const number = order[at];
