@@ -18,7 +18,7 @@ from pbdata.corpus.articles import make_article
 from pbdata.corpus.correcting.characters import rewritten
 from pbdata.corpus.correcting.facts import decided
 from pbdata.corpus.correcting.fields import with_fields, with_place
-from pbdata.corpus.correcting.labels import judged, relabelled
+from pbdata.corpus.correcting.labels import judged, judged_on_topic, relabelled
 from pbdata.corpus.correcting.ledger import Ledger
 from pbdata.corpus.correcting.paragraphs import rebroken
 from pbdata.corpus.correcting.parts import reparted
@@ -124,7 +124,7 @@ def _process_page(
     lines = _lines(page, labelled)
     has_text = any(x.label in KEPT_LABELS for x in labelled)
     reason = why_damaged(page.text, page.repairs) or judged(
-        why_no_article(stripped, labelled), ledger, has_text=has_text, is_last=settings.topic is None
+        why_no_article(stripped, labelled), ledger, has_text=has_text, has_topic=settings.topic is not None
     )
     reason = reason or why_unreadable(page.text)
     processed = outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
@@ -152,7 +152,7 @@ def _process_page(
     if settings.topic:
         verdict = judge(made, settings.topic)
         processed = replace(processed, topic=verdict, reason=told(verdict))
-        reason = judged(None if verdict.on_topic else told(verdict), ledger)
+        reason = judged_on_topic(None if verdict.on_topic else told(verdict), ledger)
         if reason:
             return without_article(processed, reason)
         if not verdict.on_topic:
