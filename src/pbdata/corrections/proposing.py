@@ -10,6 +10,7 @@ from typing import Any
 from pbdata.checked_yaml import did_you_mean
 from pbdata.corpus.correcting.characters import to_normalized
 from pbdata.corpus.correcting.fact_tables import FactTable, fact_tables
+from pbdata.corpus.correcting.moved import around
 from pbdata.corpus.correcting.places import words_at
 from pbdata.corrections.columns import cell, changeable, columns_of, needed
 from pbdata.corrections.opening import OpenCapture
@@ -168,8 +169,11 @@ def decide_fact(
         raise PbdataError(f"`{decision}` {'needs' if decision == CHANGE else 'takes no'} columns with values.")
     words = ("surface",) if one.has_words else ()
     expect = {name: getattr(row, name) for name in (*words, *one.key, *cells)}
-    field, start, stop = (row.field, row.start, row.stop) if one.has_words else ("", 0, 0)
-    return FactCorrection(told, decision, table, field, start, stop, tuple(expect.items()), tuple(cells.items()))
+    given = tuple(expect.items()), tuple(cells.items())
+    if not one.has_words:
+        return FactCorrection(told, decision, table, "", 0, 0, *given)
+    sides = around(getattr(base.article, row.field), row.start, row.stop)
+    return FactCorrection(told, decision, table, row.field, row.start, row.stop, *given, sides)
 
 
 def add_fact(
@@ -190,11 +194,23 @@ def add_fact(
     if place is None:
         return FactCorrection(told, ADD, table, "", 0, 0, (), tuple(given.items()))
     article = _article(capture, capture.processed(capture.corrections))
-    surface = (getattr(article, place[0], None) or "")[place[1] : place[2]]
+    words = getattr(article, place[0], None) or ""
+    surface = words[place[1] : place[2]]
     if not surface.strip():
         raise PbdataError(f"no words stand at {place[0]} {place[1]}:{place[2]} of {article.article_id}.")
-    field, start, stop = place
-    return FactCorrection(told, ADD, table, field, start, stop, (("surface", surface),), tuple(given.items()))
+    field, start, _ = place
+    stop = start + len(surface)
+    return FactCorrection(
+        told,
+        ADD,
+        table,
+        field,
+        start,
+        stop,
+        (("surface", surface),),
+        tuple(given.items()),
+        around(words, start, stop),
+    )
 
 
 def _without(capture: OpenCapture, new: Correction) -> Processed:

@@ -127,7 +127,8 @@ def _row(one: Correction) -> dict[str, Any]:
                 "words": one.words,
             }  # fmt: skip
         case FactCorrection():
-            place = {"field": one.field, "start": one.start, "stop": one.stop}
+            place: dict[str, Any] = {"field": one.field, "start": one.start, "stop": one.stop}
+            place |= dict(zip(("before", "after"), one.around, strict=True)) if one.around else {}
             return {
                 "table": one.table,
                 "decision": one.decision,

@@ -105,6 +105,8 @@ class MakerCorrection(NamedTuple):
 class FactCorrection(NamedTuple):
     """A decision on a row of a table of facts: the one with these words, for which all of ``expect`` holds.
 
+    ``around`` are some characters of the paragraph before the words and behind them: where the words moved, they are found by it.
+    Without it they do not move.
     ``change`` has the columns that are to have another value, or all columns of a row that is added. A table whose rows have
     no words (``figure_relations``) has ``field`` empty.
     """
@@ -117,6 +119,7 @@ class FactCorrection(NamedTuple):
     stop: int
     expect: Cells = ()
     change: Cells = ()
+    around: tuple[str, str] | None = None
 
 
 Correction = (
