@@ -55,6 +55,7 @@ def test_a_fact_is_told_by_its_row(capture: OpenCapture) -> None:
     one = proposing.decide_fact(capture, TOLD, "change", "dates", DATE, {"value": "2017-10"})
     assert dict(one.expect) == {"surface": "去年10月", "date_id": DATE, "value": "2018-10"}
     assert (one.field, one.start, one.stop, one.change) == ("text", 62, 67, (("value", "2017-10"),))
+    assert one.around == ("", "，镇党委书记王建")
 
 
 def test_a_fact_that_was_decided_is_decided_anew(root: Path, capture: OpenCapture) -> None:

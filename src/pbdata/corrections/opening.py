@@ -9,12 +9,11 @@ from pathlib import Path
 from pbdata.captures.iterating import Captures, known_captures
 from pbdata.captures.reading import CaptureReader
 from pbdata.captures.sourced import Captured
-from pbdata.captures.store.dataset import DATASET, read_dataset
 from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, read_manifest
 from pbdata.captures.store.takedown import TAKEDOWN, named_in, read_takedowns
 from pbdata.checked_yaml import did_you_mean
 from pbdata.corpus.failures import process_captured
-from pbdata.corpus.topics.reading import read_topic
+from pbdata.corpus.topics.reading import topic_of
 from pbdata.corrections.reading import correction_path, corrections_of
 from pbdata.errors import PbdataError
 from pbdata.forms.reading import Written
@@ -54,8 +53,7 @@ def open_capture(root: Path, name: str) -> OpenCapture:
 
     Raises ``PbdataError`` for a name that means none or several, for one that was withdrawn, and for a topic that cannot be read.
     """
-    dataset = read_dataset(root / DATASET)
-    settings = Settings(topic=read_topic(root, dataset["topic"]) if "topic" in dataset else None)
+    settings = Settings(topic=topic_of(root))
     manifest = read_manifest(root / MANIFEST)
     sightings = _sightings(root, manifest, name)
     one = capture_id(sightings[0].sha256)
