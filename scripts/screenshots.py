@@ -36,7 +36,6 @@ LANGUAGES = {"en-GB": ".png", "zh-CN": ".zh.png"}
 ARTICLE = "articles/aef3e59ff5bfb1351.html"
 """An article on 三送."""
 REVIEWED = "review/?capture=ce9cb860bd69bb803"
-COLOURS = 128
 
 
 class Shot(NamedTuple):
@@ -48,6 +47,7 @@ class Shot(NamedTuple):
     width: int = 1280
     height: int = 860
     dark: bool = False
+    scale: float = 1
 
 
 def main() -> None:
@@ -61,7 +61,7 @@ def main() -> None:
         for locale, ending in LANGUAGES.items():
             for shot in EXPLORED:
                 _write(f"{shot.name}{ending}", _taken(chromium, shot, site.as_uri(), locale))
-            with _reviewing(Path(folder) / locale) as address:
+            with _reviewing(Path(folder) / locale, site) as address:
                 _write(f"{REVIEW.name}{ending}", _taken(chromium, REVIEW, address, locale))
         chromium.close()
 
@@ -73,6 +73,7 @@ def _taken(chromium: Browser, shot: Shot, site: str, locale: str) -> bytes:
         color_scheme="dark" if shot.dark else "light",
         locale=locale,
         reduced_motion="reduce",
+        device_scale_factor=shot.scale,
     )
     page = context.new_page()
     page.goto(f"{site.rstrip('/')}/{shot.address}")
@@ -84,19 +85,20 @@ def _taken(chromium: Browser, shot: Shot, site: str, locale: str) -> bytes:
 
 def _write(name: str, picture: bytes) -> None:
     """A palette is enough for pages of text, and takes a third of the bytes."""
-    few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    whole = Image.open(io.BytesIO(picture)).convert("RGB")
+    few = whole.quantize(method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.save(IMAGES / name, optimize=True)
     print(f"wrote {(IMAGES / name).relative_to(ROOT)}: {(IMAGES / name).stat().st_size} bytes")
 
 
 @contextmanager
-def _reviewing(folder: Path) -> Iterator[str]:
+def _reviewing(folder: Path, site: Path) -> Iterator[str]:
     """Serves the review page of a copy of the dataset in a new folder; gives its address."""
     shutil.copytree(ROOT / "data", folder / "data", ignore=shutil.ignore_patterns("tables", "annotation"))
     settings = Settings()
     desk = Desk(Shelf(folder, settings), settings, "li")
     desk.begin()
-    with Server(curating(desk), "secret", 0) as server:
+    with Server(curating(desk, site), "secret", 0) as server:
         Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield server.address
         server.shutdown()
@@ -106,13 +108,16 @@ def _found(page: Page) -> None:
     page.locator("#search ol mark").first.wait_for()
 
 
-def _from_the_top(page: Page) -> None:
-    page.evaluate("scrollTo(0, 0)")
+def _its_facts(page: Page) -> None:
+    page.get_by_role("tab").nth(1).click()
 
 
 def _why_a_line_is_struck(page: Page) -> None:
-    _from_the_top(page)
-    page.locator("#line-2").hover()
+    """The lines are scrolled to the top of their panel."""
+    page.locator("#page").evaluate(
+        "panel => panel.scrollTo(0, panel.querySelector('ol').offsetTop - panel.offsetTop - 12)"
+    )
+    page.locator("#line-2 .why").hover()
 
 
 def _a_question(page: Page) -> None:
@@ -120,21 +125,22 @@ def _a_question(page: Page) -> None:
 
 
 def _a_decision(page: Page) -> None:
-    """A line that was taken for another title is made a heading."""
+    """A heading was taken for a title, and is made a heading again."""
     page.locator("#line-51 .number").click()
-    page.keyboard.press("h")
-    page.locator("#line-51 .label", has_text="小标题").or_(page.locator("#line-51 .label", has_text="Heading")).wait_for()
-    page.wait_for_selector("#page:not([aria-busy])")
+    for key in "th":
+        with page.expect_response(lambda response: response.request.method == "POST"):
+            page.keyboard.press(key)
+        page.wait_for_selector("#page:not([aria-busy])")
 
 
 EXPLORED = (
-    Shot("overview", "index.html"),
+    Shot("overview", "index.html", height=1000),
     Shot("articles", "articles.html?q=三送", _found),
-    Shot("reading", f"{ARTICLE}#facts-figures", _from_the_top),
-    Shot("page", f"{ARTICLE}#page", _why_a_line_is_struck),
-    Shot("programme", "programmes/gc15b7f02ee4f5929.html", height=1000),
+    Shot("reading", ARTICLE, _its_facts),
+    Shot("page", ARTICLE, _why_a_line_is_struck),
+    Shot("programme", "programmes/g471bed21b23756d3.html", height=1000),
     Shot("question", "questions.html#q4", _a_question, height=640),
-    Shot("phone", ARTICLE, width=390, height=844, dark=True),
+    Shot("phone", ARTICLE, width=390, height=844, dark=True, scale=2),
 )
 REVIEW = Shot("review", REVIEWED, _a_decision)
 
