@@ -35,6 +35,8 @@ from pbdata.corpus.failures import process_captured
 from reprints import Made, Maker
 
 WARC = "data/raw/pages.warc.gz"
+SENTENCES = 4
+"""So many are a paragraph."""
 MENU = ["首页", "要闻", "党建", "组织", "宣传", "纪检", "统战", "群团", "视频", "专题"]
 
 
@@ -48,11 +50,11 @@ def main() -> None:
     made = Maker("seeds").corpus(max(options.pages, options.whole))
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        print("| cleaning, WARC to article | workers | pages a CPU-second |\n| --- | --- | --- |")
+        print("| cleaning, WARC to article | pages a CPU-second |\n| --- | --- |")
         write_corpus(root / "clean", made[: options.pages])
         seconds = cleaning(root / "clean")
-        print(f"| pbdata | 1 | {options.pages / seconds:,.0f} |", flush=True)
-        for row in peers(options, root / "clean" / WARC):
+        print(f"| pbdata | {options.pages / seconds:,.0f} |", flush=True)
+        for row in peers(options.peers, root / "clean" / WARC):
             print(f"| {row} |", flush=True)
         print(
             "\n| building, with facts | workers | CPU s | wall s | pages a CPU-second |\n| --- | --- | --- | --- | --- |"
@@ -63,7 +65,10 @@ def main() -> None:
 def page(made: Made, number: int) -> bytes:
     """An article on a page of some site."""
     menu = "".join(f'<li><a href="/{at}/">{word}</a></li>' for at, word in enumerate(MENU))
-    body = "".join(f"<p>　　{escape(line)}。</p>" for line in made.text.replace("\n", "。").split("。") if line)
+    sentences = [escape(one) + "。" for one in made.text.replace("\n", "。").split("。") if one]
+    body = "".join(
+        f"<p>　　{''.join(sentences[at : at + SENTENCES])}</p>" for at in range(0, len(sentences), SENTENCES)
+    )
     title = escape(made.title)
     return (
         f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}</title></head><body><ul class="nav">{menu}</ul>'
@@ -104,20 +109,15 @@ def cleaning(root: Path) -> float:
     return time.process_time() - start
 
 
-def peers(options: argparse.Namespace, warc: Path) -> Iterator[str]:
+def peers(python: Path | None, warc: Path) -> Iterator[str]:
     """What the peers give for the same file, as cells of a row."""
     script = Path(__file__).with_name("throughput_peer.py")
-    tasks = [("trafilatura", 1), *(("datatrove", n) for n in options.workers)] if options.peers else []
-    for name, workers in tasks:
-        with tempfile.TemporaryDirectory() as folder:
-            # Files of its own for each worker: the local executor divides files.
-            for number in range(workers):
-                shutil.copyfile(warc, Path(folder) / f"{number}.warc.gz")
-            command = [str(options.peers.absolute()), str(script), name, folder, str(workers)]
-            said = json.loads(
-                subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
-            )
-            yield f"{name} | {workers} | {said['pages'] / said['seconds']:,.0f}"
+    if python is None:
+        return
+    for name in ("trafilatura", "datatrove"):
+        command = [python.absolute(), script, name, warc]
+        said = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+        yield f"{name} | {said['pages'] / said['seconds']:,.0f}"
 
 
 def whole(root: Path, made: Sequence[Made], workers: Sequence[int]) -> None:

@@ -17,6 +17,14 @@ __all__ = ["root"]
 FITS = "- {lines: [4, 4], expect: [{label: heading, words: 走访}], label: related, reason: r, day: 2026-01-31}\n"
 LEARNT = "- {lines: [0, 0], expect: [{label: ad, words: 首页}], label: nav, reason: r, day: 2026-01-31}\n"
 UNFIT = "- {lines: [1, 1], expect: [{label: ad, words: 云岭}], label: footer, reason: r, day: 2026-01-31}\n"
+AT_FAULT = """- table: figures
+  decision: change
+  at: {field: text, start: 15, stop: 19}
+  expect: {surface: 615名}
+  change: {counted_start: 0}
+  reason: r
+  day: 2026-01-31
+"""
 ALSO = "- {field: editor, expect: 何大敏, value: 何敏, reason: r, day: 2026-01-31}\n"
 
 
@@ -67,6 +75,25 @@ def test_decisions_that_do_not_fit_are_left_out_loudly(root: Path) -> None:
         assert table(root, "corrections").height == 1
     with pytest.raises(BuildError):
         build(root)
+
+
+def test_decisions_that_make_rows_at_fault_stop_a_build(root: Path) -> None:
+    """They are named with the fault, and left out with `keep_going`: the article is in the package all the same."""
+    path = correction_path(root, ID)
+    path.parent.mkdir()
+    path.write_text(f"capture_id: {ID}\nfacts:\n{AT_FAULT}", "utf-8")
+    with pytest.raises(BuildError) as error:
+        build(root)
+    first = str(error.value).splitlines()[0]
+    assert first.startswith(
+        f"{path}:3:3: with the decisions on this capture its rows cannot be published: figures.counted"
+    )
+    for reuse in (True, True):
+        (warning,) = build(root, keep_going=True, reuse=reuse).warnings
+        assert warning.startswith(f"{path}:3:3: this correction was left out: with the decisions on this capture")
+    assert table(root, "articles")["review_status"].to_list() == ["machine"]
+    assert table(root, "figures")["counted_start"].to_list() == ["80", "19"]
+    assert table(root, "corrections").height == 0
 
 
 def test_a_decision_that_the_rules_have_learnt_is_told(root: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pbdata.building import runner
+from pbdata.building.limits import NONE
 from pbdata.building.runner import Summary, build
 from pbdata.building.standing import STANDING, read_note, state_of, write_note
 from pbdata.captures.store.adding import add
@@ -18,7 +19,7 @@ from tests import ROOT
 
 HEAD = "collections:\n  - {id: seed, title: T}\nsightings: []\n"
 BARE = Settings(detectors=())
-ASKED = (BARE, False, False)
+ASKED = (BARE, False, False, NONE)
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +116,7 @@ def test_any_change_makes_a_build(root: Path, change: str) -> None:
     assert read_note(root, state_of(root, ASKED)) is None
 
 
-@pytest.mark.parametrize("asked", [(Settings(), False), (BARE, True)])
+@pytest.mark.parametrize("asked", [(Settings(), *ASKED[1:]), (BARE, True, *ASKED[2:])])
 def test_what_is_asked_for_counts(root: Path, asked: object) -> None:
     """Other detectors, or Parquet."""
     assert read_note(root, state_of(root, asked)) is None

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from pbdata.cleaning.labeller import label_lines
+from pbdata.cleaning import labeller
+from pbdata.cleaning.features import rules_of_page
+from pbdata.cleaning.labeller import label_lines, margins
 from pbdata.model.page import LABELS
 from pbdata.normalization.page import normalize_page
 from tests import cases
@@ -66,3 +68,37 @@ def test_a_short_line_between_paragraphs_is_no_title(words: str) -> None:
     ]
     assert labels[0] == "title"
     assert labels[5] in ("heading", "body")
+
+
+def test_a_margin_is_what_the_next_best_label_costs() -> None:
+    """On a page of two lines all ways can be tried: the best with the label, minus the best with another one there."""
+    lines = ["当前位置：首页 > 党建", "县委召开动员大会"]
+    grammar = labeller._grammar()
+    first, second = (labeller._scores(tuple(names)) for names in rules_of_page(lines, None))
+    ways = {
+        (a, b): grammar.starts[a] + first[a] + grammar.steps[b][a] + second[b] + grammar.ends[b]
+        for a in range(len(grammar.states))
+        for b in range(len(grammar.states))
+    }
+    found = margins(lines)
+    for at in (0, 1):
+        best: dict[str, float] = {}
+        for way, total in ways.items():
+            label = grammar.states[way[at]][1]
+            best[label] = max(best.get(label, -1e18), float(total))
+        (label, most), (other, next_best), *_ = sorted(best.items(), key=lambda one: -one[1])
+        one = found[at]
+        assert one is not None
+        assert (one.label, one.other) == (label, other)
+        assert one.margin == pytest.approx(most - next_best)
+
+
+def test_margins_are_of_the_labels_that_are_given() -> None:
+    """The label of a margin is that of the line, but where a title amid the text became a heading, or two are equal; empty lines have none."""
+    for case in PAGES[:20]:
+        lines = [line.split(" | ", 1)[1].strip() for line in case["lines"]]
+        for line, one, labelled in zip(lines, margins(lines), label_lines(lines), strict=True):
+            assert (one is None) == (line == "")
+            assert one is None or one.margin >= 0
+            assert one is None or labelled.label in (one.label, "heading") or one.margin < 1e-9
+    assert margins(["", ""]) == [None, None]

@@ -77,8 +77,11 @@ def test_it_serves_until_it_is_stopped(package: str, tmp_path: Path) -> None:
         "0",
     ]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as served:
-        assert served.stderr
-        address = re.findall(r"http://127\.0\.0\.1:\d+/", served.stderr.readline())[0]
-        assert "prices" in urllib.request.urlopen(address, timeout=10).read().decode()
-        served.send_signal(signal.SIGINT)
-        assert served.wait(20) == 0
+        try:
+            assert served.stderr
+            address = re.findall(r"http://127\.0\.0\.1:\d+/", served.stderr.readline())[0]
+            assert "prices" in urllib.request.urlopen(address, timeout=10).read().decode()
+            served.send_signal(signal.SIGINT)
+            assert served.wait(20) == 0
+        finally:
+            served.kill()

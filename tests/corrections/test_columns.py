@@ -11,6 +11,10 @@ from pbdata.corrections.columns import cell, changeable, columns_of, needed
     [
         ("figures", "value", "93000", 93000),
         ("figures", "value", "2.5", 2.5),
+        ("figures", "value", "0.00005", 5e-05),
+        ("figures", "value", "1" + "0" * 22, 1e22),
+        ("figures", "value", "9" * 400, None),
+        ("figures", "counted_start", "1" + "0" * 22, None),
         ("figures", "value", "many", None),
         ("figures", "value_max", None, None),
         ("figures", "counted_start", "-1", None),

@@ -79,6 +79,20 @@ def test_what_does_not_fit_is_not_written(root: Path) -> None:
     assert not correction_path(root, ID).exists()
 
 
+def test_what_cannot_be_published_is_not_written(root: Path) -> None:
+    """The rows that come of a decision are judged as a build judges them, in a dry run too."""
+    capture = open_capture(root, ID)
+    row = next(one.figure_id for one in capture.processed(()).facts.figures if one.surface == "615名")
+    with pytest.raises(PbdataError, match="with this correction its rows cannot be published: figures.counted"):
+        decide(
+            root,
+            capture,
+            lambda one: proposing.decide_fact(one, TOLD, "change", "figures", row, {"counted_start": "0"}),
+            dry_run=True,
+        )
+    assert not correction_path(root, ID).exists()
+
+
 def test_two_writers_at_once_lose_nothing(root: Path) -> None:
     """Each waits for the other, and reads the file anew."""
     capture = open_capture(root, ID)

@@ -10,8 +10,11 @@ from pbdata.captures.store.adding_sources import add_sources
 from pbdata.captures.store.manifest import MANIFEST, read_manifest
 from pbdata.captures.store.wanted import Wanted
 from pbdata.captures.store.withdrawing import withdraw
+from pbdata.corrections.deciding import decide
 from pbdata.corrections.opening import open_capture
+from pbdata.corrections.proposing import decide_page
 from pbdata.errors import PbdataError
+from pbdata.model.correction import Told
 from pbdata.model.ids import capture_id
 from tests.corrections.conftest import ID
 
@@ -59,3 +62,19 @@ def test_what_is_withheld_stays_so(root: Path) -> None:
     withdraw(root, [ID], "2026-01-31")
     with pytest.raises(PbdataError, match="is withdrawn"):
         open_capture(root, ID)
+
+
+def test_a_capture_is_processed_as_its_corpus_is_built(root: Path) -> None:
+    """With a topic of which nothing is, the page is rejected, and what is decided expects that."""
+    rules = "name: trees\ntitle: 树 / Trees\nthreshold: 4\nin_title: 3\nat_most: 3\nfull_length: 400\n"
+    group = "for:\n- {name: wood, title: 木 / Wood, points: 2, terms: [松树]}\n"
+    (root / "data/topics").mkdir()
+    (root / "data/topics/trees.yaml").write_text(rules + group, "utf-8")
+    with (root / "data/dataset.yaml").open("a", encoding="utf-8") as dataset:
+        dataset.write("topic: trees\n")
+    capture = open_capture(root, ID)
+    assert (capture.processed(()).reason or "").startswith("off topic: ")
+    told = Told("made up", None, "2026-01-31")
+    outcome = decide(root, capture, lambda one: decide_page(one, told, "processed"))
+    assert outcome.after.article is not None
+    assert outcome.after.unfit == ()

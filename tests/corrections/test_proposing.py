@@ -55,6 +55,7 @@ def test_a_fact_is_told_by_its_row(capture: OpenCapture) -> None:
     one = proposing.decide_fact(capture, TOLD, "change", "dates", DATE, {"value": "2017-10"})
     assert dict(one.expect) == {"surface": "去年10月", "date_id": DATE, "value": "2018-10"}
     assert (one.field, one.start, one.stop, one.change) == ("text", 62, 67, (("value", "2017-10"),))
+    assert one.around == ("", "，镇党委书记王建")
 
 
 def test_a_fact_that_was_decided_is_decided_anew(root: Path, capture: OpenCapture) -> None:
@@ -81,6 +82,20 @@ def test_a_fact_that_was_decided_is_decided_anew(root: Path, capture: OpenCaptur
     assert next(one.value for one in changed.after.facts.dates if one.surface == "云岭县") == "2002-02-02"
     with pytest.raises(PbdataError, match="this row was added in"):
         proposing.decide_fact(changed.capture, TOLD, "reject", "dates", row.date_id)
+
+
+def test_a_second_change_keeps_the_first(root: Path, capture: OpenCapture) -> None:
+    """One decision holds both columns, and the last word on each."""
+    row = next(one.figure_id for one in capture.processed(()).facts.figures if one.surface == "615名")
+    for change in ({"value": "51"}, {"unit_printed": "人"}, {"value": "52"}):
+        outcome = decide(
+            root,
+            capture,
+            lambda one, change=change: proposing.decide_fact(one, TOLD, "change", "figures", row, change),  # type: ignore[misc]
+        )
+    assert len(outcome.capture.corrections) == 1
+    (made,) = [one for one in outcome.after.facts.figures if one.figure_id == row]
+    assert (made.value, made.unit_printed) == (52, "人")
 
 
 @pytest.mark.parametrize(

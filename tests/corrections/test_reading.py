@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from pbdata.corrections.reading import corrections_of, read_corrections
 from pbdata.errors import ManifestError
@@ -41,6 +42,20 @@ def test_what_was_decided_before_is_told() -> None:
     """Two decisions on one line contradict each other."""
     with pytest.raises(ManifestError, match=rf"{ID}.yaml:4:3: this was decided before, in {ID}.yaml:3:3. Keep one."):
         corrections_of(Written(Path(f"{ID}.yaml"), f"capture_id: {ID}\nlines:\n{LINE}{LINE}"))
+
+
+@pytest.mark.parametrize("case", cases("corrections/repeated.yaml"), ids=lambda case: case["label"])
+def test_what_decisions_are_about_is_decided_once(case: dict[str, Any]) -> None:
+    """Whatever else they say of it."""
+    row = {"reason": "r", "day": "2026-01-31"}
+    rows = [{**one, **row} for one in case["rows"]]
+    text = yaml.safe_dump({"capture_id": ID, case["section"]: rows}, allow_unicode=True)
+    made = []
+    try:
+        made += corrections_of(Written(Path(f"{ID}.yaml"), text))
+    except ManifestError as error:
+        assert "this was decided before" in str(error)
+    assert bool(made) != case["repeated"]
 
 
 def test_faults_of_all_files_are_told(tmp_path: Path) -> None:

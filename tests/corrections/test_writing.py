@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbdata.corrections.reading import corrections_of
@@ -22,7 +22,8 @@ WORDS = st.text(
 STRIPPED = WORDS.map(str.strip).filter(bool)
 TOLD = st.builds(lambda reason, who: Told(reason, who, "2026-01-31"), STRIPPED, st.none() | STRIPPED)
 DECISIONS = st.one_of(
-    st.builds(FieldCorrection, TOLD, st.just("title"), st.none() | STRIPPED, st.none() | STRIPPED, st.none()),
+    st.builds(lambda told, old, new: FieldCorrection(told, "title", old, new), TOLD, *[st.none() | STRIPPED] * 2),
+    st.builds(lambda told, words: FieldCorrection(told, "title", None, words, (3, 5), words), TOLD, STRIPPED),
     st.builds(lambda told, old, new: TextCorrection(told, 3, 5, old, new), TOLD, STRIPPED, STRIPPED),
     st.builds(
         lambda told, words, n: FactCorrection(
@@ -37,7 +38,7 @@ DECISIONS = st.one_of(
         ),
         TOLD,
         STRIPPED,
-        st.integers(-(10**9), 10**9),
+        st.integers(-(10**9), 10**9) | st.sampled_from([5e-05, 0.1, 1e22]),
     ),
 )
 
@@ -47,6 +48,7 @@ def read(data: bytes) -> list[Correction]:
     return [one._replace(told=one.told._replace(place="")) for one in made]
 
 
+@settings(deadline=None)
 @given(DECISIONS, DECISIONS)
 def test_what_is_written_is_read_back(first: Correction, second: Correction) -> None:
     """Each decision at the end of its section; taking one out leaves the other."""

@@ -1,5 +1,7 @@
 """The eight questions, asked of a package."""
 
+from pathlib import Path
+
 import pytest
 
 from pbdata.errors import PackageError
@@ -28,6 +30,15 @@ def test_an_answer_is_that_of_the_file(question: object, capsys: pytest.CaptureF
     column, value = SHOWN[question.key]  # type: ignore[attr-defined]
     assert value in found[column].to_list()
     assert capsys.readouterr().out == ""
+
+
+def test_no_module_comes_from_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package may hold a file that looks like a module: it is not imported, even where modules are looked for here."""
+    (tmp_path / "module_of_a_stranger.py").write_text("raise SystemExit('ran')", "utf-8")
+    monkeypatch.syspath_prepend("")
+    asks = ASKED[0]._replace(code="import module_of_a_stranger")
+    with pytest.raises(ModuleNotFoundError):
+        answer(asks, tmp_path)
 
 
 def test_a_question_beyond_an_edition_says_so(open_edition: Package) -> None:

@@ -1,7 +1,7 @@
 """From places in the canonical text to places on the page."""
 
 from pbdata.captures.lines import split_lines
-from pbdata.normalization.alignment import Piece, align, place_on_page
+from pbdata.normalization.alignment import Piece, align, place_in_text, place_on_page
 from pbdata.normalization.page import normalize_page
 
 PAGE = "　　今年６月,我縣黨員\r\n　　走訪了３４名干部,\r\n幫助他們解决问题。\r\n"
@@ -33,3 +33,23 @@ def test_words_are_placed_as_a_whole() -> None:
     at = text.index("34名干部")
     line_no, start, stop = place_on_page(pieces, at, at + 5)
     assert (line_no, PAGE[start:stop]) == (1, "３４名干部")
+
+
+def test_places_on_the_page_lead_back_to_the_text() -> None:
+    """Words that were copied stand where they did; what an edit put there is reached as a whole."""
+    text, pieces = aligned()
+    at = text.index("名干部")
+    _, start, stop = place_on_page(pieces, at, at + 3)
+    assert place_in_text(pieces, start, stop) == (at, at + 3)
+    for i in range(len(text)):
+        _, start, stop = place_on_page(pieces, i, i + 1)
+        found = place_in_text(pieces, start, stop)
+        assert found is not None and found[0] <= i < found[1]
+
+
+def test_what_is_no_text_leads_nowhere() -> None:
+    """Words of a line that was not kept have no place in the text."""
+    page = normalize_page(PAGE)
+    pieces = align(PAGE, [1], [edit for edit in page.edits if edit.start >= PAGE.index("\n")])
+    assert place_in_text(pieces, 2, 4) is None
+    assert place_in_text([], 2, 4) is None

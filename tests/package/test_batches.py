@@ -96,8 +96,8 @@ def test_a_page_on_which_pbdata_fails_harms_no_other(monkeypatch: pytest.MonkeyP
     """Whether its rows cannot be made or cannot be written."""
     process = failures.process_capture
 
-    def fragile(capture: Any, settings: Settings) -> Any:
-        one = process(capture, settings)
+    def fragile(capture: Any, *others: Any) -> Any:
+        one = process(capture, *others)
         if capture.path == "1":
             raise ZeroDivisionError
         return replace(one, article=replace(one.article, site_name="\ud800")) if capture.path == "2" else one

@@ -7,7 +7,7 @@ from pathlib import Path
 from pbdata.model.capture import Settings
 from pbdata.model.ids import capture_id
 from pbdata.review.shelf import Shelf
-from tests import CASES
+from tests import CASES, ROOT
 
 PAGES = ("b05_numbered_measures", "b22_hongkong_china_page")
 SETTINGS = Settings()
@@ -34,6 +34,7 @@ def corpus(root: Path) -> Path:
         sightings.append(sighting | {"collection": "seed"})
     manifest = {"collections": [{"id": "seed", "title": "seed"}], "sightings": sightings}
     (raw / "manifest.yaml").write_text(json.dumps(manifest), "utf-8")
+    (root / "data/dataset.yaml").write_bytes((ROOT / "data/dataset.yaml").read_bytes())
     return root
 
 

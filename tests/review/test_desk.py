@@ -122,6 +122,23 @@ def test_a_fact_is_added_for_words_of_the_page(desk: Desk) -> None:
         decide(desk, kind="fact", decision="add", table="dates", on_page=[0, 4], change={"granularity": "day"})
 
 
+def test_words_are_another_part_another_text_or_begin_a_paragraph(desk: Desk, tmp_path: Path) -> None:
+    """Of the page that is shown; the text of the article is made again."""
+    line = desk.capture(FIRST)["lines"][8]
+    at = line["start"] + line["text"].index("固定时间")
+    span = [at, at + 4]
+    assert "定期" in decide(desk, kind="text", text="定期", on_page=span)["text"]
+    before = desk.undo()["text"]
+    made = decide(desk, kind="paragraph", begins=True, on_page=span)
+    assert made["text"].count("\n") == before.count("\n") + 1
+    desk.undo()
+    made = decide(desk, kind="part", part="heading", on_page=span)
+    assert [*span, "heading"] in made["parts"]
+    made = decide(desk, kind="part", part="text", on_page=span)
+    assert [*span, "heading"] not in made["parts"]
+    assert made["text"] == before
+
+
 def test_a_page_is_no_article_and_an_article_again(desk: Desk) -> None:
     """Whether it holds one is decided too."""
     assert decide(desk, kind="page", status="rejected")["status"] == "rejected"
@@ -167,6 +184,10 @@ def test_what_was_decided_by_hand_is_not_written_over(desk: Desk, tmp_path: Path
         {"kind": "fact", "table": "figures", "row": "f0", "decision": "burn"},
         {"kind": "fact", "table": "dates", "decision": "add", "on_page": [3], "change": {}},
         {"kind": "page", "status": "lost"},
+        {"kind": "part", "part": "bodi", "on_page": [0, 4]},
+        {"kind": "part", "part": "byline"},
+        {"kind": "text", "on_page": [90, 94]},
+        {"kind": "paragraph", "on_page": None},
     ],
 )
 def test_what_does_not_fit_is_refused_and_nothing_written(given: dict[str, Any], desk: Desk, tmp_path: Path) -> None:

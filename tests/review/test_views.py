@@ -5,10 +5,11 @@ from typing import Any
 from unicodedata import normalize
 
 from pbdata.corpus.process import process
+from pbdata.corrections.comparing import Change
 from pbdata.model.capture import Processed
 from pbdata.review.examining import examine
 from pbdata.review.queue import items_of, make
-from pbdata.review.views import blind_view, capture_view, item_view, on_page, pieces_of
+from pbdata.review.views import blind_view, capture_view, cells_changed, item_view, on_page, pieces_of
 from tests import ROOT
 from tests.review.corpus import PAGES, SETTINGS, page_text
 
@@ -83,3 +84,30 @@ def test_a_coder_sees_the_page_alone() -> None:
     shown = blind_view(process(page_text(PAGES[0])))
     assert set(shown) == {"capture_id", "path", "lines"}
     assert all(set(line) == {"line_no", "start", "text"} for line in shown["lines"])
+
+
+def test_cells_that_changed_are_told_by_row_and_column() -> None:
+    """A long text by what differs, a row that is new or gone by its words, and one that only moved not at all."""
+    text = "甲" * 50 + "乙丙丁" + "戊" * 50
+    found = list(
+        cells_changed(
+            "c1",
+            [
+                Change("lines", ("c1", 3), {"label": "nav", "kept": False}, {"label": "body", "kept": True}),
+                Change("texts", ("a1",), {"text": text}, {"text": text.replace("丙", "")}),
+                Change("dates", ("d7",), None, {"surface": "今年", "value": "2014"}),
+                Change("dates", ("d2",), {"start": 3, "stop": 5}, {"start": 4, "stop": 6}),
+            ],
+        )
+    )
+    assert [(one["table"], one["row"], one["column"]) for one in found] == [
+        ("lines", "3", "label"),
+        ("lines", "3", "kept"),
+        ("texts", "", "text"),
+        ("dates", "d7", "row"),
+    ]
+    assert (found[2]["before"], found[2]["after"]) == (
+        f"…{'甲' * 11}乙丙丁{'戊' * 11}…",
+        f"…{'甲' * 11}乙丁{'戊' * 11}…",
+    )
+    assert (found[3]["before"], found[3]["after"]) == (None, "今年")

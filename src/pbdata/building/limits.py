@@ -15,6 +15,11 @@ from typing import NamedTuple
 
 from pbdata.errors import SettingsError
 
+try:
+    import resource
+except ImportError:  # Windows, where `check_limits` lets nobody come this far
+    resource = None  # type: ignore[assignment]
+
 _OUT_OF_MEMORY = 71
 _MEMORY_IN_USE = Path("/proc/self/statm")
 
@@ -43,8 +48,6 @@ def limited(limits: Limits) -> Iterator[None]:
     if not any(limits):
         yield
         return
-    import resource
-
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     bounds = {}
     if limits.seconds:

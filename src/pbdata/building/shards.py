@@ -26,7 +26,7 @@ from pbdata.captures.store.manifest import Collection as CaptureCollection
 from pbdata.captures.store.manifest import Sighting
 from pbdata.captures.store.takedown import TAKEDOWN, Takedown
 from pbdata.collecting import uncollected
-from pbdata.corpus.failures import failed, process_captured, rejected
+from pbdata.corpus.failures import failed, process_captured, rejected, without_decisions
 from pbdata.errors import BuildError, ManifestError
 from pbdata.model.capture import Processed, Settings
 from pbdata.model.correction import Correction
@@ -123,7 +123,8 @@ def _job(
 def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) -> Shard:
     """Process the captures of a shard that are not kept as they are, write all page texts, and judge what they gave.
 
-    A capture whose rows are at fault is rejected, with the fault as its reason. ``done`` is called after each capture. Raises
+    A capture whose rows are at fault is rejected, with the fault as its reason; one that a curator decided on is made again without the
+    decisions, which do not fit then. ``done`` is called after each capture. Raises
     ``ManifestError`` for a takedown that leaves its page, and ``BuildError`` for a fault that is no capture's.
     """
     origins = {digest: _origin(seen, job, place.settings) for digest, seen in job.sightings.items()}
@@ -182,14 +183,13 @@ def _judged(
     processed: Sequence[Processed], frames: Sequence[Frames], job: Job, place: Place
 ) -> tuple[dict[str, pl.DataFrame], Sequence[Problem]]:
     """What was processed and what was kept, together, without the captures at fault; and what the judge warns of."""
-    faults: dict[str, str] = {}
+    left, given_up = list(processed), set[str]()
     while True:
-        left = [failed(one, faults[one.capture_id]) if one.capture_id in faults else one for one in processed]
         try:
             made = _together([*frames, _made_of(left, job)])
         except ValueError as error:
             said = [f"the tables cannot be written: {error} The last package is untouched."]
-            well = [one for one in left if one.capture_id not in faults]
+            well = [one for one in left if one.capture_id not in given_up]
             found = unwritable(well, lambda one: of_captures([one], job.sightings))
         else:
             _write_pages(place.folder, made[_PAGES])
@@ -201,9 +201,21 @@ def _judged(
             remove_pages(place.folder, made[_PAGES]["capture_id"])
             said = [NOT_VALID, *islice(report.lines(), SHOWN)]
             found = captures_at_fault(report.errors, whole)
-        if not found or not found.keys() - faults.keys():
+        curated = {one.capture_id for one in left if one.corrected} & found.keys()
+        if not curated and not found.keys() - given_up:
             raise BuildError("\n".join(said))
-        faults |= found
+        given_up |= found.keys() - curated
+        left = [
+            _without_fault(one, found[one.capture_id], job, place) if one.capture_id in found else one for one in left
+        ]
+
+
+def _without_fault(one: Processed, fault: str, job: Job, place: Place) -> Processed:
+    """What a capture gives without a curator's decisions, where it has any: then the fault is theirs. Others are rejected."""
+    if not one.corrected:
+        return failed(one, fault)
+    (bare,) = _process([one.sha256], job._replace(corrections={}), place, lambda: None)
+    return without_decisions(bare, len(job.corrections[one.capture_id]), fault)
 
 
 def _process(digests: Sequence[str], job: Job, place: Place, done: Callable[[], None]) -> Iterator[Processed]:

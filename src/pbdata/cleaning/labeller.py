@@ -80,7 +80,8 @@ def margins(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = None) 
     for (i, _), from_above, from_below in zip(filled, above, below[::-1], strict=True):
         best = np.full(len(LABELS), _NEVER)
         np.maximum.at(best, grammar.labels, from_above + from_below)
-        *_, other, label = (int(index) for index in best.argsort(kind="stable"))
+        order = best.argsort(kind="stable")
+        label, other = int(order[-1]), int(order[-2])
         found[i] = Margin(LABELS[label], LABELS[other], float(best[label] - best[other]))
     return found
 

@@ -61,9 +61,11 @@ def _open(address: str, wanted: bool) -> None:
 
 
 def _wait() -> None:
-    from threading import Event
+    """Sleep until Ctrl-C: in short turns, because the signal may reach another thread than the one that sleeps."""
+    from time import sleep
 
     try:
-        Event().wait()
+        while True:
+            sleep(0.2)
     except KeyboardInterrupt:
         remark("stopped")

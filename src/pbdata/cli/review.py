@@ -80,12 +80,9 @@ def _settings(root: Path, detectors: str) -> "Settings":
     """The settings with which a build processes captures."""
     from dataclasses import replace
 
-    from pbdata.captures.store.dataset import DATASET, read_dataset
-    from pbdata.corpus.topics.reading import read_topic
+    from pbdata.corpus.topics.reading import topic_of
 
-    dataset = read_dataset(root / DATASET)
-    topic = read_topic(root, dataset["topic"]) if "topic" in dataset else None
-    return replace(settings_of(detectors), topic=topic)
+    return replace(settings_of(detectors), topic=topic_of(root))
 
 
 def _answer(root: Path, settings: "Settings", coder: str | None, who: str | None, settle: Sequence[str]) -> "Answer":

@@ -9,23 +9,29 @@ from pbdata.corpus.outcomes import outcome
 from pbdata.corpus.process import process_capture
 from pbdata.errors import SettingsError
 from pbdata.model.capture import Capture, Processed, Settings
-from pbdata.model.correction import Correction
+from pbdata.model.correction import Correction, Unfit
 
 if TYPE_CHECKING:
     from pbdata.captures.sourced import Captured
 
 _DEFAULTS = Settings()
+_FAULT = "error: "
 
 
 def process_or_reject(
     capture: Capture, settings: Settings = _DEFAULTS, corrections: Sequence[Correction] = ()
 ) -> Processed:
-    """What a capture gives; a capture on which processing fails is rejected, with the failure as its reason."""
+    """What a capture gives; a capture on which processing fails is rejected, with the failure as its reason.
+
+    Where corrections make it fail, they are left out.
+    """
     try:
         return process_capture(capture, settings, corrections)
     except (ImportError, MemoryError, OSError, SettingsError):
         raise  # This machine's or the caller's fault, not the capture's.
     except Exception as error:
+        if corrections:
+            return without_decisions(process_or_reject(capture, settings), len(corrections), reason_of(error))
         return outcome(capture, capture.media_type, None, None, reason_of(error))
 
 
@@ -47,6 +53,17 @@ def process_captured(
     return replace(one, page_is_capture=False) if is_remote(sighting.path) else one
 
 
+def without_decisions(bare: Processed, n: int, fault: str) -> Processed:
+    """Return what a capture gave without its ``n`` decisions as one that they do not fit, since with them it is at fault.
+
+    A capture that is at fault without them too says nothing of them.
+    """
+    if (bare.reason or "").startswith(_FAULT):
+        return bare
+    said = f"with the decisions on this capture its rows cannot be published: {fault.removeprefix(_FAULT)}"
+    return replace(bare, unfit=tuple(Unfit(number, said) for number in range(n)))
+
+
 def rejected(captured: "Captured", reason: str) -> Processed:
     """A capture that is rejected without being read."""
     sighting, data = captured
@@ -56,7 +73,7 @@ def rejected(captured: "Captured", reason: str) -> Processed:
 def reason_of(error: Exception | str) -> str:
     """The reason with which a capture is rejected where pbdata fails on it, on one line."""
     words = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
-    return " ".join(f"error: {words}".split())
+    return " ".join(f"{_FAULT}{words}".split())
 
 
 def failed(one: Processed, reason: str) -> Processed:

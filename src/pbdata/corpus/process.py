@@ -18,10 +18,11 @@ from pbdata.corpus.articles import make_article
 from pbdata.corpus.correcting.characters import rewritten
 from pbdata.corpus.correcting.facts import decided
 from pbdata.corpus.correcting.fields import with_fields, with_place
-from pbdata.corpus.correcting.labels import judged, relabelled
+from pbdata.corpus.correcting.labels import judged, judged_on_topic, relabelled
 from pbdata.corpus.correcting.ledger import Ledger
 from pbdata.corpus.correcting.paragraphs import rebroken
 from pbdata.corpus.correcting.parts import reparted
+from pbdata.corpus.correcting.withheld import refuse_withheld
 from pbdata.corpus.outcomes import outcome, without_article
 from pbdata.corpus.rejection import why_damaged, why_no_article, why_too_large, why_unreadable
 from pbdata.corpus.topics.scoring import judge, told
@@ -116,13 +117,14 @@ def _process_page(
     ledger: Ledger,
 ) -> Processed:
     page_text, looks = withhold(printed.text, capture.withheld), printed.looks
+    refuse_withheld(printed.text, page_text, capture.withheld, ledger)
     page = rewritten(page_text, normalize_page(page_text), ledger)
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
     labelled = relabelled(page_text, page.lines, label_lines(stripped, looks), ledger)
     lines = _lines(page, labelled)
     has_text = any(x.label in KEPT_LABELS for x in labelled)
     reason = why_damaged(page.text, page.repairs) or judged(
-        why_no_article(stripped, labelled), ledger, has_text=has_text, is_last=settings.topic is None
+        why_no_article(stripped, labelled), ledger, has_text=has_text, has_topic=settings.topic is not None
     )
     reason = reason or why_unreadable(page.text)
     processed = outcome(capture, media_type, encoding, page_text, reason, tuple(lines))
@@ -130,7 +132,7 @@ def _process_page(
         return processed
 
     parts = find_parts(page.text, page.ranges, [x.label for x in labelled])
-    parts = reparted(page, [x.label for x in labelled], parts, ledger)
+    parts = reparted(page_text, page, [x.label for x in labelled], parts, ledger)
     assembly = _assemble(page_text, page, stripped, labelled, parts)
     assembly = rebroken(page_text, [page.lines[line.line_no] for line in lines if line.kept], assembly, ledger)
     kept = [(start, end) for (start, _, end), x in zip(page.lines, labelled, strict=True) if x.label in KEPT_LABELS]
@@ -150,7 +152,7 @@ def _process_page(
     if settings.topic:
         verdict = judge(made, settings.topic)
         processed = replace(processed, topic=verdict, reason=told(verdict))
-        reason = judged(None if verdict.on_topic else told(verdict), ledger)
+        reason = judged_on_topic(None if verdict.on_topic else told(verdict), ledger)
         if reason:
             return without_article(processed, reason)
         if not verdict.on_topic:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from pbdata.checked_yaml import did_you_mean
@@ -69,13 +70,20 @@ _KINDS = {
 }
 
 
+_SHORT = r"-?[0-9]{1,18}"
+"""Whole numbers that any reader of the tables holds; longer ones are held as closely as a number can be."""
+
+
 def _typed(kind: str, raw: str) -> Cell:
     if kind == "boolean":
         return {"true": True, "false": False}.get(raw)
-    if kind == "integer" or kind == "number" and re.fullmatch(r"-?[0-9]+", raw):
-        return int(raw) if re.fullmatch(r"-?[0-9]{1,18}", raw) else None
+    if kind == "integer":
+        return int(raw) if re.fullmatch(_SHORT, raw) else None
+    if kind == "number" and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", raw):
+        number = int(raw) if re.fullmatch(_SHORT, raw) else float(raw)
+        return number if isfinite(number) else None
     if kind == "number":
-        return float(raw) if re.fullmatch(r"-?[0-9]+\.[0-9]+", raw) else None
+        return None
     return raw
 
 

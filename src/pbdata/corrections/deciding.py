@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pbdata.checked_yaml import decode_yaml, read_file
+from pbdata.corrections.judging import fault_of
 from pbdata.corrections.opening import OpenCapture
 from pbdata.corrections.reading import correction_path, corrections_of
 from pbdata.corrections.targets import contradicted
@@ -36,7 +37,7 @@ def decide(
 ) -> Outcome:
     """Write the decision that ``make`` returns for the capture as it stands, in place of those that it contradicts.
 
-    Raises ``PbdataError`` where it does not fit, and ``BusyError`` where another process writes for long; nothing is written.
+    Raises ``PbdataError`` where it does not fit or what comes of it cannot be published, and ``BusyError`` where another process writes for long; nothing is written.
     """
     with nullcontext() if dry_run else _patient_lock(root):
         path, data, capture = _read(root, capture)
@@ -52,6 +53,11 @@ def decide(
         for number, said in after.unfit:
             if number in own:
                 raise PbdataError(f"{capture.capture_id}: {said}. Nothing was written.")
+        fault = fault_of(root, capture, after)
+        if fault and not fault_of(root, capture, before):
+            raise PbdataError(
+                f"{capture.capture_id}: with this correction its rows cannot be published: {fault} Nothing was written."
+            )
         if not dry_run:
             _put(root, path, content)
         return Outcome(replace(capture, corrections=made), before, after)

@@ -65,7 +65,8 @@ def fact_of(told: Told, written: Written, steps: Sequence[Step], row: Row) -> Fa
         for key in ("expect", "change")
     )
     place = at["field"], at["start"], at["stop"]
-    return FactCorrection(told, row["decision"], row["table"], *place, expect, change)
+    sides = (at.get("before") or "", at.get("after") or "") if {"before", "after"} & at.keys() else None
+    return FactCorrection(told, row["decision"], row["table"], *place, expect, change, sides)
 
 
 def _value(table: str, name: str, raw: str | None) -> Cell:

@@ -13,6 +13,7 @@ from pbdata.captures.store.manifest import MANIFEST, RAW, Manifest, Sighting, re
 from pbdata.captures.store.takedown import TAKEDOWN, named_in, read_takedowns
 from pbdata.checked_yaml import did_you_mean
 from pbdata.corpus.failures import process_captured
+from pbdata.corpus.topics.reading import topic_of
 from pbdata.corrections.reading import correction_path, corrections_of
 from pbdata.errors import PbdataError
 from pbdata.forms.reading import Written
@@ -22,33 +23,37 @@ from pbdata.model.ids import capture_id
 
 _PREFIX = re.compile(r"c[0-9a-f]{1,16}")
 _SHOWN = 5
-_DEFAULTS = Settings()
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCapture:
-    """A capture with its sightings (the first is that of ``captured``), what is withheld of its page, and its decisions."""
+    """A capture with its sightings (the first is that of ``captured``), what is withheld of its page, and its decisions.
+
+    ``settings`` are those with which its corpus is built.
+    """
 
     captured: Captured
     sightings: tuple[Sighting, ...]
     withheld: tuple[Range, ...]
     corrections: tuple[Correction, ...]
+    settings: Settings
 
     @property
     def capture_id(self) -> str:
         """The id of the capture."""
         return capture_id(self.captured.sighting.sha256)
 
-    def processed(self, corrections: Sequence[Correction], settings: Settings = _DEFAULTS) -> Processed:
+    def processed(self, corrections: Sequence[Correction]) -> Processed:
         """What the capture gives with these decisions. Nothing is read and nothing written."""
-        return process_captured(self.captured, settings, self.withheld, corrections)
+        return process_captured(self.captured, self.settings, self.withheld, corrections)
 
 
 def open_capture(root: Path, name: str) -> OpenCapture:
     """Open the capture that a name means: its id, the beginning of it, or its path in ``data/raw/``.
 
-    Raises ``PbdataError`` for a name that means none or several, and for one that was withdrawn.
+    Raises ``PbdataError`` for a name that means none or several, for one that was withdrawn, and for a topic that cannot be read.
     """
+    settings = Settings(topic=topic_of(root))
     manifest = read_manifest(root / MANIFEST)
     sightings = _sightings(root, manifest, name)
     one = capture_id(sightings[0].sha256)
@@ -64,7 +69,9 @@ def open_capture(root: Path, name: str) -> OpenCapture:
         )
     path = correction_path(root, one)
     corrections = corrections_of(Written.read(path)) if path.is_file() else ()
-    return OpenCapture(Captured(first, data), tuple(sightings), takedown.spans if takedown else (), corrections)
+    return OpenCapture(
+        Captured(first, data), tuple(sightings), takedown.spans if takedown else (), corrections, settings
+    )
 
 
 def _sightings(root: Path, manifest: Manifest, name: str) -> list[Sighting]:

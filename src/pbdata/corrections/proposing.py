@@ -4,12 +4,14 @@ Each function returns a decision that fits the capture as it is with its other d
 of the kind stands there or the decision would contradict what is known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pbdata.checked_yaml import did_you_mean
 from pbdata.corpus.correcting.characters import to_normalized
 from pbdata.corpus.correcting.fact_tables import FactTable, fact_tables
+from pbdata.corpus.correcting.moved import around
+from pbdata.corpus.correcting.places import words_at
 from pbdata.corrections.columns import cell, changeable, columns_of, needed
 from pbdata.corrections.opening import OpenCapture
 from pbdata.corrections.targets import contradicted
@@ -69,9 +71,10 @@ def label_lines(capture: OpenCapture, told: Told, first: int, last: int, label: 
 
 def set_part(capture: OpenCapture, told: Told, span: Range, part: str | None) -> PartCorrection:
     """What a stretch within a kept line is; ``None``: text."""
-    standing = _without(capture, PartCorrection(told, *span, None, part))
+    words = words_at(_page(capture), span)
+    standing = _without(capture, PartCorrection(told, *span, words, None, part))
     there = [one.label for one in standing.spans if one.label and (one.start, one.stop) == span]
-    return PartCorrection(told, *span, there[0] if there else None, part)
+    return PartCorrection(told, *span, words, there[0] if there else None, part)
 
 
 def start_of_line(capture: OpenCapture, line_no: int) -> int:
@@ -113,7 +116,7 @@ def set_field(
         page = normalize_page(_page(capture))
         value = " ".join(page.text[to_normalized(page, span[0]) : to_normalized(page, span[1])].split()) or None
     standing = _article(capture, _without(capture, FieldCorrection(told, field, None, value)))
-    return FieldCorrection(told, field, getattr(standing, field), value, span)
+    return FieldCorrection(told, field, getattr(standing, field), value, span, _words(capture, span))
 
 
 def decide_maker(
@@ -126,7 +129,9 @@ def decide_maker(
     span: Range | None = None,
 ) -> MakerCorrection:
     """A decision on a row of ``contributors``. Where one maker has the name, his role need not be given."""
-    new = MakerCorrection(told, decision, name, role, tuple(sorted((change or {}).items())), span)
+    new = MakerCorrection(
+        told, decision, name, role, tuple(sorted((change or {}).items())), span, _words(capture, span)
+    )
     if decision != ADD and role is None:
         standing = _article(capture, _without(capture, new))
         roles = [maker.role for maker in standing.contributors if maker.name == name]
@@ -144,7 +149,8 @@ def decide_fact(
 ) -> FactCorrection:
     """A decision on a row of facts, told by its ``row_id`` (as ``corrections`` has it); cells are given as text.
 
-    The expectation is what the rules make of the row; a row that a curator added is changed in the decision that added it.
+    The expectation is what the rules make of the row; other columns that were changed before stay changed. A row that a curator added
+    is changed in the decision that added it.
     """
     one = _table(table)
     now = capture.processed(capture.corrections)
@@ -157,12 +163,17 @@ def decide_fact(
         near = did_you_mean(row_id, [one.row_id(other) for other in getattr(now.facts, table)])
         raise PbdataError(f"{capture.capture_id} has no row {row_id} of {table}. {near}")
     cells = _cells(table, change or {})
+    if decision == CHANGE and cells:
+        cells = _changed_before(capture, own, table) | cells
     if (decision == CHANGE) != bool(cells):
         raise PbdataError(f"`{decision}` {'needs' if decision == CHANGE else 'takes no'} columns with values.")
     words = ("surface",) if one.has_words else ()
     expect = {name: getattr(row, name) for name in (*words, *one.key, *cells)}
-    field, start, stop = (row.field, row.start, row.stop) if one.has_words else ("", 0, 0)
-    return FactCorrection(told, decision, table, field, start, stop, tuple(expect.items()), tuple(cells.items()))
+    given = tuple(expect.items()), tuple(cells.items())
+    if not one.has_words:
+        return FactCorrection(told, decision, table, "", 0, 0, *given)
+    sides = around(getattr(base.article, row.field), row.start, row.stop)
+    return FactCorrection(told, decision, table, row.field, row.start, row.stop, *given, sides)
 
 
 def add_fact(
@@ -183,11 +194,23 @@ def add_fact(
     if place is None:
         return FactCorrection(told, ADD, table, "", 0, 0, (), tuple(given.items()))
     article = _article(capture, capture.processed(capture.corrections))
-    surface = (getattr(article, place[0], None) or "")[place[1] : place[2]]
+    words = getattr(article, place[0], None) or ""
+    surface = words[place[1] : place[2]]
     if not surface.strip():
         raise PbdataError(f"no words stand at {place[0]} {place[1]}:{place[2]} of {article.article_id}.")
-    field, start, stop = place
-    return FactCorrection(told, ADD, table, field, start, stop, (("surface", surface),), tuple(given.items()))
+    field, start, _ = place
+    stop = start + len(surface)
+    return FactCorrection(
+        told,
+        ADD,
+        table,
+        field,
+        start,
+        stop,
+        (("surface", surface),),
+        tuple(given.items()),
+        around(words, start, stop),
+    )
 
 
 def _without(capture: OpenCapture, new: Correction) -> Processed:
@@ -205,6 +228,11 @@ def _page(capture: OpenCapture) -> str:
     if page is None:
         raise PbdataError(f"the page of {capture.capture_id} cannot be read, and nothing of it can be corrected.")
     return page
+
+
+def _words(capture: OpenCapture, span: Range | None) -> str | None:
+    """The words of the page at a place, if one is named."""
+    return words_at(_page(capture), span) if span else None
 
 
 def _article(capture: OpenCapture, processed: Processed) -> Article:
@@ -230,6 +258,13 @@ def _changed_addition(added: Correction, told: Told, decision: str, change: Mapp
     if not isinstance(added, FactCorrection) or decision != CHANGE:
         raise PbdataError(f"this row was added in {added.told.place}. Change it, or remove that correction.")
     return added._replace(told=told, change=tuple({**dict(added.change), **_cells(added.table, change)}.items()))
+
+
+def _changed_before(capture: OpenCapture, own: Collection[int], table: str) -> dict[str, Cell]:
+    """The cells that the decisions on a row have changed so far."""
+    decided = [one for number, one in enumerate(capture.corrections) if number in own]
+    changes = [one.change for one in decided if isinstance(one, FactCorrection) and one.table == table]
+    return {name: value for change in changes for name, value in change}
 
 
 def _cells(table: str, given: Mapping[str, str | None]) -> dict[str, Cell]:

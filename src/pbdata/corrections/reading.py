@@ -1,13 +1,14 @@
 """Read ``data/corrections/CAPTURE_ID.yaml``: what a curator decided about captures, all faults of all files at once."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pbdata.captures.store.takedown import CORRECTIONS, refuse_unknown
 from pbdata.corpus.correcting.paragraphs import BEGINS
 from pbdata.corrections.facts import check_fact, fact_of
+from pbdata.corrections.targets import targets
 from pbdata.errors import ManifestError
 from pbdata.forms.checking import check
 from pbdata.forms.reading import Step, Written
@@ -72,9 +73,11 @@ def corrections_of(written: Written, captures: Collection[str] | None = None) ->
     for section, steps, row in _rows(written):
         if isinstance(row, dict) and section in _CHECKS:
             _CHECKS[section](written, steps, row)
-    _check_repeated(written)
     written.close()
-    return tuple(_MAKERS[section](written, steps, row) for section, steps, row in _rows(written))
+    made = [(steps, _MAKERS[section](written, steps, row)) for section, steps, row in _rows(written)]
+    _check_repeated(written, made)
+    written.close()
+    return tuple(one for _, one in made)
 
 
 def _rows(written: Written) -> Iterator[tuple[str, tuple[Step, ...], Any]]:
@@ -101,36 +104,33 @@ def _check_capture(written: Written, captures: Collection[str] | None) -> None:
         written.wrong(("capture_id",), said)
 
 
-def _check_repeated(written: Written) -> None:
+def _check_repeated(written: Written, made: Sequence[tuple[tuple[Step, ...], Correction]]) -> None:
     """Note decisions on what another one has decided."""
-    seen: dict[tuple[Any, ...], tuple[Step, ...]] = {}
-    for section, steps, row in _rows(written):
-        for target in _targets(section, row) if isinstance(row, dict) else ():
-            if (section, *target) in seen:
-                written.wrong(steps, f"this was decided before, in {written.place(seen[section, *target])}. Keep one.")
-                break
-            seen[section, *target] = steps
-
-
-def _targets(section: str, row: Row) -> list[tuple[Any, ...]]:
-    """What a decision is about, so far as another one would contradict it."""
-    span = row.get("span")
-    if section == "lines" and _is_range(row.get("lines")):
-        return [(number,) for number in range(row["lines"][0], min(row["lines"][1] + 1, row["lines"][0] + 100_000))]
-    if section in ("text", "parts") and _is_range(span):
-        return [tuple(span)] if isinstance(span, list) else []
-    keys = {"fields": ("field",), "paragraphs": ("at",), "contributors": ("name", "role")}.get(section, ())
-    return [tuple(row.get(key) for key in keys)] if keys else []
+    seen: dict[Hashable, tuple[Step, ...]] = {}
+    for steps, one in made:
+        about = targets(one)
+        before = next((seen[target] for target in about if target in seen), None)
+        if before:
+            written.wrong(steps, f"this was decided before, in {written.place(before)}. Keep one.")
+        seen |= dict.fromkeys(about - seen.keys(), steps)
 
 
 def _is_range(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(type(end) is int for end in value)
 
 
-def _check_span(written: Written, steps: tuple[Step, ...], row: Row) -> None:
+def _check_range(written: Written, steps: tuple[Step, ...], row: Row) -> None:
     span = row.get("span")
     if _is_range(span) and isinstance(span, list) and span[0] >= span[1]:
         written.wrong((*steps, "span"), f"the span {span[0]} to {span[1]} is empty. Write [start, stop].")
+
+
+def _check_span(written: Written, steps: tuple[Step, ...], row: Row) -> None:
+    _check_range(written, steps, row)
+    span = row.get("span")
+    if (span is None) != (row.get("words") is None):
+        said = "`words` are those that stand at `span`. Write both, or neither."
+        written.wrong((*steps, "span") if "span" in row else steps, said)
 
 
 def _check_lines(written: Written, steps: tuple[Step, ...], row: Row) -> None:
@@ -148,7 +148,7 @@ def _check_lines(written: Written, steps: tuple[Step, ...], row: Row) -> None:
 
 
 def _check_text(written: Written, steps: tuple[Step, ...], row: Row) -> None:
-    _check_span(written, steps, row)
+    _check_range(written, steps, row)
     text = row.get("text")
     if isinstance(text, str) and re.search(r"[\n\r\t]", text):
         written.wrong((*steps, "text"), "the text breaks its line. Begin a paragraph with `paragraphs`.")
@@ -206,7 +206,7 @@ def _lines(written: Written, steps: Sequence[Step], row: Row) -> LineCorrection:
 
 def _part(written: Written, steps: Sequence[Step], row: Row) -> PartCorrection:
     start, stop = row["span"]
-    return PartCorrection(told_of(written, steps, row), start, stop, row.get("expect"), row.get("part"))
+    return PartCorrection(told_of(written, steps, row), start, stop, row["words"], row.get("expect"), row.get("part"))
 
 
 def _paragraph(written: Written, steps: Sequence[Step], row: Row) -> ParagraphCorrection:
@@ -221,7 +221,7 @@ def _text(written: Written, steps: Sequence[Step], row: Row) -> TextCorrection:
 
 def _field(written: Written, steps: Sequence[Step], row: Row) -> FieldCorrection:
     told = told_of(written, steps, row)
-    return FieldCorrection(told, row["field"], row.get("expect"), row.get("value"), _span_of(row))
+    return FieldCorrection(told, row["field"], row.get("expect"), row.get("value"), _span_of(row), row.get("words"))
 
 
 def _maker(written: Written, steps: Sequence[Step], row: Row) -> MakerCorrection:
@@ -229,7 +229,13 @@ def _maker(written: Written, steps: Sequence[Step], row: Row) -> MakerCorrection
     change |= {str(path[-1]): None for path in written.nulls if tuple(path[:-1]) == (*steps, "change")}
     told = told_of(written, steps, row)
     return MakerCorrection(
-        told, row["decision"], row["name"], row.get("role"), tuple(sorted(change.items())), _span_of(row)
+        told,
+        row["decision"],
+        row["name"],
+        row.get("role"),
+        tuple(sorted(change.items())),
+        _span_of(row),
+        row.get("words"),
     )
 
 

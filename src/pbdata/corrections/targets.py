@@ -17,6 +17,9 @@ from pbdata.model.correction import (
     TextCorrection,
 )
 
+_MOST = 10_000
+"""So many characters of a stretch are told apart; lines of pages are shorter."""
+
 
 def contradicted(corrections: Sequence[Correction], new: Correction, corrected: Sequence[Corrected]) -> set[int]:
     """The numbers of the decisions whose place a new one takes; ``corrected`` is what came of them."""
@@ -36,7 +39,7 @@ def targets(one: Correction) -> set[Hashable]:
         case LineCorrection():
             return {("line", number) for number in range(one.first, one.last + 1)}
         case PartCorrection() | TextCorrection():
-            return {(type(one).__name__, at) for at in range(one.start, one.stop)}
+            return {(type(one).__name__, at) for at in range(one.start, min(one.stop, one.start + _MOST))}
         case ParagraphCorrection():
             return {("paragraph", one.at)}
         case FieldCorrection():

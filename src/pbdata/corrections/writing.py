@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +111,7 @@ def _row(one: Correction) -> dict[str, Any]:
             expect = [{"label": label, "words": words} for label, words in one.expect]
             return {"lines": [one.first, one.last], "expect": expect, "label": one.label}
         case PartCorrection():
-            return {"span": [one.start, one.stop], "expect": one.expect, "part": one.label}
+            return {"span": [one.start, one.stop], "words": one.words, "expect": one.expect, "part": one.label}
         case ParagraphCorrection():
             told = {True: BEGINS, False: GOES_ON}
             return {"at": one.at, "words": one.words, "expect": told[one.expect], "paragraph": told[one.begins]}
@@ -118,14 +119,16 @@ def _row(one: Correction) -> dict[str, Any]:
             return {"span": [one.start, one.stop], "expect": one.expect, "text": one.text}
         case FieldCorrection():
             span = list(one.span) if one.span else None
-            return {"field": one.field, "expect": one.expect, "value": one.value, "span": span}
+            return {"field": one.field, "expect": one.expect, "value": one.value, "span": span, "words": one.words}
         case MakerCorrection():
             span = list(one.span) if one.span else None
             return {
-                "decision": one.decision, "name": one.name, "role": one.role, "change": dict(one.change) or None, "span": span
+                "decision": one.decision, "name": one.name, "role": one.role, "change": dict(one.change) or None, "span": span,
+                "words": one.words,
             }  # fmt: skip
         case FactCorrection():
-            place = {"field": one.field, "start": one.start, "stop": one.stop}
+            place: dict[str, Any] = {"field": one.field, "start": one.start, "stop": one.stop}
+            place |= dict(zip(("before", "after"), one.around, strict=True)) if one.around else {}
             return {
                 "table": one.table,
                 "decision": one.decision,
@@ -156,7 +159,9 @@ def _flow(value: Any) -> str:
 
 
 def _scalar(value: Cell) -> str:
-    """A YAML scalar: JSON strings are YAML strings; a plain word stands without quotes."""
+    """A YAML scalar: JSON strings are YAML strings; a plain word stands without quotes, a number without an exponent."""
     if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _WORDS_OF_YAML:
         return value
+    if isinstance(value, float):
+        return format(Decimal(repr(value)), "f")
     return json.dumps(value, ensure_ascii=False)

@@ -1,6 +1,7 @@
 """The package itself, below ``downloads/``: its descriptor and the files of its tables as they are, and a page that lists them."""
 
 from collections.abc import Iterator, Mapping
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,8 +35,8 @@ def downloads(data: SiteData, environment: "Environment") -> Iterator[File]:
         found = [(path, place) for path in paths if (place := _place(root, path))]
         for path, place in found:
             yield f"{FOLDER}/{path}", place
-            # The hash of a table is that of its only file.
-            hashed = resource.get("hash") if len(paths) == 1 else None
+            # The hash of a table in several files is none of theirs.
+            hashed = resource.get("hash") if len(paths) == 1 else _hash(place)
             rows.append({"table": resource["name"], "path": path, "bytes": place.stat().st_size, "hash": hashed})
         if found:
             example = {"table": resource["name"], "paths": [f"{FOLDER}/{path}" for path, _ in found]}
@@ -43,6 +44,11 @@ def downloads(data: SiteData, environment: "Environment") -> Iterator[File]:
     values = {"files": rows, "folder": FOLDER, "licences": licences, "total": sum(row["bytes"] for row in rows)}
     values |= {"example": example}
     yield "downloads.html", page(environment, "downloads.html", "downloads.html", **values)
+
+
+def _hash(place: Path) -> str:
+    with place.open("rb") as stream:
+        return f"sha256:{file_digest(stream, 'sha256').hexdigest()}"
 
 
 def _place(root: Path, path: object) -> Path | None:

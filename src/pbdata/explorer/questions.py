@@ -2,7 +2,9 @@
 
 import contextlib
 import io
+import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -64,7 +66,7 @@ def answer(question: Question, root: Path) -> "pl.DataFrame":
     """
     import polars as pl
 
-    with contextlib.chdir(root), contextlib.redirect_stdout(io.StringIO()):
+    with _standing_in(root), contextlib.redirect_stdout(io.StringIO()):
         if question.is_sql:
             return _answer_in_sql(question.code)
         names: dict[str, Any] = {}
@@ -74,6 +76,18 @@ def answer(question: Question, root: Path) -> "pl.DataFrame":
             raise PackageError(str(error)) from error
     found: pl.DataFrame = names["result"]
     return found
+
+
+@contextlib.contextmanager
+def _standing_in(root: Path) -> Iterator[None]:
+    """Work in the folder of a package, from which no module is imported: what the path of modules says stays what it meant."""
+    before = sys.path[:]
+    sys.path[:] = map(os.path.abspath, before)
+    try:
+        with contextlib.chdir(root):
+            yield
+    finally:
+        sys.path[:] = before
 
 
 def _answer_in_sql(code: str) -> "pl.DataFrame":

@@ -46,11 +46,13 @@ class LineCorrection(NamedTuple):
 
 
 class PartCorrection(NamedTuple):
-    """What a part of a kept line is, such as ``byline``; ``None`` where it is text like the rest of its line."""
+    """What a part of a kept line is, such as ``byline``; ``None`` where it is text like the rest of its line. ``words`` are those
+    that stand there."""
 
     told: Told
     start: int
     stop: int
+    words: str
     expect: str | None
     label: str | None
 
@@ -76,17 +78,20 @@ class TextCorrection(NamedTuple):
 
 
 class FieldCorrection(NamedTuple):
-    """The value of a column of ``articles``; ``span`` is where the page prints it, ``None`` where it does not."""
+    """The value of a column of ``articles``; ``span`` is where the page prints it, ``None`` where it does not; ``words`` are
+    those that stand there."""
 
     told: Told
     field: str
     expect: str | None
     value: str | None
     span: Range | None = None
+    words: str | None = None
 
 
 class MakerCorrection(NamedTuple):
-    """A decision on a row of ``contributors``. ``name`` and ``role`` are those that it has, or had before a change."""
+    """A decision on a row of ``contributors``. ``name`` and ``role`` are those that it has, or had before a change; ``words`` are
+    those that stand at ``span``, where the page prints the name."""
 
     told: Told
     decision: str
@@ -94,11 +99,14 @@ class MakerCorrection(NamedTuple):
     role: str | None
     change: Cells = ()
     span: Range | None = None
+    words: str | None = None
 
 
 class FactCorrection(NamedTuple):
     """A decision on a row of a table of facts: the one with these words, for which all of ``expect`` holds.
 
+    ``around`` are some characters of the paragraph before the words and behind them: where the words moved, they are found by it.
+    Without it they do not move.
     ``change`` has the columns that are to have another value, or all columns of a row that is added. A table whose rows have
     no words (``figure_relations``) has ``field`` empty.
     """
@@ -111,6 +119,7 @@ class FactCorrection(NamedTuple):
     stop: int
     expect: Cells = ()
     change: Cells = ()
+    around: tuple[str, str] | None = None
 
 
 Correction = (

@@ -128,7 +128,7 @@ class Desk:
     def _answer(self, opened: OpenCapture, before: Processed, began: float) -> Json:
         after = opened.processed(opened.corrections)
         found = changes(rows_of(opened, before), rows_of(opened, after))
-        view = self._shown(opened) | {"changes": list(cells_changed(found))}
+        view = self._shown(opened) | {"changes": list(cells_changed(opened.capture_id, found))}
         return view | {"ms": round((perf_counter() - began) * 1000)}
 
     def _shown(self, opened: OpenCapture) -> Json:

@@ -102,9 +102,9 @@ def _of_lines(examined: Examined) -> Iterator[Item]:
     """An item for each run of lines that waver between the same two labels; the least sure of them decides."""
     lines, page = examined.processed.lines, examined.processed.page_text or ""
     doubtful = [
-        (line, one.other, wrong)
+        (line, one.label if line.label == one.other else one.other, wrong)
         for line, one in zip(lines, examined.margins, strict=False)
-        if one and line.label == one.label and (wrong := likely_wrong(one.margin))
+        if one and line.label in (one.label, one.other) and (wrong := likely_wrong(one.margin))
     ]
     runs = groupby(enumerate(doubtful), key=lambda one: (one[1][0].line_no - one[0], one[1][0].label, one[1][1]))
     for (_, label, other), run in runs:

@@ -26,10 +26,9 @@ _Key = tuple[str, tuple[Correction, ...]]
 
 
 class Memory:
-    """What captures gave with the decisions on them, the last ones asked for. Settings are those of the corpus."""
+    """What captures gave with the decisions on them, the last ones asked for."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self) -> None:
         self._made: OrderedDict[_Key, Processed] = OrderedDict()
         self._lock = Lock()
 
@@ -40,7 +39,7 @@ class Memory:
             if key in self._made:
                 self._made.move_to_end(key)
                 return self._made[key]
-        made = process_captured(capture.captured, self._settings, capture.withheld, corrections)
+        made = process_captured(capture.captured, capture.settings, capture.withheld, corrections)
         with self._lock:
             self._made[key] = made
             while len(self._made) > _AT_HAND:
@@ -54,7 +53,7 @@ class RememberedCapture(OpenCapture):
 
     memory: Memory
 
-    def processed(self, corrections: Sequence[Correction], settings: Settings | None = None) -> Processed:  # noqa: ARG002
+    def processed(self, corrections: Sequence[Correction]) -> Processed:
         """What the capture gives with these decisions, by the settings of the corpus."""
         return self.memory.processed(self, corrections)
 
@@ -67,7 +66,7 @@ class Shelf:
 
     def __init__(self, root: Path, settings: Settings) -> None:
         self.root = root
-        self._memory, self._reader = Memory(settings), CaptureReader(root)
+        self._settings, self._memory, self._reader = settings, Memory(), CaptureReader(root)
         manifest = read_manifest(root / MANIFEST)
         takedowns = read_takedowns(root / TAKEDOWN, named_in(root / TAKEDOWN))
         withdrawn = {one for one, takedown in takedowns.items() if not takedown.spans}
@@ -91,4 +90,5 @@ class Shelf:
         path = correction_path(self.root, capture)
         corrections = corrections_of(Written.read(path)) if path.is_file() else ()
         withheld = self._withheld.get(capture, ())
-        return RememberedCapture(Captured(first, data), (first, *others), withheld, corrections, self._memory)
+        captured = Captured(first, data)
+        return RememberedCapture(captured, (first, *others), withheld, corrections, self._settings, self._memory)

@@ -6,6 +6,7 @@ Offsets on the page are code points of the page text from 0, ``stop`` exclusive.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from pbdata.cleaning.labeller import Margin
 from pbdata.corpus.correcting.fact_tables import fact_tables
 from pbdata.corpus.correcting.fields import PRINTED
 from pbdata.corpus.correcting.ledger import ROW
@@ -17,6 +18,7 @@ from pbdata.review.queue import Examined, Item, likely_wrong, why
 Json = dict[str, Any]
 _AROUND, _LONG = 12, 60
 """Of texts longer than ``_LONG`` what differs is shown, with so many characters around."""
+_OF_THE_PLACE = frozenset({"capture_id", "article_id", "start", "stop"})
 _SHOWN_AS_WORDS = frozenset({"field", "start", "stop", "surface", "detectors", "rule"})
 
 
@@ -39,7 +41,7 @@ def capture_view(examined: Examined, items: Sequence[Item]) -> Json:
                 "label": line.label,
                 "kept": line.kept,
                 "rule": line.rule,
-                "other": margin.other if margin and likely_wrong(margin.margin) else None,
+                "other": _other(line.label, margin),
             }
             for line, margin in zip(processed.lines, _padded(examined), strict=True)
         ],
@@ -52,6 +54,13 @@ def capture_view(examined: Examined, items: Sequence[Item]) -> Json:
         "decided": [one._asdict() for one in processed.corrected],
         "unfit": [one._asdict() for one in processed.unfit],
     }
+
+
+def _other(label: str, margin: Margin | None) -> str | None:
+    """What else a line could be, where its label is doubtful."""
+    if margin is None or not likely_wrong(margin.margin):
+        return None
+    return margin.label if label == margin.other else margin.other
 
 
 def blind_view(processed: Processed) -> Json:
@@ -72,10 +81,14 @@ def item_view(item: Item) -> Json:
     return item._asdict() | {"key": item.key, "why": {"en": why(item, "en"), "zh": why(item, "zh")}}
 
 
-def cells_changed(changes: Iterable[Change]) -> Iterator[Json]:
-    """The cells that a decision changed, of rows that only moved with the text none; of a row that is new or gone its words."""
+def cells_changed(capture_id: str, changes: Iterable[Change]) -> Iterator[Json]:
+    """The cells that a decision changed, of rows that only moved with the text none; of a row that is new or gone its words.
+
+    ``row`` tells a row from others of the capture.
+    """
     for change in changes:
-        place = {"table": change.table, "row": ":".join(map(str, change.key))}
+        own = [str(part) for part in change.key if str(part)[1:] != capture_id[1:]]
+        place = {"table": change.table, "row": ":".join(own)}
         if change.before is None or change.after is None:
             before, after = (row and _short(row) for row in (change.before, change.after))
             yield place | {"column": ROW, "before": before, "after": after}
@@ -103,8 +116,9 @@ def on_page(item: Item, processed: Processed, pieces: Sequence[Piece]) -> list[i
 
 
 def _short(row: Mapping[str, Any]) -> Any:
-    """A row in short: its words, or the cells that are not empty."""
-    return row.get("surface") or {column: value for column, value in row.items() if value is not None}
+    """A row in short: its words, or the cells that are not empty and not of its place."""
+    told = {name: value for name, value in row.items() if value is not None and name not in _OF_THE_PLACE}
+    return row.get("surface") or told
 
 
 def _cut(before: Any, after: Any) -> tuple[Any, Any]:

@@ -12,6 +12,8 @@ from pbdata.model.correction import ADD, DECISIONS, Correction, Told
 from pbdata.normalization.alignment import place_in_text
 from pbdata.review.views import pieces_of
 
+TEXT = "text"
+"""What a part of a line is called that is text like the rest of it."""
 Given = Mapping[str, Any]
 Make = Callable[[OpenCapture], Correction]
 
@@ -31,6 +33,8 @@ def makes_of(given: Given, told: Told, now: Processed) -> list[Make]:
             return [lambda one: proposing.decide_page(one, told, status)]
         case "fact":
             return [_fact(given, told, now)]
+        case "part" | "text" | "paragraph":
+            return [_on_words(given, told)]
     raise PbdataError(f"`{given.get('kind')}` is no kind of decision. Reload the page.")
 
 
@@ -48,6 +52,20 @@ def _field(given: Given, told: Told) -> Make:
     name, value = _text(given, "field"), given.get("value")
     span = _span(given["on_page"]) if value and given.get("on_page") else None
     return lambda one: proposing.set_field(one, told, name, str(value) if value else None, span)
+
+
+def _on_words(given: Given, told: Told) -> Make:
+    """What a stretch of a line is, what it is in the text, or whether a paragraph begins with it."""
+    span, kind = _span(given.get("on_page")), given["kind"]
+    if kind == "part":
+        part = None if given.get("part") == TEXT else _text(given, "part")
+        return lambda one: proposing.set_part(one, told, span, part)
+    if kind == "text":
+        text = given.get("text")
+        if not isinstance(text, str):
+            raise PbdataError("`text` is missing. Reload the page.")
+        return lambda one: proposing.set_text(one, told, span, text)
+    return lambda one: proposing.set_paragraph(one, told, span[0], given.get("begins") is True)
 
 
 def _fact(given: Given, told: Told, now: Processed) -> Make:

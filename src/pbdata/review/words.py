@@ -20,6 +20,7 @@ def words() -> Json:
             {"value": label, "key": key} | _named(labels[label])
             for label, key in read_data(__package__, "keys.yaml").items()
         ],
+        "parts": [{"value": one["value"]} | _named(one["label"]) for one in _field("spans", "label")["categories"]],
         "fields": [{"value": name} | _named(_field("articles", name)["title"]) for name in coded_fields()],
         "tables": [
             {"value": table, "columns": list(_columns(table, columns))} | _named(schemas()[table]["title"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pbdata.captures.store.takedown import Takedown, read_takedowns
+from pbdata.captures.store.takedown import Takedown, read_takedowns, refuse_unknown
 from pbdata.errors import ManifestError
 
 ONE, OTHER = "c" + "1" * 16, "c" + "2" * 16
@@ -75,3 +75,12 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     """A file with two slips gives two sentences."""
     with pytest.raises(ManifestError, match=r"2:18: .*\n.*3:7: a takedown has no `day`"):
         read(tmp_path, f"takedowns:\n  - {{capture_id: x, day: 2026}}\n  -   {{capture_id: {ONE}}}\n")
+
+
+def test_codings_of_blind_coders_are_no_strangers(tmp_path: Path) -> None:
+    """Their folder lies beside the corrections; a file that nothing reads is refused there as before."""
+    (tmp_path / "coders/li").mkdir(parents=True)
+    refuse_unknown(tmp_path)
+    (tmp_path / "labels.yaml").touch()
+    with pytest.raises(ManifestError, match="nothing reads this file"):
+        refuse_unknown(tmp_path)

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from pbdata.captures.lines import split_lines
 from pbdata.corpus.correcting.fact_tables import as_rows, fact_tables
+from pbdata.corpus.correcting.places import words_at
 from pbdata.corpus.correcting.references import known_ids, unknown_reference
 from pbdata.corpus.process import process_capture
 from pbdata.model.capture import Capture, Processed
@@ -49,7 +50,7 @@ def decisions(page: Processed) -> st.SearchStrategy[Correction]:
         st.builds(lambda at, begins: ParagraphCorrection(TOLD, at, "", not begins, begins), places, st.booleans()),
         st.builds(lambda span, new: TextCorrection(TOLD, *span, text[slice(*span)], new), spans, words),
         st.builds(
-            lambda span, part: PartCorrection(TOLD, *span, None, part),
+            lambda span, part: PartCorrection(TOLD, *span, words_at(text, span), None, part),
             spans,
             st.sampled_from(["byline", "heading", "jump", "wire"]),
         ),

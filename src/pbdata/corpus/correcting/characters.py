@@ -72,5 +72,5 @@ def _within(edit: Edit, one: TextCorrection) -> bool:
 
 
 def _shifted(ranges: Sequence[tuple[int, int]], at: int, longer: int) -> list[tuple[int, int]]:
-    """The lines of a text, of which those behind a place moved."""
-    return [(a + longer * (a > at), b + longer * (b > at)) for a, b in ranges]
+    """The lines of a text, of which those behind a place moved; the one whose end it is grows or shrinks."""
+    return [(a + longer * (a > at), b + longer * (b >= at)) for a, b in ranges]

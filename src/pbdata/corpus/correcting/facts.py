@@ -6,6 +6,7 @@ from typing import Any
 
 from pbdata.corpus.correcting.fact_tables import FactTable, Rows, as_facts, as_rows, fact_tables
 from pbdata.corpus.correcting.ledger import CURATED, ROW, Ledger, as_object
+from pbdata.corpus.correcting.moved import standing_at
 from pbdata.corpus.correcting.references import known_ids, settled, unknown_reference
 from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.spots import names_of
@@ -49,6 +50,8 @@ def _decide(number: int, one: FactCorrection, article: Article, rows: Rows, ledg
         ledger.note(number, one.table, ROW, ADD, None, _told(row), learnt=learnt, **_place(table, row))
         return
     row = _find(table, one, article, rows[one.table])
+    if row is not None and ledger.has_row(one.table, table.row_id(row)):
+        raise _UnfitError(f"{one.table} {_words(table, one)}: this row was decided before. Keep one")
     if row is None:
         said = as_object(dict(one.expect))
         ledger.note(number, one.table, ROW, REJECT, said, None, learnt=True, **_place_of(table, one))
@@ -72,7 +75,8 @@ def _decide(number: int, one: FactCorrection, article: Article, rows: Rows, ledg
 def _find(table: FactTable, one: FactCorrection, article: Article, rows: Sequence[Any]) -> Any:
     """The row that is meant; ``None`` for one to be rejected that the rules do not make any more."""
     expected, wanted = dict(one.expect), dict(one.expect) | dict(one.change)
-    near = _near(table, one, rows)
+    start = standing_at(one, _field(article, one.field)) if table.has_words else 0
+    near = _near(table, one, start, rows)
     fitting = [row for row in near if _holds(row, expected)] or [row for row in near if _holds(row, wanted)]
     if len(fitting) == 1:
         return fitting[0]
@@ -82,20 +86,20 @@ def _find(table: FactTable, one: FactCorrection, article: Article, rows: Sequenc
     if near:
         standing = "; ".join(_differing(row, expected) for row in near)
         raise _UnfitError(f"{what} was expected to have {_cells(expected)}, and has {standing}")
-    surface = expected.get("surface")
-    if one.decision == REJECT and (not table.has_words or surface and str(surface) in _field(article, one.field)):
+    if one.decision == REJECT and start is not None:
         return None
     raise _UnfitError(f"{what}: there is no such row")
 
 
-def _near(table: FactTable, one: FactCorrection, rows: Sequence[Any]) -> list[Any]:
-    """The rows with the words of a decision; where they moved, those elsewhere in the field with the same words."""
+def _near(table: FactTable, one: FactCorrection, start: int | None, rows: Sequence[Any]) -> list[Any]:
+    """The rows with the words of a decision, which stand at ``start`` of their field by now."""
     if not table.has_words:
         keys = [column for column in table.key if column in dict(one.expect)]
         return [row for row in rows if _holds(row, {column: dict(one.expect)[column] for column in keys})]
-    there = [row for row in rows if (row.field, row.start, row.stop) == (one.field, one.start, one.stop)]
-    surface = dict(one.expect).get("surface")
-    return there or [row for row in rows if row.field == one.field and row.surface == surface]
+    if start is None:
+        return []
+    place = one.field, start, start + one.stop - one.start
+    return [row for row in rows if (row.field, row.start, row.stop) == place]
 
 
 def _added(table: FactTable, one: FactCorrection, article: Article, rows: Sequence[Any]) -> tuple[Any, bool]:
@@ -103,7 +107,9 @@ def _added(table: FactTable, one: FactCorrection, article: Article, rows: Sequen
     given = dict(one.change)
     if table.has_words:
         surface = str(dict(one.expect)["surface"])
-        start = _place_in(_field(article, one.field), surface, one.start)
+        start = standing_at(one, _field(article, one.field))
+        if start is None:
+            raise _UnfitError(f"{_words(table, one)} does not stand there")
         words: dict[str, Cell] = {"field": one.field, "start": start, "stop": start + len(surface), "surface": surface}
         given = words | {"detectors": CURATOR} | given
     row = table.record(**dict.fromkeys(table.columns) | {"rule": CURATED} | _with_consequences(table, given))
@@ -125,8 +131,9 @@ def _changed(table: FactTable, row: Any, change: dict[str, Cell], article: Artic
         else {}
     )
     if moved and moved != _where(table, row):
-        surface = _field(article, moved["field"])[moved["start"] : moved["stop"]]
-        if not surface.strip():
+        words = _field(article, moved["field"])
+        surface = words[moved["start"] : moved["stop"]]
+        if not surface.strip() or moved["stop"] > len(words):
             raise _UnfitError(f"there are no words at {moved['field']} {moved['start']}:{moved['stop']}")
         change = change | {"surface": surface}
     return _with_places(row._replace(**_with_consequences(table, change)), change, article)

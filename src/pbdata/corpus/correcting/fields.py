@@ -7,10 +7,11 @@ from typing import Any
 from pbdata.corpus.articles import day_of
 from pbdata.corpus.correcting.ledger import CURATED, Ledger, weigh
 from pbdata.corpus.correcting.makers import remade
+from pbdata.corpus.correcting.places import misplaced, words_at
 from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.spots import row_of
 from pbdata.model.article import Article
-from pbdata.model.correction import FieldCorrection, Range
+from pbdata.model.correction import FieldCorrection
 from pbdata.model.facts import Facts
 from pbdata.model.page import Span
 
@@ -59,8 +60,8 @@ def _fits(number: int, one: FieldCorrection, article: Article, ledger: Ledger, p
     verdict = weigh(one.expect, now, one.value)
     if verdict is None:
         ledger.refuse(number, f"`{one.field}` was expected to be {_called(one.expect)}, and is {_called(now)}")
-    elif one.span and not page_text[slice(*one.span)].strip():
-        ledger.refuse(number, f"no words stand at {one.span[0]}:{one.span[1]} of the page")
+    elif said := misplaced(page_text, one.span, one.words):
+        ledger.refuse(number, said)
     else:
         start, stop = one.span or (None, None)
         ledger.note(number, "articles", one.field, verdict, one.expect, one.value, start=start, stop=stop)
@@ -75,11 +76,6 @@ def _columns(page_text: str, one: FieldCorrection) -> dict[str, Any]:
     if one.field == "published":
         columns["published_date"] = day_of(one.value)
     return columns
-
-
-def words_at(page_text: str, span: Range) -> str:
-    """The words of the page at a place, in one line."""
-    return " ".join(page_text[slice(*span)].split())
 
 
 def _called(value: str | None) -> str:

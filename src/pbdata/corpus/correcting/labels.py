@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pbdata.cleaning.labeller import Labelled, zone_for
 from pbdata.corpus.correcting.ledger import CURATED, Ledger, weigh
-from pbdata.model.correction import LineCorrection, PageCorrection
+from pbdata.model.correction import CHANGE, LineCorrection, PageCorrection
 
 NO_ARTICLE = "curated: a curator found no article on the page"
 
@@ -29,31 +29,51 @@ def relabelled(
     return settled
 
 
-def judged(reason: str | None, ledger: Ledger, *, has_text: bool = True, is_last: bool = True) -> str | None:
+def judged(reason: str | None, ledger: Ledger, *, has_text: bool, has_topic: bool) -> str | None:
     """Return why a page is no article, with what was decided of that. ``has_text`` says whether any line of it is text.
 
-    Unless the judge is the last, a page that is found an article waits for the next.
+    With ``has_topic``, what could be meant of an article off topic waits for ``judged_on_topic``.
     """
     for number, one in ledger.of(PageCorrection):
-        if ledger.has(number):
-            return None if one.status == "processed" and not ledger.is_unfit(number) else reason
-        if not (reason or is_last or one.status == "rejected"):
+        waits = one.status == "processed" or one.expect == "rejected"
+        if has_topic and not reason and waits:
             continue
         now = "rejected" if reason else "processed"
         verdict = weigh(one.expect, now, one.status)
-        if verdict is None or (verdict == "change" and one.status == "processed" and not has_text):
-            because = f" ({reason})" if reason else ""
-            ledger.refuse(
-                number,
-                "no line of the page is text. Label the lines of its text too"
-                if verdict
-                else f"the page was expected to be {one.expect}, and is {now}{because}",
-            )
-            continue
-        ledger.note(number, "captures", "status", verdict, one.expect, one.status)
-        if verdict == "change":
-            reason = NO_ARTICLE if one.status == "rejected" else None
+        if verdict is None:
+            ledger.refuse(number, _otherwise(one, now, reason))
+        elif verdict == "change" and one.status == "processed" and not has_text:
+            ledger.refuse(number, "no line of the page is text. Label the lines of its text too")
+        else:
+            ledger.note(number, "captures", "status", verdict, one.expect, one.status)
+            if verdict == "change":
+                reason = NO_ARTICLE if one.status == "rejected" else None
     return reason
+
+
+def judged_on_topic(reason: str | None, ledger: Ledger) -> str | None:
+    """Return why an article is off topic, with what was decided of the page.
+
+    That a curator found it an article overrules the topic, whether or not there was one when it was decided.
+    """
+    for number, one in ledger.of(PageCorrection):
+        if ledger.has(number):
+            return None if one.status == "processed" else reason
+        now = "rejected" if reason else "processed"
+        verdict = weigh(one.expect, now, one.status)
+        if one.status == "processed" and reason:
+            ledger.note(number, "captures", "status", CHANGE, now, one.status)
+            return None
+        if verdict is None:
+            ledger.refuse(number, _otherwise(one, now, reason))
+        else:
+            ledger.note(number, "captures", "status", verdict, one.expect, one.status)
+    return reason
+
+
+def _otherwise(one: PageCorrection, now: str, reason: str | None) -> str:
+    because = f" ({reason})" if reason else ""
+    return f"the page was expected to be {one.expect}, and is {now}{because}"
 
 
 def _unfit(one: LineCorrection, lines: Sequence[str], labelled: Sequence[Labelled]) -> str | None:

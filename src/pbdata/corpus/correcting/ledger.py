@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 from pbdata.corpus.correcting.fact_tables import fact_tables
@@ -29,7 +30,7 @@ def as_text(value: Cell) -> str | None:
     """A cell as the tables write it."""
     if value is None or isinstance(value, str):
         return value
-    return json.dumps(value)
+    return format(Decimal(repr(value)), "f") if isinstance(value, float) else json.dumps(value)
 
 
 def as_object(cells: Mapping[str, Cell]) -> str:
@@ -52,8 +53,12 @@ class Ledger:
         self._unfit: dict[int, str] = {}
 
     def of(self, kind: type[_Kind]) -> list[tuple[int, _Kind]]:
-        """The decisions of a kind, with their numbers."""
-        return [(number, one) for number, one in enumerate(self._all) if isinstance(one, kind)]
+        """The decisions of a kind that were not left out, with their numbers."""
+        return [(number, one) for number, one in self.standing() if isinstance(one, kind)]
+
+    def standing(self) -> list[tuple[int, Correction]]:
+        """The decisions that were not left out, with their numbers."""
+        return [(number, one) for number, one in enumerate(self._all) if number not in self._unfit]
 
     def note(
         self,
@@ -93,6 +98,10 @@ class Ledger:
     def has(self, number: int) -> bool:
         """Whether a decision was carried out or left out."""
         return number in self._unfit or any(row.number == number for row in self._rows)
+
+    def has_row(self, resource: str, row_id: str) -> bool:
+        """Whether a row of a table was decided."""
+        return any((row.resource, row.row_id) == (resource, row_id) for row in self._rows)
 
     def is_unfit(self, number: int) -> bool:
         """Whether a decision was left out."""

@@ -1,8 +1,10 @@
 """The makers of an article as a curator decided, with the words that name them."""
 
+import sys
 from collections.abc import Mapping, Sequence
 
 from pbdata.corpus.correcting.ledger import CURATED, ROW, Ledger, as_object
+from pbdata.corpus.correcting.places import misplaced
 from pbdata.model.article import Contributor
 from pbdata.model.correction import ACCEPT, ADD, CHANGE, REJECT, Cell, MakerCorrection, Range
 from pbdata.model.page import Span
@@ -22,7 +24,7 @@ def remade(
         (maker, names[at] if at < len(names) else None) for at, maker in enumerate(makers)
     ]
     for number, one in decisions:
-        _decide(number, one, named, ledger)
+        _decide(number, one, page_text, named, ledger)
     roles = {_squeezed(maker.role_printed) for maker, _ in named if maker.role_printed}
     kept = [
         span
@@ -33,15 +35,23 @@ def remade(
     return numbered, [*kept, *dict.fromkeys(span for _, span in named if span)]
 
 
-def _decide(number: int, one: MakerCorrection, named: list[tuple[Contributor, Span | None]], ledger: Ledger) -> None:
+def _decide(
+    number: int, one: MakerCorrection, page_text: str, named: list[tuple[Contributor, Span | None]], ledger: Ledger
+) -> None:
     """Carry out one decision on the makers and their spans, or take down why not."""
     wanted = {"name": one.name, "role": one.role} | dict(one.change)
     at, there = (_find(named, said["name"], said["role"]) for said in ({"name": one.name, "role": one.role}, wanted))
-    learnt = {ADD: at is not None, REJECT: at is None, CHANGE: at is None and there is not None}.get(
-        one.decision, False
-    )
-    if at is None and one.decision in (ACCEPT, CHANGE) and not learnt:
+    stands = _squeezed(one.name) in _squeezed(page_text)
+    learnt = {
+        ADD: at is not None,
+        REJECT: at is None and stands,
+        CHANGE: at is None and there is not None,
+    }.get(one.decision, False)
+    if at is None and one.decision != ADD and not learnt:
         ledger.refuse(number, f"the maker {_called(one.name, one.role)} was expected, and there is {_all(named)}")
+        return
+    if unfit := misplaced(page_text, one.span, one.words):
+        ledger.refuse(number, unfit)
         return
     said = as_object({"name": one.name, "role": one.role})
     if one.decision == CHANGE:
@@ -56,7 +66,7 @@ def _decide(number: int, one: MakerCorrection, named: list[tuple[Contributor, Sp
     span = Span(*one.span, None, _NAME, CURATED) if one.span else None
     if one.decision == ADD:
         named.append((_maker(wanted), span))
-        named.sort(key=lambda pair: pair[1].start if pair[1] else len(named) << 32)
+        named.sort(key=lambda pair: pair[1].start if pair[1] else sys.maxsize)
     elif at is not None and one.decision == REJECT:
         del named[at]
     elif at is not None:

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from pbdata.cleaning.part import Part
 from pbdata.corpus.correcting.characters import to_normalized
 from pbdata.corpus.correcting.ledger import CURATED, Ledger, weigh
+from pbdata.corpus.correcting.places import misplaced
 from pbdata.model.correction import PartCorrection
 from pbdata.model.page import KEPT_LABELS
 from pbdata.normalization.page import NormalizedPage
 
 
-def reparted(page: NormalizedPage, labels: Sequence[str], parts: Sequence[Part], ledger: Ledger) -> list[Part]:
+def reparted(
+    page_text: str, page: NormalizedPage, labels: Sequence[str], parts: Sequence[Part], ledger: Ledger
+) -> list[Part]:
     """Return the parts of a page's kept lines with those that were decided, sorted and disjoint."""
     settled = list(parts)
     kept = [(start, stop) for (start, stop, _), label in zip(page.lines, labels, strict=True) if label in KEPT_LABELS]
@@ -23,6 +26,8 @@ def reparted(page: NormalizedPage, labels: Sequence[str], parts: Sequence[Part],
         standing = next((part.label for part in touched if part not in others), None)
         if not any(start <= one.start < one.stop <= stop for start, stop in kept):
             ledger.refuse(number, f"{one.start}:{one.stop} is no stretch within one kept line of the page")
+        elif said := misplaced(page_text, place, one.words):
+            ledger.refuse(number, said)
         elif others:
             start, stop = _on_page(page, others[0])
             ledger.refuse(number, f"{one.start}:{one.stop} touches the part {start}:{stop} (`{others[0].label}`)")

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pbdata.captures.store.dataset import DATASET, read_dataset
 from pbdata.corpus.topics.scoring import unquoted
 from pbdata.errors import ManifestError
 from pbdata.forms.checking import check
@@ -33,6 +34,12 @@ def read_topic(root: Path, name: str) -> Topic:
             f"{own}: there are no rules of the topic {name}. Write them, or name one of pbdata: {known}."
         )
     return read_rules(folder_of(__package__) / f"{name}{_ENDING}")
+
+
+def topic_of(root: Path) -> Topic | None:
+    """Return the rules of the topic of the dataset in ``root``, if it has one. Raises ``ManifestError`` as ``read_topic`` does."""
+    dataset = read_dataset(root / DATASET)
+    return read_topic(root, dataset["topic"]) if "topic" in dataset else None
 
 
 def read_named(name: str) -> Topic:

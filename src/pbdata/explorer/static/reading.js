@@ -229,9 +229,9 @@
       at += length;
     }
   };
-  const markHits = (needles, folds) => {
+  const markHits = (needles, fold) => {
     for (const block of blocks()) {
-      const folded = folds(nodesOf(block).map((node) => node.data).join(""));
+      const folded = fold(nodesOf(block).map((node) => node.data).join(""));
       for (const words of needles) {
         for (let at = folded.lastIndexOf(words); at >= 0; at = at ? folded.lastIndexOf(words, at - 1) : -1) {
           markRange(nodesOf(block), at, at + words.length);
@@ -245,8 +245,8 @@
     const script = document.createElement("script");
     script.src = new URL("search.js", document.querySelector('script[src$="/reading.js"]').src);
     script.onload = async () => {
-      const { folds, needles } = await globalThis.pbdata.searching.fold();
-      markHits(needles(query), folds);
+      const { fold, needles } = await globalThis.pbdata.searching.folding();
+      markHits(needles(query), fold);
     };
     document.head.append(script);
   }

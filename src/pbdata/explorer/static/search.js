@@ -31,12 +31,18 @@
     return loading.get(name);
   };
 
-  // Folding, a unit of UTF-16 at a time, as the index was made.
+  // Folding, a unit of UTF-16 at a time, as the index was made. Texts are not folded but searched by a pattern of all units that
+  // fold to those of the words, so that no text is held twice.
   const makeFold = async () => {
     const [from, into, phrases, forms] = await load("fold");
     const table = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
-    for (let i = 0; i < from.length; i += 1) table[from.charCodeAt(i)] = into.charCodeAt(i);
-    const folds = (text) => {
+    const others = new Map();
+    for (let i = 0; i < from.length; i += 1) {
+      table[from.charCodeAt(i)] = into.charCodeAt(i);
+      others.set(into[i], (others.get(into[i]) ?? "") + from[i]);
+    }
+    const escaped = (units) => units.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    const fold = (text) => {
       const units = new Uint16Array(text.length);
       for (let i = 0; i < text.length; i += 1) units[i] = table[text.charCodeAt(i)];
       let folded = "";
@@ -46,15 +52,17 @@
     // The folded words, and their form where the whole of them is converted: 覆 is 复 only in words as 答覆.
     const form = new Map(phrases.map((phrase, at) => [phrase, forms[at]]));
     const phrase = new RegExp(phrases.join("|"), "g");
-    const needles = (words) => [...new Set([folds(words), folds(words.replace(phrase, (found) => form.get(found)))])];
-    return { folds, needles };
+    const needles = (words) => [...new Set([fold(words), fold(words.replace(phrase, (found) => form.get(found)))])];
+    const unitsOf = (needle) => needle.replace(/[^]/g, (unit) => `[${escaped(unit + (others.get(unit) ?? ""))}]`);
+    const pattern = (words) => new RegExp(needles(words).map(unitsOf).join("|"), "g");
+    return { fold, needles, pattern };
   };
   let folder;
-  const fold = () => (folder ??= makeFold());
+  const folding = () => (folder ??= makeFold());
 
   // The reading pages ask for nothing but the folding.
   globalThis.pbdata ??= {};
-  globalThis.pbdata.searching = { fold };
+  globalThis.pbdata.searching = { folding };
   const form = document.getElementById("search");
   if (!form) return;
 
@@ -113,7 +121,7 @@
     return lists.reduce((found, next) => (found.length ? meet(next, found) : found));
   };
 
-  // Texts with their folded forms; those that were read last stay, as far as there is room.
+  // Texts; those that were read last stay, as far as there is room.
   const kept = new Map();
   let units = 0;
   const texts = async (shard) => {
@@ -121,19 +129,16 @@
     let found = kept.get(shard);
     if (found) kept.delete(shard);
     else {
-      const [{ folds }, read] = await Promise.all([fold(), load(name)]);
+      found = await load(name);
       loading.delete(name);
-      found = kept.get(shard);
-      if (!found) {
-        found = read.map((text) => ({ text, folded: folds(text) }));
-        units += found.reduce((sum, { text }) => sum + text.length, 0);
-      } else kept.delete(shard);
+      if (kept.has(shard)) kept.delete(shard);
+      else units += found.reduce((sum, text) => sum + text.length, 0);
     }
     kept.set(shard, found);
     for (const [oldest, some] of kept) {
       if (units <= KEPT_UNITS || oldest === shard) break;
       kept.delete(oldest);
-      units -= some.reduce((sum, { text }) => sum + text.length, 0);
+      units -= some.reduce((sum, text) => sum + text.length, 0);
     }
     return found;
   };
@@ -142,14 +147,8 @@
     return (await texts(shard))[number - starts[shard]];
   };
 
-  const holds = (folded, needles) => needles.some((needle) => folded.includes(needle));
-  const hits = (folded, needles) => {
-    const found = [];
-    for (const needle of needles) {
-      for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + needle.length)) found.push(at);
-    }
-    return found.sort((a, b) => a - b);
-  };
+  const hits = (text, pattern) => Array.from(text.matchAll(pattern), (match) => match.index);
+  const holds = (text, pattern) => text.search(pattern) >= 0;
 
   // What is shown
   const say = (key, values = {}) => {
@@ -191,32 +190,30 @@
     }
     return made;
   };
-  const item = (number, query, length, inTitle, text, inText) => {
+  const item = (number, query, inTitle, text, inText) => {
     const [title, date, outlet, , , href] = rows[number];
     const one = document.createElement("li");
     const link = document.createElement("a");
     link.href = new URL(`${href}?q=${encodeURIComponent(query)}`, BASE);
     link.lang = "zh-Hans";
-    link.append(...marked(title ?? "–", inTitle, length));
+    link.append(...marked(title ?? "–", inTitle, query.length));
     const about = document.createElement("small");
     about.textContent = [date, outlets[outlet]].filter(Boolean).map(plain).join(" · ");
-    one.append(link, about, ...(text ? snippets(text.text, inText, length) : []));
+    one.append(link, about, ...(text ? snippets(text, inText, query.length) : []));
     return one;
   };
 
   const rest = () => new Promise((done) => setTimeout(done));
   let asked = 0;
-  let foldedTitles;
   const search = async (query, where) => {
     const mine = (asked += 1);
     const stale = () => mine !== asked;
-    const { folds, needles } = await fold();
-    const wanted = needles(query);
+    const { needles, pattern } = await folding();
+    const looked = pattern(query);
     const starts = await load("shards");
-    foldedTitles ??= rows.map(([title]) => folds(title ?? ""));
-    const titles = where === "text" ? [] : foldedTitles.flatMap((title, number) => (holds(title, wanted) ? [number] : []));
+    const titles = where === "text" ? [] : rows.flatMap(([title], number) => (holds(title ?? "", looked) ? [number] : []));
     const inTitles = new Set(titles);
-    const possible = where === "title" || !hasTexts ? [] : (await Promise.all(wanted.map((needle) => candidates(needle, starts.grams)))).flat();
+    const possible = where === "title" || !hasTexts ? [] : (await Promise.all(needles(query).map((needle) => candidates(needle, starts.grams)))).flat();
     if (stale()) return;
     const needed = new Set(possible);
     const sure = query.length <= 2;
@@ -226,26 +223,26 @@
     more.hidden = true;
     results.hidden = false;
     const found = [];
-    let most = PAGE;
+    let wanted = PAGE;
     let shown = 0;
     const draw = async () => {
-      while (shown < Math.min(most, found.length)) {
+      while (shown < Math.min(wanted, found.length)) {
         const number = found[shown];
         shown += 1;
         const inText = needed.has(number) ? await textOf(number, starts.texts) : null;
         if (stale()) return;
-        const inTitle = inTitles.has(number) ? hits(foldedTitles[number], wanted) : [];
-        list.append(item(number, query, query.length, inTitle, inText, inText ? hits(inText.folded, wanted) : []));
+        const inTitle = inTitles.has(number) ? hits(rows[number][0], looked) : [];
+        list.append(item(number, query, inTitle, inText, inText ? hits(inText, looked) : []));
       }
       more.hidden = shown >= found.length;
     };
     more.onclick = async () => {
-      most += PAGE;
+      wanted += PAGE;
       const next = shown;
       await draw();
       list.children[next]?.querySelector("a").focus();
     };
-    const check = async (number) => holds((await textOf(number, starts.texts)).folded, wanted);
+    const check = async (number) => holds(await textOf(number, starts.texts), looked);
     let last = performance.now();
     for (let at = 0; at < order.length; at += 1) {
       const number = order[at];

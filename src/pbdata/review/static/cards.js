@@ -86,6 +86,21 @@ export const fieldList = (words, capture, sheet, decide) => {
   return rows.length ? make("section", { class: "card" }, make("h3", {}, t("fields")), make("dl", { class: "fields" }, rows)) : null;
 };
 
+// What words are in the text of the article, where the rules changed or joined them wrongly.
+const textForm = (chosen, text, decide) => {
+  const { on_page } = chosen;
+  const box = make("input", { id: "in-text", value: text, autocomplete: "off", lang: "zh" });
+  const save = (event) => {
+    event.preventDefault();
+    decide({ kind: "text", text: box.value, on_page });
+  };
+  const paragraph = (begins) => make("button", { type: "button", onclick: () => decide({ kind: "paragraph", begins, on_page }) }, t(begins ? "begins" : "goes_on"));
+  return [
+    make("form", { class: "in-text", onsubmit: save }, make("label", { for: "in-text" }, t("in_text")), box, make("button", { type: "submit" }, t("save"))),
+    make("p", { class: "in-text" }, make("span", {}, t("paragraph")), make("span", { class: "buttons" }, paragraph(true), paragraph(false))),
+  ];
+};
+
 export const wordsCard = (words, chosen, decide) => {
   const card = make("section", { class: "card words-card" });
   const text = chosen.text.trim();
@@ -103,7 +118,12 @@ export const wordsCard = (words, chosen, decide) => {
   field.addEventListener("change", () => {
     if (field.value) decide({ kind: "field", field: field.value, value: text, on_page: chosen.on_page });
   });
-  put(card, make("h3", {}, t("words_chosen")), make("p", { class: "quote", lang: "zh" }, text), make("div", { class: "buttons" }, field, table), adding);
+  const part = make("select", { "aria-label": plain("part_as") }, make("option", { value: "" }, saidNow("part_as")),
+    make("option", { value: "text" }, saidNow("part_text")), words.parts.map((one) => make("option", { value: one.value }, spoken(one))));
+  part.addEventListener("change", () => {
+    if (part.value) decide({ kind: "part", part: part.value, on_page: chosen.on_page });
+  });
+  put(card, make("h3", {}, t("words_chosen")), make("p", { class: "quote", lang: "zh" }, text), make("div", { class: "buttons" }, field, table, part), adding, textForm(chosen, text, decide));
   return card;
 };
 
