@@ -144,3 +144,20 @@ def test_printing_shows_all(open_page: Open) -> None:
     page = open_page(PAGE)
     page.emulate_media(media="print")
     assert all(panel.is_visible() for panel in page.locator(".panel").all())
+
+
+@pytest.mark.parametrize("address", ["#%", "?lang=constructor"])
+def test_an_address_that_is_badly_written_does_no_harm(open_page: Open, address: str) -> None:
+    """The page stands, in a language that it has."""
+    page = open_page(f"articles/a1c0e34607db3383c.html{address}")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+@pytest.mark.parametrize("width", [1280, 700])
+def test_a_title_breaks_inside_no_word(open_page: Open, width: int) -> None:
+    """It has the width of the page, and breaks at its blanks where it needs several lines."""
+    title = open_page("articles/a1c0e34607db3383c.html", width=width).locator("h1")
+    lines = title.evaluate(
+        "one => Math.round(one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))"
+    )
+    assert lines == 1
