@@ -11,7 +11,7 @@ LEVEL ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help build test test-slow test-compiled lint types check codebook docs wheel lock clean
+.PHONY: help build test test-slow test-compiled lint types check codebook docs screenshots wheel lock clean
 
 help: ## Show what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -44,6 +44,9 @@ codebook: $(READY) ## Write docs/codebook.md and the READMEs' tables of tables f
 docs: $(READY) $(READY_DOCS) ## Build the documentation site into build/site; a broken link or a tutorial that fails ends it
 	$(BIN)/python scripts/site.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+screenshots: $(READY) $(READY_DOCS) ## Take the screenshots of the documents anew (needs a chromium and a Chinese font)
+	$(BIN)/python scripts/screenshots.py
 
 wheel: $(READY) ## Build the compiled wheel for this machine's Python into dist/ (needs a C compiler and takes some minutes)
 	PBDATA_COMPILE=$(LEVEL) $(BIN)/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .

@@ -1,7 +1,7 @@
 """How many households does a cadre answer for under 三送 and under 帮联驻? 三送与帮联驻之下，一名干部联系多少户？
 
 The corpus cannot show whether the pairs were kept up: it holds what the press announced. 语料只载报道所称，不能说明结对是否落实。
-`by` says how a tie belongs to its programme: its own words name it, or only its article does. by 列说明依据：该处文字，或仅见于同一文章。
+The column by says how a tie belongs to its programme: its own words name it, or only its article does. 列 by 说明依据：该处文字，或仅见于同一文章。
 """
 
 import polars as pl

@@ -73,3 +73,10 @@ def test_an_open_edition_has_no_words(open_edition: Package) -> None:
     page = pages(SiteData(open_edition))["一树两强"]
     assert "党员树旗帜" not in page
     assert "暖了民心红了党旗" in page
+
+
+def test_another_name_is_told_once(found: dict[str, str]) -> None:
+    """What an article says to be an alias is no further form of the name, on either page."""
+    full = "送政策释民惑，送温暖聚民心，送服务解民难"
+    assert "又称" in found["三送"] and "其他写法" not in found["三送"]
+    assert "别称" in found[full] and "全称或别称，属于" not in found[full]

@@ -31,16 +31,23 @@ def programmes(data: SiteData, tree: Divisions, shelf: Shelf, environment: "Envi
     definitions = data.grouped("programme_definitions", "programme_id")
     items = data.grouped("programme_items", "definition_id")
     out, back = data.grouped("programme_relations", "programme_id"), data.grouped("programme_relations", "related_id")
+    forms: dict[str, list[str]] = {}
+    for programme_id, row in rows.items():
+        forms.setdefault(row.get("variant_of") or "", []).append(programme_id)
     figures = data.grouped("figures", "programme_id")
     for programme_id, row in rows.items():
         told = shelf.some(one["article_id"] for one in mentions.get(programme_id, ()))
         path = addresses.programme(programme_id)
+        relations = _ends(out, programme_id, "related_id") | _ends(back, programme_id, "programme_id", "_of")
+        variant_of, variants = row.get("variant_of"), forms.get(programme_id, ())
         values = {
             "programme": row,
+            # What an article calls another name is told as that alone.
+            "variant_of": None if variant_of in relations.get("alias_of", ()) else variant_of,
+            "variants": [one for one in variants if one not in relations.get("alias_of_of", ())],
             "scope": tree.path(row.get("scope_place_id")),
             "definitions": _distinct(definitions.get(programme_id, ()), items),
-            "relations": _ends(out, programme_id, "related_id") | _ends(back, programme_id, "programme_id", "_of"),
-            "variants": [one for one, other in rows.items() if other.get("variant_of") == programme_id],
+            "relations": relations,
             "names": names,
             "figures": figures.get(programme_id, [])[:LONGEST],
             "n_figures": len(figures.get(programme_id, ())),

@@ -1,31 +1,13 @@
-"""A reader with a real browser: Debian's chromium through Playwright. Whatever goes wrong in a page that was opened fails the test."""
+"""A reader with a real browser. Whatever goes wrong in a page that was opened fails the test."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_CHROMIUM = os.environ.get("PBDATA_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
-_ABSENT = "no chromium is here: install one (apt-get install chromium), or name it in PBDATA_CHROMIUM"
-
 Open = Callable[..., Any]
 """Opens a page: ``open_page(path, width=1280, scheme="light", locale="zh-CN", **of_the_context)``. The page is Playwright's."""
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A chromium without a window; where there is none the test is skipped, and says how to get one."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not _CHROMIUM:
-        pytest.skip(_ABSENT)
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

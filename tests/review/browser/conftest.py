@@ -11,7 +11,6 @@ from pbdata.review.blind import BlindDesk
 from pbdata.review.desk import Desk
 from pbdata.review.routes import coding, curating
 from pbdata.review.web import Answer, Server
-from tests.explorer.browser.conftest import browser  # noqa: F401
 from tests.review.corpus import SETTINGS, corpus, shelf
 
 Open = Callable[..., Any]
@@ -25,7 +24,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_review(browser: Any, root: Path) -> Iterator[Open]:  # noqa: F811
+def open_review(browser: Any, root: Path) -> Iterator[Open]:
     """Serves a desk and opens its page; ends with no error of a script, of the console, or of a request elsewhere."""
     faults: list[str] = []
     servers: dict[str | None, Server] = {}

@@ -95,7 +95,7 @@ def test_a_fact_is_accepted_changed_rejected_and_added(open_review: Open, root: 
     page.locator("#line-8 .number").click()
     card = page.locator(".fact-card", has_text="219个").first
     card.get_by_role("button", name="Accept").click()
-    told(page, "1 cells changed")
+    told(page, "cells changed: 1")
     card.locator("summary").click()
     card.locator("select[name=measure]").select_option("rank")
     card.get_by_role("button", name="Save").click()
