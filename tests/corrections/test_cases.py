@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pbdata.captures.store.withdrawing import withdraw
 from pbdata.corrections.cases import cases_of, export
 from pbdata.corrections.reading import correction_path
 from tests.corrections.conftest import ID
@@ -56,3 +57,10 @@ def test_cases_are_written(root: Path, tmp_path: Path) -> None:
     decide(root, LINE % ("heading", "related"))
     assert export(root, tmp_path / "cases.json") == 1
     assert [case["id"] for case in json.loads((tmp_path / "cases.json").read_text("utf-8"))] == [ID]
+
+
+def test_a_page_of_which_something_is_withheld_is_no_case(root: Path) -> None:
+    """A case holds the whole page."""
+    decide(root, LINE % ("heading", "related"))
+    withdraw(root, [ID], "2026-01-31", spans=[(47, 50)])
+    assert cases_of(root) == []

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _DEFAULTS = Settings()
 _FAULT = "error: "
+ADVICE = " Build the package again."
+"""What a judge advises who has a package; it is no help to who decides what will be in it."""
 
 
 def process_or_reject(
@@ -60,7 +62,7 @@ def without_decisions(bare: Processed, n: int, fault: str) -> Processed:
     """
     if (bare.reason or "").startswith(_FAULT):
         return bare
-    said = f"with the decisions on this capture its rows cannot be published: {fault.removeprefix(_FAULT)}"
+    said = f"with the decisions on this capture its rows cannot be published: {fault.removeprefix(_FAULT).removesuffix(ADVICE).removesuffix('.')}"
     return replace(bare, unfit=tuple(Unfit(number, said) for number in range(n)))
 
 

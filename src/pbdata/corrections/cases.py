@@ -30,13 +30,11 @@ def cases_of(root: Path) -> list[Case]:
     """Return a case for each corrected capture of a corpus, in the order of their ids.
 
     What the rules have learnt meanwhile is among them: it is to stay so. A decision that does not fit gives no expectation, and neither
-    does one that a case cannot tell, such as one on a part of a line; captures without any expectation give no case.
+    does one that a case cannot tell, such as one on a part of a line; captures without any expectation give no case, and neither do
+    those of which something is withheld, since a case holds the whole page.
     """
-    return [
-        case
-        for path in correction_files(root / CORRECTIONS)
-        if (case := case_of(open_capture(root, path.stem)))["expect"]
-    ]
+    captures = (open_capture(root, path.stem) for path in correction_files(root / CORRECTIONS))
+    return [case for one in captures if not one.withheld and (case := case_of(one))["expect"]]
 
 
 def export(root: Path, target: Path) -> int:

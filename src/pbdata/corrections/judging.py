@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pbdata.captures.store.manifest import MANIFEST, read_manifest
+from pbdata.corpus.failures import ADVICE
 from pbdata.corrections.opening import OpenCapture
 from pbdata.model.capture import Processed
 from pbdata.package.tables import as_package, of_captures, pages
@@ -21,4 +22,4 @@ def fault_of(root: Path, capture: OpenCapture, processed: Processed) -> str | No
         write_pages(Path(folder), pages([processed]))
         whole = as_package(made, read_manifest(root / MANIFEST).collections)
         errors = judge_tables(whole, Path(folder), root).errors
-    return f"{errors[0].resource}.{errors[0].field}: {errors[0].message}" if errors else None
+    return f"{errors[0].resource}.{errors[0].field}: {errors[0].message.removesuffix(ADVICE)}" if errors else None
