@@ -49,6 +49,7 @@ def test_settings_are_settings() -> None:
         pbdata.process(b"", settings="rules")  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_a_type_checker_sees_the_names_and_what_they_take(tmp_path: Path) -> None:
     """Under ``mypy --strict`` a program that uses pbdata is typed, and its mistakes are told."""
     program = tmp_path / "program.py"

@@ -49,6 +49,7 @@ for name in pbdata.__all__:
 """
 
 
+@pytest.mark.slow
 def test_a_build_needs_nothing_that_only_some_have(tmp_path: Path) -> None:
     """With the modules of Unix blocked (but posix, of which Python itself is made), and frictionless not installed, a package is built and every public name is there."""
     (tmp_path / "data/raw").mkdir(parents=True)

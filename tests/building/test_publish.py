@@ -129,6 +129,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loss", ["", "loss"], ids=["staging stays", "staging is lost"])
 def test_a_kill_at_any_step_leaves_a_whole_package(tmp_path: Path, loss: str) -> None:
     """SIGKILL before each change of a switch, then before each change of the recovery: the end is wholly old or new."""

@@ -355,6 +355,7 @@ def test_a_file_that_is_not_listed_is_a_warning(root: Path) -> None:
     assert warnings[0].startswith("data/raw/stray.txt: this file is not in the manifest. List it with `pbdata add")
 
 
+@pytest.mark.slow
 def test_parquet_comes_on_request_and_goes_without_it(root: Path) -> None:
     """A build without Parquet removes the last one's, which would no longer fit."""
     build(root, parquet=True)
@@ -455,6 +456,7 @@ def test_a_folder_that_is_no_corpus_is_left_as_it_is(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_rename_leaves_a_whole_and_valid_package(root: Path, tmp_path: Path) -> None:
     """After SIGKILL before each rename of the switch, the next command finds the old package or the new one."""
     old = package(root)

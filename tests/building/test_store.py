@@ -171,6 +171,7 @@ def test_nothing_changed_nothing_processed(root: Path, processed: list[str]) -> 
     assert tables(root) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [100, 2])
 def test_pages_that_are_new_are_processed_alone(
     root: Path, processed: list[str], size: int, monkeypatch: pytest.MonkeyPatch

@@ -227,6 +227,7 @@ def test_an_error_of_the_system_is_told_without_a_traceback(
     assert (ran.code, ran.err.startswith("some/file: Permission denied. ")) == (2, True)
 
 
+@pytest.mark.slow
 def test_build_prints_what_it_made_and_where_to_look(run: Run, corpus: Path) -> None:
     """The summary tells captures, articles, lines, rows, warnings, verdicts and the next steps."""
     ran = run("build", "--root", corpus, "--frictionless")
@@ -472,6 +473,7 @@ def test_output_in_a_pipe_is_utf8_whatever_the_locale() -> None:
     assert "赣金网" in done.stdout.decode("utf-8")
 
 
+@pytest.mark.slow
 def test_validate_exits_with_0_for_a_good_package(run: Run, corpus: Path) -> None:
     """A built package is valid, and JSON says so too."""
     assert run("validate", corpus).code == 0
@@ -489,6 +491,7 @@ def test_validate_exits_with_1_for_a_bad_package(run: Run, corpus: Path) -> None
     assert json.loads(run("validate", corpus, "--json").out)["valid"] is False
 
 
+@pytest.mark.slow
 def test_validate_looks_at_the_current_folder(run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a path the package is where the caller is."""
     monkeypatch.chdir(corpus)
@@ -537,6 +540,7 @@ def published(run: Run, corpus: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     return folder
 
 
+@pytest.mark.slow
 def test_download_then_everything_by_version(run: Run, corpus: Path, published: Path, tmp_path: Path) -> None:
     """A version is downloaded, cited, exported and rehydrated by its number, and a second download fetches nothing."""
     ran = run("download", "--from", published)
@@ -564,6 +568,7 @@ def test_rehydrate_exits_with_1_where_a_text_is_not_whole(run: Run, published: P
     assert (ran.code, json.loads(ran.out)["texts"]["missing"]) == (1, 5)
 
 
+@pytest.mark.slow
 def test_export_says_what_it_wrote(run: Run, corpus: Path, tmp_path: Path) -> None:
     """Rows by table on standard output, what was escaped on standard error; an existing file needs --force."""
     ran = run("export", "xlsx", tmp_path / "x.xlsx", "--package", corpus)
@@ -598,6 +603,7 @@ def test_trace_of_an_unknown_article_names_near_ones(run: Run, corpus: Path) -> 
     assert (ran.code, article in ran.err) == (2, True)
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_a_progress_bar(monkeypatch: pytest.MonkeyPatch, corpus: Path) -> None:
     """On a terminal, standard error shows the captures as they are done."""
     import pty

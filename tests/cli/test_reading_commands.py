@@ -100,6 +100,7 @@ def read_only(package: Path) -> Iterator[Path]:
             subprocess.run(["umount", package], check=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("journal", JOURNALS)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_reading_command_changes_nothing(
@@ -126,6 +127,7 @@ def test_opening_from_python_changes_nothing(journal: str, package: Path) -> Non
     assert state(package) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_reading_command_works_where_nothing_can_be_written(
     command: str, read_only: Path, out: Path, monkeypatch: pytest.MonkeyPatch
@@ -154,6 +156,7 @@ def test_an_interrupted_switch_is_told(
     }
 
 
+@pytest.mark.slow
 def test_a_downloaded_version_stays_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A version that is in the cache and right is verified there without a change of it."""
     from pbdata.access.download import download
@@ -192,6 +195,7 @@ def test_a_zip_stays_as_it_is(
     assert state(packed.parent) == before
 
 
+@pytest.mark.slow
 def test_what_is_no_plain_file_is_not_waited_for(package: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pipes in the place of the descriptor, of its twin, of a table and of a journal end every command, and stay pipes."""
     for name in ("datapackage.yaml", "data/tables/articles.csv", "datapackage.json"):

@@ -133,6 +133,7 @@ def test_no_official_name_is_changed() -> None:
     assert [name for name in names if normalize_text(name) != name] == []
 
 
+@pytest.mark.slow
 def test_the_official_names_are_those_of_the_gazetteer() -> None:
     """The list of names that OpenCC would change is what its script writes today, and so is the evidence."""
     for script, name in (("official_names.py", "official_names.yaml"), ("evidence.py", "evidence.yaml")):

@@ -48,6 +48,7 @@ def _anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 
+@pytest.mark.slow
 def test_every_edition_is_fit_to_be_released(archives: dict[str, Files]) -> None:
     """pbdata, frictionless and the judges of every standard find nothing wrong."""
     for files in archives.values():

@@ -73,6 +73,7 @@ def test_the_archives_are_registered(released: Path) -> None:
         assert (released / "dist" / archived.archive).stat().st_size == archived.bytes
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("trusted")
 def test_the_same_release_from_another_folder_has_the_same_bytes(released: Path, tmp_path: Path) -> None:
     """A second repository, built later and elsewhere, gives the same archives."""
@@ -132,6 +133,7 @@ def test_a_stale_build_is_refused(repository: Path) -> None:
         release(repository)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("trusted")
 def test_the_step_follows_from_the_data(repository: Path) -> None:
     """A capture that is gone asks for a MINOR step; the changelog counts the rows and leads to their keys."""
@@ -150,6 +152,7 @@ def test_the_step_follows_from_the_data(repository: Path) -> None:
     assert release(repository).release.version == "1.1.0"
 
 
+@pytest.mark.slow
 def test_a_smaller_step_is_refused(repository: Path) -> None:
     """Rows that are gone cannot be a PATCH, neither prepared nor, with the version written by hand, released."""
     without_last_sighting(repository)
@@ -166,6 +169,7 @@ def test_a_smaller_step_is_refused(repository: Path) -> None:
         release(repository)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("trusted")
 def test_a_dry_run_writes_nothing(repository: Path) -> None:
     """Preparing and releasing on trial leave every file as it was."""

@@ -36,6 +36,7 @@ def test_a_defect_is_caught_and_a_legal_feature_is_not(tmp_path: Path, case: dic
         assert sorted({one.rule for one in report.warnings} - {"bytes", "hash"}) == case["warnings"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", load_cases("hostile"))
 def test_a_hostile_package_is_refused_in_time(
     tmp_path: Path, case: dict[str, Any], monkeypatch: pytest.MonkeyPatch

@@ -149,6 +149,7 @@ def frictionless_accepts(place: Path) -> bool:
             return False
 
 
+@pytest.mark.slow
 @given(package=packages())
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_both_judges_agree(package: tuple[dict[str, Any], dict[str, bytes]]) -> None:

@@ -196,6 +196,7 @@ def test_a_page_that_is_too_long_unpacked_is_left_out(tmp_path: Path, monkeypatc
     assert told(found) == [page(2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["response", "request"])
 @pytest.mark.parametrize("compress", COMPRESSIONS, ids=lambda one: one.__name__)
 def test_lengths_that_lie_cost_no_pass_each(tmp_path: Path, compress: Compress, kind: str) -> None:

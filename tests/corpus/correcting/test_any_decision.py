@@ -1,5 +1,6 @@
 """Whatever a curator decides, the record stays whole: texts are replayed, facts stand in their words, nothing dangles."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -94,6 +95,7 @@ def check(page: Processed) -> None:
                 assert getattr(article, row.field)[row.start : row.stop] == row.surface
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_decisions_leave_the_record_whole(data: st.DataObject) -> None:

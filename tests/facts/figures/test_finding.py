@@ -62,6 +62,7 @@ def test_known_failures(case: dict[str, Any]) -> None:
     assert [shown(figure) for figure in detect(case["text"])[0]] == expected(case)
 
 
+@pytest.mark.slow
 @given(
     st.text(
         alphabet="0123456789.%，。、“”（）\n 一两三十百万亿半第几多余近约上个名户元亩年月日次位分别其中增长从到提高每的了党员干部群众村",

@@ -20,6 +20,7 @@ def code(page: Any, keys: str) -> None:
         told(page, f"{number} of")
 
 
+@pytest.mark.slow
 def test_two_coders_work_blind_and_are_compared(open_review: Open, root: Path) -> None:
     """Neither sees a label, and `pbdata agree` says how far they agree."""
     for coder, keys in {"li": "nnntd", "wang": "tnntd"}.items():

@@ -127,6 +127,7 @@ BIG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BIG)
 def test_huge_pages_come_to_an_end(name: str) -> None:
     """Size and depth cost time and memory in proportion, so that even these pages are read whole."""
