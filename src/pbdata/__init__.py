@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pbdata.validation.judge import validate as validate
     from pbdata.validation.report.findings import Report as Report
 
-__version__ = "1.0.0"
+__version__ = "2.0.0"
 
 _HOME = {
     "Found": "pbdata.searching.search",
