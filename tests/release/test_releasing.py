@@ -13,6 +13,7 @@ import yaml
 from pbdata.building.runner import build, stale_files
 from pbdata.errors import ReleaseError
 from pbdata.release import releasing
+from pbdata.release.again import _by_its_own_toolkit as by_its_own_toolkit
 from pbdata.release.again import again
 from pbdata.release.git import unclean
 from pbdata.release.register import registered
@@ -220,6 +221,16 @@ def test_an_earlier_version_is_made_again(repository: Path) -> None:
     assert (done.identical, files_of(repository / "dist")) == ({"full": True, "open": True}, before)
     assert prepare(repository, DAY, dry_run=True).version == "1.1.0"
     assert git_said(repository, "worktree", "list").count("\n") == 1
+
+
+def test_the_release_before_is_named_from_anywhere(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The toolkit of a commit runs in another folder, and finds the release before all the same."""
+    asked: list[str] = []
+    done = subprocess.CompletedProcess([], 0)
+    monkeypatch.setattr("pbdata.release.again.subprocess.run", lambda command, **_: asked.extend(command) or done)
+    monkeypatch.chdir(repository.parent)
+    by_its_own_toolkit(Path(repository.name), repository)
+    assert asked[-2:] == ["--against", str(next(repository.glob("dist/*-full.zip")))]
 
 
 def test_what_another_zlib_packed_is_the_same_release(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ def _by_its_own_toolkit(root: Path, tree: Path) -> dict[str, Path]:
         last = root / DIST / before[-1].editions["full"].archive
         if not last.is_file():
             again(root, before[-1].version)
-        command += ["--against", str(last)]
+        command += ["--against", str(last.resolve())]
     own = os.pathsep.join(filter(None, (str(tree / "src"), os.environ.get("PYTHONPATH"))))
     done = subprocess.run(command, cwd=tree, env={**os.environ, "PYTHONPATH": own}, capture_output=True, text=True)
     if done.returncode:
