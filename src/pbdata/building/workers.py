@@ -52,6 +52,9 @@ def in_order(
     while left:
         with _pool(workers) as pool:
             yield from until_broken(pool, task, left, lambda: workers * AHEAD, BrokenProcessPool)
+            if left:
+                # A process that was begun while another died is waited for, and never told to end.
+                _end(pool)
         if left:
             # One of the jobs that were begun kills; the first of them is tried by itself, and the others begin anew.
             yield salvaged(task, left.popleft(), salvage)
@@ -155,11 +158,15 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
     except BaseException:
-        for process in list((pool._processes or {}).values()):
-            process.terminate()
+        _end(pool)
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
 
 
 def _tell(there: Connection, task: Callable[[_Job], _Result], job: _Job) -> None:
