@@ -1,7 +1,7 @@
 """A cluster of real processes gives the package that one process gives, whatever dies meanwhile."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -59,21 +59,14 @@ def test_a_cluster_gives_the_same_package(dask: Cluster, root: Path, whole: dict
 
 
 @pytest.mark.slow
-def test_a_worker_that_is_killed_costs_a_retry(dask: Cluster, root: Path, whole: dict[str, bytes]) -> None:
-    """After SIGKILL its shards are made by another."""
+@pytest.mark.parametrize("death", [Cluster.kill_a_worker, Cluster.restart_scheduler])
+def test_a_death_costs_a_retry(
+    dask: Cluster, root: Path, whole: dict[str, bytes], death: Callable[[Cluster], object]
+) -> None:
+    """After SIGKILL of a worker another makes its shards; without its scheduler the build waits for one, and goes on."""
     building = dask.build(root)
     wait_for(building, 4)
-    dask.kill_a_worker()
-    assert done_of(building)[0] == 0
-    assert package(root) == whole
-
-
-@pytest.mark.slow
-def test_a_scheduler_that_is_killed_costs_a_retry(dask: Cluster, root: Path, whole: dict[str, bytes]) -> None:
-    """The build waits for another at its address, and goes on with what is left."""
-    building = dask.build(root)
-    wait_for(building, 4)
-    dask.restart_scheduler()
+    death(dask)
     assert done_of(building)[0] == 0
     assert package(root) == whole
 

@@ -1,6 +1,5 @@
 """The queue of a corpus grows while captures are examined."""
 
-import time
 from collections.abc import Iterator
 
 from pbdata.errors import ManifestError
@@ -50,10 +49,7 @@ def test_captures_are_examined_in_the_background() -> None:
 
     survey = Survey(["c1", "c2", "c3"], look)
     survey.put("c2", [])
-    survey.begin()
-    until = time.monotonic() + 10
-    while survey.progress[0] < 3 and time.monotonic() < until:
-        time.sleep(0.01)
+    survey.begin().join()
     assert seen == ["c1", "c3"]
     assert [item.capture_id for item in survey.items()] == ["c1", "c3"]
 
@@ -67,8 +63,5 @@ def test_a_capture_that_cannot_be_looked_at_is_an_item() -> None:
         return [one(capture, 0.5)]
 
     survey = Survey(["c1", "c2"], look)
-    survey.begin()
-    until = time.monotonic() + 10
-    while survey.progress[0] < 2 and time.monotonic() < until:
-        time.sleep(0.01)
+    survey.begin().join()
     assert [(item.kind, item.capture_id) for item in survey.items()] == [("unfit", "c1"), ("line", "c2")]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
-from threading import RLock
+from threading import RLock, Thread
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -50,9 +50,9 @@ class Desk:
         self._lock = RLock()
         self._survey = Survey(shelf.ids, lambda capture: self._seen(shelf.open(capture))[1])
 
-    def begin(self) -> None:
-        """Begin to fill the queue."""
-        self._survey.begin()
+    def begin(self) -> Thread:
+        """Begin to fill the queue; the thread that does so ends when all captures are examined."""
+        return self._survey.begin()
 
     def queue(self, kind: str | None, most: int) -> Json:
         """The items that need eyes most, so far as captures have been examined."""

@@ -23,9 +23,11 @@ class Survey:
         self._counts: Counter[str] = Counter()
         self._lock = Lock()
 
-    def begin(self) -> None:
-        """Begin to examine captures."""
-        Thread(target=self._run, daemon=True).start()
+    def begin(self) -> Thread:
+        """Begin to examine captures; the thread that does so ends when all are."""
+        examining = Thread(target=self._run, daemon=True)
+        examining.start()
+        return examining
 
     def put(self, capture: str, items: Iterable[Item]) -> None:
         """Take the items of a capture that was looked at, in the place of those that it had."""
