@@ -2,13 +2,13 @@
 "use strict";
 (() => {
   const { rows, outlets, places, programmes } = globalThis.pbdata.articles;
+  const { inOrder, inPages, makeSortable } = globalThis.pbdata.tables;
   const list = document.getElementById("list");
-  const body = list.querySelector("tbody");
   const filters = Object.fromEntries([...list.querySelectorAll("[data-filter]")].map((one) => [one.dataset.filter, one]));
   const SIZE = 100;
   const collator = new Intl.Collator("zh-Hans", { numeric: true });
-  const state = { sort: -1, down: true, page: 0 };
-  let shown = rows;
+  const DAY = 1;
+  let order = (some) => some;
 
   const option = (select, value, words) => {
     const made = document.createElement("option");
@@ -38,8 +38,8 @@
       tree.set(id, node);
     }
   }
-  const inOrder = [...tree].sort(([, a], [, b]) => collator.compare(a.path.join("/"), b.path.join("/")));
-  for (const [id, { path, n }] of inOrder) option(filters.place, id, `${"　".repeat(path.length - 1)}${path.at(-1)} (${n})`);
+  const branches = [...tree].sort(([, a], [, b]) => collator.compare(a.path.join("/"), b.path.join("/")));
+  for (const [id, { path, n }] of branches) option(filters.place, id, `${"　".repeat(path.length - 1)}${path.at(-1)} (${n})`);
 
   const number = (values, id) => values.findIndex(([at]) => at === id);
   const inside = (place) => new Set(places.flatMap((path, at) => (path.some(([id]) => id === place) ? [at] : [])));
@@ -59,12 +59,6 @@
   };
 
   const words = [(row) => row[0] ?? "", (row) => row[1], (row) => outlets[row[2]] ?? "", (row) => places[row[3]]?.map(([, name]) => name).join("/") ?? ""];
-  const sorted = (some) => {
-    if (state.sort === -1) return some;
-    const keyed = some.map((row) => [words[state.sort](row), row]);
-    keyed.sort(([a], [b]) => (a === "") - (b === "") || (state.down ? -1 : 1) * collator.compare(a, b));
-    return keyed.map(([, row]) => row);
-  };
 
   const cell = (line, text, href) => {
     const made = line.insertCell();
@@ -75,31 +69,15 @@
     target.textContent = text;
     return made;
   };
-  const draw = () => {
-    const last = Math.max(0, Math.ceil(shown.length / SIZE) - 1);
-    state.page = Math.min(state.page, last);
-    const lines = shown.slice(state.page * SIZE, (state.page + 1) * SIZE).map((row) => {
-      const line = document.createElement("tr");
-      cell(line, row[0] ?? row[5].slice(9, -5), row[5]);
-      cell(line, row[1]).className = "nowrap";
-      cell(line, outlets[row[2]]);
-      cell(line, places[row[3]]?.at(-1)?.[1]);
-      return line;
-    });
-    body.replaceChildren(...lines);
-    list.querySelector("[data-count]").textContent = shown.length.toLocaleString("en");
-    list.querySelector("[data-page]").textContent = `${state.page + 1} / ${last + 1}`;
-    list.querySelector(".pages").hidden = last === 0;
-    for (const button of list.querySelectorAll("[data-turn]")) {
-      const to = state.page + Number(button.dataset.turn);
-      button.disabled = to < 0 || to > last;
-    }
-  };
-  const update = () => {
-    shown = sorted(chosen());
-    state.page = 0;
-    draw();
-  };
+  const show = inPages(list, SIZE, (row) => {
+    const line = document.createElement("tr");
+    cell(line, row[0] ?? row[5].slice(9, -5), row[5]);
+    cell(line, row[1]).className = "nowrap";
+    cell(line, outlets[row[2]]);
+    cell(line, places[row[3]]?.at(-1)?.[1]);
+    return line;
+  });
+  const update = () => show(order(chosen()));
   const note = () => {
     const said = new URLSearchParams(Object.entries(filters).flatMap(([name, one]) => (one.value ? [[name, one.value]] : [])));
     history.replaceState(null, "", `${location.pathname}${location.search}${said.size ? `#${said}` : ""}`);
@@ -111,28 +89,10 @@
   };
 
   for (const one of Object.values(filters)) one.addEventListener("input", () => { note(); update(); });
-  for (const heading of list.querySelectorAll("th[data-column]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...heading.childNodes);
-    heading.append(button);
-    heading.setAttribute("aria-sort", "none");
-    button.addEventListener("click", () => {
-      const column = Number(heading.dataset.column);
-      state.down = state.sort === column ? !state.down : column === 1;
-      state.sort = column;
-      for (const other of list.querySelectorAll("th[data-column]")) other.setAttribute("aria-sort", "none");
-      heading.setAttribute("aria-sort", state.down ? "descending" : "ascending");
-      update();
-    });
-  }
-  for (const button of list.querySelectorAll("[data-turn]")) {
-    button.addEventListener("click", () => {
-      state.page += Number(button.dataset.turn);
-      draw();
-      list.scrollIntoView();
-    });
-  }
+  makeSortable(list.querySelector("table"), (column, down) => {
+    order = (some) => inOrder(some, words[column], down);
+    update();
+  }, [DAY]);
   addEventListener("hashchange", recall);
   list.hidden = false;
   recall();

@@ -34,35 +34,7 @@
     },
   };
 
-  // A table of class "sortable" is sorted by a click on a heading; cells may say by what in data-by.
-  const key = (row, column) => {
-    const cell = row.cells[column];
-    return cell.dataset.by ?? cell.textContent.trim();
-  };
-  const collator = new Intl.Collator("zh-Hans", { numeric: true });
-  const sort = (heading) => {
-    const body = heading.closest("table").tBodies[0];
-    const column = heading.cellIndex;
-    const down = heading.getAttribute("aria-sort") === "ascending";
-    for (const other of heading.parentElement.cells) if (other.hasAttribute("aria-sort")) other.setAttribute("aria-sort", "none");
-    heading.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const rows = [...body.rows].map((row) => [key(row, column), row]);
-    rows.sort(([a], [b]) => (a === "") - (b === "") || (down ? -1 : 1) * collator.compare(a, b));
-    body.append(...rows.map(([, row]) => row));
-  };
-  const makeSortable = (table) => {
-    for (const heading of table.tHead.rows[0].cells) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.append(...heading.childNodes);
-      button.addEventListener("click", () => sort(heading));
-      heading.append(button);
-      heading.setAttribute("aria-sort", "none");
-    }
-  };
-
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("[data-switch]")) button.addEventListener("click", switches[button.dataset.switch]);
-    for (const table of document.querySelectorAll("table.sortable")) makeSortable(table);
   });
 })();
