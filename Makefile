@@ -38,7 +38,7 @@ types: $(READY) ## Check the types with mypy
 check: $(READY) ## Let frictionless, the independent judge, validate the committed package
 	$(BIN)/frictionless validate datapackage.yaml
 
-codebook: $(READY) ## Write docs/codebook.md and the READMEs' tables of tables from the table schemas
+codebook: $(READY) ## Write what in the documents follows from the schemas and the register: codebook, tables of tables, version
 	$(BIN)/python scripts/documents.py
 
 docs: $(READY) $(READY_DOCS) ## Build the documentation site into build/site; a broken link or a tutorial that fails ends it

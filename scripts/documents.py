@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Write the documents that follow from the schemas: the codebook, the forms, and the table of tables in both READMEs.
+"""Write what in the documents follows from elsewhere: the codebook, the forms and the READMEs' table of tables from the schemas, and the
+version of the dataset that commands ask for from the register of releases.
 
 Example: scripts/documents.py
 """
@@ -13,6 +14,7 @@ from pbdata.forms.documenting import documented
 from pbdata.package.codebook import codebook, table_of_tables
 from pbdata.package.reading import open_package
 from pbdata.package.schemas import RESOURCES, load_schemas
+from pbdata.release.register import registered
 
 ROOT = Path(__file__).resolve().parents[1]
 STORE = "pbdata.captures.store"
@@ -44,7 +46,15 @@ def documents() -> dict[Path, str]:
     made[ROOT / "docs/forms.md"] = documented({name: form(package, name) for name, package in FORMS.items()})
     for name, language in READMES.items():
         made[ROOT / name] = _with_rows((ROOT / name).read_text("utf-8"), table_of_tables(RESOURCES, language))
+    newest = registered(ROOT)
+    if newest.dataset and newest.releases:
+        for path in set((ROOT / "docs").glob("*.md")) - made.keys():
+            made[path] = _with_version(path.read_text("utf-8"), newest.dataset.name, newest.releases[-1].version)
     return made
+
+
+def _with_version(text: str, dataset: str, version: str) -> str:
+    return re.sub(rf"(?<=\b{re.escape(dataset)}@)[\d.]*\d", version, text)
 
 
 def _with_rows(text: str, rows: str) -> str:
