@@ -1,4 +1,6 @@
-"""The browser of all tests that open pages: Debian's chromium through Playwright, of which a process can start one alone."""
+"""What all tests share: drawn cases that no clock judges, and the browser of the tests that open pages, Debian's chromium through Playwright, of
+which a process can start one alone.
+"""
 
 import os
 import shutil
@@ -6,6 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("pbdata", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("pbdata")
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _CHROMIUM = os.environ.get("PBDATA_CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)

@@ -170,7 +170,7 @@ LINES = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(LINES, st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 def test_the_promises_hold_for_any_page(lines: list[str], terminator: str, ended: bool) -> None:
     """One row per line; replay gives both texts; paragraphs cover the text; values stand where their spans say."""

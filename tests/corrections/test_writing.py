@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.corrections.reading import corrections_of
@@ -48,7 +48,6 @@ def read(data: bytes) -> list[Correction]:
     return [one._replace(told=one.told._replace(place="")) for one in made]
 
 
-@settings(deadline=None)
 @given(DECISIONS, DECISIONS)
 def test_what_is_written_is_read_back(first: Correction, second: Correction) -> None:
     """Each decision at the end of its section; taking one out leaves the other."""

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.captures.lines import split_lines
@@ -63,7 +63,6 @@ def test_evidence_is_counted_per_line() -> None:
     assert page.script == "mixed"
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_replaying_the_edits_gives_the_normalized_text(text: str) -> None:
     """Normalization is its edits and nothing else."""
@@ -71,7 +70,6 @@ def test_replaying_the_edits_gives_the_normalized_text(text: str) -> None:
     assert replay(text, [(0, len(text))], [edit[:3] for edit in page.edits]) == page.text
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_every_normalized_character_has_its_place_on_the_page(text: str) -> None:
     """Positions map the normalized text into the page, in order, and an unchanged character onto itself.
@@ -89,7 +87,6 @@ def test_every_normalized_character_has_its_place_on_the_page(text: str) -> None
     assert all(text[at] == page.text[i] for i, at in enumerate(places[:-1]) if at not in edited)
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_lines_keep_their_number_and_their_places(text: str) -> None:
     """Every line of the page has its range in the normalized text and its evidence; no terminator is lost."""
@@ -100,7 +97,6 @@ def test_lines_keep_their_number_and_their_places(text: str) -> None:
     assert all("\r" not in page.text[a:b] and "\n" not in page.text[a:b] for a, b in page.ranges)
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_white_space_goes_on_any_page(text: str) -> None:
     """The edits for white space and those of normalization make one list that can be replayed, whatever the page."""
@@ -111,7 +107,6 @@ def test_white_space_goes_on_any_page(text: str) -> None:
     assert all(line == line.strip() for line in clean.split("\n"))
 
 
-@settings(deadline=None)
 @given(CHINESE_TEXT)
 def test_normalizing_twice_changes_nothing_more(text: str) -> None:
     """A text in canonical characters stays as it is, unless dropping a character brought new neighbours together."""

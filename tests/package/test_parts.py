@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.building.runner import frictionless_errors
@@ -38,7 +38,6 @@ def parts(pieces: list[bytes], part_bytes: int) -> list[bytes]:
     return made
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=20), st.integers(5, 60), st.integers(1, 6))
 def test_parts_hold_whole_rows(rows: list[tuple[str, str]], part_bytes: int, n_pieces: int) -> None:
     """However the rows come, cuts lie between the same rows; a part is too large only where it is one row."""

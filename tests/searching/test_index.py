@@ -26,7 +26,7 @@ PLACES = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=ROWS, place=PLACES, other=TEXTS)
 def test_recall_and_precision_are_one(
     rows: list[dict[str, str]], place: tuple[int, str, int, int], other: str, tmp_path: Path

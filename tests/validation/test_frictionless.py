@@ -151,7 +151,7 @@ def frictionless_accepts(place: Path) -> bool:
 
 @pytest.mark.slow
 @given(package=packages())
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 def test_both_judges_agree(package: tuple[dict[str, Any], dict[str, bytes]]) -> None:
     """On generated packages of two tables the verdicts are the same."""
     descriptor, files = package

@@ -28,7 +28,6 @@ DESCRIPTORS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted
 PARQUET = {path.stem: path.read_bytes() for path in sorted((CORPUS / "parquet").glob("*.parquet"))}
 FEW = settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -96,7 +96,7 @@ def check(page: Processed) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_decisions_leave_the_record_whole(data: st.DataObject) -> None:
     """Each is carried out or left out with a reason, and never both."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.facts import dates
@@ -82,7 +82,6 @@ def test_slicing_gives_the_words(text: str) -> None:
     assert {one.figure_id for one in relations} | {one.related_id for one in relations} <= ids
 
 
-@settings(deadline=None)
 @given(
     number=st.integers(min_value=10, max_value=10**7),
     mark=st.sampled_from(("", ",", " ")),

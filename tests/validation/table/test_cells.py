@@ -90,7 +90,7 @@ ROWS = st.lists(
 
 
 @given(rows=ROWS, end=st.sampled_from(["\n", "\r\n"]), quoting=st.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_fast_way_reads_as_python_does(rows: list[tuple[str, str]], end: str, quoting: Any) -> None:
     """Whatever the csv module writes is read back, with the lines, counted by line feeds, on which the rows begin."""
     stream = io.StringIO(newline="")
@@ -116,7 +116,7 @@ def test_the_fast_way_reads_as_python_does(rows: list[tuple[str, str]], end: str
 
 
 @given(data=st.text(st.sampled_from('a,"\n\r'), max_size=14))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_odd_quotes_are_read_as_python_does(data: str) -> None:
     """Quotes in odd places, lone carriage returns and ragged rows: the csv module decides."""
     text = "id,n\n" + data
@@ -144,7 +144,7 @@ DIALECTS = [
 
 
 @given(st.sampled_from(DIALECTS), st.lists(st.sampled_from(MARKS), max_size=25))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_comments_escapes_and_spaces_are_read_alike_in_columns_and_one_by_one(
     dialect: Dialect, marks: list[str]
 ) -> None:

@@ -10,7 +10,7 @@ from unittest import mock
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pbdata.validation import judge
@@ -87,8 +87,6 @@ def packages(draw: st.DrawFn) -> dict[str, Any]:
 
 @settings(
     max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
 )
 @given(packages())
 def test_generated_packages_are_judged_alike(package: dict[str, Any]) -> None:
