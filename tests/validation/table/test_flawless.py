@@ -85,9 +85,7 @@ def packages(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(
-    max_examples=60,
-)
+@settings(max_examples=60)
 @given(packages())
 def test_generated_packages_are_judged_alike(package: dict[str, Any]) -> None:
     """Whatever stands in small tables, sparing the columns changes nothing in the report."""
