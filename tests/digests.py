@@ -4,7 +4,7 @@ import hashlib
 import json
 import pickle
 
-from pbdata.building.runner import process_or_reject
+from pbdata.corpus.failures import process_or_reject
 from pbdata.facts import detect
 from pbdata.model.capture import Capture
 from tests import CASES, ROOT

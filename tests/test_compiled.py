@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import ROOT
+from tests import ROOT, digests
 from tests.wheels import SOURCE, build, install, python, run
 
 pytestmark = [
@@ -52,7 +52,7 @@ def test_a_module_is_there_as_source_too(wheel: Path) -> None:
 
 def test_the_records_are_those_of_the_source(environment: Path) -> None:
     """Each capture of the dataset and each page of the tests gives the same record, which can be sent to another process."""
-    command = ["-m", "tests.digests"]
+    command = ["-m", digests.__name__]
     compiled = json.loads(run([python(environment), *command], ROOT))
     source = json.loads(run([sys.executable, *command], ROOT, PYTHONPATH=str(SOURCE)))
     assert not compiled["lies in"].endswith(".py") and source["lies in"] == str(SOURCE / "pbdata/facts/detect.py")
@@ -71,7 +71,7 @@ def test_the_tests_pass(environment: Path) -> None:
             "-m",
             "pytest",
             "-o",
-            "addopts=-m 'not slow' --import-mode=importlib",
+            "addopts=-m 'not slow and not interpreted' --import-mode=importlib",
             *settings,
             *folders,
         ],

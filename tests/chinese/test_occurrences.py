@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ class _Read(str):
         return super().find(*arguments)
 
 
+@pytest.mark.interpreted
 def test_a_text_is_read_once_for_words_that_begin_alike() -> None:
     """A hundred names with one surname cost as many searches as one of them."""
     text = _Read("".join(f"王{chr(0x4E00 + i)}平" for i in range(100)))

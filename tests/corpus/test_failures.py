@@ -27,6 +27,7 @@ def test_a_capture_that_fails_later_tells_nothing() -> None:
     assert (left.lines, left.article, left.page_text) == ((), None, None)
 
 
+@pytest.mark.interpreted
 def test_decisions_that_make_a_page_fail_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """The page gives what it gives without them, and each of them is told of with the failure."""
 
@@ -43,6 +44,7 @@ def test_decisions_that_make_a_page_fail_are_left_out(monkeypatch: pytest.Monkey
     assert (one.number, one.said.endswith("cannot be published: ValueError: no such words")) == (0, True)
 
 
+@pytest.mark.interpreted
 @pytest.mark.parametrize("fault", [ImportError("no opencc"), MemoryError(), OSError("no rules")])
 def test_a_failure_of_the_machine_is_not_blamed_on_a_capture(monkeypatch: pytest.MonkeyPatch, fault: Exception) -> None:
     """A library that is missing must stop the build rather than reject every page."""
