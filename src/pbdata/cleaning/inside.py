@@ -105,7 +105,7 @@ def mark_rows(lines: Sequence[str], named: Named) -> None:
     """Mark lines side by side that are parted by blanks into the same number of cells, each with a number in one of them."""
     rows = {i: line.split() for i, line in enumerate(lines) if len(line.split(None, MIN_CELLS - 1)) == MIN_CELLS}
     numbered = {i: len(cells) for i, cells in rows.items() if any(map(str.isdigit, cells))}
-    side_by_side = [i for i, size in numbered.items() if numbered.get(i + 1) == size]
+    side_by_side = [i for i, size in numbered.items() if numbered.get(i + 1) == size and lines[i] != lines[i + 1]]
     named.put("row-of-table", sorted({k for i in side_by_side for k in (i, i + 1)}))
 
 
