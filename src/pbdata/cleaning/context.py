@@ -92,7 +92,7 @@ def mark_days(lines: Sequence[str], named: Named) -> None:
         week = [k for k in (i - 1, i + 1) if 0 <= k < len(lines) and _WEEKDAY.fullmatch(lines[k])]
         named.put("only-day", [i, *week])
     media = above & named.at("medium-alone")
-    for i in days:
+    for i in sorted(set(days) - named.at("dateline-source")):
         named.put("medium-beside-day", [k for k in (i - 1, i + 1) if k in media])
     told = named.lines(TELLS_FACT)
     named.put("tells-no-fact", [i for i in range(len(lines)) if i not in told])

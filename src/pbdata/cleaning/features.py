@@ -96,7 +96,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_headings(lines, sizes, named)
     runs.mark_foot(lines, sizes, named)
     runs.mark_lone(lines, sizes, named)
-    runs.mark_cut(sizes, named)
+    runs.mark_cut(lines, sizes, named)
     runs.mark_only_head(sizes, named)
     runs.mark_signers(lines, named)
     runs.mark_signature(named)
@@ -184,10 +184,10 @@ def _hashes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
 
 
 def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
-    """Whether a page breaks its lines by width: too many of the long ones do not end a sentence."""
+    """Whether a page breaks its lines by width: too many of the long ones do not end a sentence, whichever is printed again."""
     long = [
         len(line) if size in UNENDED and line[-1] not in "：；:;" else 0
-        for line, size in zip(lines, sizes, strict=True)
+        for line, size in dict(zip(lines, sizes, strict=True)).items()
         if len(line) >= BROKEN_LINE and INNER.search(line)
     ]
     broken = sorted(filter(None, long))

@@ -5,11 +5,13 @@ Each function adds names of rules (rules/places.yaml) to the lines that they hol
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
+from pbdata.chinese.characters import HAN
 from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.context import RUNNING
 from pbdata.cleaning.named import Named
-from pbdata.cleaning.runs import HEADS, OF_THE_PAGE
+from pbdata.cleaning.runs import HEAD_FACTS, HEADS, OF_THE_PAGE
 
 # A row of a table has so many cells.
 MIN_CELLS = 3
@@ -23,6 +25,10 @@ FOOT = frozenset({"copyright", "licence", "portal-foot", "related-head", "share"
 # What introduces a list has so many characters; a list has so many lines, up to this long, that differ by no more.
 MIN_INTRODUCTION, MIN_LISTED, MAX_LISTED, LISTED_SPREAD = 8, 3, 40, 2
 NO_INTRODUCTION = OF_THE_PAGE.union(*HEADS.values())
+# A line of a roster: a name with a note in brackets, or a word that is no place before a colon; of two cells, one is as short as a name.
+_NOTED = re.compile(rf"[{HAN}·]{{2,12}}\s?[（(][^（）()]{{2,24}}[）)]")
+_KEYED = re.compile(r"[^：，。\s]{1,7}[^：，。\s省市县区乡镇村]：[^：。]{2,40}[^：。]")
+MAX_NAME = 4
 # A heading over verse has up to so many characters.
 MAX_OVER_VERSE = 16
 # So many lines of a list are looked at.
@@ -30,7 +36,13 @@ MAX_LINES = 100
 
 
 def mark_listed(lines: Sequence[str], named: Named) -> None:
-    """Mark what is listed below a line of the text that ends in a colon: lines nearly as long as each other, or of as many cells."""
+    """Mark what is listed below a line of the text that ends in a colon: lines nearly as long as each other, or of as many cells;
+    and the lines of a roster below the facts of a head."""
+    facts = named.lines(HEAD_FACTS)
+    for i in sorted(facts - {len(lines) - 1}):
+        roster = [*takewhile(lambda k: k not in facts and _is_of_roster(lines[k]), _alike(lines, i + 1))]
+        if len(roster) >= MIN_LISTED:
+            named.put("listed", roster)
     heads = [i for i, line in enumerate(lines) if line[-1] in "：:" and len(line) >= MIN_INTRODUCTION]
     others = named.lines(NO_INTRODUCTION) if heads else set()
     for i in heads:
@@ -53,8 +65,17 @@ def _are_alike(first: str, other: str) -> bool:
     cells = len(first.split())
     if cells > 1:
         return len(other.split()) == cells
+    if any(pattern.fullmatch(first) and pattern.fullmatch(other) for pattern in (_NOTED, _KEYED)):
+        return True
     are_as_long = abs(len(first) - len(other)) <= LISTED_SPREAD and not {first[-1], other[-1]} & set(ENDS)
     return are_as_long or first[0] == other[0] and not first[0].isalpha()
+
+
+def _is_of_roster(line: str) -> bool:
+    cells = line.split()
+    if len(cells) > 1:
+        return len(cells) >= MIN_CELLS or min(map(len, cells)) <= MAX_NAME
+    return any(pattern.fullmatch(line) for pattern in (_NOTED, _KEYED))
 
 
 def mark_contacts(lines: Sequence[str], named: Named) -> None:
@@ -84,7 +105,7 @@ def mark_rows(lines: Sequence[str], named: Named) -> None:
     """Mark lines side by side that are parted by blanks into the same number of cells, each with a number in one of them."""
     rows = {i: line.split() for i, line in enumerate(lines) if len(line.split(None, MIN_CELLS - 1)) == MIN_CELLS}
     numbered = {i: len(cells) for i, cells in rows.items() if any(map(str.isdigit, cells))}
-    side_by_side = [i for i, size in numbered.items() if numbered.get(i + 1) == size]
+    side_by_side = [i for i, size in numbered.items() if numbered.get(i + 1) == size and lines[i] != lines[i + 1]]
     named.put("row-of-table", sorted({k for i in side_by_side for k in (i, i + 1)}))
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pbdata.cleaning.context import NO_TEXT, RUNNING, WITHOUT_STOP
+from pbdata.cleaning.context import ENDED, NO_TEXT, RUNNING, WITHOUT_STOP
 from pbdata.cleaning.named import Named
 
 PARAGRAPHS = frozenset({"paragraph", "long-paragraph"})
@@ -83,7 +83,7 @@ def _mark_between(lines: Sequence[str], sizes: Sequence[str], named: Named) -> N
 def _mark_between_titles(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     """Mark what stands between two printings of one line, the second of them right above a paragraph, and tells no fact."""
     for last in sorted(named.at("repeated") - {0, 1, len(lines) - 1}):
-        if sizes[last + 1] not in PARAGRAPHS or len(lines[last]) < MIN_TWICE:
+        if sizes[last + 1] not in PARAGRAPHS or sizes[last] in ENDED or len(lines[last]) < MIN_TWICE:
             continue
         between = range(max(0, last - MAX_BETWEEN - 1), last)
         first = next((k for k in between if lines[k] == lines[last]), last)

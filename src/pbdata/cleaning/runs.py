@@ -85,9 +85,15 @@ HEADLINES = frozenset({"headline", "phrase", "long-deck", "question"})
 OF_A_PICTURE = frozenset({"picture-lender", "picture-note", "persons-in-picture"})
 PARAGRAPHS = frozenset({"paragraph", "long-paragraph", "cut-paragraph"})
 MAX_VERSE = 24
-# Rules on sentences in which the page speaks to its reader, and how long such a sentence is.
-TO_THE_READER = frozenset({"asks-reader", "app-invitation", "comment-terms", "platform-notice", "follow-us"})
-MAX_TO_THE_READER = 60
+# Rules on sentences in which the page speaks to its reader, how long such a sentence is, and what tells facts beside it.
+TO_THE_READER = frozenset(
+    {"asks-reader", "app-invitation", "comment-terms", "platform-notice", "follow-us", "scan-to-follow"}
+) | {*("about-the-site", "call-for-papers", "whose-rights")}
+MAX_TO_THE_READER = 80
+TELLS = CREDITS | HEAD_FACTS | {"reads-source", "reads-editor"}
+
+_NUMBER = re.compile(r"[（(]?第?[\d一二三四五六七八九十]{1,3}(?:[)）、．.]|[章节条是])")
+_DIGITS = re.compile(r"[\d一二三四五六七八九十]+")
 
 
 def mark_gaps(named: Named) -> None:
@@ -216,18 +222,31 @@ def mark_only_head(sizes: Sequence[str], named: Named) -> None:
         named.put("only-head", above)
 
 
-def mark_cut(sizes: Sequence[str], named: Named) -> None:
-    """Mark the last line of a page that ends amid the text: nothing that belongs to the page stands below its first line of text."""
+def mark_cut(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
+    """Mark the last line of a page that ends amid the text: nothing that belongs to the page stands below its first line of text;
+    and whether it is numbered as the headings of the text are."""
     last = len(named) - 1
     first = min(named.lines(ENDED) - named.lines(NO_TEXT), default=last)
     if first < last and sizes[last] != "no-han" and max(named.lines(OF_THE_PAGE | CREDITS), default=-1) < first:
         named.put("cut-off", [last])
+        kind = _kind_of_number(lines[last])
+        if kind and any(_kind_of_number(lines[i]) == kind for i in named.at("stands-over")):
+            named.put("numbered-as-headings", [last])
+
+
+def _kind_of_number(line: str) -> str:
+    """Return the number before a heading, whichever it is: 0、 or 第0章; nothing where there is none."""
+    number = _NUMBER.match(line)
+    return _DIGITS.sub("0", number[0]) if number else ""
 
 
 def mark_signature(named: Named) -> None:
-    """Mark a day by itself below the name of a body or of who signs: the day on which a document was signed."""
-    signed = {i + 1 for i in named.lines({"organisation-alone", "signs"})}
-    named.put("signed-day", named.lines(SIGNED_DAYS) & signed)
+    """Mark a day by itself below the name of a body or of who signs: the day on which a document was signed; and the body."""
+    bodies = named.at("organisation-alone")
+    signed = {i + 1 for i in bodies | named.at("signs")}
+    days = named.lines(SIGNED_DAYS) & signed
+    named.put("signed-day", days)
+    named.put("signing-body", bodies & {i - 1 for i in days})
 
 
 def mark_signers(lines: Sequence[str], named: Named) -> None:
@@ -252,17 +271,18 @@ def mark_remnants(lines: Sequence[str], named: Named) -> None:
 
 
 def mark_twins(lines: Sequence[str], named: Named) -> None:
-    """Mark a paragraph that stands on the page for the second time; what tells of a picture may stand there twice."""
+    """Mark a paragraph that stands on the page for the second time, and a sentence below one that does; what tells of a picture
+    may stand there twice."""
     seen: set[str] = set()
-    for i in sorted(named.lines(PARAGRAPHS) - named.lines(OF_A_PICTURE)):
-        if lines[i] in seen:
+    for i in sorted(named.lines(ENDED | PARAGRAPHS) - named.lines(OF_A_PICTURE)):
+        if lines[i] in seen and (PARAGRAPHS.intersection(named[i]) or i - 1 in named.at("paragraph-again")):
             named.put("paragraph-again", [i])
         seen.add(lines[i])
 
 
 def mark_farewell(lines: Sequence[str], named: Named) -> None:
     """Mark sentences to the reader below which no running text stands that says anything else."""
-    spoken = {i for i in named.lines(TO_THE_READER) if len(lines[i]) <= MAX_TO_THE_READER}
+    spoken = {i for i in named.lines(TO_THE_READER) - named.lines(TELLS) if len(lines[i]) <= MAX_TO_THE_READER}
     last = max(named.lines(RUNNING) - named.lines(NO_TEXT) - spoken, default=-1)
     named.put("farewell", [i for i in spoken if i > last])
 

@@ -18,12 +18,13 @@ MAX_NAME, MAX_BRACKETED = 8, 64
 # A line of this size that holds no digit and no colon tells no fact.
 MIN_PLAIN = 7
 # A sentence with its full stop has at least so many characters; so many behind one begin another.
-MIN_SENTENCE, MIN_FURTHER = 4, 12
+MIN_SENTENCE, MIN_FURTHER = 3, 12
 # A heading may be a deck of two sentences up to this size.
 LONG_DECK, FULL_STOP = 100, "。"
 # A line of noise has so many tokens, most of them of one or two characters.
 MIN_NOISE, MAX_NOISE_TOKEN = 4, 2
 _ENDS, _CLOSING = ("。", "！", "？", "!", "?", "…", "——"), "”’」』)）】\"'"
+_QUOTES, _QUOTE_ENDS = "“‘「『", "”’」』"
 _NOTE_AT_END = re.compile(rf"[{ENDS}][”’]?[（(][^（）()]{{2,40}}[)）]?\d{{0,8}}$")
 _INNER_MARKS = "，。；、"
 INNER = re.compile(f"[{_INNER_MARKS}]")
@@ -112,7 +113,9 @@ def _size(line: str, size: int, ends: bool) -> str:
         if not ends and line[-1] not in "：:；;":
             return "cut-paragraph" if INNER.search(line) else "long-deck"
         return "long-paragraph" if size >= 120 else "paragraph"
-    if ends and size >= 8 or size >= MIN_SENTENCE and line[-1] == "。":
+    if ends and (
+        size >= 8 or size >= MIN_SENTENCE and (line[-1] == FULL_STOP or line[-1] in _QUOTE_ENDS and line[0] in _QUOTES)
+    ):
         return "question" if line[-1] in "？?！!" and size < 40 else "sentence"
     if size >= 36:
         return "long-deck"

@@ -15,11 +15,13 @@ from pbdata.cleaning.features import KIN_FROM
 
 # Lines of so many Chinese characters tell a story; so many stories, and more than this share of all such lines, make a list.
 MIN_STORY, MIN_STORIES, STORY_SHARE = 30, 3, 0.7
-# Stories that have nothing to do with each other make one from two on; each has so many characters and a headline of its own.
+# Stories that have nothing to do with each other, each with a headline of its own, make one from two on if each has so many
+# characters, and from MIN_STORIES on whatever their size.
 MIN_UNRELATED, MAX_COMPARED, MIN_WHOLE_STORY = 2, 12, 50
 MIN_HEADLINE, MAX_HEADLINE = 8, 60
-# A headline has no more than such a share of the pairs of characters with another story that it has with its own.
-MAX_SHARED = 0.2
+# A headline has no more than such a share of the pairs of characters with another story that it has with its own; of many
+# headlines and stories so few may have more.
+MAX_SHARED, MAX_AKIN = 0.2, 0.1
 # So many items, each with its day, make a list; so many lines stand between two days that belong to items.
 MIN_ITEMS, MAX_ITEM = 3, 4
 # So many headlines make the contents of an issue.
@@ -38,11 +40,10 @@ _BARS = "|｜┊丨│"
 
 @dataclass(frozen=True)
 class _Page:
-    """The lines of a page that hold anything, and the numbers of those that tell a story and of those that tell a whole one."""
+    """The lines of a page that hold anything, and the numbers of those that tell a story."""
 
     words: list[str]
     long: list[int]
-    whole: list[int]
 
     @cached_property
     def days(self) -> list[int]:
@@ -50,8 +51,17 @@ class _Page:
         return [k for k, line in enumerate(self.words) if _is_day(line)]
 
     @cached_property
+    def says_anything(self) -> bool:
+        """Whether a line ends in a full stop."""
+        return any(line[-1] == "。" for line in self.words)
+
+    def below(self, k: int) -> str:
+        """Return the line below one, or nothing."""
+        return self.words[k + 1] if k + 1 < len(self.words) else ""
+
+    @cached_property
     def stories(self) -> list["_Story"]:
-        """The stories: a whole paragraph that a headline near above tells of begins one, others go on in it."""
+        """The stories: a paragraph that a headline near above tells of begins one, others go on in it."""
         return _stories(self)
 
 
@@ -66,14 +76,14 @@ class _Story(NamedTuple):
 def why_list(lines: Sequence[str], sizes: Sequence[int], *, has_head: bool = False) -> str | None:
     """Return the reason why a page of stripped, normalized lines is a list, or ``None`` if it is none.
 
-    ``sizes`` holds the number of Chinese characters of each line. A page that has the head of an article is one only by
+    What stands below a first story and a head such as 相关推荐 does not count. ``sizes`` holds the number of Chinese characters of each line. A page that has the head of an article is one only by
     signs that no single article has.
     """
     filled = [(line, size) for line, size in zip(lines, sizes, strict=True) if line]
     words = [line for line, _ in filled]
     long = [k for k, (line, size) in enumerate(filled) if size >= MIN_STORY and _INNER.search(line)]
-    whole = [k for k in long if filled[k][1] >= MIN_WHOLE_STORY]
-    page = _Page(words, long, whole)
+    further = next((k for k in range(long[0], len(words)) if _opens(words[k], "further")), None) if long else None
+    page = _Page(words[:further], long if further is None else [k for k in long if k < further])
     return next(
         (f"list page: {why}" for judge in (_SURE if has_head else _KINDS) if (why := judge(page)) is not None), None
     )
@@ -95,7 +105,7 @@ def are_days_of_items(lines: Sequence[str], dated: Sequence[int]) -> bool:
 def _dated_items(page: _Page) -> str | None:
     long, edges = set(page.long), [-1, *page.days, len(page.words)]
     between = [range(start + 1, stop) for start, stop in pairwise(edges) if stop - start <= MAX_ITEM + 1]
-    items = [[k for k in item if k in long] for item in between if any(_is_headline(page.words[k]) for k in item)]
+    items = [[k for k in item if k in long] for item in between if any(_has_headline(page.words[k]) for k in item)]
     told = [item for item in items if len(item) == 1]
     if len(told) >= MIN_ITEMS and len(told) > STORY_SHARE * len(page.long):
         return f"{len(told)} stories, each with a headline and a day of its own"
@@ -129,8 +139,9 @@ def _all_cut(page: _Page) -> str | None:
 
 def _broken_off(page: _Page) -> str | None:
     cut = sum(_has_link(page.words[k]) for k in page.long)
-    if cut >= MIN_UNRELATED or cut and cut * 2 > len(page.long):
-        return f"{cut} stories that break off before a link to the whole"
+    linked = cut + sum(_opens(below, "link-alone") for below in map(page.below, page.long))
+    if cut >= MIN_UNRELATED or linked * 2 > len(page.long) and (cut or linked >= MIN_UNRELATED):
+        return f"{linked} stories that break off before a link to the whole"
     return None
 
 
@@ -151,7 +162,7 @@ def _rows_of_links(page: _Page) -> str | None:
 def _separate(page: _Page) -> str | None:
     """Judge a page of stories that have nothing to do with each other."""
     stories = page.stories
-    if len(stories) >= MIN_UNRELATED and _are_separate(stories):
+    if _are_separate(stories):
         return f"{len(stories)} stories that have nothing to do with each other"
     return None
 
@@ -159,7 +170,7 @@ def _separate(page: _Page) -> str | None:
 def _signed(page: _Page) -> str | None:
     """Judge a page of stories that have nothing to do with each other, each with its day or its reporter."""
     stories = page.stories
-    if len(stories) >= MIN_UNRELATED and all(story.is_signed for story in stories) and _are_separate(stories):
+    if all(story.is_signed for story in stories) and _are_separate(stories):
         return f"{len(stories)} stories, each with a headline and with a day or a reporter of its own"
     return None
 
@@ -173,17 +184,28 @@ def _page_of_a_paper(page: _Page) -> str | None:
 
 def _dated_headlines(page: _Page) -> str | None:
     """Judge a page of headlines with a day each and no paragraph."""
-    dated = 0 if page.long else sum(_opens(line, "dated-headline") for line in page.words)
+    dated = 0 if page.long or page.says_anything else sum(_opens(line, "dated-headline") for line in page.words)
     return f"{dated} headlines with a day each and no paragraph" if dated >= MIN_DATED else None
 
 
 def _contents(page: _Page) -> str | None:
     """Judge the contents of an issue of a magazine: headlines and no sentence."""
-    if any(line[-1] == "。" for line in page.words):
+    if page.says_anything:
         return None
     titles = sum(map(_is_headline, page.words))
     is_issue = any(_opens(line, "issue") for line in page.words[:MAX_ITEM])
     return f"{titles} headlines of an issue and no sentence" if is_issue and titles >= MIN_TITLES else None
+
+
+def _part_of_a_list(page: _Page) -> str | None:
+    """Judge one of several pages of stories: none of its headlines tells of more than one of them."""
+    if len(page.long) < MIN_STORIES or not any(_opens(line, "further-pages") for line in page.words):
+        return None
+    texts = [page.words[k] for k in page.long]
+    headlines = [line for line in page.words[: page.long[-1]] if _is_headline(line)]
+    if any(sum(are_kin(headline, text) for text in texts) > 1 for headline in headlines):
+        return None
+    return f"{len(texts)} stories that no headline is common to, and links to further pages of them"
 
 
 # The kinds of lists; each says what it found on a page that is one. Of some, no single article has the signs.
@@ -199,6 +221,7 @@ _KINDS = (
     _separate,
     _links_to_articles,
     _rows_of_links,
+    _part_of_a_list,
 )
 
 
@@ -218,6 +241,11 @@ def _headline(words: Sequence[str], k: int) -> str:
 
 def _is_headline(line: str) -> bool:
     return MIN_HEADLINE <= len(line) <= MAX_HEADLINE and line[-1] not in "。；："
+
+
+def _has_headline(line: str) -> bool:
+    """Whether a line is a headline, or begins with one in brackets."""
+    return _is_headline(line) or _opens(line, "headline-in-brackets")
 
 
 def _is_day(line: str) -> bool:
@@ -249,7 +277,7 @@ def _begins_a_story(line: str, headline: str) -> bool:
     says what it says, without a stop."""
     if _opens(line, "report") or _is_cut(line, "dots"):
         return True
-    return _is_cut(line, "no-stop") and (line[0] in _BULLETS or _are_kin(headline, line))
+    return _is_cut(line, "no-stop") and (line[0] in _BULLETS or are_kin(headline, line))
 
 
 def _is_cut(line: str, how: str) -> bool:
@@ -263,10 +291,10 @@ def _has_link(line: str) -> bool:
 def _stories(page: _Page) -> list[_Story]:
     stories: list[_Story] = []
     long = set(page.long)
-    for k in page.whole:
+    for k in page.long:
         text = page.words[k]
         above = ((i, page.words[i]) for i in range(k - 1, max(-1, k - MAX_ITEM - 1), -1))
-        top = next((i for i, line in above if _is_headline(line) and _are_kin(line, text)), None)
+        top = next((i for i, line in above if _is_headline(line) and are_kin(line, text)), None)
         if top is not None and long.isdisjoint(range(top, k)) and len(stories) < MAX_COMPARED:
             near = page.words[max(0, top - 1) : k] + page.words[k + 1 : k + 2]
             is_signed = _opens(text, "wire") or any(
@@ -278,19 +306,22 @@ def _stories(page: _Page) -> list[_Story]:
     return stories
 
 
-def _are_kin(headline: str, story: str) -> bool:
+def are_kin(headline: str, story: str) -> bool:
     """Whether a headline says something of what a story says."""
     return len(list(islice(filter(story.__contains__, _pairs(headline)), KIN_FROM))) == KIN_FROM
 
 
 def _are_separate(stories: Sequence[_Story]) -> bool:
-    """Whether no headline tells of another story, but for a small share of what it has in common with its own."""
-    return all(
-        _kinship(one.headline, other.text) <= MAX_SHARED * _kinship(one.headline, one.text)
+    """Whether there are enough stories, and hardly a headline tells of another one than its own."""
+    if len(stories) < (MIN_UNRELATED if all(len(one.text) >= MIN_WHOLE_STORY for one in stories) else MIN_STORIES):
+        return False
+    akin = [
+        _kinship(one.headline, other.text) > MAX_SHARED * _kinship(one.headline, one.text)
         for one in stories
         for other in stories
         if one is not other
-    )
+    ]
+    return sum(akin) <= MAX_AKIN * len(akin)
 
 
 @lru_cache(maxsize=4096)

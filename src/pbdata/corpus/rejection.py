@@ -7,15 +7,18 @@ from itertools import accumulate
 from pbdata.captures.encoding import MAX_LOST_SHARE, reads_as_chinese
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.labeller import Labelled
-from pbdata.corpus.lists import are_days_of_items, why_list
+from pbdata.corpus.lists import are_days_of_items, are_kin, why_list
 from pbdata.model.page import Edit
 from pbdata.normalization.characters import look_up, table_of
 from pbdata.normalization.mojibake import LOST
 from pbdata.normalization.spaces import count_characters
 
-MIN_ARTICLE = 40
+# Running text of an article has so many Chinese characters; below the head of one so few are enough.
+MIN_ARTICLE, MIN_BRIEF = 40, 12
 # An article shorter than this is believed only with a date, a byline or an editor beside it.
 SHORT_ARTICLE = 300
+# So many things that only a form says make a form of a page without a head.
+MIN_ASKED = 2
 MIN_HAN_SHARE = 0.2
 MAX_KANA_SHARE = 0.05
 # A page with this many lines of a title's length and no running text is a list.
@@ -30,8 +33,11 @@ _KINDS = table_of(
         (_KANA, ["\u3041-\u3096", "\u30a1-\u30fa"]),
     ]
 )
-# The text of a picture story may be its captions.
+# The text of a picture story may be its captions, and that of a brief notice the numbered lines of a list.
 _TEXT_LABELS = frozenset({"body", "caption"})
+_BRIEF_LABELS = _TEXT_LABELS | {"heading"}
+# Rules of lines that name a document, and hold nothing of it.
+_NO_TEXT = frozenset({"annexe"})
 _DIGIT = re.compile(r"\d")
 _HEAD_LABELS = frozenset({"dateline", "byline", "editor"})
 
@@ -53,31 +59,51 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
         return "not Chinese: the page is in Japanese"
     ends = [*accumulate(map(len, lines))]
     every_size = [kinds.count(_HAN, end - len(line), end) for line, end in zip(lines, ends, strict=True)]
-    size = sum([size for size, x in zip(every_size, labelled, strict=True) if x.label in _TEXT_LABELS])
+    size = _size(every_size, labelled, _TEXT_LABELS)
     heads = [
         i
         for i, (label, zone, _) in enumerate(labelled)
         if label in _HEAD_LABELS and zone != "before" and (label == "editor" or _DIGIT.search(lines[i]))
     ]
     has_head = bool(heads) and not are_days_of_items(lines, heads)
-    if size < SHORT_ARTICLE and not has_head:
-        for name in ("error", "closed"):
-            if said := rule(__package__, "pages", name).pattern.search(whole):
-                return f"error page: it says {said[0]!r}"
-    title = _above_text(lines, labelled)
-    if not has_head and rule(__package__, "pages", "own-page").pattern.match(title):
-        return f"no article: the site tells of itself below {title!r}"
+    if not has_head and (spoken := _why_the_site_speaks(lines, labelled, size)):
+        return spoken
     is_list = why_list(lines, every_size, has_head=has_head)
     if is_list:
         return is_list
-    if size >= MIN_ARTICLE:
+    if size >= MIN_ARTICLE or has_head and _size(every_size, labelled, _BRIEF_LABELS) >= MIN_BRIEF:
         return None
-    if rule(__package__, "pages", "video").pattern.search(whole):
+    if _page("video").search(whole):
         return f"video page: a player and {size} Chinese characters of running text"
     titles = sum(MIN_TITLE <= len(line) <= MAX_TITLE for line in lines)
     if titles >= MIN_LIST:
         return f"list page: {titles} short lines and {size} Chinese characters of running text"
     return f"no article: {size} Chinese characters of running text, fewer than {MIN_ARTICLE}"
+
+
+def _size(sizes: Sequence[int], labelled: Sequence[Labelled], labels: frozenset[str]) -> int:
+    """Return how many Chinese characters the lines of some labels have."""
+    return sum([size for size, x in zip(sizes, labelled, strict=True) if x.label in labels and x.rule not in _NO_TEXT])
+
+
+def _why_the_site_speaks(lines: Sequence[str], labelled: Sequence[Labelled], size: int) -> str | None:
+    """Return the reason why on a page without a head the site speaks to its reader, or ``None``: where a title says what the text
+    says, and nothing of this kind, there is an article."""
+    whole, title = "".join(lines), _above_text(lines, labelled)
+    if _page("own-page").match(title):
+        return f"no article: the site tells of itself below {title!r}"
+    text = "".join([line for line, x in zip(lines, labelled, strict=True) if x.label in _TEXT_LABELS])
+    if are_kin(title, text) and not any(_page(name).search(title) for name in ("error", "closed", "form")):
+        return None
+    for name in ("error", "closed") if size < SHORT_ARTICLE else ():
+        if said := _page(name).search(whole):
+            return f"error page: it says {said[0]!r}"
+    asked = list(dict.fromkeys(match[0] for match in _page("form").finditer(whole)))
+    return f"no article: a form, which says {asked[0]!r}" if len(asked) >= MIN_ASKED else None
+
+
+def _page(name: str) -> re.Pattern[str]:
+    return rule(__package__, "pages", name).pattern
 
 
 def _above_text(lines: Sequence[str], labelled: Sequence[Labelled]) -> str:
