@@ -21,6 +21,7 @@ class _Lexicon(NamedTuple):
     uncommon: frozenset[str]
     never: frozenset[str]
     institutions: tuple[str, ...]
+    media: frozenset[str]
     positions: tuple[str, ...]
 
 
@@ -55,8 +56,9 @@ def is_nobody(words: str) -> bool:
 
 
 def is_institution(words: str) -> bool:
-    """Whether words end like the name of an institution or a place."""
-    return len(words) >= _INSTITUTION_FROM and words.endswith(_lexicon().institutions)
+    """Whether words end like the name of an institution or a place, or are the short name of a medium."""
+    lexicon = _lexicon()
+    return len(words) >= _INSTITUTION_FROM and words.endswith(lexicon.institutions) or words in lexicon.media
 
 
 def is_post(words: str) -> bool:
@@ -102,5 +104,6 @@ def _lexicon() -> _Lexicon:
         uncommon=frozenset(data["uncommon_surnames"]),
         never=frozenset(data["never"]),
         institutions=tuple(data["institutions"]),
+        media=frozenset(data["media"]),
         positions=tuple(data["positions"]),
     )

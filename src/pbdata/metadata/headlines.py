@@ -120,7 +120,7 @@ def _speaks(head: Head, i: int) -> bool:
 
 def _names_alone(page: Page, i: int) -> bool:
     """Whether a line is no more than names."""
-    if i >= len(page.lines) or page.lines[i].label not in _LIKELY:
+    if i >= len(page.lines) or page.lines[i].label not in _LIKELY | {"byline"}:
         return False
     return page.lines[i].stop - page.lines[i].start <= LONGEST_BYLINE and names_makers(page, i)
 
