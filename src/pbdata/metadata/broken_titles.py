@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import ENDS
 from pbdata.metadata.head import MIN_TITLE, SEEN, Head, kinship, may_be_title
@@ -42,7 +43,7 @@ def all_lines(head: Head, chosen: int) -> Lines:
     if first < chosen:
         return Lines(_upper(head, first), chosen)
     for first, last in ((chosen - 1, chosen), (chosen, chosen + 1)):
-        if _stand_together(head, first, last) and _are_halves(head, first, last):
+        if _stand_together(head, first, last) and (_are_halves(head, first, last) or _run_on(head, first, last)):
             return Lines(first, last)
     return Lines(chosen, chosen)
 
@@ -139,6 +140,13 @@ def _are_halves(head: Head, first: int, last: int) -> bool:
     ):
         return False
     return all(kinship(half, head.opening) >= KIN_HALF for half in halves)
+
+
+def _run_on(head: Head, first: int, last: int) -> bool:
+    """Whether the text says in one word or phrase what ends one line and begins the next (党员先锋岗 / 设在窗口上)."""
+    above, below = head.words(first), head.words(last)
+    joints = (above[-2:] + below[:1], above[-1:] + below[:2])
+    return any(joint in head.opening and all(map(is_han, joint)) for joint in joints) and may_be_title(above + below)
 
 
 def _always_together(head: Head, halves: list[str]) -> bool:

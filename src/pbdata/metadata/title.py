@@ -94,7 +94,7 @@ def _inner_title(head: Head, line: HeadLine) -> tuple[int, int]:
     opening_day = rule(__package__, "titles", "day-at-start").pattern.match(words)
     if opening_day:
         return start + opening_day.end(), stop
-    day = rule(__package__, "titles", "day-at-end").pattern.search(text, start, stop)
+    day = rule(__package__, "titles", "facts-at-end").pattern.search(text, start, stop)
     if day and day.start() - start >= MIN_TITLE:
         stop = day.start()
     stop = _without_site(text, start, stop, line.is_document_title)
