@@ -25,7 +25,7 @@ from pbdata.cleaning.roles import MAKERS, roles
 from pbdata.cleaning.stretch import cut_out, remembered
 
 _TOKEN = re.compile(r"[^\s、，,;；/／&＆|｜●◎■□◆○]+")
-_BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。🖊✎✍️"
+_BRACKETS = "()（）[]【】〖〗〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。🖊✎✍️"
 _JOINS = _BRACKETS + "、，,；;/&和"
 _AFFILIATION = re.compile(rf"[{HAN}A-Za-z·\-—“”《》]{{2,16}}\s*")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")

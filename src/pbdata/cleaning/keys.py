@@ -17,9 +17,9 @@ from pbdata.patterns import compiled
 KINDS = ("source", "editor", "author", "other")
 # Every key has a mark behind it, or a blank before a Chinese character.
 _MARK = re.compile(r"[：:丨|｜/／]")
-_OPEN = re.compile(r"\s*[\[【（(〔《“]?\s*")
-_CLOSING = {"[": "]", "【": "】", "（": "）", "(": ")", "〔": "〕"}
-_END = re.compile(r"\s{2,}|[\t|｜丨【】\[\]（）()〔〕；;。]|返回|查看更多")
+_OPEN = re.compile(r"\s*[\[【〖（(〔《“]?\s*")
+_CLOSING = {"[": "]", "【": "】", "〖": "〗", "（": "）", "(": ")", "〔": "〕"}
+_END = re.compile(r"\s{2,}|[\t|｜丨【】〖〗\[\]（）()〔〕；;。]|返回|查看更多")
 _SPACED = r"\s{0,4}"
 
 

@@ -20,6 +20,7 @@ class _Lexicon(NamedTuple):
     compound: frozenset[str]
     uncommon: frozenset[str]
     never: frozenset[str]
+    accounts: frozenset[str]
     institutions: tuple[str, ...]
     media: frozenset[str]
     positions: tuple[str, ...]
@@ -53,6 +54,11 @@ def name_of(words: str) -> str:
 def is_nobody(words: str) -> bool:
     """Whether words that look like a name name an institution, a post or nothing."""
     return words in _lexicon().never or is_institution(words) or is_post(words)
+
+
+def is_account(words: str) -> bool:
+    """Whether words name the account that put a page up, and nobody."""
+    return words.lower() in _lexicon().accounts
 
 
 def is_institution(words: str) -> bool:
@@ -102,7 +108,8 @@ def _lexicon() -> _Lexicon:
         surnames=frozenset("".join(data["surnames"].split())),
         compound=frozenset(data["compound_surnames"]),
         uncommon=frozenset(data["uncommon_surnames"]),
-        never=frozenset(data["never"]),
+        never=frozenset(data["never"] + data["accounts"]),
+        accounts=frozenset(data["accounts"]),
         institutions=tuple(data["institutions"]),
         media=frozenset(data["media"]),
         positions=tuple(data["positions"]),

@@ -29,6 +29,8 @@ LONGEST_HEADING = 36
 # none, the lower one if it is as long as a headline.
 SURE, DOUBTFUL = 0.65, 0.4
 KIN_AT_LEAST, HEADLINE, KIN_HEADLINE = 0.35, 14, 0.2
+# In front of facts a title has at least so many characters.
+DATED = 6
 # A line that was taken for text needs as much.
 KIN_APART = 0.5
 # A headline holds none of these.
@@ -178,8 +180,8 @@ def _is_dated(head: Head, i: int) -> bool:
     """Whether a line that prints the day prints a title before it, or behind it where the day stands in brackets."""
     if rule(__package__, "titles", "day-at-start").pattern.match(head.words(i)):
         return True
-    day = rule(__package__, "titles", "facts-at-end").pattern.search(head.words(i))
-    return day is not None and day.start() >= 2 * MIN_TITLE
+    facts = rule(__package__, "titles", "facts-at-end").pattern.search(head.words(i))
+    return facts is not None and facts.start() >= DATED and not is_institution_line(head.words(i)[: facts.start()])
 
 
 def _may_be_headline(head: Head, i: int) -> bool:
