@@ -98,6 +98,16 @@ def mark_days(lines: Sequence[str], named: Named) -> None:
     named.put("tells-no-fact", [i for i in range(len(lines)) if i not in told])
 
 
+def mark_names(named: Named) -> None:
+    """Mark lines of names above all text and below something else: several, or one name between the title and the day or the
+    text; and the headline right above them."""
+    above, titles, days = named.at("above-all-text"), named.lines(TITLE_SIZES | {"words"}), named.lines(DAYS)
+    alone = [i for i in above & named.at("name-alone") if i - 1 in titles and (i + 1 in days or i + 1 not in above)]
+    names = (above & named.at("reads-names")).union(alone) - {0}
+    named.put("names-above-text", names)
+    named.put("above-names", {i - 1 for i in names} & titles - names)
+
+
 def mark_order(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     """Mark lines above, and lines without a stop below, all running text of the story, and what stands between its paragraphs without a stop.
 

@@ -5,12 +5,11 @@ It is the one reader of such lines: the labeller, the parts of lines, the choice
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pbdata.chinese.characters import HAN
-from pbdata.chinese.rules import either, rule
+from pbdata.chinese.rules import rule
 from pbdata.cleaning.names import (
     begins_with_surname,
     could_be_name,
@@ -22,18 +21,14 @@ from pbdata.cleaning.names import (
     name_behind_post,
     name_of,
 )
+from pbdata.cleaning.roles import MAKERS, roles
 from pbdata.cleaning.stretch import cut_out, remembered
-from pbdata.datafiles import read_data
-from pbdata.patterns import compiled
 
 _TOKEN = re.compile(r"[^\s、，,;；/／&＆|｜●◎■□◆○]+")
-_BRACKETS = "()（）[]【】〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。🖊✎✍️"
+_BRACKETS = "()（）[]【】〖〗〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。🖊✎✍️"
 _JOINS = _BRACKETS + "、，,；;/&和"
-_MARK = r"[：:丨|｜/／\\]"
 _AFFILIATION = re.compile(rf"[{HAN}A-Za-z·\-—“”《》]{{2,16}}\s*")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
-# The roles of makers; who edits, checks or films signs beside them and is none.
-MAKERS = ("记者", "通讯员", "作者", "摄影")
 # A name without a surname and a role is believed from this size where another name of the line has one; a shorter one where
 # it stands beside no fewer that have one.
 VOUCHED = 3
@@ -64,13 +59,6 @@ class _Group(NamedTuple):
     names: list[tuple[int, int]]
     role: _Role | None
     is_marked: bool
-
-
-class _Roles(NamedTuple):
-    words: dict[str, str]
-    pattern: re.Pattern[str]
-    trailing: dict[str, str]
-    glued: re.Pattern[str]
 
 
 def find_makers(text: str, start: int, stop: int, *, leading: bool = False) -> list[Maker]:
@@ -108,8 +96,11 @@ def _makers(text: str, first: int, *, leading: bool) -> tuple[Maker, ...]:
 
 
 def _core(text: str, start: int, stop: int) -> tuple[int, int]:
-    """Leave out the brackets around a byline, and what its end says of the place, the paper or the post."""
+    """Leave out the brackets around a byline, the unit before a colon, and what its end says of the place, the paper or the post."""
     start, stop = _strip(text, start, stop)
+    unit = rule(__package__, "bylines", "unit-in-front").pattern.match(text[start:stop])
+    if unit and is_institution(unit["unit"]):
+        start += unit.end()
     for name in ("reported-from", "medium", "post-behind"):
         end = rule(__package__, "bylines", name).pattern.search(text[start:stop])
         if end:
@@ -127,7 +118,7 @@ def _strip(text: str, start: int, stop: int) -> tuple[int, int]:
 
 def _groups(text: str, start: int, stop: int, *, leading: bool) -> list[_Group] | None:
     """Cut a byline at its role words; ``None`` where a word is neither a role nor a name."""
-    marks = list(_roles().pattern.finditer(text, start, stop))
+    marks = list(roles().pattern.finditer(text, start, stop))
     first = marks[0].start() if marks else stop
     groups = _before_roles(text, start, first, has_roles=bool(marks), leading=leading)
     if groups is None:
@@ -135,7 +126,7 @@ def _groups(text: str, start: int, stop: int, *, leading: bool) -> list[_Group] 
     for mark, next_mark in zip_longest(marks, marks[1:]):
         last, behind = next_mark.span() if next_mark else (stop, stop)
         place = mark.span(mark.lastindex or 0)
-        role = _Role(_roles().words[text[slice(*place)]], place)
+        role = _Role(roles().role_of(text[slice(*place)]), place)
         words = text[mark.end() : last].strip(_JOINS)
         if not words:
             _sign(groups, role)
@@ -192,8 +183,8 @@ def _names(
     found: list[tuple[int, int]] = []
     for a, b in _tokens(text, *_strip(text, start, stop)):
         words = name_of(text[a:b])
-        trailing = (a, b) if words in _roles().trailing else None
-        glued = None if trailing else _roles().glued.search(text, a, b)
+        trailing = (a, b) if words in roles().trailing else None
+        glued = None if trailing else roles().glued.search(text, a, b)
         if glued:
             trailing, words, b = glued.span(1), words[: -len(glued[1])], glued.start(1)
         if not trailing or glued:
@@ -204,7 +195,7 @@ def _names(
                 return None
             found += names
         if trailing and found:
-            role = role or _Role(_roles().trailing[text[slice(*trailing)]], trailing)
+            role = role or _Role(roles().trailing[text[slice(*trailing)]], trailing)
             groups.append(_Group(found, role, is_marked=True))
             found, role = [], None
     return [*groups, _Group(found, role, is_marked)] if found else groups
@@ -248,27 +239,3 @@ def _tokens(text: str, start: int, stop: int) -> list[tuple[int, int]]:
                 a = tokens.pop()[0]
         tokens.append((a, b))
     return tokens
-
-
-@cache
-def _roles() -> _Roles:
-    data: dict[str, Any] = read_data(__package__, "words.yaml")
-
-    def roles_of(*keys: str) -> dict[str, str]:
-        return {printed: role for key in keys for role, forms in data[key].items() for printed in forms}
-
-    plain, marked, joint, others = map(roles_of, ("roles", "marked_roles", "joint_roles", "other_roles"))
-    glued = roles_of("trailing_roles")
-    return _Roles(
-        plain | marked | joint | others,
-        compiled(
-            f"{__name__}.role",
-            rf"({either(joint)})(?![{HAN}A-Za-z])"
-            rf"|({either({*plain, *others})})\s*{_MARK}"
-            rf"|({either(plain)})"
-            rf"|(?<![{HAN}])({either(others)})(?=\s)"
-            rf"|(?<![{HAN}])({either(marked)})\s*{_MARK}",
-        ),
-        glued | roles_of("lone_trailing_roles"),
-        re.compile(rf"(?<=[{HAN}]{{2}})({either(glued)})$"),
-    )

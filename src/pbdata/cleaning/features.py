@@ -18,6 +18,7 @@ from pbdata.cleaning.context import (
     lines_above_longest_run,
     mark_days,
     mark_facts,
+    mark_names,
     mark_order,
     mark_strangers,
 )
@@ -86,6 +87,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     _mark_kin(lines, sizes, named)
     mark_order(lines, sizes, named)
     mark_days(lines, named)
+    mark_names(named)
     inside.mark_heads_of_text(lines, named)
     runs.mark_gaps(named)
     runs.mark_frame(named)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import either
 from pbdata.cleaning.names import begins_with_surname
+from pbdata.cleaning.roles import EDITORS, roles
 from pbdata.cleaning.stretch import cut_out, remembered
 from pbdata.datafiles import read_data
 from pbdata.patterns import compiled
@@ -16,9 +17,9 @@ from pbdata.patterns import compiled
 KINDS = ("source", "editor", "author", "other")
 # Every key has a mark behind it, or a blank before a Chinese character.
 _MARK = re.compile(r"[：:丨|｜/／]")
-_OPEN = re.compile(r"\s*[\[【（(〔《“]?\s*")
-_CLOSING = {"[": "]", "【": "】", "（": "）", "(": ")", "〔": "〕"}
-_END = re.compile(r"\s{2,}|[\t|｜丨【】\[\]（）()〔〕；;。]|返回|查看更多")
+_OPEN = re.compile(r"\s*[\[【〖（(〔《“]?\s*")
+_CLOSING = {"[": "]", "【": "】", "〖": "〗", "（": "）", "(": ")", "〔": "〕"}
+_END = re.compile(r"\s{2,}|[\t|｜丨【】〖〗\[\]（）()〔〕；;。]|返回|查看更多")
 _SPACED = r"\s{0,4}"
 
 
@@ -53,9 +54,11 @@ def _fields(words: str, first: int) -> tuple[Field, ...]:
 
 
 def key_at_end(line: str) -> str | None:
-    """Return the kind of the key that a line ends in, so that its value stands on the next line; ``None`` if it ends in none."""
+    """Return the kind of the key that a line ends in, so that its value stands on the next line; ``None`` if it ends in none, or in
+    a word as common as 图片."""
     fields = find_fields(line, 0, len(line))
-    return fields[-1].kind if fields and fields[-1].start == fields[-1].stop else None
+    is_bare = bool(fields) and fields[-1].start == fields[-1].stop and fields[-1].key not in roles().common
+    return fields[-1].kind if is_bare else None
 
 
 def _keys(text: str, start: int, stop: int) -> Iterator[tuple[str, str, int, int]]:
@@ -74,7 +77,7 @@ def _keys(text: str, start: int, stop: int) -> Iterator[tuple[str, str, int, int
 
 def _opens(words: str) -> bool:
     """Whether words begin with another key, whose value stands without a mark before this one (记者张三编辑：)."""
-    return words.startswith(tuple(read_data(__package__, "words.yaml")["author_keys"]))
+    return words.startswith(tuple(_words_of("author")))
 
 
 def _field(text: str, key: tuple[str, str, int, int], stop: int) -> Field:
@@ -93,17 +96,29 @@ def _field(text: str, key: tuple[str, str, int, int], stop: int) -> Field:
 
 
 @cache
+def _words_of(kind: str) -> frozenset[str]:
+    """The keys of a kind: words for the roles of makers, of editors and of others who sign, and those that are no roles."""
+    known = roles()
+    signing = known.others.items()
+    if kind == "author":
+        return frozenset(known.words.keys() - known.common - known.others.keys())
+    if kind == "editor":
+        return frozenset(word for word, role in signing if role == EDITORS)
+    of_others = [word for word, role in signing if role != EDITORS and kind == "other"]
+    return frozenset([*read_data(__package__, "words.yaml")[f"{kind}_keys"], *of_others])
+
+
+@cache
 def _qualifiers() -> frozenset[str]:
     return frozenset(read_data(__package__, "words.yaml")["key_qualifiers"])
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    data = read_data(__package__, "words.yaml")
-
     def key(kind: str) -> str:
-        words = sorted(data[f"{kind}_keys"], key=lambda word: (-len(word), word))
-        return f"(?P<{kind}>{'|'.join(_SPACED.join(map(re.escape, word)) for word in words)})"
+        words = sorted(_words_of(kind), key=lambda word: (-len(word), word))
+        common = rf"|{roles().joint}|(?<![{HAN}])(?:{either(roles().common)})" if kind == "author" else ""
+        return f"(?P<{kind}>{'|'.join(_SPACED.join(map(re.escape, word)) for word in words)}{common})"
 
     qualifier = rf"(?P<qualifier>{either(_qualifiers())}|(?<![{HAN}])[{HAN}]{{2,4}}?)"
     marked = "|".join(key(kind) for kind in KINDS)

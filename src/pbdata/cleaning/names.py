@@ -20,7 +20,9 @@ class _Lexicon(NamedTuple):
     compound: frozenset[str]
     uncommon: frozenset[str]
     never: frozenset[str]
+    accounts: frozenset[str]
     institutions: tuple[str, ...]
+    media: frozenset[str]
     positions: tuple[str, ...]
 
 
@@ -54,9 +56,15 @@ def is_nobody(words: str) -> bool:
     return words in _lexicon().never or is_institution(words) or is_post(words)
 
 
+def is_account(words: str) -> bool:
+    """Whether words name the account that put a page up, and nobody."""
+    return words.lower() in _lexicon().accounts
+
+
 def is_institution(words: str) -> bool:
-    """Whether words end like the name of an institution or a place."""
-    return len(words) >= _INSTITUTION_FROM and words.endswith(_lexicon().institutions)
+    """Whether words end like the name of an institution or a place, or are the short name of a medium."""
+    lexicon = _lexicon()
+    return len(words) >= _INSTITUTION_FROM and words.endswith(lexicon.institutions) or words in lexicon.media
 
 
 def is_post(words: str) -> bool:
@@ -100,7 +108,9 @@ def _lexicon() -> _Lexicon:
         surnames=frozenset("".join(data["surnames"].split())),
         compound=frozenset(data["compound_surnames"]),
         uncommon=frozenset(data["uncommon_surnames"]),
-        never=frozenset(data["never"]),
+        never=frozenset(data["never"] + data["accounts"]),
+        accounts=frozenset(data["accounts"]),
         institutions=tuple(data["institutions"]),
+        media=frozenset(data["media"]),
         positions=tuple(data["positions"]),
     )

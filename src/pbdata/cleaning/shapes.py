@@ -9,6 +9,7 @@ from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import either
 from pbdata.chinese.sentences import ENDS
 from pbdata.cleaning.head_lines import readings_of
+from pbdata.cleaning.names import is_institution, name_of
 from pbdata.datafiles import read_data
 from pbdata.patterns import compiled
 
@@ -54,7 +55,7 @@ def shapes_of(line: str) -> list[str]:
         shapes.append("colon-end" if line[-1] in "：:" else "semicolon-end")
     if size >= MIN_PLAIN and not any(map(line.__contains__, _FACT_SIGNS)):
         shapes.append("plain-words")
-    if size <= MAX_NAME and _name().fullmatch(line):
+    if size <= MAX_NAME and _name().fullmatch(line) and not is_institution(name_of(line)):
         shapes.append("name-alone")
     if line[0] in "（(【[" and size <= MAX_BRACKETED and _BRACKETED.fullmatch(line):
         shapes.append("bracketed")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pbdata.cleaning.names import name_of
 from pbdata.metadata.headmatter import HeadMatter
 from pbdata.metadata.page import Value
-from pbdata.metadata.title import DOCUMENT_LINES
+from pbdata.metadata.title import JOINED_LINES
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.ids import article_id
 from pbdata.normalization.edits import replay
@@ -96,7 +96,7 @@ def _words(page_text: str, page: NormalizedPage, place: tuple[int, int]) -> str:
 
 def _title(words: str, value: Value) -> str:
     """A title in one line; the name of a document that is broken over several is one word."""
-    return _one_line("".join(line.strip() for line in words.splitlines()) if value.rule == DOCUMENT_LINES else words)
+    return _one_line("".join(line.strip() for line in words.splitlines()) if value.rule == JOINED_LINES else words)
 
 
 def _one_line(words: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import ENDS
 from pbdata.metadata.head import MIN_TITLE, SEEN, Head, kinship, may_be_title
@@ -15,15 +16,18 @@ MAX_LINES, MAX_LINE = 5, 40
 _LABELS = frozenset({"title", "nav", "subtitle"})
 _GOES_ON = frozenset({"title", "nav", "subtitle", "body", "heading"})
 _HALF_LABELS = frozenset({"title", "nav"})
+# Behind these a blank stands for the end of the line.
+_PARTS = frozenset("，、：:")
 
 
 class Lines(NamedTuple):
-    """The first and the last line of a title, and the line that prints it whole, if one does."""
+    """The first and the last line of a title, the line that prints it whole, if one does, and whether nothing, not even a blank,
+    stands between its lines."""
 
     first: int
     last: int
     whole: int | None = None
-    is_document: bool = False
+    is_joined: bool = False
 
 
 def all_lines(head: Head, chosen: int) -> Lines:
@@ -35,15 +39,18 @@ def all_lines(head: Head, chosen: int) -> Lines:
     for first, last in _runs(head, chosen):
         whole = _printed_whole(head, first, last)
         if whole is not None or _is_document(head, first, last):
-            return Lines(first, last, whole, is_document=whole is None)
-    first = chosen
+            return Lines(first, last, whole, is_joined=whole is None)
+    first = last = chosen
     while _goes_on(head, first - 1):
         first -= 1
-    if first < chosen:
-        return Lines(_upper(head, first), chosen)
+    while last + 1 < head.page.first and _goes_on(head, last):
+        last += 1
+    if first < last:
+        return Lines(_upper(head, first), last, is_joined=head.words(last - 1)[-1] not in _PARTS)
     for first, last in ((chosen - 1, chosen), (chosen, chosen + 1)):
-        if _stand_together(head, first, last) and _are_halves(head, first, last):
-            return Lines(first, last)
+        for labels, is_broken in ((_HALF_LABELS, _are_halves), (_LABELS, _run_on)):
+            if _stand_together(head, first, last, labels) and is_broken(head, first, last):
+                return Lines(first, last, is_joined=is_broken is _run_on)
     return Lines(chosen, chosen)
 
 
@@ -112,13 +119,13 @@ def _is_document(head: Head, first: int, last: int) -> bool:
     )
 
 
-def _stand_together(head: Head, first: int, last: int) -> bool:
+def _stand_together(head: Head, first: int, last: int, among: frozenset[str]) -> bool:
     """Whether two lines are next to each other in the head, and one of them is a title, or facts follow."""
     page = head.page
     if first < 0 or last >= len(page.lines):
         return False
     labels = {page.lines[first].label, page.lines[last].label}
-    if not labels <= _HALF_LABELS or "title" not in labels and last + 1 not in head.anchors:
+    if not labels <= among or "title" not in labels and last + 1 not in head.anchors:
         return False
     return page.text.count("\n", page.lines[first].stop, page.lines[last].start) <= 1
 
@@ -139,6 +146,13 @@ def _are_halves(head: Head, first: int, last: int) -> bool:
     ):
         return False
     return all(kinship(half, head.opening) >= KIN_HALF for half in halves)
+
+
+def _run_on(head: Head, first: int, last: int) -> bool:
+    """Whether the text says in one word or phrase what ends one line and begins the next (党员先锋岗 / 设在窗口上)."""
+    above, below = head.words(first), head.words(last)
+    joints = (above[-2:] + below[:1], above[-1:] + below[:2])
+    return any(joint in head.opening and all(map(is_han, joint)) for joint in joints) and may_be_title(above + below)
 
 
 def _always_together(head: Head, halves: list[str]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.keys import Field, find_fields
+from pbdata.cleaning.names import is_account
 from pbdata.metadata.page import Page, Value
 
 _LABELS = frozenset({"editor", "dateline", "byline"})
@@ -17,7 +18,7 @@ def read_editor(page: Page) -> Iterator[Value]:
     fields = [field for field in _fields(page) if field.kind == "editor"]
     for field in sorted(fields, key=lambda field: not field.key.startswith("责")):
         stop = _end(page.text, field)
-        if 0 < stop - field.start <= LONGEST:
+        if 0 < stop - field.start <= LONGEST and not is_account(page.text[field.start : stop]):
             yield Value("editor", field.start, stop, "editor-key")
 
 

@@ -54,7 +54,9 @@ def look_at_head(page: Page) -> Head:
 
 @lru_cache(maxsize=SEEN)
 def may_be_title(words: str) -> bool:
-    """Whether nothing in a line says that it is no title."""
+    """Whether nothing in a line says that it is no title; facts at its end are none of it."""
+    facts = rule(__package__, "titles", "facts-at-end").pattern.search(words)
+    words = words[: facts.start()] if facts and facts.start() >= MIN_TITLE else words
     spaced_out = rule(__package__, "titles", "spaced-out").pattern.fullmatch(words) is not None
     if not spaced_out and not any(is_han(one) and is_han(other) for one, other in zip(words, words[1:], strict=False)):
         return False

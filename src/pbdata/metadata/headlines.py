@@ -14,11 +14,12 @@ from pbdata.metadata.head import (
     Head,
     begins,
     is_crumb,
+    is_institution_line,
     kinship,
     may_be_title,
     names_makers,
 )
-from pbdata.metadata.merits import ABOVE_FACTS, KIN_ALONE, Merit, merit
+from pbdata.metadata.merits import ABOVE_FACTS, KIN_ALONE, Merit, lines_above, merit
 from pbdata.metadata.page import HeadLine, Page
 
 # A line with the label of a heading is a title up to this size.
@@ -28,6 +29,8 @@ LONGEST_HEADING = 36
 # none, the lower one if it is as long as a headline.
 SURE, DOUBTFUL = 0.65, 0.4
 KIN_AT_LEAST, HEADLINE, KIN_HEADLINE = 0.35, 14, 0.2
+# In front of facts a title has at least so many characters.
+DATED = 6
 # A line that was taken for text needs as much.
 KIN_APART = 0.5
 # A headline holds none of these.
@@ -35,6 +38,9 @@ NO_HEADLINE = frozenset("。；")
 # So many lines at the head of what was taken for text may be of something else, above the title.
 FEW = 3
 
+# A headline of so many characters and more, up to such a share of the second title below it.
+MAIN_FROM, MAIN_SHARE = 7, 0.75
+_MAY_BE_MAIN = frozenset({"title", "nav", "related"})
 _LIKELY = frozenset({"subtitle", "nav", "heading", "related"})
 _NO_TITLE_LABELS = frozenset({"body", "caption", "footer", "blank", "title"})
 
@@ -62,9 +68,9 @@ def choose_title(head: Head) -> int | None:
             return max(named, key=lambda i: (lines[i].label == "title", lines[i].stop - lines[i].start))
     best = max(found.labelled, key=found.merits.__getitem__, default=None)
     if document is None and best is not None and found.merits[best][0] >= SURE:
-        return _upper(head, found, best)
+        return _main_line(head, _upper(head, found, best))
     best = _best(head, document, found)
-    return _amid_text(head) if best is None else best
+    return _amid_text(head) if best is None else _main_line(head, best)
 
 
 def _upper(head: Head, found: _Candidates, i: int) -> int:
@@ -73,6 +79,25 @@ def _upper(head: Head, found: _Candidates, i: int) -> int:
     again = sum(head.words(k) == head.words(i) for k in head.page.numbers.get("title", ()))
     is_second = again > 1 and i - 1 in found.labelled and head.words(i - 1) != head.words(i)
     return i - 1 if is_second and kinship(head.words(i - 1), head.opening) >= KIN_APART else i
+
+
+def _main_line(head: Head, i: int) -> int:
+    """Return the line right above a longer one that says something of the text, too: a headline is shorter than the second title,
+    which says it in more words."""
+    page, words = head.page, head.words(i)
+    above = head.words(i - 1) if 0 < i < page.first else ""
+    is_main = (
+        page.lines[i - 1].label in _MAY_BE_MAIN
+        and MAIN_FROM <= len(above) <= MAIN_SHARE * len(words)
+        and page.text.count("\n", page.lines[i - 1].stop, page.lines[i].start) <= 1
+        and above[-1] not in "，：:"
+        and may_be_title(above)
+        and not is_crumb(above)
+        and not is_institution_line(above)
+        and kinship(above, head.opening) >= KIN_HEADLINE
+        and not page.lines[i - 1].is_document_title
+    )
+    return i - 1 if is_main else i
 
 
 def _candidates(head: Head, document: int | None) -> _Candidates:
@@ -95,6 +120,7 @@ def _best(head: Head, document: int | None, found: _Candidates) -> int | None:
     if not titles or max(merits[i][0] for i in titles) < DOUBTFUL:
         enough = [i for i in merits if merits[i][0] >= _enough(lines[i])]
         titles = enough or titles or [i for i in found.others if _is_alone(head, i) or _is_framed(head, i)]
+        titles = titles or [i for i in found.others if i < head.page.first and _is_at_facts(head, i)]
     return max(titles, key=merits.__getitem__, default=None)
 
 
@@ -120,7 +146,7 @@ def _speaks(head: Head, i: int) -> bool:
 
 def _names_alone(page: Page, i: int) -> bool:
     """Whether a line is no more than names."""
-    if i >= len(page.lines) or page.lines[i].label not in _LIKELY:
+    if i >= len(page.lines) or page.lines[i].label not in _LIKELY | {"byline"}:
         return False
     return page.lines[i].stop - page.lines[i].start <= LONGEST_BYLINE and names_makers(page, i)
 
@@ -154,8 +180,8 @@ def _is_dated(head: Head, i: int) -> bool:
     """Whether a line that prints the day prints a title before it, or behind it where the day stands in brackets."""
     if rule(__package__, "titles", "day-at-start").pattern.match(head.words(i)):
         return True
-    day = rule(__package__, "titles", "day-at-end").pattern.search(head.words(i))
-    return day is not None and day.start() >= 2 * MIN_TITLE
+    facts = rule(__package__, "titles", "facts-at-end").pattern.search(head.words(i))
+    return facts is not None and facts.start() >= DATED and not is_institution_line(head.words(i)[: facts.start()])
 
 
 def _may_be_headline(head: Head, i: int) -> bool:
@@ -184,6 +210,11 @@ def _is_alone(head: Head, i: int) -> bool:
     above = [k for k in range(i) if any(map(is_han, head.words(k)))]
     is_headline = head.page.lines[i].stop - head.page.lines[i].start >= HEADLINE
     return is_headline and i < first and i + 1 < first and not between and not above
+
+
+def _is_at_facts(head: Head, i: int) -> bool:
+    """Whether a line stands right above facts, or holds them itself."""
+    return i in head.anchors or lines_above(head, i) == 1
 
 
 def _is_framed(head: Head, i: int) -> bool:

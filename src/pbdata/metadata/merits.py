@@ -43,7 +43,7 @@ def _line(head: Head, i: int, labelled: Sequence[int]) -> _Line:
     first, words = head.page.first, head.words(i)
     # Below the text, only a page that prints no facts above it may print its title.
     is_title = head.page.lines[i].label == "title" and (i < first or not head.anchors)
-    above = _lines_above(head, i)
+    above = lines_above(head, i)
     # Tags and captions say what the text says in its own words; a title does not.
     own_words = not is_title and above != 1 and i not in (first - 1, head.page.last) and words in head.opening
     kin = 0.0 if own_words else kinship(words, head.opening)
@@ -107,7 +107,7 @@ _EVIDENCE: tuple[tuple[Callable[[_Line], float], float], ...] = (
 )
 
 
-def _lines_above(head: Head, i: int) -> int:
+def lines_above(head: Head, i: int) -> int:
     """Return how many lines above the next facts a line stands; 0 for too many. Second titles and tools do not count, nor
     other lines of a title between one and its facts."""
     between = {"subtitle", "share", "title"} if head.page.lines[i].label == "title" else {"subtitle", "share"}

@@ -26,7 +26,7 @@ ZONES = {"head": 0, "above": 1, "text": 2, "after": 3, "before": 4}
 ABOVE, BELOW = 10, 10
 _FACTS = ("dateline", "byline", "editor")
 _MAY_TELL = frozenset({"rights", "share", "nav", "subtitle", "ad", "comment"})
-_BRACKETS = "[【（(〔 "
+_BRACKETS = "[【〖（(〔 "
 
 
 class HeadLine(NamedTuple):

@@ -22,7 +22,7 @@ SUBTITLE_LINES = 3
 # In a line that is longer nothing is told from the title.
 LONGEST_LINE = 1000
 # The rule of a title over several lines between which nothing, not even a blank, stands.
-DOCUMENT_LINES = "document-lines"
+JOINED_LINES = "joined-lines"
 _MAY_BE_SUBTITLE = frozenset({"subtitle", "nav", "heading", "byline", "related", "share"})
 
 
@@ -65,7 +65,7 @@ def _in_lines(head: Head, found: Lines) -> Iterator[Value]:
         yield Value("title", start, dash.start(), "title-line")
         yield Value("subtitle", dash.end(), stop, "title-dash")
     else:
-        yield Value("title", start, stop, DOCUMENT_LINES if found.is_document else "title-line")
+        yield Value("title", start, stop, JOINED_LINES if found.is_joined else "title-line")
 
 
 def _inner_title(head: Head, line: HeadLine) -> tuple[int, int]:
@@ -94,7 +94,7 @@ def _inner_title(head: Head, line: HeadLine) -> tuple[int, int]:
     opening_day = rule(__package__, "titles", "day-at-start").pattern.match(words)
     if opening_day:
         return start + opening_day.end(), stop
-    day = rule(__package__, "titles", "day-at-end").pattern.search(text, start, stop)
+    day = rule(__package__, "titles", "facts-at-end").pattern.search(text, start, stop)
     if day and day.start() - start >= MIN_TITLE:
         stop = day.start()
     stop = _without_site(text, start, stop, line.is_document_title)
