@@ -5,7 +5,7 @@ from functools import cache
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
-from pbdata.facts.persons.lexicon import by_first, characters
+from pbdata.facts.persons.lexicon import by_first, characters, word_set
 from pbdata.facts.persons.name_characters import (
     STRONG,
     is_verb,
@@ -14,6 +14,7 @@ from pbdata.facts.persons.name_characters import (
     surname_bits,
 )
 from pbdata.facts.persons.strings import CONJUNCTIONS, LONGEST_ITEM, SURE, is_item
+from pbdata.facts.persons.titles import after as post_after
 from pbdata.facts.persons.titles import head_before, honorific_after
 
 LISTED = 6
@@ -71,13 +72,14 @@ def _after_word(text: str, stop: int, follows: str) -> int:
         if text[stop - 1] == follows or (follows in characters("divisions") and _begins_like_a_name(text, addressed)):
             return _PLACE
         return GRAMMAR if follows in characters("place_after") else SPOKEN
+    if text.startswith(by_first("holds").get(follows, ()), stop) and post_after(text, stop):
+        return SPOKEN
     if follows in _CLOSES_A_LIST and _pattern("no-persons-listed").match(text, stop):
         return _PLACE
     if follows in characters("grammar_after"):
         return GRAMMAR if _is_grammar(text, stop, follows) else _NO_GRAMMAR
-    if follows in characters("place_after") or (
-        text[stop + 1 : stop + 2] in _PLACE_SOON and _pattern("place-soon").match(text, stop)
-    ):
+    is_place = follows in characters("place_after") and text[stop : stop + 2] not in word_set("no_place")
+    if is_place or (text[stop + 1 : stop + 2] in _PLACE_SOON and _pattern("place-soon").match(text, stop)):
         return _PLACE
     return _before_no_sign(text, stop)
 

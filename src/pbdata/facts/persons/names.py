@@ -46,6 +46,7 @@ _OPENING = ("paragraph", "clause", "verb")
 _KNOWN = {2: 2, 3: 25}
 _AGAIN, _AGAIN_AT_MOST, _AGAIN_AT_MOST_SHORT = 1.5, 5.0, 3.0
 _FRAMED = 6  # a word between a post and a verb of speech (书记武林说)
+_ACTS = 2  # whoever opens a clause and 从, 正, 把 follows
 _RATHER_FOLLOWS = -5  # the last character is likelier to stand behind a name
 _UNLIKELY = -6
 # With fewer bits up to its end, a name is too light, whatever stands behind it and however often it comes.
@@ -123,6 +124,8 @@ class _Spotter:
                 weight += _RATHER_FOLLOWS
             if kind == "title" and after >= SPOKEN and may_be_both(name):
                 weight += _FRAMED
+            acts = kind in _OPENING and after == GRAMMAR and text[span[2] : span[2] + 1] in characters("acting_after")
+            weight += _ACTS if acts and len(name) > 2 else 0
             least = _least(kind, name, after)
             if weight >= least - _AGAIN_AT_MOST:
                 weighed.append((weight, least, name))

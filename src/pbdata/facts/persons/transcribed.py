@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pbdata.chinese.characters import HAN
+from pbdata.chinese.characters import HAN, is_han
 from pbdata.chinese.rules import rule
 from pbdata.facts.persons.behind import GRAMMAR, SPOKEN, after
 from pbdata.facts.persons.context import before
@@ -25,8 +25,10 @@ _SHORTEST = 3
 _SHORTEST_OF_A_NAME_CUT = 4
 _NO_SURNAME = -3
 _LONGEST_CHINESE = 3
+_LONGEST_BEGINNING = 2
 _LONGEST_PRESENTED = 5
 _BITS_PER_CHARACTER = 2.5
+_BITS_SPOKEN = 2
 
 
 def transcribed_names(text: str) -> list[Spotted]:
@@ -46,11 +48,31 @@ def _dotted_names(text: str) -> Iterator[Spotted]:
     if not _has_dot(text):
         return
     for match in _dotted().finditer(text):
-        stop = _without_words(text, match.start(), match.end())
+        start = _with_beginning(text, match.start())
+        last = match.end() - len(match["last"])
+        stop = _without_words(text, start, match.end())
+        if stop == last:
+            stop = match.end() + 1  # 普京: the whole last part is a word
         # 巴特尔·苏和骑着马: one character alone is rarely the last part.
-        stop += _dot().match(text, stop - 2) is not None and text[stop : stop + 1] in characters("in_dotted")
-        if stop - match.start() >= _SHORTEST_DOTTED:
-            yield Spotted(match.start(), stop, THRESHOLD, "middle-dot")
+        stop += stop - last == 1 and text[stop : stop + 1] in characters("in_dotted")
+        if stop - start >= _SHORTEST_DOTTED:
+            yield Spotted(start, stop, THRESHOLD, "middle-dot")
+
+
+def _with_beginning(text: str, start: int) -> int:
+    """Where a name with dots begins whose first characters stand in no other name: 护边员托乎|提·阿不都拉."""
+    if head_before(text, start) is not None:
+        return start
+    for at in range(start - 1, max(0, start - _LONGEST_BEGINNING) - 1, -1):
+        if text[at] not in _openings() or text[at:start] in word_set("left"):
+            break
+        if (
+            not is_han(text[at - 1 : at])
+            or text[at - 1] in characters("calling_ends")
+            or head_before(text, at) is not None
+        ):
+            return at
+    return start
 
 
 def _has_dot(text: str) -> bool:
@@ -88,7 +110,7 @@ def goes_on(text: str, start: int, stop: int) -> bool:
     whole = _stop(text, start)
     if whole == stop and follows in characters("may_go_on") and stop - start >= _SHORTEST:
         return _has_bits(text[start:stop])
-    return whole > stop and whole - start >= _SHORTEST_OF_A_NAME_CUT and _is_likely(text[start:whole])
+    return whole > stop and whole - start >= _SHORTEST_OF_A_NAME_CUT and _is_likely(text[start:whole], spoken=True)
 
 
 def stands_at_a_dot(text: str, start: int, stop: int) -> bool:
@@ -99,12 +121,16 @@ def stands_at_a_dot(text: str, start: int, stop: int) -> bool:
 def _behind(text: str, start: int) -> Spotted | None:
     stop = _stop(text, start)
     kind, _ = before(text, start, (0, ""))
-    if kind not in ("title", "list", "verb") or stop - start < _SHORTEST or not _is_likely(text[start:stop]):
+    if (
+        kind not in ("title", "list", "verb")
+        or stop - start < _SHORTEST
+        or text[stop : stop + 1] in characters("may_go_on")
+    ):
         return None
-    if text[stop : stop + 1] in characters("may_go_on"):
-        return None
+    follows = after(text, stop)
     least = SPOKEN if kind == "verb" else GRAMMAR if stop - start == _SHORTEST else 0
-    return Spotted(start, stop, THRESHOLD, kind) if after(text, stop) >= least else None
+    likely = follows >= least and _is_likely(text[start:stop], spoken=follows >= SPOKEN)
+    return Spotted(start, stop, THRESHOLD, kind) if likely else None
 
 
 def _speaking(text: str) -> Iterator[Spotted]:
@@ -128,14 +154,20 @@ def _without_words(text: str, start: int, stop: int) -> int:
     return stop
 
 
-def _is_likely(name: str) -> bool:
+def _is_likely(name: str, *, spoken: bool = False) -> bool:
+    """Whether characters make a name in transcription; fewer bits are enough before what speaks for a person."""
     if name in word_set("known") or any(is_word(name[at : at + 2]) for at in range(len(name) - 1)):
         return False
-    return _has_bits(name)
+    return _has_bits(name, _BITS_SPOKEN if spoken else _BITS_PER_CHARACTER)
 
 
-def _has_bits(name: str) -> bool:
-    return transcribed_bits(name) >= _BITS_PER_CHARACTER * len(name)
+def _has_bits(name: str, least: float = _BITS_PER_CHARACTER) -> bool:
+    return transcribed_bits(name) >= least * len(name)
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return _characters() | characters("in_dotted") | characters("opens_a_part")
 
 
 @cache
@@ -166,8 +198,9 @@ def _opening() -> re.Pattern[str]:
 @cache
 def _dotted() -> re.Pattern[str]:
     one, inside = f"[{transcribed_class()}]", "".join(characters("in_dotted"))
-    part = f"{one}(?:{one}|[{inside}]{{1,2}}(?={one})){{0,{_LONGEST_PART - 1}}}"
-    return re.compile(f"{part}(?:{_dot().pattern}{part})+")
+    dot, rest = _dot().pattern, f"(?:{one}|[{inside}]{{1,3}}(?={one}|{_dot().pattern})){{0,{_LONGEST_PART - 1}}}"
+    opening = f"[{''.join(sorted(_openings()))}]"
+    return re.compile(f"{one}{rest}(?:{dot}{opening}{rest})*{dot}(?P<last>{opening}{rest})")
 
 
 @cache

@@ -8,6 +8,7 @@ from pbdata.chinese.quotes import Quoted, divide
 from pbdata.facts.programmes.definitions import Definition, define
 from pbdata.facts.programmes.names import Name, quoted_names
 from pbdata.facts.programmes.parts import Headings, items_behind_plus
+from pbdata.facts.programmes.quotations import has_head
 from pbdata.facts.programmes.slogans import bare, read_slogan
 from pbdata.facts.programmes.unmarked import unquoted_names
 from pbdata.facts.reading import Field, Reading
@@ -146,7 +147,7 @@ def _names_by_key(read: Sequence[Named], sure: set[str]) -> dict[str, str]:
 
 
 def _mentions(one: Named, sure: set[str], full_forms: dict[str, str]) -> Iterator[Name]:
-    """All places of a field that name what the article names for sure, in quotes or, where long enough, without."""
+    """All places of a field that name what the article names for sure, in quotes or, where long or with a head noun, without."""
     taken = _Taken(())
     for name in one.names:
         if bare(name.name) in sure and taken.add(name.start, name.stop):
@@ -156,9 +157,10 @@ def _mentions(one: Named, sure: set[str], full_forms: dict[str, str]) -> Iterato
         if (key in sure or key in full_forms) and taken.add(quote.start, quote.stop):
             yield _again(quote)
     for key in sorted(sure, key=lambda key: (-len(key), key)):
-        for at in one.field.occurrences.of(key) if len(key) >= _UNQUOTED_LENGTH else ():
-            if taken.add(at, at + len(key)):
-                yield Name(at, at + len(key), key, "slogan", None, True, "again-unquoted")
+        for at in one.field.occurrences.of(key):
+            stop = at + len(key)
+            if (len(key) >= _UNQUOTED_LENGTH or has_head(one.field.text, stop)) and taken.add(at, stop):
+                yield Name(at, stop, key, "slogan", None, True, "again-unquoted")
 
 
 def _again(quote: Quoted) -> Name:

@@ -14,7 +14,7 @@ from pbdata.chinese.rules import rule
 from pbdata.facts.reading import Field
 
 _BEFORE = 24
-_BEHIND = 6
+_BEHIND = 16
 _NEAR = 14
 _BETWEEN = 8
 _LONGEST_HEAD = 14
@@ -135,6 +135,11 @@ class Quotations:
     def _are_listed(self, one: Quoted, next_one: Quoted) -> bool:
         between = self._text[one.stop : next_one.start]
         return len(between) <= _NEAR and bool(rule(__package__, "between", "list").pattern.fullmatch(between))
+
+
+def has_head(text: str, at: int) -> bool:
+    """Whether a head noun stands at an offset, so that the short slogan before it is a name without marks too."""
+    return _between("head").match(text, at) is not None
 
 
 def _is_balanced(inner: str) -> bool:
