@@ -77,9 +77,8 @@ class Assembly:
                 self._writer(name).add(frame)
             else:
                 self._wait(name).add(frame)
-        if sum(one.bytes for one in self._waiting.values()) > _IN_MEMORY:
-            for one in self._waiting.values():
-                one.flush()
+        while sum(one.bytes for one in self._waiting.values()) > _IN_MEMORY:
+            max(self._waiting.values(), key=lambda one: one.bytes).flush()
         if self._annotation.articles:
             for name, frame in annotated(self._annotation, made).items():
                 self._read[name].append(frame)

@@ -11,6 +11,8 @@ import polars as pl
 
 _SAMPLED = 512
 """Of how many rows the key of one is remembered, to tell where to cut."""
+_BATCH = 2048
+"""So many rows of a run are read together, however few of them are asked for."""
 
 
 class Spool:
@@ -21,7 +23,7 @@ class Spool:
         self._folder, self._empty, self._key = folder, empty, key
         self._waiting: list[pl.DataFrame] = []
         self._runs: list[Path] = []
-        self._sampled: list[pl.Series] = []
+        self._sampled: list[str] = []
         self.bytes, self._all_bytes, self._all_rows = 0, 0, 0
 
     def add(self, rows: pl.DataFrame) -> None:
@@ -39,8 +41,9 @@ class Spool:
         if rows.height:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._runs.append(self._folder / f"{len(self._runs)}.arrow")
-            rows.write_ipc(self._runs[-1])
-            self._sampled.append(rows[self._key[0]].gather_every(_SAMPLED))
+            rows.write_ipc(self._runs[-1], record_batch_size=_BATCH)
+            # As a column they would hold on to the text of all others.
+            self._sampled += rows[self._key[0]].gather_every(_SAMPLED).to_list()
 
     def scan(self) -> pl.LazyFrame:
         """All rows, in any order, to be read when they are collected."""
@@ -53,7 +56,7 @@ class Spool:
         if not self._runs:
             return
         step = max(1, at_once * self._all_rows // max(1, self._all_bytes) // _SAMPLED)
-        cuts = pl.concat(self._sampled).sort().gather_every(step, offset=step).unique().sort()
+        cuts = pl.Series(self._sampled).sort().gather_every(step, offset=step).unique().sort()
         bounds = [self._bounds(run, cuts) for run in self._runs]
         for part in range(cuts.len() + 1):
             pieces = [

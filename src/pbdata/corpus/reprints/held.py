@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-_IN_MEMORY = 1 << 24
-"""How many are held in memory before they go to disk: 128 MB."""
+_IN_MEMORY = 1 << 22
+"""How many are held in memory before they go to disk: 32 MB."""
 _FILE_BITS = 8
 
 
@@ -49,8 +49,9 @@ class Held:
         folder.mkdir(parents=True, exist_ok=True)
         numbers = np.concatenate([np.zeros(0, np.uint64), *self._waiting])
         numbers.sort()
-        names, starts = np.unique(numbers >> self._shift, return_index=True)
-        for name, start, stop in zip(names.tolist(), starts, np.append(starts, numbers.size)[1:], strict=True):
+        names = numbers >> self._shift
+        starts = np.flatnonzero(np.diff(names, prepend=~names[:1]))
+        for name, start, stop in zip(names[starts].tolist(), starts, np.append(starts, names.size)[1:], strict=True):
             with (folder / f"{name:03}").open("ab") as file:
                 numbers[start:stop].tofile(file)
             self._files.add(name)
