@@ -11,7 +11,7 @@ import polars as pl
 
 _SAMPLED = 512
 """Of how many rows the key of one is remembered, to tell where to cut."""
-_BATCH = 2048
+_BATCH = 1024
 """So many rows of a run are read together, however few of them are asked for."""
 
 
