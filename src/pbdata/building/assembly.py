@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, Self
 import polars as pl
 
 from pbdata.building.faults import NOT_VALID, SHOWN
-from pbdata.building.spool import Spool
 from pbdata.captures.store.manifest import Collection
 from pbdata.corpus.linking import READS
 from pbdata.corpus.reprints import ASKED, find_reprints
@@ -25,6 +24,7 @@ from pbdata.package.columns import in_order
 from pbdata.package.descriptor import DataFile
 from pbdata.package.parts import PART_BYTES
 from pbdata.package.schemas import schemas
+from pbdata.package.spool import Spool
 from pbdata.package.tables import (
     BESIDE,
     COMPARED,

@@ -1,7 +1,7 @@
 """The programmes of the whole corpus, and the definitions that one article lends to another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -27,7 +27,7 @@ class _Said(NamedTuple):
 SAID = _Said._fields[:-1]
 """The columns of mentions that say something of a programme."""
 _KEY = ("article_id", "programme_id")
-_AT_ONCE = 250_000
+_AT_ONCE = 500_000
 """About how many rows of a table are looked at together."""
 
 
@@ -92,37 +92,43 @@ def carry_definitions(tables: Mapping[str, pl.LazyFrame]) -> pl.DataFrame:
     provinces: a slogan of one province says nothing of the same words in another. The columns are those of
     ``carried_definitions``, the rows in the order of its key.
     """
-    definitions = tables["programme_definitions"]
-    lent = pl.concat([_lent(tables, some) for some in _portions(definitions, "programme_id")])
-    carried = [_carried(tables, lent.lazy(), some) for some in _portions(tables["programme_mentions"], "article_id")]
-    return pl.concat(carried).sort(_KEY)
+    provinces = _by_portions(tables["place_mentions"], "article_id", lambda some: _provinces(tables, some))
+    contents = _by_portions(tables["programme_items"], "definition_id", lambda some: _contents(tables, some))
+    lent = _lent(tables["programme_definitions"], contents, provinces)
+    return _by_portions(
+        tables["programme_mentions"], "article_id", lambda some: _carried(tables, lent, provinces, some)
+    ).sort(_KEY)
 
 
-def _lent(tables: Mapping[str, pl.LazyFrame], some: pl.Expr) -> pl.DataFrame:
-    """Those of some programmes that have one meaning: the first definition of each, the province from which its articles
-    report, and whether that is ``unknown`` of one of them."""
-    definitions = tables["programme_definitions"].filter(some).select(*_KEY, "definition_id")
-    items = tables["programme_items"].join(definitions, on="definition_id", how="semi")
-    content = items.group_by("definition_id").agg(pl.col("item").sort_by("item_no").str.join("\0").alias("content"))
-    province = _provinces(tables, definitions)
-    printed = definitions.join(content, on="definition_id", how="left").join(province, on="article_id", how="left")
+def _lent(definitions: pl.LazyFrame, contents: pl.DataFrame, provinces: pl.DataFrame) -> pl.DataFrame:
+    """Of each programme of one meaning the first definition, the province from which its articles report, and whether that is
+    ``unknown`` of one of them."""
+    printed = definitions.join(contents.lazy(), on="definition_id", how="left")
+    printed = printed.join(provinces.lazy(), on="article_id", how="left").with_columns(pl.col("content").fill_null(0))
     each = printed.group_by("programme_id").agg(
-        pl.col("definition_id").sort_by("article_id", "definition_id").first(),
+        pl.concat_str("article_id", "definition_id", separator="\0").min().alias("first"),
         pl.col("province").min(),
+        pl.col("province").max().alias("other_province"),
         pl.col("province").is_null().any().alias("unknown"),
-        pl.col("province").drop_nulls().n_unique().alias("n_provinces"),
-        pl.col("content").n_unique().alias("n_contents"),
+        pl.col("content").min(),
+        pl.col("content").max().alias("other_content"),
     )
-    one_meaning = each.filter(n_contents=1).filter(pl.col("n_provinces") <= 1)
-    return one_meaning.drop("n_provinces", "n_contents").collect(engine="streaming")
+    one_meaning = (pl.col("content") == pl.col("other_content")) & pl.col("province").eq_missing(
+        pl.col("other_province")
+    )
+    definition = pl.col("first").str.split("\0").list.last().alias("definition_id")
+    return (
+        each.filter(one_meaning).select("programme_id", "province", "unknown", definition).collect(engine="streaming")
+    )
 
 
-def _carried(tables: Mapping[str, pl.LazyFrame], lent: pl.LazyFrame, some: pl.Expr) -> pl.DataFrame:
+def _carried(
+    tables: Mapping[str, pl.LazyFrame], lent: pl.DataFrame, provinces: pl.DataFrame, some: pl.Expr
+) -> pl.DataFrame:
     """What some articles borrow of the definitions that are ``lent``."""
-    own = tables["programme_definitions"].filter(some)
-    names = tables["programme_mentions"].filter(some).select(_KEY).join(lent, on="programme_id", how="semi").unique()
-    named = names.join(own, on=_KEY, how="anti").join(lent, on="programme_id")
-    placed = named.join(_provinces(tables, named), on="article_id", how="left", suffix="_here")
+    mentions, own = (tables[name].filter(some).select(_KEY) for name in ("programme_mentions", "programme_definitions"))
+    named = mentions.join(lent.lazy(), on="programme_id").unique(_KEY).join(own, on=_KEY, how="anti")
+    placed = named.join(provinces.lazy(), on="article_id", how="left", suffix="_here")
     here, there = pl.col("province_here"), pl.col("province")
     unknown = here.is_null() | pl.col("unknown")
     method = pl.when(unknown).then(pl.lit("only-definition")).otherwise(pl.lit("same-place")).alias("method")
@@ -130,14 +136,31 @@ def _carried(tables: Mapping[str, pl.LazyFrame], lent: pl.LazyFrame, some: pl.Ex
     return borrowed.select(*_KEY, "definition_id", method).collect(engine="streaming")
 
 
-def _provinces(tables: Mapping[str, pl.LazyFrame], wanted: pl.LazyFrame) -> pl.LazyFrame:
-    """The ``province`` from which each of the articles reports, as the path of its own place begins; unknown ones are left out."""
-    own = tables["articles"].join(wanted, on="article_id", how="semi").select("article_id", "place_id")
-    paths = tables["place_mentions"].join(own, on=["article_id", "place_id"], how="semi").drop_nulls("path")
-    return paths.group_by("article_id").agg(pl.col("path").min().str.split("/").list.first().alias("province"))
+def _provinces(tables: Mapping[str, pl.LazyFrame], some: pl.Expr) -> pl.DataFrame:
+    """The ``province`` from which each of some articles reports, as the path of its own place begins; unknown ones are left out."""
+    own = tables["articles"].filter(some).select("article_id", "place_id")
+    paths = (
+        tables["place_mentions"].filter(some).join(own, on=["article_id", "place_id"], how="semi").drop_nulls("path")
+    )
+    first = paths.group_by("article_id").agg(pl.col("path").min())
+    province = pl.col("path").str.split("/").list.first().alias("province")
+    return first.select("article_id", province).collect(engine="streaming")
+
+
+def _contents(tables: Mapping[str, pl.LazyFrame], some: pl.Expr) -> pl.DataFrame:
+    """The items of each of some definitions in their order, as a hash."""
+    items = tables["programme_items"].filter(some).select("definition_id", "item_no", "item")
+    ordered = items.collect(engine="streaming").sort("definition_id", "item_no")
+    whole = ordered.group_by("definition_id").agg("item")
+    return whole.select("definition_id", pl.col("item").list.join("\0").hash(0).alias("content"))
+
+
+def _by_portions(table: pl.LazyFrame, column: str, made: Callable[[pl.Expr], pl.DataFrame]) -> pl.DataFrame:
+    """What is made of a table divided by the values of a column, so that memory can hold the rows of each portion."""
+    return pl.concat([made(some) for some in _portions(table, column)])
 
 
 def _portions(table: pl.LazyFrame, column: str) -> Iterator[pl.Expr]:
-    """Conditions that divide a table by the values of a column, so that memory can hold the rows of each."""
+    """The conditions that divide a table so."""
     n = 1 + table.select(pl.len()).collect().item() // _AT_ONCE
     return (pl.col(column).hash(0) % n == one for one in range(n))

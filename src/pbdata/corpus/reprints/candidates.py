@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pbdata.corpus.reprints.grams import Grams, different
-from pbdata.corpus.reprints.held import Held
+from pbdata.held import Held
 
 _SAMPLED_BITS = np.uint64(3)
 _SAMPLED = np.uint64(1 << 61)
