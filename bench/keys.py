@@ -20,7 +20,7 @@ import numpy as np
 import polars as pl
 
 from pbdata.building import assembly
-from pbdata.building.spool import Spool
+from pbdata.package.spool import Spool
 
 SHARD = 100_000
 """How many rows come at once."""

@@ -6,10 +6,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pbdata.building import assembly, shards, spool
+from pbdata.building import assembly, shards
 from pbdata.building.assembly import Assembly
 from pbdata.building.runner import build
 from pbdata.errors import BuildError
+from pbdata.package import spool
 from pbdata.package.annotation import NO_ANNOTATION
 from pbdata.package.tables import of_captures
 from pbdata.package.writer import write_package

@@ -9,12 +9,11 @@ from contextlib import ExitStack
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import polars as pl
 
 from pbdata.building.faults import NOT_VALID, SHOWN
-from pbdata.building.spool import Spool
 from pbdata.captures.store.manifest import Collection
 from pbdata.corpus.linking import READS
 from pbdata.corpus.reprints import ASKED, find_reprints
@@ -25,6 +24,7 @@ from pbdata.package.columns import in_order
 from pbdata.package.descriptor import DataFile
 from pbdata.package.parts import PART_BYTES
 from pbdata.package.schemas import schemas
+from pbdata.package.spool import Spool
 from pbdata.package.tables import (
     BESIDE,
     COMPARED,
@@ -45,7 +45,20 @@ _AT_ONCE = 1 << 24
 """About how many bytes of a table are sorted at once."""
 _OWNERS = ("capture_id", "article_id")
 _WHOLE = ("captures", "articles")
-_TOLD = {"captures": ("capture_id", "path", "status", "reason"), "articles": ("article_id", "capture_id")}
+_SAME_TEXT = ("identical", "mirror")
+
+
+class Told(NamedTuple):
+    """What a build has to tell of its captures and articles.
+
+    ``statuses`` counts captures. ``rejected`` has path and reason, ``twice`` the ``path`` of each article whose text another has already
+    and its ``path_first``; both are in the order of their paths. ``annotated`` are the articles that were read by people and are there.
+    """
+
+    statuses: Mapping[str, int]
+    rejected: pl.DataFrame
+    twice: pl.DataFrame
+    annotated: frozenset[str]
 
 
 class Assembly:
@@ -77,18 +90,14 @@ class Assembly:
                 self._writer(name).add(frame)
             else:
                 self._wait(name).add(frame)
-        if sum(one.bytes for one in self._waiting.values()) > _IN_MEMORY:
-            for one in self._waiting.values():
-                one.flush()
+        while sum(one.bytes for one in self._waiting.values()) > _IN_MEMORY:
+            max(self._waiting.values(), key=lambda one: one.bytes).flush()
         if self._annotation.articles:
             for name, frame in annotated(self._annotation, made).items():
                 self._read[name].append(frame)
 
-    def finish(
-        self, dataset: Mapping[str, Any], collections: Sequence[Collection], withdrawn: frozenset[str]
-    ) -> dict[str, pl.DataFrame]:
-        """Write what waited, and the descriptors. Return of the corpus what a summary tells: columns of ``captures`` and ``articles``,
-        and ``reprints``.
+    def finish(self, dataset: Mapping[str, Any], collections: Sequence[Collection], withdrawn: frozenset[str]) -> Told:
+        """Write what waited, and the descriptors. Return what there is to tell of the corpus.
 
         Raises ``BuildError`` where two rows of different captures have one key, or what links them is not valid.
         """
@@ -109,10 +118,10 @@ class Assembly:
             for part in [made[name]] if name in made else self._parts(name, found.first_seen):
                 self._refuse_repeated(name, part)
                 writer.add(part)
-        told = {name: self._wait(name).scan().select(columns).collect() for name, columns in _TOLD.items()}
+        told = self._told(made["reprints"])
         self._open.close()
         write_descriptors(self._folder, dataset, self.written)
-        return told | {"reprints": made["reprints"]}
+        return told
 
     @property
     def written(self) -> dict[str, DataFile]:
@@ -145,6 +154,23 @@ class Assembly:
                 done += part.height
             else:
                 yield part
+
+    def _told(self, reprints: pl.DataFrame) -> Told:
+        captures, articles = (self._wait(name).scan() for name in _WHOLE)
+        statuses = captures.group_by("status").len().sort("status").collect(engine="streaming")
+        rejected = captures.filter(status="rejected").select("path", "reason").collect(engine="streaming")
+        twice = reprints.filter(pl.col("relation").is_in(_SAME_TEXT)).select("article_id", "reprint_of")
+        named = pl.concat([twice["article_id"], twice["reprint_of"]]).unique().alias("article_id").to_frame().lazy()
+        placed = articles.select("article_id", "capture_id").join(named, on="article_id", how="semi")
+        paths = placed.join(captures, on="capture_id").select("article_id", "path").collect(engine="streaming")
+        first = paths.rename({"article_id": "reprint_of"})
+        read = articles.filter(pl.col("article_id").is_in(self._annotation.articles))
+        return Told(
+            dict(statuses.iter_rows()),
+            rejected.sort("path"),
+            twice.join(paths, on="article_id").join(first, on="reprint_of", suffix="_first").sort("path"),
+            frozenset(read.select("article_id").collect(engine="streaming")["article_id"]),
+        )
 
     def _refuse_repeated(self, name: str, part: pl.DataFrame) -> None:
         keys = part.select(schemas()[name]["primaryKey"])

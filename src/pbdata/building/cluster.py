@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from pbdata.building.fingerprint import fingerprint
-from pbdata.building.shards import Job, Place, Shard, make_shard, without_deadly
+from pbdata.building.shards import PackedJob, Place, Shard, make_packed, without_deadly
 from pbdata.building.workers import AHEAD, DiedError, in_kept_process, salvaged, until_broken
 from pbdata.captures.store.manifest import MANIFEST
 from pbdata.errors import BuildError, SettingsError
@@ -42,7 +42,7 @@ class _Made(NamedTuple):
     files: Mapping[str, bytes]
 
 
-def shards_of_cluster(jobs: Sequence[Job], place: Place, address: str) -> Iterator[Shard]:
+def shards_of_cluster(jobs: Sequence[PackedJob], place: Place, address: str) -> Iterator[Shard]:
     """Yield the shards in their order, made by the workers of the scheduler at ``address``, an address or a scheduler file.
 
     A worker that dies costs what it had begun, and so does the scheduler, once there is one again. Raises ``BuildError`` where
@@ -90,7 +90,7 @@ def _on_worker(version: str, payload: bytes) -> _Made:
     current_process().daemon = False
     with TemporaryDirectory(prefix="pbdata-") as folder:
         here = place._replace(folder=Path(folder))
-        task = partial(make_shard, place=here)
+        task = partial(make_packed, place=here)
         try:
             shard = in_kept_process(task, job)
         except DiedError:

@@ -2,7 +2,6 @@
 
 import errno
 import logging
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -29,10 +28,9 @@ from pbdata.locking import lock
 from pbdata.model.capture import Settings
 
 if TYPE_CHECKING:
-    import polars as pl
-
+    from pbdata.building.assembly import Told
     from pbdata.building.decisions import Remark
-    from pbdata.building.shards import Job, Place, Shard
+    from pbdata.building.shards import PackedJob, Place, Shard
     from pbdata.validation.report.findings import Problem
 
 __all__ = ["Progress", "Summary", "build", "build_sample", "frictionless_errors", "recover", "stale_files"]
@@ -176,7 +174,7 @@ def _build(root: Path, state: str | None, inputs: Inputs, options: "_Options", p
     with staging(root) as folder:
         made = _make(root, folder, inputs, options, parquet)
         switch(root)
-    summary = _summarize(made, (*said_of_corpus(inputs, made.tables, made.captures), *made.warnings))
+    summary = _summarize(made, (*said_of_corpus(inputs, made.told, made.captures), *made.warnings))
     if state and not summary.faults and _state(root, options, parquet) == state:
         noted = asdict(summary)
         del noted["unchanged"]
@@ -214,13 +212,13 @@ def frictionless_errors(root: Path) -> list[str]:
 
 
 class _Made(NamedTuple):
-    """A package in its folder: its tables of the corpus with ``captures`` and ``articles``, and what was said of it.
+    """A package in its folder: what there is to tell of its captures and articles, and what was said of it.
 
     ``rows`` counts by table, ``lines_kept`` the lines that are text, ``sampled_from`` the captures of which these are a sample.
     """
 
     captures: Captures
-    tables: "Mapping[str, pl.DataFrame]"
+    told: "Told"
     rows: Mapping[str, int]
     lines_kept: int
     warnings: Sequence[str]
@@ -232,18 +230,17 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     from pbdata.building.assembly import Assembly
     from pbdata.building.decisions import refuse_unfit, said_of_decisions
     from pbdata.building.faults import NOT_VALID, SHOWN
-    from pbdata.building.shards import Place, divided
+    from pbdata.building.shards import Place
     from pbdata.building.store import Store
     from pbdata.package.parts import PART_BYTES
     from pbdata.package.writer import write_parquet
     from pbdata.validation.built import judge_files
 
     captures = inputs.captures(root)
-    every = by_capture(captures.sightings())
-    taken = {one: every[one] for one in chosen(every, options.sample)} if options.sample else every
-    about = {"sample": {"captures": len(taken), "of": len(every)}} if options.sample else {}
+    jobs, n_captures = _jobs(captures, inputs, options)
+    n_taken = sum(job.n_captures for job in jobs)
+    about = {"sample": {"captures": n_taken, "of": n_captures}} if options.sample else {}
     dataset = {**inputs.dataset, **about}
-    jobs = divided(taken, inputs.takedowns, inputs.corrections)
     store = Store(root) if options.keep else None
     settings = replace(options.settings, topic=inputs.topic)
     place = Place(root, folder, inputs.manifest.collections, settings, store, options.reuse, options.limits)
@@ -260,7 +257,7 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
         if not options.keep_going:
             refuse_unfit(remarks, inputs.corrections)
         _LOG.info("all captures are processed; writing the tables")
-        tables = assembly.finish(dataset, inputs.manifest.collections, inputs.withdrawn)
+        told = assembly.finish(dataset, inputs.manifest.collections, inputs.withdrawn)
     if (folder / _SPOOL).exists():
         rmtree(folder / _SPOOL)
     if parquet:
@@ -271,7 +268,17 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
     if store:
         store.clear(frozenset(job.name for job in jobs))
     said = [*said_of_decisions(remarks, inputs.corrections), *said_of_tables([*warnings, *report.warnings])]
-    return _Made(captures, tables, assembly.rows, lines_kept, said, len(every) if options.sample else None)
+    return _Made(captures, told, assembly.rows, lines_kept, said, n_captures if options.sample else None)
+
+
+def _jobs(captures: Captures, inputs: Inputs, options: "_Options") -> "tuple[list[PackedJob], int]":
+    """What is to be done, packed, and the number of captures in the corpus. Only here all sightings are in memory, of which a corpus may
+    have millions."""
+    from pbdata.building.shards import divided, packed
+
+    every = by_capture(captures.sightings())
+    taken = {one: every[one] for one in chosen(every, options.sample)} if options.sample else every
+    return [packed(job) for job in divided(taken, inputs.takedowns, inputs.corrections)], len(every)
 
 
 class _Options(NamedTuple):
@@ -292,12 +299,12 @@ class _Options(NamedTuple):
     keep_going: bool = False
 
 
-def _shards(jobs: "Sequence[Job]", place: "Place", options: _Options) -> "Iterator[Shard]":
+def _shards(jobs: "Sequence[PackedJob]", place: "Place", options: _Options) -> "Iterator[Shard]":
     """Yield the shards in their order, made here, by several processes, or by a cluster."""
-    from pbdata.building.shards import make_shard, without_deadly
+    from pbdata.building.shards import make_packed, make_shard, without_deadly
     from pbdata.building.workers import in_order
 
-    total, done = sum(len(job.sightings) for job in jobs), count(1)
+    total, done = sum(job.n_captures for job in jobs), count(1)
 
     def one_more() -> None:
         n = next(done)
@@ -310,12 +317,12 @@ def _shards(jobs: "Sequence[Job]", place: "Place", options: _Options) -> "Iterat
 
         made = shards_of_cluster(jobs, place, options.cluster)
     elif workers > 1 or (workers and any(options.limits)):
-        made = in_order(partial(make_shard, place=place), jobs, workers, partial(without_deadly, place=place))
+        made = in_order(partial(make_packed, place=place), jobs, workers, partial(without_deadly, place=place))
     else:
-        yield from (make_shard(job, place, one_more) for job in jobs)
+        yield from (make_shard(job.unpacked(), place, one_more) for job in jobs)
         return
     for job, shard in zip(jobs, made, strict=True):
-        for _ in job.sightings:
+        for _ in range(job.n_captures):
             one_more()
         yield shard
 
@@ -327,15 +334,13 @@ def _advice(error: OSError) -> str:
 
 
 def _summarize(made: _Made, warnings: tuple[str, ...]) -> Summary:
-    captures = made.tables["captures"].sort("path")
-    rejected = captures.filter(status="rejected").select("path", "reason")
     return Summary(
-        captures=dict(sorted(Counter(captures["status"].drop_nulls()).items())),
+        captures=made.told.statuses,
         articles=made.rows["articles"],
         lines_kept=made.lines_kept,
         lines_removed=made.rows["lines"] - made.lines_kept,
         rows=made.rows,
-        rejected=tuple((path, reason or "") for path, reason in rejected.iter_rows()),
+        rejected=tuple((path, reason or "") for path, reason in made.told.rejected.iter_rows()),
         warnings=warnings,
         left_out={path: dict(kinds) for path, kinds in made.captures.left_out.items()},
         sampled_from=made.sampled_from,

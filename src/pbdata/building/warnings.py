@@ -1,7 +1,7 @@
 """What a build that went well has to tell: files that it did not use, articles twice, captures that gave nothing, odd cells."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from pbdata.starting.files import missing_for_release
 if TYPE_CHECKING:
     import polars as pl
 
+    from pbdata.building.assembly import Told
     from pbdata.validation.report.findings import Problem
 
 # So many articles that are there twice are named; a corpus of news has thousands.
@@ -35,12 +36,12 @@ def said_of_files(root: Path, inputs: Inputs) -> Iterator[str]:
     yield from _unlisted(root, inputs)
 
 
-def said_of_corpus(inputs: Inputs, tables: "Mapping[str, pl.DataFrame]", captures: Captures) -> Iterator[str]:
-    """Yield what to know of captures and of the tables ``captures``, ``articles`` and ``reprints``, in sentences."""
+def said_of_corpus(inputs: Inputs, told: "Told", captures: Captures) -> Iterator[str]:
+    """Yield what to know of captures and articles, in sentences."""
     yield from _taken_down(captures)
     yield from _corrected_and_withdrawn(inputs)
-    yield from _told_twice(tables)
-    yield from _not_built(inputs, tables["articles"])
+    yield from _told_twice(told.twice)
+    yield from _not_built(inputs, told.annotated)
 
 
 def said_of_tables(warnings: Sequence["Problem"]) -> list[str]:
@@ -100,24 +101,18 @@ def _not_for_release(root: Path) -> list[str]:
     return [f"{name}: a release asks for this file. Write it, or have it written by `pbdata init`." for name in missing]
 
 
-def _told_twice(tables: "Mapping[str, pl.DataFrame]") -> list[str]:
+def _told_twice(twice: "pl.DataFrame") -> list[str]:
     """A warning for each of the first articles whose text, in whatever script, another one has already."""
-    placed = tables["articles"].join(tables["captures"], on="capture_id").select("article_id", "path")
-    twice = tables["reprints"].filter(tables["reprints"]["relation"].is_in(("identical", "mirror")))
-    twice = twice.join(placed, on="article_id").join(
-        placed, left_on="reprint_of", right_on="article_id", suffix="_first"
-    )
     more = f"{twice.height - _NAMED} more articles have the text of another: `relation` in `reprints` is identical or mirror."
     return [
         f"{one}: its article has the same text as that of {first}. Both are in the tables: count the story once by "
         "`articles.reprint_cluster`, or take one out with `pbdata remove`."
-        for one, first in twice.sort("path").select("path", "path_first").head(_NAMED).iter_rows()
+        for one, first in twice.select("path", "path_first").head(_NAMED).iter_rows()
     ] + [more] * (twice.height > _NAMED)
 
 
-def _not_built(inputs: Inputs, articles: "pl.DataFrame") -> list[str]:
+def _not_built(inputs: Inputs, built: Collection[str]) -> list[str]:
     """A warning for each article that was annotated and is not there; its lines hold words that may have been withdrawn."""
-    built = set(articles["article_id"])
     return [
         f"{ANNOTATION}: {article_id} was annotated and is not in the package, so its lines count for nothing. Remove them."
         for article_id in inputs.annotation.articles

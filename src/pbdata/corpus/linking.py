@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pbdata.corpus.linking_programmes import SAID, carry_definitions, gather_programmes
+from pbdata.corpus.linking_programmes import SAID, gather_programmes
 from pbdata.facts.places.gazetteer import Division, load_gazetteer
 from pbdata.facts.places.spots import row_of
-from pbdata.model.facts import CarriedDefinition, Place, PlaceChange, Programme
+from pbdata.model.facts import Place, PlaceChange, Programme
 
 READS: Mapping[str, tuple[str, ...]] = {
     "articles": ("article_id", "place_id"),
@@ -23,12 +23,11 @@ READS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """The rows that belong to no single article. The names are those of the tables."""
+    """Rows that belong to no single article. The names are those of the tables."""
 
     places: tuple[Place, ...] = ()
     place_changes: tuple[PlaceChange, ...] = ()
     programmes: tuple[Programme, ...] = ()
-    carried_definitions: tuple[CarriedDefinition, ...] = ()
 
 
 def link(tables: Mapping[str, pl.LazyFrame]) -> Linked:
@@ -42,7 +41,6 @@ def link(tables: Mapping[str, pl.LazyFrame]) -> Linked:
         places=places,
         place_changes=changes,
         programmes=gather_programmes(tables["programme_mentions"]),
-        carried_definitions=carry_definitions(tables),
     )
 
 

@@ -1,14 +1,14 @@
 """The programmes of the whole corpus, and the definitions that one article lends to another."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
 
 from pbdata.facts.programmes.identity import agreed, main_type, programme_id
 from pbdata.facts.programmes.slogans import numerals, slogan_of
-from pbdata.model.facts import CarriedDefinition, Programme
+from pbdata.model.facts import Programme
 
 
 class _Said(NamedTuple):
@@ -26,6 +26,9 @@ class _Said(NamedTuple):
 
 SAID = _Said._fields[:-1]
 """The columns of mentions that say something of a programme."""
+_KEY = ("article_id", "programme_id")
+_AT_ONCE = 500_000
+"""About how many rows of a table are looked at together."""
 
 
 def gather_programmes(mentions: pl.LazyFrame) -> tuple[Programme, ...]:
@@ -53,9 +56,13 @@ def gather_programmes(mentions: pl.LazyFrame) -> tuple[Programme, ...]:
 def _count_articles(mentions: pl.LazyFrame, ids: Mapping[str, str]) -> dict[str, int]:
     """How many articles print each name or form."""
     form = pl.col("variant").replace_strict(ids, default=None, return_dtype=pl.String).alias("programme_id")
-    named = pl.concat([mentions.select("article_id", "programme_id"), mentions.select("article_id", form).drop_nulls()])
-    counts = named.group_by("programme_id").agg(pl.col("article_id").n_unique())
-    return dict(counts.collect(engine="streaming").iter_rows())
+    counts = Counter[str]()
+    for some in _portions(mentions, "article_id"):
+        printed = mentions.filter(some)
+        named = [printed.select("article_id", "programme_id"), printed.select("article_id", form).drop_nulls()]
+        found = pl.concat(named).group_by("programme_id").agg(pl.col("article_id").n_unique())
+        counts.update(dict(found.collect(engine="streaming").iter_rows()))
+    return counts
 
 
 def _programme(key: str, group: Sequence[_Said], n_articles: int, *, variant: bool = False) -> Programme:
@@ -78,53 +85,82 @@ def _programme(key: str, group: Sequence[_Said], n_articles: int, *, variant: bo
     )
 
 
-def carry_definitions(tables: Mapping[str, pl.LazyFrame]) -> tuple[CarriedDefinition, ...]:
+def carry_definitions(tables: Mapping[str, pl.LazyFrame]) -> pl.DataFrame:
     """Return for each article and each programme that it names and does not define, the definition that others print.
 
     Only where all definitions in the corpus have the same items, and no two of the articles report from different
-    provinces: a slogan of one province says nothing of the same words in another.
+    provinces: a slogan of one province says nothing of the same words in another. The columns are those of
+    ``carried_definitions``, the rows in the order of its key.
     """
-    key = ["article_id", "programme_id"]
-    definitions = tables["programme_definitions"].select(*key, "definition_id").collect(engine="streaming")
-    items = tables["programme_items"].select("definition_id", "item_no", "item").collect(engine="streaming")
-    items = items.sort("definition_id", "item_no")
-    content = {key: tuple(said) for key, said in items.group_by("definition_id").agg("item").iter_rows()}
-    defined = definitions.select("programme_id").unique().lazy()
-    of_defined = tables["programme_mentions"].select(key).join(defined, on="programme_id", how="semi").unique()
-    named = of_defined.collect(engine="streaming").join(definitions, on=key, how="anti")
-    province = _provinces(tables, pl.concat([named, definitions.select(key)])["article_id"])
-    printed: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for programme, article, definition in definitions.select("programme_id", "article_id", "definition_id").iter_rows():
-        printed[programme].append((article, definition))
-    one_meaning = {
-        programme: (min(found)[1], {province.get(article) for article, _ in found})
-        for programme, found in printed.items()
-        if len({content.get(definition, ()) for _, definition in found}) == 1
-    }
-    return tuple(sorted(_carried(named.iter_rows(), one_meaning, province)))
+    provinces = _by_portions(tables["place_mentions"], "article_id", lambda some: _provinces(tables, some))
+    contents = _by_portions(tables["programme_items"], "definition_id", lambda some: _contents(tables, some))
+    lent = _lent(tables["programme_definitions"], contents, provinces)
+    return _by_portions(
+        tables["programme_mentions"], "article_id", lambda some: _carried(tables, lent, provinces, some)
+    ).sort(_KEY)
+
+
+def _lent(definitions: pl.LazyFrame, contents: pl.DataFrame, provinces: pl.DataFrame) -> pl.DataFrame:
+    """Of each programme of one meaning the first definition, the province from which its articles report, and whether that is
+    ``unknown`` of one of them."""
+    printed = definitions.join(contents.lazy(), on="definition_id", how="left")
+    printed = printed.join(provinces.lazy(), on="article_id", how="left").with_columns(pl.col("content").fill_null(0))
+    each = printed.group_by("programme_id").agg(
+        pl.concat_str("article_id", "definition_id", separator="\0").min().alias("first"),
+        pl.col("province").min(),
+        pl.col("province").max().alias("other_province"),
+        pl.col("province").is_null().any().alias("unknown"),
+        pl.col("content").min(),
+        pl.col("content").max().alias("other_content"),
+    )
+    one_meaning = (pl.col("content") == pl.col("other_content")) & pl.col("province").eq_missing(
+        pl.col("other_province")
+    )
+    definition = pl.col("first").str.split("\0").list.last().alias("definition_id")
+    return (
+        each.filter(one_meaning).select("programme_id", "province", "unknown", definition).collect(engine="streaming")
+    )
 
 
 def _carried(
-    named: Iterable[tuple[str, str]],
-    one_meaning: Mapping[str, tuple[str, set[str | None]]],
-    province: Mapping[str, str],
-) -> Iterable[CarriedDefinition]:
-    for article, programme in named:
-        if programme in one_meaning:
-            definition, provinces = one_meaning[programme]
-            here = province.get(article)
-            if len((provinces | {here}) - {None}) <= 1:
-                method = "only-definition" if None in provinces | {here} else "same-place"
-                yield CarriedDefinition(article, programme, definition, method)
+    tables: Mapping[str, pl.LazyFrame], lent: pl.DataFrame, provinces: pl.DataFrame, some: pl.Expr
+) -> pl.DataFrame:
+    """What some articles borrow of the definitions that are ``lent``."""
+    mentions, own = (tables[name].filter(some).select(_KEY) for name in ("programme_mentions", "programme_definitions"))
+    named = mentions.join(lent.lazy(), on="programme_id").unique(_KEY).join(own, on=_KEY, how="anti")
+    placed = named.join(provinces.lazy(), on="article_id", how="left", suffix="_here")
+    here, there = pl.col("province_here"), pl.col("province")
+    unknown = here.is_null() | pl.col("unknown")
+    method = pl.when(unknown).then(pl.lit("only-definition")).otherwise(pl.lit("same-place")).alias("method")
+    borrowed = placed.filter(here.is_null() | there.is_null() | (here == there))
+    return borrowed.select(*_KEY, "definition_id", method).collect(engine="streaming")
 
 
-def _provinces(tables: Mapping[str, pl.LazyFrame], wanted: pl.Series) -> dict[str, str]:
-    """The provinces from which articles report, as the path of an article's own place begins; those that are unknown are left out."""
-    own = (
-        tables["articles"]
-        .filter(pl.col("article_id").is_in(wanted.unique().implode()))
-        .select("article_id", "place_id")
+def _provinces(tables: Mapping[str, pl.LazyFrame], some: pl.Expr) -> pl.DataFrame:
+    """The ``province`` from which each of some articles reports, as the path of its own place begins; unknown ones are left out."""
+    own = tables["articles"].filter(some).select("article_id", "place_id")
+    paths = (
+        tables["place_mentions"].filter(some).join(own, on=["article_id", "place_id"], how="semi").drop_nulls("path")
     )
-    paths = tables["place_mentions"].join(own, on=["article_id", "place_id"], how="semi").drop_nulls("path")
-    first = paths.group_by("article_id").agg(pl.col("path").min()).collect(engine="streaming")
-    return dict(first.with_columns(pl.col("path").str.split("/").list.first()).iter_rows())
+    first = paths.group_by("article_id").agg(pl.col("path").min())
+    province = pl.col("path").str.split("/").list.first().alias("province")
+    return first.select("article_id", province).collect(engine="streaming")
+
+
+def _contents(tables: Mapping[str, pl.LazyFrame], some: pl.Expr) -> pl.DataFrame:
+    """The items of each of some definitions in their order, as a hash."""
+    items = tables["programme_items"].filter(some).select("definition_id", "item_no", "item")
+    ordered = items.collect(engine="streaming").sort("definition_id", "item_no")
+    whole = ordered.group_by("definition_id").agg("item")
+    return whole.select("definition_id", pl.col("item").list.join("\0").hash(0).alias("content"))
+
+
+def _by_portions(table: pl.LazyFrame, column: str, made: Callable[[pl.Expr], pl.DataFrame]) -> pl.DataFrame:
+    """What is made of a table divided by the values of a column, so that memory can hold the rows of each portion."""
+    return pl.concat([made(some) for some in _portions(table, column)])
+
+
+def _portions(table: pl.LazyFrame, column: str) -> Iterator[pl.Expr]:
+    """The conditions that divide a table so."""
+    n = 1 + table.select(pl.len()).collect().item() // _AT_ONCE
+    return (pl.col(column).hash(0) % n == one for one in range(n))

@@ -257,15 +257,6 @@ class Programme(NamedTuple):
     n_articles: int
 
 
-class CarriedDefinition(NamedTuple):
-    """A definition that one article prints, for a programme that another article only names."""
-
-    article_id: str
-    programme_id: str
-    definition_id: str
-    method: str
-
-
 class Pairing(NamedTuple):
     """A tie between helpers and helped that the article describes; the words are the clause that says so."""
 

@@ -15,6 +15,7 @@ from pbdata.captures.store.manifest import Collection as CaptureCollection
 from pbdata.captures.store.manifest import Manifest, Sighting
 from pbdata.corpus.correcting.ledger import review_status
 from pbdata.corpus.linking import link
+from pbdata.corpus.linking_programmes import carry_definitions
 from pbdata.corpus.reprints import ASKED, Reprints, find_reprints
 from pbdata.corpus.reprints.texts import TextColumn
 from pbdata.model.article import Article, Contributor, Paragraph
@@ -102,6 +103,7 @@ def of_corpus(
     return {
         "collections": _of_records("collections", schemas()["collections"], collections),
         "reprints": frame_of("reprints", schemas()["reprints"], found.reprints.to_dict(as_series=False)),
+        "carried_definitions": carry_definitions(made),
         **{field.name: _of_records(field.name, schemas()[field.name], getattr(linked, field.name)) for field in fields(linked)},
     }  # fmt: skip
 

@@ -11,7 +11,7 @@ from pbdata.corpus.reprints.candidates import Candidates, candidates, held_sampl
 from pbdata.corpus.reprints.grams import folded, grams
 
 MODULE = import_module("pbdata.corpus.reprints.candidates")
-HELD = import_module("pbdata.corpus.reprints.held")
+HELD = import_module("pbdata.held")
 
 
 def words(seed: int, n: int = 400) -> str:

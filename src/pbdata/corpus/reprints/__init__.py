@@ -17,11 +17,11 @@ import polars as pl
 
 from pbdata.corpus.reprints.candidates import candidates, held_samples, sample
 from pbdata.corpus.reprints.grams import folded, grams
-from pbdata.corpus.reprints.held import Held
 from pbdata.corpus.reprints.overlap import Likeness, Overlap
 from pbdata.corpus.reprints.relations import relation
 from pbdata.corpus.reprints.stories import linked, stories
 from pbdata.corpus.reprints.texts import Texts
+from pbdata.held import Held
 from pbdata.normalization.folding import fold
 
 # A text of fewer letters and digits says too little to be told from another.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pbdata.corpus.reprints.grams import Grams, different
-from pbdata.corpus.reprints.held import Held
+from pbdata.held import Held
 
 _SAMPLED_BITS = np.uint64(3)
 _SAMPLED = np.uint64(1 << 61)
@@ -31,7 +31,7 @@ _NEXT = 4
 _SHARED = 0.25
 _SHARED_RARE = 0.3
 _SHARED_AT_LEAST = 3
-_SLICE = 1 << 21
+_SLICE = 1 << 19
 
 
 class Candidates(NamedTuple):
@@ -126,24 +126,25 @@ def _numbered(ones: np.ndarray, others: np.ndarray, rare: np.ndarray, wanted: np
 
 
 def _parts(samples: Iterable[np.ndarray], counted: np.ndarray) -> Iterator[_Part]:
-    """What is held of texts that are looked at, in parts of bearable size."""
+    """What is held of texts that are looked at, in parts of bearable size, cut between two grams."""
     for held in samples:
-        yield from _parts_of(held[counted[(held & _TEXT).astype(np.int64)]])
+        start = 0
+        while start < held.size:
+            stop = min(start + _SLICE, held.size)
+            if stop < held.size:
+                stop = int(np.searchsorted(held, ((held[stop - 1] >> _TEXT_BITS) + np.uint64(1)) << _TEXT_BITS))
+            part = held[start:stop]
+            part = part[_begins(part) & counted[(part & _TEXT).astype(np.int64)]]
+            if part.size:
+                yield _part_of(part)
+            start = stop
 
 
-def _parts_of(held: np.ndarray) -> Iterator[_Part]:
-    """Cut what is held into parts, between two grams."""
-    start = 0
-    while start < held.size:
-        stop = min(start + _SLICE, held.size)
-        if stop < held.size:
-            stop = int(np.searchsorted(held, ((held[stop - 1] >> _TEXT_BITS) + np.uint64(1)) << _TEXT_BITS))
-        part = held[start:stop]
-        part = part[_begins(part)]
-        grams = part >> _TEXT_BITS
-        lengths = np.diff(np.flatnonzero(_begins(grams)), append=grams.size)
-        yield _Part(grams, (part & _TEXT).astype(np.int64), np.repeat(lengths, lengths))
-        start = stop
+def _part_of(numbers: np.ndarray) -> _Part:
+    """What is held, taken apart."""
+    grams = numbers >> _TEXT_BITS
+    lengths = np.diff(np.flatnonzero(_begins(grams)), append=grams.size)
+    return _Part(grams, (numbers & _TEXT).astype(np.int64), np.repeat(lengths, lengths))
 
 
 def _worthwhile(met: np.ndarray, n_grams: np.ndarray, n_rare: np.ndarray) -> np.ndarray:

@@ -11,26 +11,31 @@ import polars as pl
 
 _SAMPLED = 512
 """Of how many rows the key of one is remembered, to tell where to cut."""
+_BATCH = 1024
+"""So many rows of a run are read together, however few of them are asked for."""
 
 
 class Spool:
     """The rows of one table. ``key`` names its columns by which rows are sorted: rows that are equal in the first of them stay together."""
 
     def __init__(self, folder: Path, empty: pl.DataFrame, key: Sequence[str]) -> None:
-        """``folder`` is for this table alone; ``empty`` is a table without rows."""
+        """``folder`` is for this table alone; ``empty`` is a table without rows.
+
+        ``bytes`` is what is in memory, ``all_bytes`` and ``all_rows`` are what was taken, ``sampled`` the keys of some rows.
+        """
         self._folder, self._empty, self._key = folder, empty, key
         self._waiting: list[pl.DataFrame] = []
         self._runs: list[Path] = []
-        self._sampled: list[pl.Series] = []
-        self.bytes, self._all_bytes, self._all_rows = 0, 0, 0
+        self.sampled: list[str] = []
+        self.bytes, self.all_bytes, self.all_rows = 0, 0, 0
 
     def add(self, rows: pl.DataFrame) -> None:
-        """Take rows; ``bytes`` says how much of the table is in memory."""
+        """Take rows."""
         self._waiting.append(rows)
         size = int(rows.estimated_size())
         self.bytes += size
-        self._all_bytes += size
-        self._all_rows += rows.height
+        self.all_bytes += size
+        self.all_rows += rows.height
 
     def flush(self) -> None:
         """Write what is in memory as a run. Raises ``OSError`` where the disk refuses."""
@@ -39,8 +44,9 @@ class Spool:
         if rows.height:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._runs.append(self._folder / f"{len(self._runs)}.arrow")
-            rows.write_ipc(self._runs[-1])
-            self._sampled.append(rows[self._key[0]].gather_every(_SAMPLED))
+            rows.write_ipc(self._runs[-1], record_batch_size=_BATCH)
+            # As a column they would hold on to the text of all others.
+            self.sampled += rows[self._key[0]].gather_every(_SAMPLED).to_list()
 
     def scan(self) -> pl.LazyFrame:
         """All rows, in any order, to be read when they are collected."""
@@ -49,22 +55,31 @@ class Spool:
 
     def in_order(self, at_once: int) -> Iterator[pl.DataFrame]:
         """All rows, sorted by the key, about so many bytes at a time."""
+        return (part for part in self.parts(cuts([self], at_once)) if part.height)
+
+    def parts(self, between: pl.Series) -> Iterator[pl.DataFrame]:
+        """All rows, sorted by the key, one part more than there are keys ``between`` them: what is less than the first, and so on."""
         self.flush()
-        if not self._runs:
-            return
-        step = max(1, at_once * self._all_rows // max(1, self._all_bytes) // _SAMPLED)
-        cuts = pl.concat(self._sampled).sort().gather_every(step, offset=step).unique().sort()
-        bounds = [self._bounds(run, cuts) for run in self._runs]
-        for part in range(cuts.len() + 1):
+        bounds = [self._bounds(run, between) for run in self._runs]
+        for part in range(between.len() + 1):
             pieces = [
                 pl.scan_ipc(run, glob=False).slice(ends[part], ends[part + 1] - ends[part]).collect()
                 for run, ends in zip(self._runs, bounds, strict=True)
                 if ends[part] < ends[part + 1]
             ]
-            if pieces:
-                yield pl.concat(pieces).sort(self._key)
+            yield pl.concat(pieces).sort(self._key) if pieces else self._empty
 
     def _bounds(self, run: Path, cuts: pl.Series) -> list[int]:
         """Where in a run the rows of each part begin, and where the last ends."""
         keys = pl.scan_ipc(run, glob=False).select(self._key[0]).collect().to_series()
         return [0, *(int(at) for at in keys.search_sorted(cuts, side="left")), keys.len()]
+
+
+def cuts(spools: Sequence[Spool], at_once: int) -> pl.Series:
+    """The keys at which to cut so that the rows of all spools together are about so many bytes at a time."""
+    for one in spools:
+        one.flush()
+    sampled = pl.Series([key for one in spools for key in one.sampled], dtype=pl.String).sort()
+    rows, size = (sum(counts) for counts in zip(*((one.all_rows, one.all_bytes) for one in spools), strict=True))
+    step = max(1, at_once * rows // max(1, size) // _SAMPLED)
+    return sampled.gather_every(step, offset=step).unique().sort()

@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pbdata.corpus.reprints.held import Held
+from pbdata.held import Held
 
-MODULE = import_module("pbdata.corpus.reprints.held")
+MODULE = import_module("pbdata.held")
 
 
 @pytest.mark.parametrize(("bits", "alike"), [(64, 28), (30, 1), (4, 1)])
@@ -28,6 +28,20 @@ def test_numbers_come_back_sorted(
         ends = [(int(part[-1]) >> alike, int(after[0]) >> alike) for part, after in zip(parts, parts[1:], strict=False)]
         assert all(last < first for last, first in ends)
     assert (tmp_path / "held").exists() == on_disk
+
+
+def test_what_begins_alike_comes_in_the_same_part(tmp_path: Path) -> None:
+    """So that the numbers of two can be held against one another part by part, wherever they are."""
+    given = np.random.default_rng(0).integers(0, 1 << 64, 1000, np.uint64)
+    here, there = Held(64, 0), Held(64, 0, tmp_path / "held", in_memory=100)
+    for some in np.array_split(given, 30):
+        here.add(some)
+        there.add(some[::2])
+    parts = list(zip(here.by_beginning(), there.by_beginning(), strict=True))
+    assert len(parts) == 256
+    assert np.concatenate([one for one, _ in parts]).tolist() == sorted(given.tolist())
+    assert all(np.isin(other, one).all() for one, other in parts)
+    assert sum(other.size for _, other in parts) == sum(some[::2].size for some in np.array_split(given, 30))
 
 
 def test_no_numbers(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pbdata.building import spool
-from pbdata.building.spool import Spool
+from pbdata.package import spool
+from pbdata.package.spool import Spool
 
 EMPTY = pl.DataFrame(schema={"key": pl.String, "n": pl.Int64})
 
