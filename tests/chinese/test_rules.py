@@ -2,12 +2,14 @@
 
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from pbdata.chinese import rules
 from pbdata.chinese.rules import either, first_match, read_rules, rule
+from pbdata.datafiles import read_data
 
 PACKAGE = "pbdata.facts.dates"
 
@@ -34,33 +36,62 @@ def test_the_first_rule_that_matches() -> None:
     assert first_match(read_rules(PACKAGE, "days"), "于26日", 0) is None
 
 
-def test_a_part_stands_in_brackets_in_a_pattern(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, str], str]:
+    """A maker of packages with a rules.yaml, which are kept nowhere else."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "kept"))
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def make(name: str, rules: str) -> str:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").touch()
+        (tmp_path / name / "rules.yaml").write_text(rules, "utf-8")
+        (tmp_path / name / "words.yaml").write_text("units: [村]", "utf-8")
+        return name
+
+    return make
+
+
+def test_a_part_stands_in_brackets_in_a_pattern(made: Callable[[str, str], str]) -> None:
     """A pattern that rules share is put in whole, with the parts that it names itself."""
-    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
-    data = {
-        "parts": {"digit": "[12]|三", "two": "%{digit}%{digit}"},
-        "group": [{"name": "one", "pattern": "%{two}月", "example": "1三月"}],
-    }
-    monkeypatch.setattr(rules, "read_data", lambda _, name: data if name == "rules.yaml" else {})
-    (one,) = read_rules("pbdata.chinese", "group")
+    package = made(
+        "made_of_parts",
+        """
+        parts: {digit: "[12]|三", two: "%{digit}%{digit}"}
+        group: [{name: one, pattern: "%{two}月", example: 1三月}]
+        """,
+    )
+    (one,) = read_rules(package, "group")
     assert one.pattern.fullmatch("1三月")
     assert not one.pattern.search("1月")
+    assert one.examples == ("1三月",)
 
 
-def test_a_list_that_words_do_not_have(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_that_words_do_not_have(made: Callable[[str, str], str]) -> None:
     """The error names the file, the rule and the list."""
-    data = {"group": [{"name": "one", "pattern": "%{none}"}]}
-    monkeypatch.setattr(rules, "read_data", lambda _, name: data if name == "rules.yaml" else {})
-    with pytest.raises(ValueError, match=r"made\.other/rules\.yaml: group: one: words\.yaml has no list none"):
-        read_rules("made.other", "group")
+    package = made("made_without_list", "group: [{name: one, pattern: '%{none}'}]")
+    with pytest.raises(ValueError, match=r"without_list/rules\.yaml: group: one: words\.yaml has no list none"):
+        read_rules(package, "group")
 
 
-def test_what_is_no_regular_expression(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_regular_expression(made: Callable[[str, str], str]) -> None:
     """The error names the file and the rule."""
-    data = {"group": [{"name": "good", "pattern": "a"}, {"name": "bad", "pattern": "("}]}
-    monkeypatch.setattr(rules, "read_data", lambda _, name: data if name == "rules.yaml" else {})
-    with pytest.raises(ValueError, match=r"pbdata\.facts/rules\.yaml: group: bad: missing \)"):
-        read_rules("pbdata.facts", "group")
+    package = made("made_badly", "group: [{name: good, pattern: a}, {name: bad, pattern: (}]")
+    with pytest.raises(ValueError, match=r"made_badly/rules\.yaml: group: bad: missing \)"):
+        read_rules(package, "group")
+
+
+def test_other_words_make_other_patterns(made: Callable[[str, str], str], tmp_path: Path) -> None:
+    """What is kept of the rules is made anew where a word is added."""
+    package, words = (
+        made("made_of_words", "group: [{name: one, pattern: '%{units}'}]"),
+        tmp_path / "made_of_words" / "words.yaml",
+    )
+    assert not read_rules(package, "group")[0].pattern.match("镇")
+    words.write_text("units: [村, 镇]", "utf-8")
+    for cached in (read_rules, read_data, rules._written):
+        cached.cache_clear()
+    assert read_rules(package, "group")[0].pattern.match("镇")
 
 
 def test_one_pattern_tells_whether_any_rule_matches() -> None:

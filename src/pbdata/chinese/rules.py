@@ -26,8 +26,10 @@ from pbdata.chinese.characters import HAN
 from pbdata.chinese.numerals import HAN_NUMERALS
 from pbdata.chinese.sentences import CLAUSE, PHRASE, SENTENCE
 from pbdata.datafiles import read_data
+from pbdata.keeping import folder_of, kept
 from pbdata.patterns import all_compiled, compiled
 
+_FILES = ("rules.yaml", "words.yaml")
 _KEYS = frozenset({"name", "pattern", "example", "not"})
 _CLASSES = {
     "han": HAN,
@@ -39,6 +41,10 @@ _CLASSES = {
 }
 _GROUP_NAME = re.compile(r"(?<=\(\?P[<=])(\w+)")
 _PLACE = re.compile(r"%\{(\w+)\}")
+
+
+# A rule before its pattern is compiled: its name, the pattern, the examples, the counter-examples, and what else is given.
+_Written = tuple[str, str, tuple[str, ...], tuple[str, ...], dict[str, Any]]
 
 
 class Rule(NamedTuple):
@@ -79,14 +85,14 @@ def read_rules(package: str, group: str) -> Rules:
 
     Raises ``ValueError`` where a pattern is no regular expression or names a list that ``words.yaml`` does not have.
     """
-    entries = read_data(package, "rules.yaml")[group]
-    written = [_expanded(package, group, entry) for entry in entries]
+    written = _written(package)[group]
     try:
-        patterns = all_compiled(f"{package}.{group}", written, re.VERBOSE)
+        patterns = all_compiled(f"{package}.{group}", [pattern for _, pattern, *_ in written], re.VERBOSE)
     except re.error as error:
-        name = entries[written.index(str(error.pattern))]["name"]
+        name = next(name for name, pattern, *_ in written if pattern == error.pattern)
         raise ValueError(f"{package}/rules.yaml: {group}: {name}: {error}") from error
-    return Rules(f"{package}.{group}", map(_rule, entries, patterns))
+    rules = (Rule(one[0], pattern, *one[2:]) for one, pattern in zip(written, patterns, strict=True))
+    return Rules(f"{package}.{group}", rules)
 
 
 @cache
@@ -124,6 +130,31 @@ def _tails(words: Iterable[str]) -> list[str]:
     ]
 
 
+@cache
+def _written(package: str) -> dict[str, list[_Written]]:
+    """Return the rules of all groups, each pattern with the words, classes and parts that it names; it is kept."""
+    sources = [ascii(sorted(_CLASSES.items())).encode()]
+    sources += [file.read_bytes() for name in _FILES if (file := folder_of(package) / name).is_file()]
+    return kept(__name__, package, b"\0".join(sources), lambda: _expand(package))
+
+
+def _expand(package: str) -> dict[str, list[_Written]]:
+    return {
+        group: [
+            (
+                entry["name"],
+                _expanded(package, group, entry),
+                _listed(entry.get("example")),
+                _listed(entry.get("not")),
+                {key: value for key, value in entry.items() if key not in _KEYS},
+            )
+            for entry in entries
+        ]
+        for group, entries in read_data(package, "rules.yaml").items()
+        if isinstance(entries, list)  # The parts are a mapping.
+    }
+
+
 def _expanded(package: str, group: str, entry: Mapping[str, Any]) -> str:
     """Return the pattern of an entry with the words, classes and parts that it names."""
     parts = read_data(package, "rules.yaml").get("parts", {})
@@ -140,11 +171,6 @@ def _expanded(package: str, group: str, entry: Mapping[str, Any]) -> str:
         return either(lists[listed])
 
     return _PLACE.sub(words, entry["pattern"])
-
-
-def _rule(entry: Mapping[str, Any], pattern: re.Pattern[str]) -> Rule:
-    given = {key: value for key, value in entry.items() if key not in _KEYS}
-    return Rule(entry["name"], pattern, _listed(entry.get("example")), _listed(entry.get("not")), given)
 
 
 def _listed(given: str | list[str] | None) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import re2
 
 from pbdata.datafiles import read_data
+from pbdata.keeping import kept
 from pbdata.model.page import LABELS
 
 READ_AT_MOST, HEAD_READ, TAIL_READ = 120, 80, 60
@@ -37,6 +38,10 @@ _GAPS = (".", "[^")
 # class without escapes, which Python reads as RE2 does.
 _COUNTER, _MAY_BE_NONE = re.compile(r"[{*+?].*"), ("*", "?", "{0")
 _CHARACTER = re.compile(r"[^\\.()\[\]|^$]|\[\^?[^\\\[\]]+\]|\\[().]")
+
+
+# The index of a rule, the wide form of an alternative, whether it is no wider, and the pattern of the last character.
+_Wide = tuple[int, str, bool, str | None]
 
 
 class _Patterns(NamedTuple):
@@ -82,14 +87,13 @@ def load_rules() -> Rules:
     ballots = {rule["name"]: rule["votes"] for rule in on_words}
     for name in ("shapes.yaml", "places.yaml", "html.yaml"):
         ballots |= read_rules(name)
-    wide = [
-        (i, *_widen(one), end_of(one)) for i, rule in enumerate(on_words) for one in _alternatives(pattern_of(rule))
-    ]
+    patterns = tuple(map(pattern_of, on_words))
+    wide = kept(__name__, "wide", "\0".join(patterns).encode(), lambda: _wide(patterns))
     at_start = [(i, form[1:], sure, end) for i, form, sure, end in wide if form[0] == "^"]
     anywhere = [one for one in wide if one[1][0] != "^"]
     return Rules(
         tuple(rule["name"] for rule in on_words),
-        _Exact(tuple(map(pattern_of, on_words))),
+        _Exact(patterns),
         (_patterns(re2.Set.MatchSet, at_start), _patterns(re2.Set.SearchSet, anywhere)),
         {name: _vote(name, votes) for name, votes in ballots.items()},
     )
@@ -137,6 +141,10 @@ def _matches(rules: Rules, words: str) -> list[int]:
                 # A rule that was looked at and does not match is remembered, too.
                 found[i] = patterns.sure[k] or i not in found and rules.exact[i].Match(encoded) is not None
     return sorted([i for i, matches in found.items() if matches])
+
+
+def _wide(patterns: Sequence[str]) -> list[_Wide]:
+    return [(i, *_widen(one), end_of(one)) for i, pattern in enumerate(patterns) for one in _alternatives(pattern)]
 
 
 def _alternatives(pattern: str) -> Iterator[str]:
@@ -187,8 +195,8 @@ def _widen(pattern: str) -> tuple[str, bool]:
     return wide, wide == pattern
 
 
-def end_of(pattern: str) -> re.Pattern[str] | None:
-    """Return what the last character of a line must match for an alternative to match; ``None`` where any may.
+def end_of(pattern: str) -> str | None:
+    """Return the pattern of the last character of a line where an alternative matches; ``None`` where it may be any.
 
     An automaton that reads a line to its end is slow to say that it ends in no question mark.
     """
@@ -201,7 +209,7 @@ def end_of(pattern: str) -> re.Pattern[str] | None:
             break
         ends.append(character)
         if not counter.startswith(_MAY_BE_NONE):
-            return re.compile("|".join(ends))
+            return "|".join(ends)
     return None
 
 
@@ -215,9 +223,9 @@ def _without_end(counter: re.Match[str]) -> str:
     return counter[0] if int(counter[2]) < MANY else "*" if counter[1] == "0" else "+"
 
 
-def _patterns(kind: Any, wide: Sequence[tuple[int, str, bool, re.Pattern[str] | None]]) -> _Patterns:
+def _patterns(kind: Any, wide: Sequence[_Wide]) -> _Patterns:
     rules, forms, sure, ends = zip(*wide, strict=True)
-    return _Patterns(_compile(kind, forms), rules, sure, ends)
+    return _Patterns(_compile(kind, forms), rules, sure, tuple(end and re.compile(end) for end in ends))
 
 
 def _compile(kind: Any, patterns: Sequence[str]) -> Any:

@@ -64,7 +64,7 @@ def _places(used: Iterable[Place]) -> tuple[tuple[Place, ...], tuple[PlaceChange
     changes = {
         PlaceChange(change.before.place_id, change.after.place_id, change.date, change.kind, change.source)
         for one in divisions
-        for change in gazetteer.changes.get(one, ())
+        for change in gazetteer.changes.get(one.place_id, ())
         if change.after in divisions
     }
     return tuple(rows[key] for key in sorted(rows)), tuple(sorted(changes))

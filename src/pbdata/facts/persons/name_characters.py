@@ -4,14 +4,15 @@ A bit is the base-2 logarithm of how much likelier a character is in a name than
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pbdata.chinese.characters import HAN, is_han
 from pbdata.cleaning.names import surnames
 from pbdata.datafiles import read_data
 from pbdata.facts.persons.lexicon import characters, title_kinds, words
+from pbdata.keeping import folder_of, kept
 
 STRONG = 5
 # How many bits a surname needs behind that of a husband: 林严玉凤.
@@ -32,6 +33,8 @@ _IS_A_WORD = -12
 _IS_A_LONG_WORD = -20
 _OPENS_A_WORD = -4
 _OPENS_NO_NAME = -10
+# What speaks against a longer name that begins with a word, by what speaks against the word.
+_AGAINST_OPENING = {0: 0, _IS_A_WORD: _OPENS_A_WORD, _NEVER: _OPENS_NO_NAME}
 _HOLDS_A_WORD = -2
 _ENDS_IN_A_WORD = -10
 
@@ -45,19 +48,19 @@ class _Given(dict[str, int]):
 
 
 class _Shapes(NamedTuple):
+    """``against`` holds what speaks against words being names; ``no_words`` are those among them that are in no dictionary."""
+
     surnames: dict[str, int]
     strong: frozenset[str]
     given: _Given
     transcribed: dict[str, int]
-    words: frozenset[str]
     verbs: frozenset[str]
     around: Mapping[str, Sequence[str]]
     compound: frozenset[str]
     opens_compound: frozenset[str]
     never: frozenset[str]
-    no_names: frozenset[str]
     against: Mapping[str, int]
-    against_opening: Mapping[str, int]
+    no_words: frozenset[str]
 
 
 def likelihood(name: str) -> int:
@@ -121,10 +124,14 @@ def _against_words(name: str, bits: int, surname: int, shapes: _Shapes) -> int:
     length, opening = len(name), name[:2]
     if length == 2 or opening in shapes.compound:
         return bits
-    bits += shapes.against_opening.get(opening, 0)
+    bits += _AGAINST_OPENING[shapes.against.get(opening, 0)]
     if length == 3:
-        return bits + (_HOLDS_A_WORD if surname < STRONG and name[1:] in shapes.words else 0)
-    return bits + shapes.against.get(name[:3], 0) + (_ENDS_IN_A_WORD if name[2:] in shapes.words else 0)
+        return bits + (_HOLDS_A_WORD if surname < STRONG and _is_listed(name[1:], shapes) else 0)
+    return bits + shapes.against.get(name[:3], 0) + (_ENDS_IN_A_WORD if _is_listed(name[2:], shapes) else 0)
+
+
+def _is_listed(letters: str, shapes: _Shapes) -> bool:
+    return letters in shapes.against and letters not in shapes.no_words
 
 
 def surname_bits(character: str) -> int:
@@ -139,13 +146,13 @@ def is_compound(letters: str) -> bool:
 
 def is_word(letters: str) -> bool:
     """Whether two characters, or three that begin with a surname, are a common word that is no name."""
-    return letters in _shapes().no_names
+    return letters in _shapes().against
 
 
 def may_be_both(letters: str) -> bool:
     """Whether two characters are a common word, and may be a name where only one can stand: 武林, 高原."""
     shapes = _shapes()
-    return len(letters) == 2 and letters in shapes.words and letters not in shapes.never and letters not in shapes.verbs
+    return len(letters) == 2 and is_word(letters) and letters not in shapes.never and letters not in shapes.verbs
 
 
 def stands_in_a_word(text: str, start: int, stop: int) -> bool:
@@ -194,42 +201,51 @@ def given_classes() -> tuple[str, str]:
 
 @cache
 def _shapes() -> _Shapes:
-    tables = read_data(__package__, "name_characters.yaml")
+    source = (folder_of(__package__) / "name_characters.yaml").read_bytes()
+    tables = kept(__name__, "tables", source, _tables)
     single, compound = surnames()
-    words_of_two, longer = (
-        frozenset(word for row in rows for word in row.split()) for rows in tables["words"].values()
-    )
-    around = {word for row in tables["around"] for word in row.split()}
-    known = _by_bits(tables["surnames"])
+    known, against, around = tables["surnames"], tables["against"], tables["around"]
+    never = frozenset(words("never"))
+    no_words = never - against.keys()
+    against |= dict.fromkeys(never, _NEVER)
+    for title in title_kinds():
+        if 3 <= len(title) <= _LONGEST_WORD:
+            around.setdefault(title[:2], []).append(title)
     all_surnames = dict.fromkeys(characters("doubtful_surnames"), _DOUBTFUL_SURNAME) | {
         one: known.get(one, _UNKNOWN_SURNAME) for one in sorted({*single, *characters("rare_surnames")})
     }
-    transcribing = {one: bits for one, bits in _by_bits(tables["transcribed"]).items() if bits >= _TRANSCRIBES}
+    transcribing = {one: bits for one, bits in tables["transcribed"].items() if bits >= _TRANSCRIBES}
     return _Shapes(
         surnames=all_surnames,
         strong=frozenset(character for character, bits in all_surnames.items() if bits >= STRONG),
-        given=_Given(_by_bits(tables["given"]) | dict.fromkeys(characters("never_given"), _NEVER)),
+        given=_Given(tables["given"] | dict.fromkeys(characters("never_given"), _NEVER)),
         transcribed=transcribing | {c: max(_FOREIGN, transcribing.get(c, 0)) for c in characters("foreign")},
-        words=words_of_two | longer,
-        verbs=frozenset(word for row in tables["verbs"] for word in row.split()),
-        around=_by_beginning(around | {title for title in title_kinds() if 3 <= len(title) <= _LONGEST_WORD}),
+        verbs=tables["verbs"],
+        around=around,
         compound=compound,
         opens_compound=frozenset(surname[0] for surname in compound),
-        never=frozenset(words("never")),
-        no_names=words_of_two | longer | frozenset(words("never")),
-        against=dict.fromkeys(words_of_two, _IS_A_WORD)
-        | dict.fromkeys(longer, _IS_A_LONG_WORD)
-        | dict.fromkeys(words("never"), _NEVER),
-        against_opening=dict.fromkeys(words_of_two, _OPENS_A_WORD) | dict.fromkeys(words("never"), _OPENS_NO_NAME),
+        never=never,
+        against=against,
+        no_words=no_words,
     )
+
+
+def _tables() -> dict[str, Any]:
+    data = read_data(__package__, "name_characters.yaml")
+    of_two, longer = data["words"].values()
+    around = defaultdict[str, list[str]](list)
+    for word in _parted(data["around"]):
+        around[word[:2]].append(word)
+    return {
+        "against": dict.fromkeys(_parted(of_two), _IS_A_WORD) | dict.fromkeys(_parted(longer), _IS_A_LONG_WORD),
+        "verbs": frozenset(_parted(data["verbs"])),
+        "around": dict(around),
+    } | {name: _by_bits(data[name]) for name in ("surnames", "given", "transcribed")}
+
+
+def _parted(rows: Iterable[str]) -> Iterator[str]:
+    return (word for row in rows for word in row.split())
 
 
 def _by_bits(table: Mapping[int, Sequence[str]]) -> dict[str, int]:
     return {character: int(bits) for bits, rows in table.items() for row in rows for character in row}
-
-
-def _by_beginning(words: Iterable[str]) -> dict[str, list[str]]:
-    grouped = defaultdict[str, list[str]](list)
-    for word in sorted(words):
-        grouped[word[:2]].append(word)
-    return dict(grouped)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.persons.titles import head_before
 from pbdata.facts.places.enumerations import find_division_lists
-from pbdata.facts.places.gazetteer import TAIWAN, Division, is_also_township, load_gazetteer, load_townships
+from pbdata.facts.places.gazetteer import TAIWAN, Division, load_gazetteer
 from pbdata.facts.places.lexicon import load_lexicon, opens
+from pbdata.facts.places.name_lists import is_also_township, load_townships
 from pbdata.facts.places.names import Form
 from pbdata.facts.places.resolution import Chain, Day, Years, candidates, is_plain, resolve
 from pbdata.facts.places.spots import Found, Spot, chain_of, names_of, printed_row, rows_of

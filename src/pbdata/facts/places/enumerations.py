@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
-from pbdata.facts.places.gazetteer import load_gazetteer, load_townships, load_villages
+from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.lexicon import load_lexicon, opens
+from pbdata.facts.places.name_lists import load_townships, load_villages
 
 _ITEM = re.compile("[^、]+")
 # 和 may begin or end a name (和平, 仁和): the last joint of a list leaves two characters on either side.

@@ -6,15 +6,13 @@ one code: a rename makes a new one, and a change leads from the one to the other
 """
 
 import csv
-import gzip
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pbdata.datafiles import read_data
 from pbdata.keeping import folder_of, kept
@@ -29,8 +27,8 @@ _BARE = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 
 # The forms of a division's name: those that say the level, those that do not, and those of a district that do not.
 _Forms = tuple[list[str], list[str], list[str]]
-# A row of the list of divisions, the id of the division, and the forms of its name.
-_Listed = tuple[list[str], str, _Forms]
+_Packed = TypeVar("_Packed")
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,16 +56,6 @@ class Division:
         return _reached(self.valid_from, day) and (not self.valid_to or _reached(day, self.valid_to))
 
 
-class Township(NamedTuple):
-    """A township under one county; ``first`` and ``last`` are the lists that have it (empty: the first, the last of all)."""
-
-    county: str
-    code: str
-    name: str
-    first: str
-    last: str
-
-
 class Change(NamedTuple):
     """A change that made one division of another."""
 
@@ -90,45 +78,61 @@ def _reached(earlier: str, later: str) -> bool:
     return earlier[:size] <= later[:size]
 
 
+class _Unpacked(Mapping[str, _Value], Generic[_Packed, _Value]):
+    """A mapping whose values are packed; one is unpacked when it is asked for."""
+
+    def __init__(self, packed: Mapping[str, _Packed], unpack: Callable[[_Packed], _Value]) -> None:
+        self._packed, self._unpack = packed, unpack
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._packed
+
+    def __getitem__(self, key: str) -> _Value:
+        return self._unpack(self._packed[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
+class _Divisions(dict[int, Division]):
+    """The divisions by their rows in the list; one is made when it is first asked for."""
+
+    def __init__(self, rows: Sequence[str]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, row: int) -> Division:
+        # Of two threads that ask at once, both get the same object.
+        return self.setdefault(row, Division(*self._rows[row].split("|")))
+
+
 class Gazetteer:
     """The divisions, found by code, by id and by any form of the name.
 
     ``full`` holds the forms that say the level (威宁彝族回族苗族自治县, 威宁自治县, 威宁县), ``short`` those that do not (威宁),
-    ``districts`` the names of districts without 区, which are used rarely and mean other things often. ``newest`` is the month of
-    the newest list.
+    ``districts`` the names of districts without 区, which are used rarely and mean other things often. ``changes`` and
+    ``changes_to`` hold by the id of a division what became of it, and of what it was made. ``newest`` is the month of the newest
+    list.
     """
 
-    def __init__(self, divisions: Iterable[_Listed], changes: Iterable[Sequence[str]], newest: str) -> None:
-        self.newest = newest
-        self.by_code: dict[str, list[Division]] = {}
-        self.full: dict[str, list[Division]] = {}
-        self.short: dict[str, list[Division]] = {}
-        self.districts: dict[str, list[Division]] = {}
-        self.by_id: dict[str, Division] = {}
-        for row, own_id, forms in divisions:
-            one = self.by_id[own_id] = Division(*row)
-            self.by_code.setdefault(one.code or one.name, []).append(one)
-            for names, found in zip(forms, (self.full, self.short, self.districts), strict=True):
-                for name in names:
-                    found.setdefault(name, []).append(one)
-        self.changes: dict[Division, list[Change]] = {}
-        self.changes_to: dict[Division, list[Change]] = {}
-        for code, name, to_code, to_name, date, kind, source in changes:
-            before, after = self._find(code, name), self._find(to_code, to_name)
-            if before and after:
-                change = Change(before, after, date, kind, source)
-                self.changes.setdefault(before, []).append(change)
-                self.changes_to.setdefault(after, []).append(change)
+    def __init__(self, packed: Mapping[str, Any]) -> None:
+        divisions = _Divisions(packed["rows"])
 
-    def add_alias(self, name: str, code: str, of: str) -> None:
-        """Let another name stand for a division."""
-        found = self._find(code, of)
-        if found is None:
-            raise ValueError(f"gazetteer/curated.yaml: alias {name}: there is no {code} {of}. Correct code or name.")
-        self.full.setdefault(name, []).append(found)
+        def several(rows: Sequence[int]) -> tuple[Division, ...]:
+            return tuple([divisions[row] for row in rows])
 
-    def _find(self, code: str, name: str) -> Division | None:
-        return next((one for one in self.full.get(name, ()) if code in (one.code, one.parent)), None)
+        def changed(rows: Sequence[tuple[int, int, str, str, str]]) -> tuple[Change, ...]:
+            return tuple([Change(divisions[before], divisions[after], *how) for before, after, *how in rows])
+
+        self.newest: str = packed["newest"]
+        self.full, self.short, self.districts, self.by_code = (
+            _Unpacked(packed[name], several) for name in ("full", "short", "districts", "by_code")
+        )
+        self.by_id = _Unpacked(packed["by_id"], divisions.__getitem__)
+        self.changes, self.changes_to = (_Unpacked(packed[name], changed) for name in ("changes", "changes_to"))
 
     def chain(self, one: Division, day: str) -> tuple[Division, ...]:
         """Return a division and those above it by their names of a day, the province first."""
@@ -156,7 +160,7 @@ def _kin(gazetteer: Gazetteer, one: Division) -> frozenset[Division]:
     found, todo = {one}, [one]
     while todo:
         here = todo.pop()
-        for change in (*gazetteer.changes.get(here, ()), *gazetteer.changes_to.get(here, ())):
+        for change in (*gazetteer.changes.get(here.place_id, ()), *gazetteer.changes_to.get(here.place_id, ())):
             if change.kind != "merge":
                 new = {change.before, change.after} - found
                 found |= new
@@ -184,7 +188,7 @@ def _along_changes(gazetteer: Gazetteer, one: Division, day: str) -> list[Divisi
     found: list[Division] = []
     while todo:
         here = todo.pop()
-        for change in gazetteer.changes.get(here, ()) if ahead else gazetteer.changes_to.get(here, ()):
+        for change in (gazetteer.changes if ahead else gazetteer.changes_to).get(here.place_id, ()):
             other = change.after if ahead else change.before
             if other in seen or (change.kind == "merge" and not ahead):
                 continue
@@ -193,32 +197,58 @@ def _along_changes(gazetteer: Gazetteer, one: Division, day: str) -> list[Divisi
     return found
 
 
-class Townships(dict[str, str]):
-    """The townships by name, in full and in short form (淤泥彝族乡, 淤泥乡), each with its packed rows."""
-
-    def named(self, name: str) -> list[Township]:
-        """Return the townships of a name."""
-        packed = self.get(name)
-        return [Township(*one.split("|")) for one in packed.split("/")] if packed else []
-
-
 @cache
 def load_gazetteer() -> Gazetteer:
     """Return the divisions from province to county."""
-    curated = _curated()
-    divisions, changes = ((_FOLDER / name).read_bytes() for name in ("divisions.csv", "changes.csv"))
+    sources = [(_FOLDER / name).read_bytes() for name in ("divisions.csv", "changes.csv", "curated.yaml")]
+    return Gazetteer(kept(__name__, "divisions", b"".join(sources), lambda: _packed(*sources[:2])))
+
+
+def _packed(divisions: bytes, changes: bytes) -> dict[str, Any]:
+    """Return what a gazetteer is unpacked from: the divisions as rows, and what leads to the numbers of these."""
+    curated = read_data(__package__, "gazetteer/curated.yaml")
     ethnic = "|".join(curated["ethnic"])
-    source = b"".join([divisions, changes, ethnic.encode()])
-    listed, changed = kept(__name__, "divisions", source, lambda: (_listed(divisions, ethnic), _rows(changes)))
-    gazetteer = Gazetteer(listed, changed, curated["newest"])
-    for alias in curated["aliases"]:
-        gazetteer.add_alias(alias["name"], *alias["of"].split())
-    return gazetteer
-
-
-def _listed(divisions: bytes, ethnic: str) -> list[_Listed]:
     ethnicity = re.compile(rf"(?<=.{{2}})(?:{ethnic})+$|(?:{ethnic}){{2,}}$")
-    return [(row, Division(*row).place_id, _forms_of(row[1], ethnicity)) for row in _rows(divisions)]
+    listed = [Division(*row) for row in _rows(divisions)]
+    full, short, districts, by_code = (defaultdict[str, list[int]](list) for _ in range(4))
+    for row, one in enumerate(listed):
+        by_code[one.code or one.name].append(row)
+        for forms, found in zip(_forms_of(one.name, ethnicity), (full, short, districts), strict=True):
+            for form in forms:
+                found[form].append(row)
+
+    def find(code: str, name: str) -> int | None:
+        return next((row for row in full.get(name, ()) if code in (listed[row].code, listed[row].parent)), None)
+
+    after, before = (defaultdict[str, list[tuple[int, int, str, str, str]]](list) for _ in range(2))
+    for code, name, to_code, to_name, date, kind, source in _rows(changes):
+        old, new = find(code, name), find(to_code, to_name)
+        if old is not None and new is not None:
+            change = (old, new, date, kind, source)
+            after[listed[old].place_id].append(change)
+            before[listed[new].place_id].append(change)
+    for alias in curated["aliases"]:
+        known = find(*alias["of"].split())
+        if known is None:
+            raise ValueError(
+                f"gazetteer/curated.yaml: alias {alias['name']}: there is no {alias['of']}. Correct code or name."
+            )
+        full[alias["name"]].append(known)
+    return {
+        "newest": curated["newest"],
+        "rows": ["|".join(astuple(one)) for one in listed],
+        "by_id": {one.place_id: row for row, one in enumerate(listed)},
+        "full": _tuples(full),
+        "short": _tuples(short),
+        "districts": _tuples(districts),
+        "by_code": _tuples(by_code),
+        "changes": _tuples(after),
+        "changes_to": _tuples(before),
+    }
+
+
+def _tuples(found: Mapping[str, list[_Value]]) -> dict[str, tuple[_Value, ...]]:
+    return {key: tuple(values) for key, values in found.items()}
 
 
 def _rows(table: bytes) -> list[list[str]]:
@@ -238,70 +268,3 @@ def _forms_of(name: str, ethnicity: re.Pattern[str]) -> _Forms:
         more = {bare + "区"}
     full, without = [name, *sorted(more - {name})], [bare] if len(bare) > 1 else []
     return (full, [], without) if ending[0] == "区" else (full, without, [])
-
-
-@cache
-def load_townships() -> Townships:
-    """Return the townships; they are many, so load them when they are needed."""
-    packed = (_FOLDER / "townships.csv.gz").read_bytes()
-    return Townships(kept(__name__, "townships", packed, lambda: dict(_by_name(gzip.decompress(packed).decode()))))
-
-
-def _by_name(table: str) -> Iterator[tuple[str, str]]:
-    for row in table.splitlines()[1:]:
-        name, _, packed = row.partition(",")
-        yield name, packed
-
-
-class Villages:
-    """The names that villages and communities have, without 村 or 社区. They are many: those of one first character are unpacked
-    when the first of them is asked for."""
-
-    def __contains__(self, name: str) -> bool:
-        return name in _villages(name[:1])
-
-    def count(self, name: str) -> int:
-        """Return how many villages and communities have a name."""
-        return _villages(name[:1]).get(name, 0)
-
-
-@cache
-def load_villages() -> Villages:
-    """Return the names of villages."""
-    return Villages()
-
-
-@lru_cache(maxsize=8192)
-def _villages(first: str) -> dict[str, int]:
-    """Return the names that begin with a character, and how many villages have each."""
-    villages: dict[str, int] = {}
-    for row in _packed_villages().get(first, "").splitlines():
-        n, names = row.split(",")
-        villages |= dict.fromkeys(names.split(" "), int(n))
-    return villages
-
-
-@cache
-def _packed_villages() -> dict[str, str]:
-    """Return the rows of the list of villages, apart by the first characters of the names."""
-    packed = (_FOLDER / "villages.csv.gz").read_bytes()
-    return kept(__name__, "villages", packed, lambda: _by_first(gzip.decompress(packed).decode()))
-
-
-def _by_first(table: str) -> dict[str, str]:
-    rows: dict[str, list[str]] = {}
-    for row in table.splitlines()[1:]:
-        n, names = row.split(",")
-        for first, alike in groupby(sorted(names.split(" ")), key=itemgetter(0)):
-            rows.setdefault(first, []).append(f"{n},{' '.join(alike)}")
-    return {first: "\n".join(of_first) for first, of_first in rows.items()}
-
-
-def is_also_township(name: str) -> bool:
-    """Whether a division's name (in Taiwan a county has 乡 and 镇 below it) is that of townships elsewhere too."""
-    return name[-1] in "乡镇" and name in load_townships()
-
-
-@cache
-def _curated() -> dict[str, Any]:
-    return read_data(__package__, "gazetteer/curated.yaml")  # type: ignore[no-any-return]

@@ -7,8 +7,9 @@ from functools import cache
 from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.enumerations import find_enumeration
-from pbdata.facts.places.gazetteer import TAIWAN, Division, load_townships
+from pbdata.facts.places.gazetteer import TAIWAN, Division
 from pbdata.facts.places.lexicon import opens
+from pbdata.facts.places.name_lists import load_townships
 from pbdata.facts.places.names import Local, Refused, find_locals
 from pbdata.facts.places.resolution import Chain, Day, Years
 from pbdata.facts.places.short_names import find_short_names, short_name

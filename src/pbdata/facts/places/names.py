@@ -12,8 +12,9 @@ import ahocorasick_rs
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.rules import rule
-from pbdata.facts.places.gazetteer import load_gazetteer, load_townships, load_villages
+from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.lexicon import crosses_word, load_lexicon, opens
+from pbdata.facts.places.name_lists import load_townships, load_villages
 from pbdata.patterns import compiled
 
 _NOT_HAN = compiled(f"{__name__}.not-han", f"[^{HAN}〇]")
@@ -62,10 +63,11 @@ def find_forms(words: str, refused: list[Refused] | None = None) -> list[Form]:
     automaton, kinds = _automaton()
     found: list[Form] = []
     last = -1
-    for number, start, stop in automaton.find_matches_as_indexes(words):
+    for _, start, stop in automaton.find_matches_as_indexes(words):
         if start < last:
             continue
-        name, kind = kinds[number]
+        name = words[start:stop]
+        kind = kinds[name]
         form = _in_full(words, start) if len(name) == 2 and kind != "full" else None
         form = form or Form(start, stop, name, kind)
         why = _why_not(words, form, last)
@@ -193,14 +195,14 @@ def _goes_on(words: str, start: int, stop: int) -> bool:
 
 
 @cache
-def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, str]]]:
+def _automaton() -> tuple[ahocorasick_rs.AhoCorasick, dict[str, str]]:
+    """What finds the forms, and the kind of each."""
     gazetteer, lexicon = load_gazetteer(), load_lexicon()
     kinds = dict.fromkeys(lexicon.countries, "country")
     kinds |= dict.fromkeys(gazetteer.districts.keys() - lexicon.district_words, "district")
     kinds |= dict.fromkeys(gazetteer.short, "bare") | dict.fromkeys(gazetteer.full, "full")
-    forms = sorted(form for form in kinds if len(form) > 1)
-    matching = ahocorasick_rs.MatchKind.LeftmostLongest
-    return ahocorasick_rs.AhoCorasick(forms, matchkind=matching), [(form, kinds[form]) for form in forms]
+    forms = [form for form in kinds if len(form) > 1]
+    return ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), kinds
 
 
 @cache

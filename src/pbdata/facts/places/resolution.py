@@ -8,8 +8,9 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 
 from pbdata.chinese.sentences import Sentences
-from pbdata.facts.places.gazetteer import TAIWAN, Division, is_also_township, load_gazetteer
+from pbdata.facts.places.gazetteer import TAIWAN, Division, load_gazetteer
 from pbdata.facts.places.lexicon import load_lexicon
+from pbdata.facts.places.name_lists import is_also_township
 from pbdata.facts.places.names import Form, find_forms
 from pbdata.model.article import Article
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pbdata.facts.places.gazetteer import Division, load_gazetteer, load_villages, place_id
+from pbdata.facts.places.gazetteer import Division, load_gazetteer, place_id
+from pbdata.facts.places.name_lists import load_villages
 from pbdata.facts.places.resolution import Chain, Day
 from pbdata.model.facts import Place
 

@@ -8,8 +8,9 @@ from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import PHRASE
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.cases import Case, decide
-from pbdata.facts.places.gazetteer import Division, load_gazetteer, load_townships, place_id
+from pbdata.facts.places.gazetteer import Division, load_gazetteer, place_id
 from pbdata.facts.places.lexicon import crosses_word, holds_a_word, is_generic, is_located, load_lexicon, opens
+from pbdata.facts.places.name_lists import load_townships
 from pbdata.facts.places.names import Local
 from pbdata.facts.places.resolution import Chain, Day
 from pbdata.facts.places.spots import Spot, names_of, open_spot, printed_spot, rows_of

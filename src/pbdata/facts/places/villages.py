@@ -6,8 +6,8 @@ from pbdata.chinese.numerals import HAN_NUMERALS
 from pbdata.facts.persons.name_characters import is_word
 from pbdata.facts.places.around import Around
 from pbdata.facts.places.cases import Case, decide
-from pbdata.facts.places.gazetteer import load_townships, load_villages
 from pbdata.facts.places.lexicon import holds_a_word, is_boundary, is_generic, is_located, load_lexicon
+from pbdata.facts.places.name_lists import load_townships, load_villages
 from pbdata.facts.places.names import Local
 
 JOINTS = ("、", "和", "与", "及")

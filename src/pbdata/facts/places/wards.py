@@ -14,8 +14,9 @@ from pbdata.chinese.numerals import HAN_NUMERALS
 from pbdata.chinese.rules import rule
 from pbdata.facts.persons.name_characters import is_verb, is_word, surname_bits
 from pbdata.facts.places.enumerations import list_items
-from pbdata.facts.places.gazetteer import TAIWAN, load_villages
+from pbdata.facts.places.gazetteer import TAIWAN
 from pbdata.facts.places.lexicon import load_lexicon, opens
+from pbdata.facts.places.name_lists import load_villages
 from pbdata.facts.places.resolution import Day
 from pbdata.facts.places.spots import Found, Spot, printed_spot
 from pbdata.facts.places.villages import JOINTS
