@@ -97,8 +97,9 @@ def test_a_crawl_is_looked_at_added_and_taken_out(call: Call) -> None:
     )
     code, out, _ = call("inspect", f"new/{address}", "--json")
     told = json.loads(out)["capture"]
-    assert (code, told["path"], told["media_type"]) == (0, f"new/{address}", "text/html")
-    assert len(call("inspect", "crawl.warc.gz", "--json")[1].splitlines()) == 2
+    assert (code, f"{told['path']}#{told['offset']}", told["media_type"]) == (0, f"new/{address}", "text/html")
+    both = [json.loads(line)["capture"] for line in call("inspect", "crawl.warc.gz", "--json")[1].splitlines()]
+    assert [one["path"] for one in both] == ["crawl.warc.gz"] * 2
     assert "rejected: broken: no WARC record" in call("inspect", "crawl.warc.gz#5")[1]
     assert call("inspect", "crawl.warc.gz#99999")[2].startswith("crawl.warc.gz#99999: there is no capture here")
     assert call("remove", "crawl.warc.gz", "--root", "new")[1].startswith("removed data/raw/crawl.warc.gz\n")

@@ -14,6 +14,7 @@ from pbdata.cli.terminal import print_json, say, settings_of
 from pbdata.errors import PbdataError
 
 if TYPE_CHECKING:
+    from pbdata.captures.addresses import RecordAddress
     from pbdata.model.capture import Processed, Settings
 
 SHOWN_LINES = 5
@@ -49,9 +50,9 @@ def inspect(
     settings = settings_of(detectors)
     if topic:
         settings = replace(settings, topic=read_named(topic))
-    for data, processed in _processed(paths, settings):
+    for data, processed, record in _processed(paths, settings):
         if as_json:
-            print_json(as_record(processed))
+            print_json(as_record(processed, record))
         elif explain:
             looks = looks_of(processed, data)
             facts = explain_facts(processed.article, settings) if processed.article else ()
@@ -69,10 +70,10 @@ def inspect(
             say("\n".join(_inspected(as_record(processed))))
 
 
-def _processed(paths: Sequence[str], settings: "Settings") -> "Iterator[tuple[bytes, Processed]]":
-    """The captures that are named, one by one: the bytes of each, and what they give."""
+def _processed(paths: Sequence[str], settings: "Settings") -> "Iterator[tuple[bytes, Processed, RecordAddress | None]]":
+    """The captures that are named, one by one: the bytes of each, what they give, and the record if its file holds many."""
     from pbdata.captures.formats import sniff
-    from pbdata.captures.store.recognizing import captures_at, is_there
+    from pbdata.captures.store.recognizing import captures_at, is_there, record_at
     from pbdata.corpus.failures import process_captured, process_or_reject
     from pbdata.model.capture import Capture
 
@@ -82,10 +83,10 @@ def _processed(paths: Sequence[str], settings: "Settings") -> "Iterator[tuple[by
     for path in paths:
         if path == "-":
             data = sys.stdin.buffer.read()
-            yield data, process_or_reject(Capture(data, None, sniff(data)), settings)
+            yield data, process_or_reject(Capture(data, None, sniff(data)), settings), None
         else:
             for one in captures_at(path):
-                yield one.data, process_captured(one, settings)
+                yield one.data, process_captured(one, settings), record_at(path, one)
 
 
 def _heading(capture: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
+from pbdata.captures.addresses import RecordAddress
 from pbdata.captures.encoding import decode
 from pbdata.captures.formats import read
 from pbdata.cleaning.features import rules_of_page
@@ -22,11 +23,15 @@ VOTES_SHOWN = 4
 _NOT_COLUMNS = ("text", "text_printed", "paragraphs", "contributors")
 
 
-def as_json(processed: Processed) -> dict[str, Any]:
-    """Return the object that ``pbdata inspect --json`` prints for one capture; docs/inspect.schema.json describes it."""
+def as_json(processed: Processed, record: RecordAddress | None = None) -> dict[str, Any]:
+    """Return the object that ``pbdata inspect --json`` prints for one capture; docs/inspect.schema.json describes it.
+
+    ``record`` is where the capture lies if its file holds many: ``path`` is the file then, and ``offset`` the place in it.
+    """
     article = processed.article
+    path, offset = record or (processed.path, None)
     return {
-        "capture": {name: getattr(processed, name) for name in _CAPTURE},
+        "capture": {name: getattr(processed, name) for name in _CAPTURE} | {"path": path, "offset": offset},
         "lines": [{name: getattr(line, name) for name in _LINE} for line in processed.lines],
         "edits": [edit._asdict() for edit in processed.edits],
         "inline": list(_inline(processed)),

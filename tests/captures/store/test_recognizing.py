@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pbdata.captures.sources.columns import Columns
-from pbdata.captures.store.recognizing import captures_at, is_there, own_columns, source_at
+from pbdata.captures.store.recognizing import captures_at, is_there, own_columns, record_at, source_at
 from pbdata.errors import PbdataError
 from tests.captures.corpora import SOURCES, csv, jsonl, wet_file, write_corpus
 
@@ -30,6 +30,18 @@ def test_a_source_is_all_of_its_captures_and_an_address_one(tmp_path: Path) -> N
     assert list(captures_at(found[1].sighting.path)) == [found[1]]
     with pytest.raises(PbdataError, match="there is no capture here"):
         list(captures_at(f"{name}#9999"))
+
+
+def test_a_capture_of_a_source_is_a_record_of_its_file(tmp_path: Path) -> None:
+    """However it was asked for; a file that is called like a record is none."""
+    name, like_one = str(tmp_path / "x.warc.gz"), str(tmp_path / "page#1")
+    Path(name).write_bytes(wet_file(A, B))
+    Path(like_one).write_bytes(A)
+    _, second = captures_at(name)
+    record = record_at(name, second)
+    assert record and record.file == name and record == record_at(str(record), second)
+    [file] = captures_at(like_one)
+    assert record_at(like_one, file) is None
 
 
 def test_the_manifest_says_which_columns_a_file_of_its_corpus_has(

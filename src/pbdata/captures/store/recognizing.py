@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from pbdata.captures.addresses import is_remote, record_address
+from pbdata.captures.addresses import RecordAddress, is_remote, record_address
 from pbdata.captures.formats import sniff
 from pbdata.captures.sourced import Captured, captured, captured_at
 from pbdata.captures.sources.columns import Columns
@@ -35,6 +35,11 @@ def captures_at(name: str) -> Iterator[Captured]:
         yield captured_at(Path(), source, address.offset)
     else:
         yield from captured(Path(), source, Counter())
+
+
+def record_at(name: str, found: Captured) -> RecordAddress | None:
+    """Where a capture that a name stands for lies in its source; ``None`` for a file, which may be called like a record."""
+    return None if found.sighting.path == name and Path(name).is_file() else record_address(found.sighting.path)
 
 
 def source_at(name: str) -> Source | None:
