@@ -76,8 +76,8 @@ class _Story(NamedTuple):
 def why_list(lines: Sequence[str], sizes: Sequence[int], *, has_head: bool = False) -> str | None:
     """Return the reason why a page of stripped, normalized lines is a list, or ``None`` if it is none.
 
-    What stands below a first story and a head such as 相关推荐 does not count. ``sizes`` holds the number of Chinese characters of each line. A page that has the head of an article is one only by
-    signs that no single article has.
+    What stands below a first story and a head such as 相关推荐 does not count. ``sizes`` holds the number of Chinese characters of
+    each line. A page that has the head of an article is one only by signs that no single article has.
     """
     filled = [(line, size) for line, size in zip(lines, sizes, strict=True) if line]
     words = [line for line, _ in filled]
@@ -168,9 +168,11 @@ def _separate(page: _Page) -> str | None:
 
 
 def _signed(page: _Page) -> str | None:
-    """Judge a page of stories that have nothing to do with each other, each with its day or its reporter."""
+    """Judge a page of whole stories that have nothing to do with each other, each with its day or its reporter: teasers of other
+    articles, which stand below many a single one, are shorter."""
     stories = page.stories
-    if all(story.is_signed for story in stories) and _are_separate(stories):
+    are_whole = all(story.is_signed and len(story.text) >= MIN_WHOLE_STORY for story in stories)
+    if are_whole and _are_separate(stories):
         return f"{len(stories)} stories, each with a headline and with a day or a reporter of its own"
     return None
 

@@ -98,7 +98,8 @@ def _why_the_site_speaks(lines: Sequence[str], labelled: Sequence[Labelled], siz
     for name in ("error", "closed") if size < SHORT_ARTICLE else ():
         if said := _page(name).search(whole):
             return f"error page: it says {said[0]!r}"
-    asked = list(dict.fromkeys(match[0] for match in _page("form").finditer(whole)))
+    # Around a long text a site may ask for a password; a form asks in its text.
+    asked = list(dict.fromkeys(match[0] for match in _page("form").finditer(whole if size < SHORT_ARTICLE else text)))
     return f"no article: a form, which says {asked[0]!r}" if len(asked) >= MIN_ASKED else None
 
 
