@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 import opencc
 import pytest
 
-from pbdata.captures.lines import split_lines
 from pbdata.model.page import Edit
 from pbdata.normalization.edits import replay
 from pbdata.normalization.mojibake import mojibake_edits
@@ -35,7 +34,7 @@ MISTAKES: dict[str, Callable[[str], str]] = {
 
 
 def repair(page: str) -> str:
-    edits = mojibake_edits(page, split_lines(page))
+    edits = mojibake_edits(page)
     return replay(page, [(0, len(page))], [edit[:3] for edit in edits])
 
 
@@ -78,7 +77,7 @@ def test_clean_chinese_is_left_alone(config: str | None) -> None:
     for capture in CAPTURES:
         text = opencc.OpenCC(config).convert(capture) if config else capture
         for line in [text, *text.splitlines()]:
-            assert mojibake_edits(line, split_lines(line)) == []
+            assert mojibake_edits(line) == []
 
 
 def test_alphabets_and_leaders_are_left_alone() -> None:
@@ -86,7 +85,7 @@ def test_alphabets_and_leaders_are_left_alone() -> None:
     letters = "".join(c for c in map(chr, range(0xA0, 0x250)) if unicodedata.category(c)[0] == "L")
     table = "".join(bytes((lead, trail)).decode("gb2312") for lead in range(0xB0, 0xD7) for trail in range(0xA1, 0xFF))
     for text in (letters, " ".join(letters), table, " ".join(table), "×" * 20, "·" * 20, "\ue000\ue001\uf0b7" * 5):
-        assert mojibake_edits(text, split_lines(text)) == []
+        assert mojibake_edits(text) == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
@@ -98,11 +97,11 @@ def test_cases(case: dict[str, str]) -> None:
 def test_one_edit_stands_for_whole_characters() -> None:
     """Each edit is the smallest piece of a stretch that holds whole characters on both sides."""
     page = MISTAKES["utf-8 as latin-1"]("黨建工作") + " 2014"
-    assert mojibake_edits(page, split_lines(page)) == [
+    assert mojibake_edits(page) == [
         Edit(3 * i, 3 * i + 3, character, "mojibake") for i, character in enumerate("黨建工作")
     ]
     page = MISTAKES["utf-8 as gb18030"]("黨建工作") + " 2014"
-    assert mojibake_edits(page, split_lines(page)) == [Edit(0, 3, "黨建", "mojibake"), Edit(3, 6, "工作", "mojibake")]
+    assert mojibake_edits(page) == [Edit(0, 3, "黨建", "mojibake"), Edit(3, 6, "工作", "mojibake")]
 
 
 def test_what_a_repair_gives_is_normalized_in_the_same_edit() -> None:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import pairwise
 from math import ceil
@@ -107,18 +108,20 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_farewell(lines, named)
     inside.mark_spoken(named)
     inside.mark_cells(named)
-    inside.mark_rows(lines, named)
+    inside.mark_rows(lines, [look.cells for look in seen], named)
     inside.mark_listed(lines, named)
     inside.mark_contacts(lines, named)
     return named
 
 
 class _Look(NamedTuple):
-    """What is seen of a line by itself: its shapes, the size first, its rules on words, and its measure as one of verse."""
+    """What is seen of a line by itself: its shapes, the size first, its rules on words, its measure as one of verse, and its
+    cells as those of a row of a table."""
 
     shapes: tuple[str, ...]
     words: tuple[str, ...]
     measure: tuple[int, ...]
+    cells: int
 
 
 def _look(line: str) -> _Look:
@@ -127,7 +130,7 @@ def _look(line: str) -> _Look:
     shapes = shapes_of(cell or line)
     if cell and not CELL_STAYS.intersection(shapes):
         shapes = ["cell"]
-    return _Look(tuple(shapes), tuple(words_of(line)), measure_of(line))
+    return _Look(tuple(shapes), tuple(words_of(line)), measure_of(line), inside.numbered_cells(line))
 
 
 _look_again = lru_cache(maxsize=SEEN)(_look)
@@ -139,7 +142,7 @@ def _mark_kin(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     What may be the title is repeated, is a first heading of an HTML page, or stands close above a date; failing these,
     it stands close above the longest run of running text.
     """
-    titles = named.lines(TITLE_SIGNS)
+    titles = {*named.lines(TITLE_SIGNS)}
     for i in named.at("date-above-text"):
         titles |= {k for k in range(max(0, i - NEAR), i) if sizes[k] in TITLE_SIZES}
     titles = titles or lines_above_longest_run(lines, sizes)
@@ -214,10 +217,13 @@ def _mark_places(named: Named) -> None:
     named.put("page-bottom", range(max(top, bottom), count))
 
 
-def _lines_among(lines: set[int], count: int) -> set[int]:
+def _lines_among(lines: AbstractSet[int], count: int) -> set[int]:
     """Return which of the lines of a page have more than two of some lines among the two above and the two below."""
-    near = Counter([i + k for i in lines for k in (-2, -1, 1, 2)])
-    return {i for i, others in near.items() if others > 2 and 0 <= i < count}
+    flags = bytearray(count + 4)
+    for i in lines:
+        flags[i + 2] = 1
+    near = zip(flags, flags[1:], flags[3:], flags[4:], strict=False)
+    return {i for i, (a, b, c, d) in enumerate(near) if a + b + c + d > 2}
 
 
 def _mark_repeated(lines: Sequence[str], named: Named) -> None:

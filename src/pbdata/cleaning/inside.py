@@ -5,7 +5,7 @@ Each function adds names of rules (rules/places.yaml) to the lines that they hol
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.sentences import ENDS
@@ -101,11 +101,18 @@ def mark_cells(named: Named) -> None:
     named.put("cell-above-text", named.at("cell") & named.at("above-all-text"))
 
 
-def mark_rows(lines: Sequence[str], named: Named) -> None:
-    """Mark lines side by side that are parted by blanks into the same number of cells, each with a number in one of them."""
-    rows = {i: line.split() for i, line in enumerate(lines) if len(line.split(None, MIN_CELLS - 1)) == MIN_CELLS}
-    numbered = {i: len(cells) for i, cells in rows.items() if any(map(str.isdigit, cells))}
-    side_by_side = [i for i, size in numbered.items() if numbered.get(i + 1) == size and lines[i] != lines[i + 1]]
+def numbered_cells(line: str) -> int:
+    """Return into how many cells blanks part a line that may be a row of a table, with a number in one of them; else 0."""
+    if len(line.split(None, MIN_CELLS - 1)) < MIN_CELLS:
+        return 0
+    cells = line.split()
+    return len(cells) if any(map(str.isdigit, cells)) else 0
+
+
+def mark_rows(lines: Sequence[str], cells: Sequence[int], named: Named) -> None:
+    """Mark lines side by side that have the same number of cells (:func:`numbered_cells`)."""
+    alike = [i for i, (size, below) in enumerate(pairwise(cells)) if size and size == below]
+    side_by_side = [i for i in alike if lines[i] != lines[i + 1]]
     named.put("row-of-table", sorted({k for i in side_by_side for k in (i, i + 1)}))
 
 

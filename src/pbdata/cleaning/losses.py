@@ -21,8 +21,11 @@ def find_losses(page_text: str, kept: Sequence[tuple[int, int]]) -> Iterator[Los
     looks = [look for look in looks if look[2]]
     if not looks and "?" not in page_text:
         return
+    told = ["?", *(sign for *_, signs in looks for sign in signs)]
     for start, end in kept:
         line = page_text[start:end]
+        if not any(map(line.__contains__, told)):
+            continue
         found = [
             Loss(start + m.start(), start + m.end(), kind)
             for kind, pattern, signs in looks

@@ -177,4 +177,5 @@ def _breaking_width(page_text: str, body: Sequence[KeptLine], closed: Container[
 
 def _width(page_text: str, line: KeptLine) -> int:
     """Return the columns that a line takes: two for a character that is not ASCII."""
-    return sum(2 - c.isascii() for c in page_text[line.start : line.stop].rstrip())
+    words = page_text[line.start : line.stop].rstrip()
+    return 2 * len(words) - len(words.encode("ascii", "ignore"))

@@ -47,7 +47,8 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
             found += picture_credit(text, start, stop)
         if i in closing:
             found += end_of_text(text, start, stop, last=i == closing[-1])
-        parts += _disjoint(found)
+        if found:
+            parts += _disjoint(found)
     return parts
 
 

@@ -6,6 +6,7 @@ Each function adds names of rules (rules/places.yaml) to the lines that they hol
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from pbdata.chinese.characters import is_han
@@ -29,6 +30,7 @@ OF_THE_PAGE = BEHIND_AN_ARTICLE - CREDITS - HEAD_FACTS - {"date-alone"} | {
     "browser-advice",
     "age-gate",
 }
+PAGE_AND_CREDITS = OF_THE_PAGE | CREDITS
 # Rules on lines that are facts, so that they are no headlines of other articles.
 FACTS = HEAD_FACTS | {"dateline-key", "document-number", "organisation-alone", "original-title", "read-count"}
 # Rules on short lines that are no links to sections.
@@ -75,9 +77,14 @@ MAX_UNIT = 20
 _UNIT = re.compile(r"(?:支部|党委|党总支|委员会|部|局|办|社区|中心|公司|学校|学院|医院|协会|总会|村|站|所|队)$")
 _SAYS = re.compile(r"(?:说|道|称|问|答|指出|表示|认为|告诉|如下|介绍|强调|要求|变化|包括|是|有|为)[：:]$")
 _OPEN_ENDS = frozenset(ENDS + "，、；,;!?…")
+# Facts, and what stands amid the text: neither is a headline in a list; where verse may stand; what is listed.
+NO_HEADLINES = FACTS | {"inside-text"}
+IN_PLACE = frozenset({"framed", "inside-text"})
+LISTED = frozenset({"under-related", "in-list-of-headlines"})
+UNDER_HEADS = frozenset({"under-related", "under-comment"})
 # Rules on the lines of a script for broadcasting.
 SPOKEN = frozenset({"speaker", "sound-bite", "question-of-reporter"})
-ROWS = frozenset({"tokens", "separators", "table-row"})
+NO_HEAD = OF_THE_PAGE | {"tokens", "separators", "table-row"}
 SIGNED_DAYS = frozenset({"date-alone", "date-in-characters"})
 MIN_HEADLINE = 7
 SHORT = frozenset({"word", "words", "no-han", "digits", "marks-only"})
@@ -138,13 +145,13 @@ def mark_shape(lines: Sequence[str], named: Named) -> None:
     for first, last in _runs(named.lines(SHORT)):
         named.put("in-menu", range(first, last))
     words = {i for i in named.at("words") if len(lines[i]) >= MIN_HEADLINE and " " not in lines[i]}
-    for first, last in _runs((words | named.lines(HEADLINES)) - named.lines(FACTS | {"inside-text"})):
+    for first, last in _runs((words | named.lines(HEADLINES)) - named.lines(NO_HEADLINES)):
         named.put("in-list-of-headlines", range(first, last))
     verse = {
         i for i, line in enumerate(lines) if 4 <= len(line) <= MAX_VERSE and line[-1] not in STOPS and " " not in line
     }
     signed = named.lines(SIGNED)
-    in_place = named.lines({"framed", "inside-text"}) | {i + 1 for i in signed | named.lines(HEAD_FACTS)}
+    in_place = named.lines(IN_PLACE) | {i + 1 for i in signed | named.lines(HEAD_FACTS)}
     for first, last in _runs(verse - signed):
         if first in in_place and max(Counter(map(len, lines[first:last])).values()) * 2 > last - first:
             named.put("as-long-as-others", range(first, last))
@@ -152,7 +159,7 @@ def mark_shape(lines: Sequence[str], named: Named) -> None:
 
 def mark_unlisted(named: Named) -> None:
     """Mark lines above and below all text that stand in no list of headlines and under no head of a list."""
-    listed = named.lines({"under-related", "in-list-of-headlines"})
+    listed = named.lines(LISTED)
     named.put("unlisted-above", named.at("above-all-text") - listed)
     named.put("unlisted-below", named.at("below-all-text") - listed)
 
@@ -203,7 +210,7 @@ def mark_foot(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
         if (sizes[i] in SHORT or sizes[i] in TITLE_SIZES and lines[i].endswith(BODIES)) and lines[i][-1] not in "）)|"
     }
     sections, heads = named.at("menu-words"), named.at("related-head")
-    listed = named.lines({"under-related", "under-comment"})
+    listed = named.lines(UNDER_HEADS)
     for first, last in _runs(short):
         run = range(first, last)
         is_listed = len(sections.intersection(run)) < MIN_SECTIONS and not listed.isdisjoint(run)
@@ -213,7 +220,7 @@ def mark_foot(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
 
 def mark_only_head(sizes: Sequence[str], named: Named) -> None:
     """Mark the one line above all text that tells no fact and belongs to no page: it can only be the title."""
-    above = (named.at("above-all-text") & named.at("tells-no-fact")) - named.lines(OF_THE_PAGE | ROWS)
+    above = (named.at("above-all-text") & named.at("tells-no-fact")) - named.lines(NO_HEAD)
     if len(above) != 1:
         return
     (only,) = above
@@ -227,7 +234,7 @@ def mark_cut(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None:
     and whether it is numbered as the headings of the text are."""
     last = len(named) - 1
     first = min(named.lines(ENDED) - named.lines(NO_TEXT), default=last)
-    if first < last and sizes[last] != "no-han" and max(named.lines(OF_THE_PAGE | CREDITS), default=-1) < first:
+    if first < last and sizes[last] != "no-han" and max(named.lines(PAGE_AND_CREDITS), default=-1) < first:
         named.put("cut-off", [last])
         kind = _kind_of_number(lines[last])
         if kind and any(_kind_of_number(lines[i]) == kind for i in named.at("stands-over")):
@@ -287,8 +294,8 @@ def mark_farewell(lines: Sequence[str], named: Named) -> None:
     named.put("farewell", [i for i in spoken if i > last])
 
 
-def _runs(lines: set[int]) -> list[tuple[int, int]]:
+def _runs(lines: AbstractSet[int]) -> list[tuple[int, int]]:
     """Return where ``RUN_FROM`` and more lines stand side by side, as ranges."""
-    firsts = sorted(i for i in lines if i - 1 not in lines)
-    lasts = sorted(i + 1 for i in lines if i + 1 not in lines)
+    firsts = sorted([i for i in lines if i - 1 not in lines])
+    lasts = sorted([i + 1 for i in lines if i + 1 not in lines])
     return [(first, last) for first, last in zip(firsts, lasts, strict=True) if last - first >= RUN_FROM]

@@ -27,9 +27,10 @@ def lines_of_verse(lines: Sequence[str], measures: Sequence[tuple[int, ...]]) ->
     start = 0
     for i, measure in enumerate([*measures, ()]):
         if not measure:
-            stop = _end_of_poem(lines, start, i) if i - start >= MIN_MARKED else start
-            if _is_poem(lines[start:stop], measures[start:stop]):
-                found |= set(range(start, stop))
+            if i - start >= MIN_MARKED:
+                stop = _end_of_poem(lines, start, i)
+                if _is_poem(lines[start:stop], measures[start:stop]):
+                    found |= set(range(start, stop))
             start = i + 1
     return found
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
@@ -295,9 +295,10 @@ def _stories(page: _Page) -> list[_Story]:
     long = set(page.long)
     for k in page.long:
         text = page.words[k]
-        above = ((i, page.words[i]) for i in range(k - 1, max(-1, k - MAX_ITEM - 1), -1))
-        top = next((i for i, line in above if _is_headline(line) and are_kin(line, text)), None)
-        if top is not None and long.isdisjoint(range(top, k)) and len(stories) < MAX_COMPARED:
+        # Between a headline and its story stands no other story.
+        above = takewhile(lambda i: i not in long, range(k - 1, max(-1, k - MAX_ITEM - 1), -1))
+        top = next((i for i in above if _is_headline(page.words[i]) and are_kin(page.words[i], text)), None)
+        if top is not None and len(stories) < MAX_COMPARED:
             near = page.words[max(0, top - 1) : k] + page.words[k + 1 : k + 2]
             is_signed = _opens(text, "wire") or any(
                 _opens(line, "reporter-alone") or _opens(line, "day-near") for line in near

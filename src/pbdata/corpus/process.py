@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 
 from pbdata.captures.encoding import decode
@@ -122,7 +122,8 @@ def _process_page(
     stripped = [page.text[start:stop].strip() for start, stop in page.ranges]
     labelled = relabelled(page_text, page.lines, label_lines(stripped, looks), ledger)
     lines = _lines(page, labelled)
-    has_text = any(x.label in KEPT_LABELS for x in labelled)
+    labels = [label for label, _, _ in labelled]
+    has_text = not KEPT_LABELS.isdisjoint(labels)
     reason = why_damaged(page.text, page.repairs) or judged(
         why_no_article(stripped, labelled), ledger, has_text=has_text, has_topic=settings.topic is not None
     )
@@ -131,8 +132,7 @@ def _process_page(
     if reason:
         return processed
 
-    parts = find_parts(page.text, page.ranges, [x.label for x in labelled])
-    parts = reparted(page_text, page, [x.label for x in labelled], parts, ledger)
+    parts = reparted(page_text, page, labels, find_parts(page.text, page.ranges, labels), ledger)
     assembly = _assemble(page_text, page, stripped, labelled, parts)
     assembly = rebroken(page_text, [page.lines[line.line_no] for line in lines if line.kept], assembly, ledger)
     kept = [(start, end) for (start, _, end), x in zip(page.lines, labelled, strict=True) if x.label in KEPT_LABELS]
@@ -200,12 +200,14 @@ def _losses(page_text: str, page: NormalizedPage, kept: Sequence[tuple[int, int]
 def _head_lines(
     page: NormalizedPage, stripped: Sequence[str], labelled: Sequence[Labelled], looks: Sequence[Sequence[str]] | None
 ) -> list[HeadLine]:
+    titles = [look == DOCUMENT_TITLE for look in looks] if looks else repeat(False)
+    make = partial(tuple.__new__, HeadLine)
     lines = []
-    for i, ((start, _), words, (label, zone, _)) in enumerate(zip(page.ranges, stripped, labelled, strict=True)):
+    for (start, stop), words, (label, zone, _), title in zip(page.ranges, stripped, labelled, titles, strict=False):
         if words:
-            first = start if page.text.startswith(words, start) else page.text.index(words, start)
-            document_title = looks is not None and looks[i] == DOCUMENT_TITLE
-            lines.append(HeadLine(first, first + len(words), label, zone, document_title))
+            size = len(words)
+            first = start if size == stop - start else page.text.index(words, start)
+            lines.append(make((first, first + size, label, zone, title)))
     return lines
 
 

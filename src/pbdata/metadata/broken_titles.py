@@ -98,8 +98,11 @@ def _may_be_part(head: Head, i: int) -> bool:
 
 def _printed_whole(head: Head, first: int, last: int) -> int | None:
     """Return the number of a line of the head that begins with all the lines as one, without its key."""
+    lines, end = head.page.lines, min(len(head.page.lines), head.page.first)
     together = _close("".join(head.words(k) for k in range(first, last + 1)))
-    others = [i for i in range(min(len(head.page.lines), head.page.first)) if not first <= i <= last]
+    if _close(head.page.text[lines[0].start : lines[end - 1].stop]).count(together) < 2:
+        return None
+    others = [i for i in range(end) if not first <= i <= last]
     return next((i for i in others if _without_key(head.words(i)).startswith(together)), None)
 
 
@@ -112,8 +115,8 @@ def _is_document(head: Head, first: int, last: int) -> bool:
     opens, closes = (rule(__package__, "titles", name).pattern for name in ("document-opens", "document-closes"))
     inner = (head.words(k) for k in range(first, last))
     return bool(
-        opens.search(head.words(first))
-        and closes.search(head.words(last))
+        closes.search(head.words(last))
+        and opens.search(head.words(first))
         and not any(closes.search(words) for words in inner)
         and all(may_be_title(head.words(k)) for k in range(first, last + 1))
     )

@@ -15,6 +15,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pbdata.captures.encoding import common_share
+from pbdata.captures.lines import split_lines
 from pbdata.chinese.characters import HAN
 from pbdata.model.page import Edit
 from pbdata.patterns import compiled
@@ -78,17 +79,16 @@ class _Repair(NamedTuple):
         return "".join(character for character, _ in self.right)
 
 
-def mojibake_edits(page_text: str, lines: Iterable[tuple[int, int, int]]) -> list[Edit]:
+def mojibake_edits(page_text: str) -> list[Edit]:
     """Return the edits, rule ``mojibake``, that repair wrongly decoded text.
 
-    ``lines`` holds ``(start, stop, end)`` as of :func:`pbdata.captures.lines.split_lines`; each is repaired for one
-    mistake. There is one edit for each smallest piece that stands for whole characters, so that a byline or the like can
-    be cut out of a repaired line.
+    Each line is repaired for one mistake. There is one edit for each smallest piece that stands for whole characters, so
+    that a byline or the like can be cut out of a repaired line.
     """
     suspicious = _suspicious()
     if not suspicious.search(page_text):
         return []
-    ranges = [(start, stop) for start, stop, _ in lines]
+    ranges = [(start, stop) for start, stop, _ in split_lines(page_text)]
     suspects = [page_text[start:stop] for start, stop in ranges if suspicious.search(page_text, start, stop)]
     made = [mistake for mistake in _MISTAKES if any(_is_evident(line, mistake) for line in suspects)]
     edits: list[Edit] = []

@@ -87,8 +87,9 @@ def _normalize(page_text: str, lines: list[tuple[int, int, int]]) -> NormalizedP
         rules = {at: rule for at, place, rule in left if positions[at] == place}
 
     evidence = count_evidence(text, ranges)
-    script = script_of(sum(map(itemgetter(0), evidence)), sum(map(itemgetter(1), evidence)))
-    simplified = _convert(text, ranges, evidence, script)
+    hans, hant = (sum(map(itemgetter(kind), evidence)) for kind in (0, 1))
+    script = script_of(hans, hant)
+    simplified = _convert(text, ranges, evidence, script) if hant or not hans else text
     converted = simplified != text
     marks = full_width_marks(simplified)
     final = _put(simplified, marks)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from itertools import repeat
 
-from pbdata.captures.lines import split_lines
 from pbdata.model.page import Edit
 from pbdata.normalization.edits import compose, replay
 from pbdata.normalization.entities import entity_edits
@@ -14,9 +13,9 @@ def repair_edits(page_text: str) -> list[Edit]:
     """Return the edits that mend a page text, rules ``entity`` and ``mojibake``; they delete nothing."""
     references = entity_edits(page_text)
     if not references:
-        return mojibake_edits(page_text, split_lines(page_text))
+        return mojibake_edits(page_text)
     text, places = repaired(page_text, references)
-    return compose(references, mojibake_edits(text, split_lines(text)), text, places)
+    return compose(references, mojibake_edits(text), text, places)
 
 
 def repaired(text: str, repairs: Sequence[Edit]) -> tuple[str, list[int]]:

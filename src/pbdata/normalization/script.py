@@ -4,7 +4,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ HANS, HANT = 1, 2
 _BASE = "t2s.json"
 
 
+@lru_cache(maxsize=4096)
 def script_of(hans: int, hant: int) -> str:
     """Return ``hans``, ``hant``, ``mixed`` (from 5 % of the rarer kind) or ``neutral`` for two counts of evidence."""
     if not hans + hant:

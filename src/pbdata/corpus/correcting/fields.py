@@ -27,6 +27,8 @@ def with_fields(
     page_text: str, article: Article, spans: Sequence[Span], ledger: Ledger
 ) -> tuple[Article, tuple[Span, ...]]:
     """Return an article with the printed values and makers that were decided, and the spans of its page with theirs."""
+    if not ledger.standing():
+        return article, tuple(spans)
     settled = list(spans)
     for number, one in ledger.of(FieldCorrection):
         if one.field in PRINTED and _fits(number, one, article, ledger, page_text):

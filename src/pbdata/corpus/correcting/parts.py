@@ -15,9 +15,11 @@ def reparted(
     page_text: str, page: NormalizedPage, labels: Sequence[str], parts: Sequence[Part], ledger: Ledger
 ) -> list[Part]:
     """Return the parts of a page's kept lines with those that were decided, sorted and disjoint."""
-    settled = list(parts)
+    settled, decisions = list(parts), ledger.of(PartCorrection)
+    if not decisions:
+        return settled
     kept = [(start, stop) for (start, stop, _), label in zip(page.lines, labels, strict=True) if label in KEPT_LABELS]
-    for number, one in ledger.of(PartCorrection):
+    for number, one in decisions:
         place = one.start, one.stop
         touched = [
             part for part in settled if _on_page(page, part)[0] < one.stop and one.start < _on_page(page, part)[1]
