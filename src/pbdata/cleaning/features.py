@@ -161,11 +161,13 @@ def _share_enough(lines: Sequence[str], pairs: set[str]) -> list[bool]:
 
     A table of hashes says where on the page one may stand, so that few places are looked at one by one.
     """
-    page = "\n".join(lines)
-    points, wanted = code_points(page), code_points("".join(pairs))
+    page, size = "\n".join(lines), 2 * len(pairs)
+    points = code_points("".join((*pairs, page)))
+    # A number below ``HASHES`` for each pair of code points.
+    hashes = ((points[:-1] * 40503 + points[1:]) & (HASHES - 1)).astype(np.intp)
     table = np.zeros(HASHES, bool)
-    table[_hashes(wanted[::2], wanted[1::2])] = True
-    places = np.flatnonzero(table[_hashes(points[:-1], points[1:])]).tolist()
+    table[hashes[:size:2]] = True
+    places = np.flatnonzero(table[hashes[size:]]).tolist()
     enough = []
     k = end = 0
     for line in lines:
@@ -182,21 +184,12 @@ def _share_enough(lines: Sequence[str], pairs: set[str]) -> list[bool]:
     return enough
 
 
-def _hashes(first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    """Return a number below ``HASHES`` for each pair of code points."""
-    hashes: np.ndarray = ((first * 40503 + second) & (HASHES - 1)).astype(np.intp)
-    return hashes
-
-
 def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
     """Whether a page breaks its lines by width: too many of the long ones do not end a sentence, whichever is printed again."""
-    long = [
-        len(line) if size in UNENDED and line[-1] not in "：；:;" else 0
-        for line, size in dict(zip(lines, sizes, strict=True)).items()
-        if len(line) >= BROKEN_LINE and INNER.search(line)
-    ]
-    broken = sorted(filter(None, long))
-    if len(broken) < MIN_BROKEN or len(broken) <= BROKEN_FROM * len(long):
+    long = {line: size for line, size in zip(lines, sizes, strict=True) if len(line) >= BROKEN_LINE}
+    unended = [line for line, size in long.items() if size in UNENDED and line[-1] not in "：；:;"]
+    broken = sorted([len(line) for line in unended if INNER.search(line)])
+    if len(broken) < MIN_BROKEN or len(broken) <= BROKEN_FROM * sum([INNER.search(line) is not None for line in long]):
         return False
     middle = broken[len(broken) // 2]
     alike = sum(abs(size - middle) <= BROKEN_SPREAD * middle for size in broken)

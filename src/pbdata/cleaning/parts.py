@@ -25,7 +25,7 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
     body = [i for i, label in enumerate(labels) if label == "body"]
     closing = [i for i, label in enumerate(labels) if label in ("body", "heading")][-BYLINE_LINES:]
     openings = set(body[:OPENING_LINES])
-    rows = _rows(text, ranges, body)
+    rows: set[int] | None = None
     parts: list[Part] = []
     for i, label in enumerate(labels):
         if label not in KEPT_LABELS:
@@ -41,8 +41,9 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
                 head = later_wire(text, start, stop)
             opening = max([start, *(part.stop for part in head)])
             found += head
-            if i not in rows and " " in text[opening:stop].strip():
-                found += glued_headings(text, opening, stop)
+            if " " in text[opening:stop].strip():
+                rows = _rows(text, ranges, body) if rows is None else rows
+                found += glued_headings(text, opening, stop) if i not in rows else ()
         if label == "caption":
             found += picture_credit(text, start, stop)
         if i in closing:

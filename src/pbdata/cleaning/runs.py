@@ -170,8 +170,10 @@ def mark_headings(lines: Sequence[str], sizes: Sequence[str], named: Named) -> N
     A longer one that has no pair of characters in common with either paragraph may well lead to another article.
     """
     for above, below in pairwise(sorted(named.lines(RUNNING))):
+        if not 2 <= below - above <= MAX_HEADING_LINES + 1:
+            continue
         gap = range(above + 1, below)
-        if not 1 <= len(gap) <= MAX_HEADING_LINES or sizes[above] not in ENDED or sizes[below] == "broken-line":
+        if sizes[above] not in ENDED or sizes[below] == "broken-line":
             continue
         if not all(_may_be_heading(lines[i]) and SPOKEN.isdisjoint(named[i]) for i in gap):
             continue

@@ -146,17 +146,18 @@ def _broken_off(page: _Page) -> str | None:
 
 
 def _links_to_articles(page: _Page) -> str | None:
+    if len(set(_paragraphs(page))) > 1:
+        return None
     more = sum(_opens(line, "more") for line in page.words)
-    if more >= MIN_MORE and len(set(_paragraphs(page))) <= 1:
-        return f"{more} links to further articles and no more than a paragraph"
-    return None
+    return f"{more} links to further articles and no more than a paragraph" if more >= MIN_MORE else None
 
 
 def _rows_of_links(page: _Page) -> str | None:
-    rows, paragraphs = sum(map(_is_row, page.words)), _paragraphs(page)
-    if rows >= MIN_ROWS and len(set(paragraphs)) == 1 < len(paragraphs):
-        return f"{rows} rows of links below a paragraph that is printed twice"
-    return None
+    paragraphs = _paragraphs(page)
+    if not len(set(paragraphs)) == 1 < len(paragraphs):
+        return None
+    rows = sum(map(_is_row, page.words))
+    return f"{rows} rows of links below a paragraph that is printed twice" if rows >= MIN_ROWS else None
 
 
 def _separate(page: _Page) -> str | None:

@@ -133,9 +133,11 @@ def _process_page(
         return processed
 
     parts = reparted(page_text, page, labels, find_parts(page.text, page.ranges, labels), ledger)
-    assembly = _assemble(page_text, page, stripped, labelled, parts)
-    assembly = rebroken(page_text, [page.lines[line.line_no] for line in lines if line.kept], assembly, ledger)
-    kept = [(start, end) for (start, _, end), x in zip(page.lines, labelled, strict=True) if x.label in KEPT_LABELS]
+    kept_lines = [line for line in lines if line.kept]
+    assembly = _assemble(page_text, page, stripped, kept_lines, parts, [i for i, x in enumerate(labels) if x == "jump"])
+    places = [page.lines[line.line_no] for line in kept_lines]
+    assembly = rebroken(page_text, places, assembly, ledger)
+    kept = [(start, end) for start, _, end in places]
     textual = _inside(kept, page.edits)
     spaces = space_edits(page_text, textual if page.positions else [], kept, assembly.edits)
     shaping = merge(assembly.edits, spaces)
@@ -146,7 +148,7 @@ def _process_page(
 
     head = read_head_matter(page.text, _head_lines(page, stripped, labelled, looks), parts)
     spans = _spans(page, head, parts)
-    hans, hant = (sum(counts) for counts in zip(*((x.hans, x.hant) for x in lines if x.kept), strict=True))
+    hans, hant = sum([line.hans for line in kept_lines]), sum([line.hant for line in kept_lines])
     made = make_article(processed.sha256, page_text, page, head, text, text_printed, assembly.kinds, (hans, hant))
     made, spans = with_fields(page_text, made, spans, ledger)
     if settings.topic:
@@ -212,16 +214,16 @@ def _head_lines(
 
 
 def _assemble(
-    page_text: str, page: NormalizedPage, stripped: Sequence[str], labelled: Sequence[Labelled], parts: Sequence[Part]
+    page_text: str,
+    page: NormalizedPage,
+    stripped: Sequence[str],
+    kept: Sequence[Line],
+    parts: Sequence[Part],
+    jumps: Sequence[int],
 ) -> Assembly:
-    kept = [
-        KeptLine(i, start, stop, end, x.label, words)
-        for i, ((start, stop, end), x, words) in enumerate(zip(page.lines, labelled, stripped, strict=True))
-        if x.label in KEPT_LABELS
-    ]
-    on_page = [part._replace(start=page.to_page(part.start), stop=page.to_page(part.stop)) for part in parts]
-    jumps = [i for i, x in enumerate(labelled) if x.label == "jump"]
-    return assemble(page_text, kept, on_page, jumps)
+    lines = [KeptLine(x.line_no, *page.lines[x.line_no], x.label, stripped[x.line_no]) for x in kept]
+    on_page = [Part(page.to_page(start), page.to_page(stop), label, rule) for start, stop, label, rule in parts]
+    return assemble(page_text, lines, on_page, jumps)
 
 
 def _inside(kept: Sequence[tuple[int, int]], edits: Sequence[Edit]) -> list[Edit]:

@@ -80,12 +80,12 @@ def _upper(head: Head, first: int) -> int:
 def _runs(head: Head, chosen: int) -> Iterator[tuple[int, int]]:
     """Yield runs of short lines around the chosen one, the longest first."""
     page = head.page
+    near = range(max(0, chosen - MAX_LINES + 1), min(len(page.lines), page.first, chosen + MAX_LINES))
+    parts = {k for k in near if _may_be_part(head, k)}
     for size in range(MAX_LINES, 1, -1):
         for first in range(max(0, chosen - size + 1), chosen + 1):
             last = first + size - 1
-            if last >= min(len(page.lines), page.first) or not all(
-                _may_be_part(head, k) for k in range(first, last + 1)
-            ):
+            if not parts.issuperset(range(first, last + 1)):
                 continue
             if page.text.count("\n", page.lines[first].stop, page.lines[last].start) < 2 * size:
                 yield first, last
