@@ -11,7 +11,7 @@ def test_names_are_found_by_line_and_by_rule() -> None:
     named.put_each([["bold"], [], []])
     assert named == [["word", "page-top", "bold"], ["paragraph", "bullet", "listed"], ["word", "listed"]]
     assert named.at("listed") == {1, 2}
-    assert named.lines({"bullet", "bold", "no-rule"}) == {0, 1}
+    assert named.lines(frozenset({"bullet", "bold", "no-rule"})) == {0, 1}
     assert not named.at("no-rule")
 
 
@@ -22,3 +22,15 @@ def test_a_name_can_be_put_twice_and_dropped() -> None:
     named.drop("word", [1])
     assert named == [["word", "signs", "signs"], ["signs"]]
     assert named.at("word") == {0}
+
+
+def test_an_answer_holds_until_one_of_its_names_is_put_or_dropped() -> None:
+    """Lines that are asked for again are those of what was put and dropped meanwhile, too."""
+    named, asked = Named([["word"], ["paragraph"], ["word"]]), frozenset({"paragraph", "listed", "bold"})
+    assert named.lines(asked) == {1}
+    named.put("listed", [2])
+    assert named.lines(asked) == {1, 2}
+    named.drop("paragraph", [1])
+    assert named.lines(asked) == {2}
+    named.put_each([["bold"], [], []])
+    assert named.lines(asked) == {0, 2}

@@ -158,14 +158,16 @@ def _best_way(rules: Sequence[tuple[str, ...]]) -> list[int]:
     back = []
     for scores in map(_scores, rules[1:]):
         np.add(grammar.steps, best, reached)
-        origin = reached.argmax(1)
-        best = each.take(rows + origin)
+        # Where in ``each`` the best origin of each state stands: its row, then the origin.
+        origins = reached.argmax(1)
+        origins += rows
+        best = each.take(origins)
         best += scores
-        back.append(origin)
+        back.append(origins)
     state = int((best + grammar.ends).argmax())
     way = [state]
-    for origin in back[::-1]:
-        state = int(origin[state])
+    for origins in back[::-1]:
+        state = origins.item(state) % len(best)
         way.append(state)
     return way[::-1]
 

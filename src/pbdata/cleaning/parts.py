@@ -39,7 +39,7 @@ def find_parts(text: str, ranges: Sequence[tuple[int, int]], labels: Sequence[st
                 head = head_of_text(text, ranges, labels, start, stop, first=i == body[0])
             else:
                 head = later_wire(text, start, stop)
-            opening = max([start, *(part.stop for part in head)])
+            opening = head[-1].stop if head else start
             found += head
             if " " in text[opening:stop].strip():
                 rows = _rows(text, ranges, body) if rows is None else rows

@@ -36,7 +36,7 @@ _TABLE_ROW = re.compile(r"\S{1,16}(?:\s{2,}\S{1,16}){2,}$")
 _BLANKS = re.compile(r"\s+")
 _BULLETS = frozenset("•·▪■◆●○◇▶►*※✦➤")
 _HAN = compiled(f"{__name__}.han", f"[{HAN}]")
-_FACT_SIGNS = "0123456789：:/|"
+_FACT_SIGN = re.compile("[0-9：:/|]")
 _BRACKETED = re.compile(r"[（(【\[][^（()）【】\[\]]{2,60}[)）】\]]。?")
 
 
@@ -53,7 +53,7 @@ def shapes_of(line: str) -> list[str]:
         shapes.append("stop-inside")
     if line[-1] in "：:；;":
         shapes.append("colon-end" if line[-1] in "：:" else "semicolon-end")
-    if size >= MIN_PLAIN and not any(map(line.__contains__, _FACT_SIGNS)):
+    if size >= MIN_PLAIN and not _FACT_SIGN.search(line):
         shapes.append("plain-words")
     if size <= MAX_NAME and _name().fullmatch(line) and not is_institution(name_of(line)):
         shapes.append("name-alone")
