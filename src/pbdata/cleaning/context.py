@@ -123,10 +123,8 @@ def mark_order(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None
     named.put("after-full-stop", [i for i in between if sizes[i - 1] in ENDED])
     named.put("after-open-end", [i for i in between if sizes[i - 1] not in ENDED])
     lengths = Counter([len(lines[i]) for i in between])
-    for i in between:
-        length = len(lines[i])
-        if lengths[length - 1] + lengths[length] + lengths[length + 1] > 1:
-            named.put("has-twin", [i])
+    twins = {size for size in lengths if lengths[size - 1] + lengths[size] + lengths[size + 1] > 1}
+    named.put("has-twin", [i for i in between if len(lines[i]) in twins])
 
 
 def mark_strangers(named: Named, akin: Mapping[int, bool]) -> None:

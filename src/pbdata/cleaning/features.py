@@ -78,7 +78,7 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs_on = [False, *[size in RUNNING for size in sizes], False]
     stands = map(_AMONG.__getitem__, zip(runs_on[1:], runs_on, runs_on[2:], strict=False))
     named = Named(
-        [size, *look.shapes[1:], *look.words, place] for size, look, place in zip(sizes, seen, stands, strict=True)
+        [[size, *look.shapes[1:], *look.words, place] for size, look, place in zip(sizes, seen, stands, strict=True)]
     )
     _mark_places(named)
     _mark_repeated(lines, named)

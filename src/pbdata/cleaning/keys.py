@@ -43,7 +43,7 @@ def find_fields(text: str, start: int, stop: int) -> list[Field]:
     if not _MARK.search(words) and "编" not in words and "来源于" not in words:
         return []
     shift = start - first
-    return [Field(kind, key, *(shift + place for place in places)) for kind, key, *places in _fields(words, first)]
+    return [Field(kind, key, shift + a, shift + b, shift + c) for kind, key, a, b, c in _fields(words, first)]
 
 
 @remembered
@@ -65,7 +65,7 @@ def _keys(text: str, start: int, stop: int) -> Iterator[tuple[str, str, int, int
     """Yield kind and words of each key, where it begins and where its mark ends."""
     value = -1
     for match in _pattern().finditer(text, start, stop):
-        kind = next(kind for kind in KINDS if match[kind])
+        kind = str(match.lastgroup)
         qualifier = match["qualifier"] or ""
         # The words right behind the mark of another key are its value (来源：青山日报编辑：张三).
         is_value = value >= 0 and not text[value : match.start()].strip()

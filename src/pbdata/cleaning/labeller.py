@@ -110,7 +110,7 @@ def _is_among(words: str, printed: Sequence[str]) -> bool:
 
 
 def _letters(line: str) -> str:
-    return "".join(character for character in line if character.isalnum())
+    return "".join(filter(str.isalnum, line))
 
 
 @lru_cache(maxsize=65536)

@@ -59,5 +59,4 @@ class Named(list[list[str]]):
     def _changes(self, name: str) -> None:
         """Forget the answers of which a name was part."""
         if name in self._asked:
-            self._answers.clear()
-            self._asked.clear()
+            self._answers = {names: lines for names, lines in self._answers.items() if name not in names}

@@ -170,9 +170,11 @@ def _breaking_width(page_text: str, body: Sequence[KeptLine], closed: Container[
     if len(followed) < MIN_BROKEN or len(widths) <= BROKEN_FROM * len(followed):
         return 0
     widest = max(widths)
-    wider = sum(_width(page_text, line) > MUCH_WIDER * widest for line in body)
-    alike = sum(width >= NEAR_WIDTH * widest for width in widths)
-    return widest if alike * 2 > len(widths) and wider <= MAX_WIDER_SHARE * len(body) else 0
+    alike = sum([width >= NEAR_WIDTH * widest for width in widths])
+    if alike * 2 <= len(widths):
+        return 0
+    wider = sum([_width(page_text, line) > MUCH_WIDER * widest for line in body])
+    return widest if wider <= MAX_WIDER_SHARE * len(body) else 0
 
 
 def _width(page_text: str, line: KeptLine) -> int:

@@ -4,7 +4,7 @@ Each function adds names of rules (rules/places.yaml) to the lines that they hol
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
@@ -130,14 +130,17 @@ def mark_heads(named: Named) -> None:
     heads = {i: head for head in reversed(HEADS) for i in named.lines(HEADS[head])}
     running = named.lines(RUNNING)
     texts = running - named.lines(BEHIND_AN_ARTICLE)
+    under = defaultdict[str, list[int]](list)
     kind = ""
     for i in range(min(heads, default=len(named)), len(named)):
         if i in texts and (kind != "under-related" or i + 1 in running):
             kind = ""
             continue
         if kind:
-            named.put(kind, [i])
+            under[kind].append(i)
         kind = heads.get(i, kind)
+    for kind, lines in under.items():
+        named.put(kind, lines)
 
 
 def mark_shape(lines: Sequence[str], named: Named) -> None:
@@ -265,7 +268,7 @@ def mark_signers(lines: Sequence[str], named: Named) -> None:
         if i in names and _is_unit(lines[i - 1]):
             named.put("signs", (i - 1, i))
         unit, _, name = lines[i].replace(":", "：").rpartition("：")
-        if _is_unit(unit) and begins_with_surname(name):
+        if unit and _is_unit(unit) and begins_with_surname(name):
             named.put("signs", [i])
 
 
