@@ -1,12 +1,13 @@
 """Which rules hold for which lines of a page: by line, in the order in which they were found, and by rule."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 
 class Named(list[list[str]]):
     """The names of the rules that hold for each line. They are added by :meth:`put`, which keeps the lines of each name, too:
-    most names hold for few lines, and who looks for them need not walk down the page. What was asked for is asked again."""
+    most names hold for few lines, and who looks for them need not walk down the page. Several ask for the same names, so that
+    answers are kept until one of their names changes."""
 
     def __init__(self, named: Iterable[list[str]]) -> None:
         super().__init__(named)
@@ -38,7 +39,7 @@ class Named(list[list[str]]):
             for i in lines:
                 self[i].append(name)
 
-    def put_each(self, named: Iterable[Iterable[str]]) -> None:
+    def put_each(self, named: Iterable[Sequence[str]]) -> None:
         """Let further rules hold for each line; for many they are the same."""
         alike = defaultdict[tuple[str, ...], list[int]](list)
         for i, names in enumerate(named):
