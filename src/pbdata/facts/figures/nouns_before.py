@@ -159,11 +159,15 @@ def _at_verb(step: _Step) -> int | None:
 
 
 def _describes(step: _Step, length: int) -> bool:
-    """社会救助资金, 奖补资金: a verb that is a noun too describes 资金, 项目 and the like where it does not open the clause."""
+    """参训学员: a verb without an object describes the noun behind it. 社会救助资金, 奖补资金: so does one that is a noun too before
+    资金, 项目 and the like, where it does not open the clause."""
     lexicon, begin = clauses(), step.at - length
+    verb = step.text[begin : step.at]
+    if verb in lexicon.intransitive:
+        return True
     if step.text[step.at : step.stop] not in lexicon.heads or begin <= step.floor:
         return False
-    return step.text[begin : step.at] in lexicon.compound_ends and step.text[begin - 1] not in CLAUSE + "、"
+    return verb in lexicon.compound_ends and step.text[begin - 1] not in CLAUSE + "、"
 
 
 def _is_compound(words: str, length: int) -> bool:
