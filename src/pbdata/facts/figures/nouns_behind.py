@@ -20,7 +20,8 @@ _OF_EVENTS = frozenset("次轮场期批")
 _NO_CLASSIFIERS = _OF_SHARES | _OF_MONEY | frozenset("人岁")
 _APART = frozenset(PHRASE + "（）()“”") - {"、"}
 _PREPOSITIONS = frozenset("对向在为与同将把被给从由到用以")
-_DESCRIBING = frozenset("不未刚被最很有会懂能具各、")
+_NEVER_IN_NOUNS = frozenset("不未刚被最很懂")
+_DESCRIBING = _NEVER_IN_NOUNS | frozenset("有会能具各、")
 _NOT_DESCRIBING = frozenset("的了到在为被并和把将")
 _LONGEST_DESCRIBED, _SHORT = 12, 4
 
@@ -66,7 +67,8 @@ def _behind_description(text: str, start: int, at: int, stop: int) -> Span | Non
         or any(mark in _APART or mark.isdecimal() for mark in text[start:of])
     ):
         return None
-    if at > start and (text.endswith(_owners(), start, at) or _acts(text, start, at)):
+    may_be_noun = at > start and _NEVER_IN_NOUNS.isdisjoint(text[start:at])
+    if may_be_noun and (text.endswith(_owners(), start, at) or _acts(text, start, at)):
         return None
     if of - start <= _SHORT and _has_suffix(text, of - 1):
         return None
