@@ -50,6 +50,8 @@ _FIXED = {
     "仨": (3, "number"),
 }
 _BEFORE = frozenset("第负零下 -－−")
+# Behind these 负 is no sign: 减负1800万元, 肩负3项任务.
+_BEARING = frozenset("减抱胜自担背承欺肩辜身")
 _BARE = frozenset("百千万亿兆佰仟萬億")
 _SINGLE = {mark: int(worth.value) for mark in HAN_NUMERALS if (worth := evaluate(mark))} | {"": 1}
 # A unit between a number and the hyphen that joins it to the next is no longer: 2000元/月-3000元/月.
@@ -216,7 +218,8 @@ def _signed(text: str, number: Number, floor: int) -> Number:
     before = text[at]
     if before == _ORDINAL:
         return number._replace(start=at, kind="ordinal")
-    if before == "负" or (before in _MINUS and not _joins(text, at, floor)):
+    is_minus = before == "负" and text[at - 1 : at] not in _BEARING
+    if is_minus or (before in _MINUS and not _joins(text, at, floor)):
         return _negative(number, at)
     if before == "下" and text[at - 1 : at] == "零" and at - 1 >= floor:
         return _negative(number, at - 1)

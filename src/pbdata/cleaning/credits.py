@@ -104,7 +104,9 @@ def _core(text: str, start: int, stop: int) -> tuple[int, int]:
     for name in ("reported-from", "medium", "post-behind"):
         end = rule(__package__, "bylines", name).pattern.search(text[start:stop])
         if end:
-            return start, start + end.start()
+            stop = start + end.start()
+            front = rule(__package__, "bylines", "medium-in-front").pattern.match(text[start:stop])
+            return (start + front.end() if front else start), stop
     return start, stop
 
 

@@ -88,6 +88,12 @@ def is_institution_line(words: str) -> bool:
     return rule(__package__, "titles", "institution").pattern.match(words) is not None
 
 
+def is_dashed(head: Head, i: int) -> bool:
+    """Whether a line begins with a dash, as a second title does."""
+    line = head.page.lines[i]
+    return rule(__package__, "titles", "leading-dash").pattern.match(head.page.text, line.start, line.stop) is not None
+
+
 def names_makers(page: Page, i: int) -> bool:
     """Whether a line tells who made the article: by a key or a role with names."""
     line = page.lines[i]

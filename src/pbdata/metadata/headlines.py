@@ -14,6 +14,7 @@ from pbdata.metadata.head import (
     Head,
     begins,
     is_crumb,
+    is_dashed,
     is_institution_line,
     kinship,
     may_be_title,
@@ -102,11 +103,12 @@ def _main_line(head: Head, i: int) -> int:
 
 def _candidates(head: Head, document: int | None) -> _Candidates:
     lines = head.page.lines
-    labelled = [i for i in head.page.numbers.get("title", ()) if i != document and may_be_title(head.words(i))]
+    titles = [i for i in head.page.numbers.get("title", ()) if i != document and may_be_title(head.words(i))]
+    others = _others(head)
+    labelled = [i for i in titles if not (others and is_dashed(head, i))]
     # Below the text a title is printed only where none stands above it.
     labelled = [i for i in labelled if i < head.page.first] or labelled
     merits = {i: merit(head, i, labelled) for i in labelled}
-    others = _others(head)
     if document is None and max((merits[i][0] for i in labelled), default=0.0) >= DOUBTFUL:
         others = [i for i in others if lines[i].label in _LIKELY]
     return _Candidates(labelled, others, merits | {i: merit(head, i, labelled) for i in others})
@@ -188,8 +190,7 @@ def _may_be_headline(head: Head, i: int) -> bool:
     line = head.page.lines[i]
     if line.label in _NO_TITLE_LABELS or line.is_document_title:
         return False
-    dash = rule(__package__, "titles", "leading-dash").pattern.match(head.page.text, line.start, line.stop)
-    return dash is None and may_be_title(head.words(i))
+    return not is_dashed(head, i) and may_be_title(head.words(i))
 
 
 def _has_size(head: Head, i: int) -> bool:
@@ -200,6 +201,7 @@ def _has_size(head: Head, i: int) -> bool:
     if i + 1 in head.anchors and i and is_crumb(head.words(i - 1)):
         return 2 <= size <= longest
     is_close = i in (page.first - 1, page.last) or i + 1 in head.anchors
+    is_close |= i + 1 < page.first and is_dashed(head, i + 1)
     return (MIN_TITLE if is_close else MIN_TITLE * 2) <= size <= longest
 
 

@@ -4,7 +4,17 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
-from pbdata.metadata.head import ABOVE, ENOUGH_TEXT, Head, begins, is_crumb, is_institution_line, kinship, may_be_title
+from pbdata.metadata.head import (
+    ABOVE,
+    ENOUGH_TEXT,
+    Head,
+    begins,
+    is_crumb,
+    is_dashed,
+    is_institution_line,
+    kinship,
+    may_be_title,
+)
 
 # How far it speaks for a line to stand so many lines above the date or the makers; without the label of a title in part.
 ABOVE_FACTS = {1: 0.3, 2: 0.15, 3: 0.1, 4: 0.1}
@@ -45,7 +55,8 @@ def _line(head: Head, i: int, labelled: Sequence[int]) -> _Line:
     is_title = head.page.lines[i].label == "title" and (i < first or not head.anchors)
     above = lines_above(head, i)
     # Tags and captions say what the text says in its own words; a title does not.
-    own_words = not is_title and above != 1 and i not in (first - 1, head.page.last) and words in head.opening
+    is_apart = above != 1 and i not in (first - 1, head.page.last)
+    own_words = not is_title and (is_apart or is_institution_line(words)) and words in head.opening
     kin = 0.0 if own_words else kinship(words, head.opening)
     is_reprinted = any(begins(head, other, i) for other in labelled if other != i)
     return _Line(head, i, words, is_title, above, kin, is_reprinted)
@@ -115,5 +126,5 @@ def lines_above(head: Head, i: int) -> int:
     for k in range(i + 1, min(i + 1 + 2 * max(ABOVE_FACTS), len(head.page.lines))):
         if k in head.anchors:
             return above + 1
-        above += head.page.lines[k].label not in between
+        above += head.page.lines[k].label not in between and not is_dashed(head, k)
     return 0

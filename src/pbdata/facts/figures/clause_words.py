@@ -16,6 +16,7 @@ class Clauses(NamedTuple):
     """The words of ``clauses.yaml``, and those for persons; ``words`` also by their first two characters, and the ends of the verbs."""
 
     verbs: frozenset[str]
+    intransitive: frozenset[str]
     copulas: frozenset[str]
     scopes: frozenset[str]
     determiners: frozenset[str]
@@ -30,6 +31,8 @@ class Clauses(NamedTuple):
     words: frozenset[str]
     bounds: tuple[str, ...]
     groups: tuple[str, ...]
+    owners: tuple[str, ...]
+    adverbs: tuple[str, ...]
     suffixes: dict[str, str]
     spans: tuple[str, ...]
     qualities: tuple[str, ...]
@@ -55,6 +58,7 @@ def clauses() -> Clauses:
     sets = {name: frozenset(words) for name, words in data.items()}
     return Clauses(
         verbs=sets["verbs"],
+        intransitive=sets["intransitive"],
         copulas=sets["copulas"],
         scopes=sets["scopes"],
         determiners=sets["determiners"],
@@ -69,6 +73,8 @@ def clauses() -> Clauses:
         words=sets["words"],
         bounds=tuple(data["bounds"]),
         groups=tuple(data["groups"]),
+        owners=tuple(data["owners"]),
+        adverbs=tuple(data["adverbs"]),
         suffixes=data["suffixes"],
         spans=tuple(data["spans"]),
         qualities=tuple(data["qualities"]),
@@ -107,7 +113,8 @@ def _in_word(text: str, at: int, length: int, lexicon: Clauses) -> bool:
     for begin in range(end - 1, max(-1, at - 4), -1):
         for word in lexicon.words_by_head.get(text[begin : begin + 2], ()):
             stop = begin + len(word)
-            if (stop > end or (stop > at > begin)) and text.startswith(word, begin):
+            runs_on = stop > end and (begin <= at or len(word) > length)
+            if (runs_on or stop > at > begin) and text.startswith(word, begin):
                 return True
     return False
 

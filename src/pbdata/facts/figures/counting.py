@@ -19,6 +19,7 @@ from pbdata.facts.figures.units import MEASURES
 _NOT_AN_ACT = STOPS | frozenset("内前后以来间里的之时不没左上多余半计攻行规期")
 _OF_ACTS = frozenset(("count", "event", "money", "percent", "points", "multiple", "area", "length", "weight", "volume"))
 _SIDES = frozenset("长宽高深厚")
+_MEAN = "平均"
 _TIMES = frozenset(("次", "趟", "遍", "回", "人次"))
 
 
@@ -54,7 +55,7 @@ def _places(case: _Case) -> tuple[Callable[[_Case], Span | None], ...]:
     is_attribute = _is_attribute(text, quantity)
     behind = () if is_attribute or unit_class in ("rank", "points") else (_behind, _made_into)
     if quantity.unit in _TIMES and text[quantity.stop : quantity.stop + 1] not in STOPS:
-        return *behind, _done_so_often
+        return *behind, _persons_before, _done_so_often
     if unit_class == "rank":
         return *behind, _that_ranks
     if _share_verb(case) is not None:
@@ -103,10 +104,19 @@ def _before(case: _Case) -> Span | None:
     return noun_before(text, upto, case.floor)
 
 
+def _persons_before(case: _Case) -> Span | None:
+    """组织党员360人次参与值守: who did it so often, where persons stand in front of 人次."""
+    noun = _before(case) if case.quantity.unit == "人次" else None
+    return noun if noun and case.text.endswith(clauses().persons, *noun) else None
+
+
 def _that_is_so_old(case: _Case) -> Span | None:
+    """The name in front, or 平均年龄."""
     if case.text.startswith("的", case.quantity.stop):
         return None
-    return noun_before(case.text, case.quantity.start, case.floor)
+    noun = noun_before(case.text, case.quantity.start, case.floor)
+    is_mean = noun is not None and case.text.endswith(_MEAN, case.floor, noun[0])
+    return (noun[0] - len(_MEAN), noun[1]) if noun and is_mean else noun
 
 
 def _that_ranks(case: _Case) -> Span | None:

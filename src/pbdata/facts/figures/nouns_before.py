@@ -20,6 +20,7 @@ _INSIDE = frozenset("上里")
 _FOR_EACH = ("每", "每个", "每名", "每位", "每家", "每支")
 _LONGEST_BETWEEN = 6
 _SURE = 8
+_LONGEST_RATE = 4
 _ACHIEVING = ("完成", "实现")
 _HEADS, _TAILS = "全各共等和及与的", "等和及的"
 
@@ -159,11 +160,20 @@ def _at_verb(step: _Step) -> int | None:
 
 
 def _describes(step: _Step, length: int) -> bool:
-    """社会救助资金, 奖补资金: a verb that is a noun too describes 资金, 项目 and the like where it does not open the clause."""
+    """参训学员: a verb without an object describes the noun behind it. 社会救助资金, 奖补资金: so does one that is a noun too before
+    资金, 项目 and the like, where it does not open the clause."""
     lexicon, begin = clauses(), step.at - length
+    verb = step.text[begin : step.at]
+    if verb in lexicon.intransitive or verb in lexicon.verbal_nouns and _is_rate(step):
+        return True
     if step.text[step.at : step.stop] not in lexicon.heads or begin <= step.floor:
         return False
-    return step.text[begin : step.at] in lexicon.compound_ends and step.text[begin - 1] not in CLAUSE + "、"
+    return verb in lexicon.compound_ends and step.text[begin - 1] not in CLAUSE + "、"
+
+
+def _is_rate(step: _Step) -> bool:
+    """调解成功率: what ends in 率 may have a verb in front that is a noun too."""
+    return step.text[step.stop - 1] == "率" and step.stop - step.at <= _LONGEST_RATE
 
 
 def _is_compound(words: str, length: int) -> bool:

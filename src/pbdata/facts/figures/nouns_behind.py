@@ -4,7 +4,7 @@ import re
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import rule
-from pbdata.chinese.sentences import CLAUSE
+from pbdata.chinese.sentences import CLAUSE, PHRASE
 from pbdata.facts.figures.clause_words import clauses, verb_at
 from pbdata.facts.figures.nouns import LONGEST, QUOTES, STOPS, Span, as_noun
 
@@ -17,6 +17,11 @@ _OF_MONEY = frozenset("元钱圆")
 _OF_SHARES = frozenset("%‰")
 _CLASSIFIERS = frozenset("个家名位支条项处所间座栋")
 _OF_EVENTS = frozenset("次轮场期批")
+_NO_CLASSIFIERS = _OF_SHARES | _OF_MONEY | frozenset("人岁")
+_APART = frozenset(PHRASE + "（）()“”") - {"、"}
+_PREPOSITIONS = frozenset("对向在为与同将把被给从由到用以")
+_NEVER_IN_NOUNS = frozenset("不未刚被最很懂")
+_DESCRIBING = _NEVER_IN_NOUNS | frozenset("有会能具各、")
 _NOT_DESCRIBING = frozenset("的了到在为被并和把将")
 _LONGEST_DESCRIBED, _SHORT = 12, 4
 
@@ -44,9 +49,44 @@ def noun_behind(text: str, stop: int) -> Span | None:
         at = next((at - len(words) for words in re.findall("[和及与][^和及与]*$", text[start:at])), at)
     while at > start and text[at - 1] in "和及与或等":
         at -= 1
+    if noun := _behind_description(text, start, at, stop):
+        return noun
     if at == start:
         return _with_verb(text, start, stop) or _described(text, start, stop) or _persons_alone(text, start, stop)
     return _of_quality(text, start, at, stop) or as_noun(text, start, at) or _persons_alone(text, start, stop)
+
+
+def _behind_description(text: str, start: int, at: int, stop: int) -> Span | None:
+    """6名懂技术、会管理的带头人, 3座年久失修的桥: behind a classifier, words with a verb or a quality in front of 的 describe the noun
+    behind it; but 5家企业捐赠的物资 counts 企业."""
+    lexicon = clauses()
+    of = text.find("的", start + 2, start + LONGEST)
+    if (
+        text[stop - 1] in _NO_CLASSIFIERS
+        or of < 0
+        or any(mark in _APART or mark.isdecimal() for mark in text[start:of])
+    ):
+        return None
+    may_be_noun = at > start and _NEVER_IN_NOUNS.isdisjoint(text[start:at])
+    if may_be_noun and (text.endswith(_owners(), start, at) or _acts(text, start, at)):
+        return None
+    if of - start <= _SHORT and _has_suffix(text, of - 1):
+        return None
+    describes = text.endswith(lexicon.qualities, start, of) or not _DESCRIBING.isdisjoint(text[start:of])
+    if not describes and not any(verb_at(text, i) for i in range(start, of)):
+        return None
+    return as_noun(text, of + 1, noun_end(text, of + 1))
+
+
+def _owners() -> tuple[str, ...]:
+    return clauses().persons + clauses().heads + clauses().owners
+
+
+def _acts(text: str, start: int, at: int) -> bool:
+    """Whether what ends in front of a verb is who or what does it: 79位里长对市政共同关切的问题, 70座拱棚组成的园区."""
+    is_noun = at - start > 1 and not text.endswith(clauses().adverbs, start, at)
+    is_noun &= _DESCRIBING.isdisjoint(text[start:at])
+    return is_noun and (verb_at(text, at) > 1 or text[at] in _PREPOSITIONS)
 
 
 def _groups() -> tuple[str, ...]:
