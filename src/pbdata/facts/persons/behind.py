@@ -19,9 +19,9 @@ from pbdata.facts.persons.titles import head_before, honorific_after
 
 LISTED = 6
 COUNTED = 10  # 何大同、林小英等3位
-SPOKEN, VERB, GRAMMAR = 5, 3, 2
+SPOKEN, VERB, GRAMMAR, WORD = 5, 3, 2, 1
 _SAID = 7  # 于友先表示，: and no more of the clause
-_PRESENTED, _OWN, _COLON, _MARK, _WORD = 9, 4, 3, 2, 1
+_PRESENTED, _OWN, _COLON, _MARK = 9, 4, 3, 2
 _PLACE, _SIGNED, _ACROSS_A_WORD = -8, -8, -8
 _NO_GRAMMAR = -3  # 蓝进和，: a conjunction needs a word behind it
 _CLOSES_A_LIST = frozenset("等一各两三四五六七八九十")
@@ -95,7 +95,7 @@ def _before_no_sign(text: str, stop: int) -> int:
         return _ACROSS_A_WORD
     word_begins = is_word(text[stop : stop + 2])
     if not is_word(text[stop - 1 : stop + 1]):
-        return VERB if is_verb(text[stop : stop + 2]) else _WORD if word_begins else 0
+        return VERB if is_verb(text[stop : stop + 2]) else WORD if word_begins else 0
     if not word_begins:
         return _ACROSS_A_WORD
     # 许权中指挥作战: 中指 leaves 挥 alone, so that the word that begins behind the name is likelier.

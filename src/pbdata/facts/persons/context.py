@@ -13,6 +13,7 @@ from pbdata.facts.persons.name_characters import (
     given_classes,
     is_verb,
     is_word,
+    likelihood,
     surname_bits,
     surname_classes,
 )
@@ -37,6 +38,7 @@ BEFORE = {
 BEHIND_A_WORD = -1
 _ACROSS_A_WORD = -8
 _WHOLE_ITEM = 2
+_LIKELY = 6  # 书记单春雨, and not 首长向传媒
 _LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -10, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
 _TIMES = "年月日时"
@@ -88,6 +90,7 @@ def before(text: str, start: int, last: tuple[int, str]) -> tuple[str, int]:
         and text[start] in characters("grammar_surnames")
         and is_han(text[start + 2 : start + 3])
         and is_han(text[start + 3 : start + 4])
+        and likelihood(text[start : start + 3]) < _LIKELY
     ):
         kind = "verb"
     crossed = is_word(text[start - 1 : start + 1]) and kind in ("title", "verb", "word", "inside")

@@ -13,7 +13,8 @@ import pbdata.facts.persons.context as preceding
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.occurrences import Occurrences
 from pbdata.chinese.rules import rule
-from pbdata.facts.persons.behind import COUNTED, GRAMMAR, LISTED, SPOKEN, VERB
+from pbdata.chinese.sentences import ENDS
+from pbdata.facts.persons.behind import COUNTED, GRAMMAR, LISTED, SPOKEN, VERB, WORD
 from pbdata.facts.persons.context import least_bits, places_for_names, spaced_names
 from pbdata.facts.persons.lexicon import characters, word_set
 from pbdata.facts.persons.modelled import MODEL, only_modelled
@@ -42,6 +43,7 @@ from pbdata.facts.persons.transcribed import goes_on, stands_at_a_dot, transcrib
 from pbdata.patterns import compiled
 
 _THRESHOLD_SURE = 11  # where the surname is rarely anything else, or where what follows speaks for a person
+_BEFORE_SENTENCES = frozenset((*ENDS, *"；”\n", ""))
 _OPENING = ("paragraph", "clause", "verb")
 _KNOWN = {2: 2, 3: 25}
 _AGAIN, _AGAIN_AT_MOST, _AGAIN_AT_MOST_SHORT = 1.5, 5.0, 3.0
@@ -126,7 +128,7 @@ class _Spotter:
                 weight += _FRAMED
             acts = kind in _OPENING and after == GRAMMAR and text[span[2] : span[2] + 1] in characters("acting_after")
             weight += _ACTS if acts and len(name) > 2 else 0
-            least = _least(kind, name, after)
+            least = _least(kind, name, after, opens=len(name) > 2 and _opens(text[start - 1 : start], after))
             if weight >= least - _AGAIN_AT_MOST:
                 weighed.append((weight, least, name))
         while weighed and (best := self._by_count(start, kind, weighed)) is not None:
@@ -205,12 +207,17 @@ class _Spotter:
         return "cut-short" if name.rule != "maker" and goes_on(text, start, stop) else None
 
 
-def _least(kind: str, name: str, after: int) -> int:
+def _opens(mark: str, after: int) -> bool:
+    """Whether the mark before a name and what follows it show that the name opens a sentence, or a clause that goes on."""
+    return mark in _BEFORE_SENTENCES or (mark == "，" and after >= WORD)
+
+
+def _least(kind: str, name: str, after: int, *, opens: bool) -> int:
     if kind in BESIDE or after in (LISTED, COUNTED):
         # 党员修渠引水: where nothing behind speaks for a person, a surname that is a word needs more.
         doubtful = kind == "title" and (after < GRAMMAR or after == VERB) and surname_bits(name[0]) < STRONG
         return THRESHOLD + max(after, 0) if doubtful and len(name) == 2 else THRESHOLD_BESIDE
-    if kind in _OPENING and (surname_bits(name[0]) >= SURE or after >= SPOKEN):
+    if kind in _OPENING and (opens or surname_bits(name[0]) >= SURE or after >= SPOKEN):
         return _THRESHOLD_SURE
     return THRESHOLD
 

@@ -49,8 +49,10 @@ def is_eponym(text: str, stop: int) -> bool:
     """Whether what follows a name makes it the name of something else: 焦裕禄精神, 雷锋班."""
     ends = by_first("eponyms").get(text[stop : stop + 1], ())
     word = next((end for end in ends if text.startswith(end, stop)), None)
+    if word is None or text.startswith("毕业", stop + len(word)):
+        return False  # 焦建鹏大学毕业后
     # 王明号召: one character is none where it begins another word.
-    return word is not None and (len(word) > 1 or not is_word(text[stop : stop + 2]))
+    return len(word) > 1 or not is_word(text[stop : stop + 2])
 
 
 def joins(text: str, start: int, stop: int) -> bool:

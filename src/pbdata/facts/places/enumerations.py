@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pbdata.chinese.numerals import evaluate
 from pbdata.chinese.rules import rule
+from pbdata.facts.persons.name_characters import is_verb
 from pbdata.facts.places.gazetteer import load_gazetteer
-from pbdata.facts.places.lexicon import load_lexicon, opens
+from pbdata.facts.places.lexicon import holds_a_word, load_lexicon, opens
 from pbdata.facts.places.name_lists import load_townships, load_villages
 
 _ITEM = re.compile("[^、]+")
@@ -15,6 +17,7 @@ _JOINT = re.compile("(?<=[^、]{2})[和与及](?=[^、]{2})")
 _LONGEST, _NEAR = 100, 10
 # A name that no list has, directly behind another name, is no longer.
 _SHORT = 3
+_LONGEST_NAME = 4
 _ENDINGS = {"乡镇": ("乡", "镇"), "行政村": ("村",), "贫困村": ("村",)}
 
 
@@ -42,9 +45,28 @@ def find_enumeration(words: str, stop: int, taken: int) -> Enumeration | None:
     endings = _ENDINGS.get(kind, (kind,))
     first, *others = list_items(words, *match.span("items"))
     begin = _first_begins(words, first, taken, endings)
-    if begin is None or 2 * sum(_is_name(words[at:to], endings) for at, to in others) < len(others):
+    if begin is not None and 2 * sum(_is_name(words[at:to], endings) for at, to in others) >= len(others):
+        return Enumeration([(begin, first[1]), *others], level, endings)
+    counted = _counts(words[match.end("items") : match.start("kind")], 1 + len(others))
+    if not counted or not all(_may_be_name(words[at:to], endings) for at, to in others):
         return None
-    return Enumeration([(begin, first[1]), *others], level, endings)
+    begin = begin if begin is not None else _first_opens(words, first, taken)
+    return Enumeration([*([] if begin is None else [(begin, first[1])]), *others], level, endings)
+
+
+def _counts(number: str, items: int) -> bool:
+    """Whether a list says how many names it has, and has as many: 郭洋、后洋、徐家山三个(村)."""
+    worth = evaluate(number.removesuffix("个").replace("两", "二"))
+    return worth is not None and worth.value == items
+
+
+def _first_opens(words: str, first: tuple[int, int], taken: int) -> int | None:
+    """Where the first name of a list begins that no list of names has: behind a mark, a word from which none goes on, or a verb."""
+    begin, end = max(first[0], taken), first[1]
+    for at in range(end - 2, max(begin, end - _LONGEST_NAME) - 1, -1):
+        if at == begin or opens(words, at) or is_verb(words[at - 2 : at]):
+            return at
+    return None
 
 
 def list_items(words: str, start: int, stop: int) -> list[tuple[int, int]]:
@@ -80,6 +102,13 @@ def _first_begins(words: str, first: tuple[int, int], taken: int, endings: tuple
         if _is_name(words[at:end], endings) and (0 < at == taken or opens(words, at)):
             return at
     return taken if begin < taken and 1 < end - taken <= _SHORT else None
+
+
+def _may_be_name(name: str, endings: tuple[str, ...]) -> bool:
+    """Whether an item of a counted list may be a name that no list has: its characters make no word (修路、架桥、通水三个村)."""
+    if _is_name(name, endings):
+        return True
+    return name[0] not in load_lexicon().not_first and not (holds_a_word(name) or is_verb(name))
 
 
 def _is_name(name: str, endings: tuple[str, ...]) -> bool:

@@ -44,6 +44,7 @@ class Lexicon(NamedTuple):
     township_after: tuple[str, ...]
     not_township_after: tuple[str, ...]
     not_last: frozenset[str]
+    not_first: frozenset[str]
     national_media: frozenset[str]
     countries: frozenset[str]
     no_wards: frozenset[str]

@@ -179,7 +179,8 @@ def find_locals(words: str, taken: Sequence[tuple[int, int]]) -> Iterator[Local]
         before = words[max(last, start - _REACH) : start]
         gap = _NOT_HAN.search(before[::-1])
         run = start - (gap.start() if gap else len(before))
-        if run < start and not _goes_on(words, start, stop):
+        counted = words[start - 1 : start].isdigit()  # 桃坪、李河2|村
+        if (run < start or counted) and not _goes_on(words, start, stop):
             yield Local(run, start, stop, words[start:stop])
 
 

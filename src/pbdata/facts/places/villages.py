@@ -12,6 +12,7 @@ from pbdata.facts.places.names import Local
 
 JOINTS = ("、", "和", "与", "及")
 _COMMUNITY, _LONGEST_NUMBERED, _SHORTEST_STREET = "社区", 8, 3
+_MARKS = frozenset({"、", "，", "；", "。", "：", "\n", ""})
 # What is a name only behind that of a street: 新建南路第二社区.
 _NUMBER = re.compile(f"第[{HAN_NUMERALS}]+$")
 
@@ -51,6 +52,9 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
             "own_name": core in listed and not is_word(core),
             "generic": kind or is_generic(core, ending) or _NUMBER.fullmatch(core) is not None,
             "generic_within": within is not None and (bool(number) or is_generic(run[within:], ending)),
+            "community": ending == _COMMUNITY,
+            "whole_item": words[start + (at or 0) - 1 : start + (at or 0)] in _MARKS
+            and words[local.stop : local.stop + 1] in _MARKS,
             "numbered": number is not None and len(core) < _LONGEST_NUMBERED,
             "ends_like_a_name": run[-1] not in lexicon.not_last,
             "short": len(core) < 4,

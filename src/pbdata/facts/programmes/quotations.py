@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pbdata.chinese.quotes import Quoted
 from pbdata.chinese.rules import rule
+from pbdata.chinese.sentences import ENDS
 from pbdata.facts.reading import Field
 
 _BEFORE = 24
@@ -134,6 +135,8 @@ class Quotations:
 
     def _are_listed(self, one: Quoted, next_one: Quoted) -> bool:
         between = self._text[one.stop : next_one.start]
+        if one.inner[-1:] in ENDS:
+            return False  # An utterance is no item of a list.
         return len(between) <= _NEAR and bool(rule(__package__, "between", "list").pattern.fullmatch(between))
 
 

@@ -131,8 +131,15 @@ def speaker_earlier(field: Field, least: int, opening: int, mentions: Sequence[P
     return None
 
 
-def speaker_beside(text: str, closing: int, mentions: Sequence[PersonMention]) -> Speaker | None:
-    """Return the person with whom the next sentence begins and who does something else than speak: ”胡家宝一进门就作检讨。"""
+def speaker_beside(text: str, closing: int, mentions: Sequence[PersonMention], *, anywhere: bool) -> Speaker | None:
+    """Return the person with whom the next sentence begins and who does something else than speak: ”胡家宝一进门就作检讨。
+
+    ``anywhere``: the other half of the words follows, and whoever is named before it speaks: “账本，”说到账，罗秋生笑了，“…”
+    """
+    if anywhere:
+        opening = min(found for mark in "“‘" if (found := text.find(mark, closing)) >= 0)
+        named = _named(text, closing, opening, mentions)
+        return Speaker(named, None, None, "beside") if named is not None else None
     first = next((one for one in mentions if closing <= one.start <= closing + _NEAR_SUBJECT), None)
     if first is None:
         return None

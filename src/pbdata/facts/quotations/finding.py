@@ -30,6 +30,7 @@ from pbdata.model.facts import PersonMention, Quotation
 
 _SHORTEST_UNATTRIBUTED = 8
 _SHORTEST_APART = 4
+_SHORTEST_ANSWER = 2
 _SHORTEST_WITHOUT_END = 6
 _SHORTEST_CLAUSE = 10
 _NEAR = 30
@@ -112,16 +113,26 @@ def _utterance(
     text, length = field.text, passage.stop - passage.start
     if closes(text, passage):
         speaker = _speaker_of(field, passage, introducing_verb(text, passage.opening), mentions, found)
-        shortest = (
-            _SHORTEST_APART if stands_apart(text, passage) and not is_half(text, passage) else _SHORTEST_UNATTRIBUTED
-        )
-        if speaker is None and length < shortest:
+        apart = stands_apart(text, passage)
+        if speaker is None and (length < _shortest(text, passage, found) or not (apart or _ends_apart(text, passage))):
             return None
         return _Said(passage.start, passage.stop - is_half(text, passage), speaker or _NOBODY, False)
     if length < _SHORTEST_WITHOUT_END:
         return None
     speaker = _speaker_without_end(field, passage, mentions, found)
     return _Said(passage.start, passage.stop, speaker, False) if speaker else None
+
+
+def _shortest(text: str, passage: Passage, found: Sequence[_Said]) -> int:
+    """How many characters nobody's utterance has at least: few where it answers one, or where nothing takes it in."""
+    if found and found[-1].stop == passage.opening - 1 and text[passage.opening - 1] in "”’":
+        return _SHORTEST_ANSWER
+    return _SHORTEST_APART if stands_apart(text, passage) and not is_half(text, passage) else _SHORTEST_UNATTRIBUTED
+
+
+def _ends_apart(text: str, passage: Passage) -> bool:
+    """Whether no word behind a passage takes it in: not 挂着“欢迎回家！”的横幅."""
+    return text[passage.closing : passage.closing + 1] != "的"
 
 
 def _speaker_without_end(
@@ -162,8 +173,9 @@ def _speaker_of(
     after = speaker_after(field, passage.closing, mentions)
     if after is not None:
         return after
-    if not is_half(text, passage) or goes_on_behind(text, passage):
-        beside = speaker_beside(text, passage.closing, mentions)
+    goes_on = goes_on_behind(text, passage)
+    if goes_on or not is_half(text, passage):
+        beside = speaker_beside(text, passage.closing, mentions, anywhere=goes_on)
         if beside is not None:
             return beside
     earlier = speaker_earlier(field, paragraph, opening, mentions)
