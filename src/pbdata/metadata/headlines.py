@@ -92,6 +92,7 @@ def _main_line(head: Head, i: int) -> int:
         and MAIN_FROM <= len(above) <= MAIN_SHARE * len(words)
         and page.text.count("\n", page.lines[i - 1].stop, page.lines[i].start) <= 1
         and above[-1] not in "，：:"
+        and max(map(len, above.split())) >= MIN_TITLE
         and may_be_title(above)
         and not is_crumb(above)
         and not is_institution_line(above)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.names import begins_with_surname, cut_names
-from pbdata.metadata.page import HeadLine, Page, Value
+from pbdata.metadata.page import Page, Value
 
 NEAR = 3
 _SLUG_LABELS = ("title", "dateline", "byline")
@@ -25,8 +25,11 @@ def read_source(page: Page) -> Iterator[Value]:
     author's name, and at last the paper or agency that signs the opening of the text."""
     yield from _behind_keys(page)
     yield from _beside_date(page)
-    for line in _around(page):
-        for name in ("taken-from",) if line.label == "title" else ("alone", "taken-from"):
+    for i in _around(page):
+        line = page.lines[i]
+        # Right below a title a medium's name alone is no title, whatever its label says.
+        is_title = line.label == "title" and not (i and page.lines[i - 1].label == "title")
+        for name in ("taken-from",) if is_title else ("alone", "taken-from"):
             yield from _read(page.text, line.start, line.stop, name, "source-alone")
     for line in page.labelled("byline"):
         yield from _read(page.text, line.start, line.stop, "key-and-blank", "source-key")
@@ -96,9 +99,8 @@ def _read(text: str, start: int, stop: int, name: str, reading: str, *, at_start
         yield Value("source", start + match.start(match.lastgroup), start + match.end(match.lastgroup), reading)
 
 
-def _around(page: Page) -> list[HeadLine]:
-    """Return the short lines of the head close to its date."""
+def _around(page: Page) -> list[int]:
+    """Return the numbers of the short lines of the head close to its date."""
     dates = [i for i in page.numbers.get("dateline", ()) if page.lines[i].zone == "head"]
     near = {k for i in dates for k in range(max(0, i - NEAR), min(i + NEAR + 1, len(page.lines)))}
-    lines = [page.lines[i] for i in sorted(near)]
-    return [line for line in lines if line.zone == "head" and line.label in _NEAR_LABELS]
+    return [i for i in sorted(near) if page.lines[i].zone == "head" and page.lines[i].label in _NEAR_LABELS]
