@@ -1,6 +1,7 @@
 """Check all tables of a package, cell by cell in columns, and then the relations between them."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from pbdata.validation.budget import Budget, BudgetError
@@ -8,23 +9,28 @@ from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.keys import Link, by_table, own_keys
 from pbdata.validation.table.relations import Orphans, Repeated, missing, repeated
 from pbdata.validation.table.sources import Source
-from pbdata.validation.table.tabular import Reader, open_table
+from pbdata.validation.table.tabular import Keep, Reader, open_table
 
 
 def check_tables(
     opened: Mapping[str, tuple[Mapping[str, Any] | None, Source | None]],
     links: Sequence[Link],
-    keep: bool,
+    keep: Keep | None,
     budget: Budget,
     findings: Findings,
+    scratch: Path | None = None,
 ) -> dict[str, Reader]:
-    """Report what is wrong with the tables; return those that could be read to their end. With ``keep`` they hold their rows."""
+    """Report what is wrong with the tables; return those that could be read to their end. Typed rows are given to ``keep``.
+
+    What does not fit into memory lies in ``scratch``.
+    """
     wanted = by_table(links)
     readers: dict[str, Reader] = {}
-    for name, (schema, source) in opened.items():
+    for number, (name, (schema, source)) in enumerate(opened.items()):
         if not (schema and source):
             continue
-        reader = open_table(name, source, schema, wanted.get(name, []), budget, findings)
+        place = scratch and scratch / str(number)
+        reader = open_table(name, source, schema, wanted.get(name, []), budget, findings, place)
         if reader and reader.scan(findings, keep):
             readers[name] = reader
     _check_relations(readers, links, findings)
