@@ -18,7 +18,7 @@ OWNERS = ("capture_id", "article_id")
 
 _IN_MEMORY = 1 << 27
 """How many bytes of rows are held in memory before they go to disk."""
-_AT_ONCE = 1 << 26
+_AT_ONCE = 1 << 25
 """About how many bytes of rows are looked at together."""
 _OWNER = "\0owner"
 
