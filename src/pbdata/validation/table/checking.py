@@ -39,9 +39,10 @@ def check_tables(
 
 def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findings: Findings) -> None:
     broken: dict[str, list[Repeated | Orphans]] = {name: [] for name in readers}
+    in_parts = any(reader.keys.on_disk for reader in readers.values())
     for name, reader in readers.items():
         for rule, key in own_keys(reader.schema, (column.name for column in reader.columns)):
-            broken[name].append(Repeated(name, rule, key, repeated(reader.keys.sorted(key))))
+            broken[name].append(Repeated(name, rule, key, repeated(reader.keys.sorted(key, in_parts))))
     for link in links:
         child, parent = readers.get(link.child), readers.get(link.parent)
         if child is None or not child.has(link.key):
@@ -50,7 +51,7 @@ def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findi
             what = f"the foreign key {', '.join(link.key.fields)} of `{link.child}`"
             findings.skip(f"{what}, because `{link.parent}` could not be read")
             continue
-        orphans = missing(child.keys.sorted(link.key), parent.keys.sorted(link.target))
+        orphans = missing(child.keys.sorted(link.key, in_parts), parent.keys.sorted(link.target, in_parts))
         broken[link.child].append(Orphans(link, orphans))
     for name, reader in readers.items():
         _report(reader, [one for one in broken[name] if len(one.hashes)], findings)

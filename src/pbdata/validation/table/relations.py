@@ -53,10 +53,16 @@ class Keys:
             with room():
                 held.add(hashes)
 
-    def sorted(self, key: Key) -> Iterator[Hashes]:
-        """The hashes of the rows whose key has no empty part, in the same number of parts for each key."""
+    @property
+    def on_disk(self) -> bool:
+        """Whether some of the hashes are."""
+        return any(held.on_disk for held in self._held.values())
+
+    def sorted(self, key: Key, in_parts: bool) -> Iterator[Hashes]:
+        """The hashes of the rows whose key has no empty part; ``in_parts``, as many for each key, where any are on disk."""
+        held = self._held[key]
         with room():
-            yield from self._held[key].by_beginning()
+            yield from held.by_beginning() if in_parts else held
 
 
 def hash_rows(columns: Mapping[str, pl.Series], key: Key, seed: int = 0) -> tuple[Hashes, npt.NDArray[np.int64] | None]:
