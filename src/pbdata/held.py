@@ -31,6 +31,11 @@ class Held:
         if self._folder and self._n_waiting >= self._most:
             self._write(self._folder)
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether some of the numbers are."""
+        return bool(self._files)
+
     def __iter__(self) -> Iterator[np.ndarray]:
         """All numbers, sorted, some at a time; several times if need be."""
         if self._folder and self._files:

@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from pbdata.package.columns import frame_of_rows
+from pbdata.package.columns import frame_of_rows, typed
 from pbdata.package.schemas import load_schemas
-from pbdata.package.writer import TableWriter, as_parquet, csv_of
+from pbdata.package.writer import TableWriter, csv_of, sink_parquet
 from tests.package.sample_package import sample, write_sample
 
 SCHEMA: dict[str, Any] = {
@@ -74,12 +74,24 @@ def test_csv_comes_back_as_it_was() -> None:
     assert [one[0] for one in csv.reader(io.StringIO(data, newline=""))][1:] == cells
 
 
-def test_parquet_holds_types_and_exact_text() -> None:
+def test_parquet_holds_types_and_exact_text(tmp_path: Path) -> None:
     """The columns of a Parquet file have the types of their fields."""
-    frame = pl.read_parquet(as_parquet(table(row("a\r\nb", 2**40, True, "2024-01-31"), row()), SCHEMA))
+    rows = table(row("a\r\nb", 2**40, True, "2024-01-31"), row()).lazy()
+    sink_parquet(typed(rows, SCHEMA), tmp_path / "t.parquet")
+    frame = pl.read_parquet(tmp_path / "t.parquet")
     assert frame.schema == {"s": pl.String, "n": pl.Int64, "b": pl.Boolean, "d": pl.Date}
     assert frame["s"].to_list() == ["a\r\nb", None]
     assert str(frame["d"][0]) == "2024-01-31"
+
+
+@pytest.mark.parametrize("n", [1, 1000, 300_000])
+def test_parquet_does_not_depend_on_how_rows_come(tmp_path: Path, n: int) -> None:
+    """What is written while it is read are the bytes of the whole table, in groups of the same rows."""
+    frame = pl.DataFrame({"key": pl.int_range(n, eager=True).cast(pl.String), "n": pl.int_range(n, eager=True)})
+    frame.write_csv(tmp_path / "t.csv")
+    sink_parquet(pl.scan_csv(tmp_path / "t.csv", schema=frame.schema, glob=False), tmp_path / "t.parquet")
+    frame.write_parquet(tmp_path / "whole.parquet", row_group_size=1 << 17)
+    assert (tmp_path / "t.parquet").read_bytes() == (tmp_path / "whole.parquet").read_bytes()
 
 
 def test_a_package_has_its_files(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ import pytest
 import yaml
 
 from pbdata.package.reading import open_package
-from pbdata.release.packing import Files, archive_files, faults
+from pbdata.release.packing import archive_files, faults
+from pbdata.release.stored import Stored
 from tests.release.repository import ROOT
 
 RUN = 10
@@ -26,14 +27,14 @@ _NAMES = re.compile(r"[\u3400-\u9fff]")
 
 
 @pytest.fixture(scope="module")
-def archives() -> dict[str, Files]:
+def archives() -> dict[str, Stored]:
     """The files of each edition of the committed package, which no test changes."""
     return {edition: archive_files(ROOT, edition) for edition in ("open", "full")}
 
 
 @pytest.fixture(scope="module", params=["open", "full"])
 def archive(
-    request: pytest.FixtureRequest, archives: dict[str, Files], tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, archives: dict[str, Stored], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The files of an edition in a folder."""
     folder = tmp_path_factory.mktemp(request.param)
@@ -49,13 +50,13 @@ def _anchor(heading: str) -> str:
 
 
 @pytest.mark.slow
-def test_every_edition_is_fit_to_be_released(archives: dict[str, Files]) -> None:
+def test_every_edition_is_fit_to_be_released(archives: dict[str, Stored]) -> None:
     """pbdata, frictionless and the judges of every standard find nothing wrong."""
     for files in archives.values():
         assert faults(files) == []
 
 
-def test_what_is_wrong_is_found(archives: dict[str, Files]) -> None:
+def test_what_is_wrong_is_found(archives: dict[str, Stored]) -> None:
     """A changed table, a licence of another name and a hash that differs keep an archive from being released."""
     files = archives["open"]
     table = {"data/tables/articles.csv": files["data/tables/articles.csv"].replace(b"2017", b"2018", 1)}
@@ -73,7 +74,7 @@ def test_what_is_wrong_is_found(archives: dict[str, Files]) -> None:
         assert any(one.startswith(sentence) for one in found), sentence
 
 
-def test_only_the_full_edition_holds_texts_and_pages(archives: dict[str, Files]) -> None:
+def test_only_the_full_edition_holds_texts_and_pages(archives: dict[str, Stored]) -> None:
     """The open edition has no capture, no page text and no table of texts."""
     assert any(path.startswith("data/raw/") for path in archives["full"])
     assert "data/tables/texts.csv" in archives["full"]
@@ -81,7 +82,7 @@ def test_only_the_full_edition_holds_texts_and_pages(archives: dict[str, Files])
     assert "data/tables/texts.csv" not in archives["open"]
 
 
-def test_no_run_of_the_source_can_be_read_out_of_the_open_edition(archives: dict[str, Files]) -> None:
+def test_no_run_of_the_source_can_be_read_out_of_the_open_edition(archives: dict[str, Stored]) -> None:
     """No ten characters in a row of a text stand in the open edition, but in titles and public names."""
     package = open_package(ROOT)
     allowed = "\n".join(filter(None, _public_names(package)))
@@ -113,7 +114,7 @@ def _public_names(package: object) -> list[str]:
     return names
 
 
-def test_every_pointer_leads_to_a_file_of_the_archive(archives: dict[str, Files]) -> None:
+def test_every_pointer_leads_to_a_file_of_the_archive(archives: dict[str, Stored]) -> None:
     """Each link of a document, with its heading, each guideline of ``reliability`` and each document that is named is there."""
     for files in archives.values():
         texts = {path: data.decode() for path, data in files.items() if path.endswith(".md")}
@@ -130,7 +131,7 @@ def test_every_pointer_leads_to_a_file_of_the_archive(archives: dict[str, Files]
         assert named and named <= files.keys()
 
 
-def test_an_archive_speaks_of_its_own_dataset(archives: dict[str, Files]) -> None:
+def test_an_archive_speaks_of_its_own_dataset(archives: dict[str, Stored]) -> None:
     """Title and licence are those of the data; nothing says MIT of them, and RIGHTS.md is that of the repository."""
     dataset = yaml.safe_load((ROOT / "data/dataset.yaml").read_text("utf-8"))
     for files in archives.values():

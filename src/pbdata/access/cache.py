@@ -168,13 +168,9 @@ def check_folder(archive: Path, folder: Path, pin: Pin) -> None:
             sums = content.read(CHECKSUMS)
     except (BadZipFile, KeyError, OSError) as error:
         raise AccessError(f"{archive}: it has no list of checksums ({error}). Tell the publisher.") from None
-    expected = {CHECKSUMS: hashlib.sha256(sums).hexdigest()}
+    expected = {CHECKSUMS: hashlib.sha256(sums).hexdigest(), **listed(sums)}
     if pin.archived.contents_sha256 not in (None, expected[CHECKSUMS]):
         raise ChangedError(f"{archive}: its files are not those that were released as {pin.version}. {_again(pin)}")
-    for line in sums.decode("utf-8", "replace").splitlines():
-        match = _CHECKSUM.fullmatch(line)
-        if match:
-            expected[match[2]] = match[1]
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
     differing = sorted(expected.keys() ^ found.keys()) or sorted(
         name for name, path in found.items() if path.is_symlink() or digest(path) != expected[name]
@@ -185,6 +181,12 @@ def check_folder(archive: Path, folder: Path, pin: Pin) -> None:
         raise ChangedError(
             f"{archive}: its datapackage.json is not the one that was released as {pin.version}. Tell the publisher."
         )
+
+
+def listed(sums: bytes) -> dict[str, str]:
+    """Return the hash of each file that a list of checksums names."""
+    lines = sums.decode("utf-8", "replace").splitlines()
+    return {match[2]: match[1] for line in lines if (match := _CHECKSUM.fullmatch(line))}
 
 
 def described(folder: Path, pin: Pin) -> Dataset:

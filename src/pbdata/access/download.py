@@ -7,7 +7,7 @@ for one dataset never gets another: each register names its dataset, and so does
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ from pbdata.access.cache import (
     shipped_register,
     verified,
 )
+from pbdata.access.single_tables import fetch_tables
 from pbdata.access.source import Progress, UnreachableError, fetch, read_whole
 from pbdata.errors import AccessError, ReleaseError
 from pbdata.locking import BusyError, lock
@@ -72,6 +73,7 @@ def download(
     source: str | None = None,
     edition: str = "open",
     to: Path | None = None,
+    tables: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Downloaded:
     """Return a version that is in the cache, verified anew; fetch it first where it is not, or is not what was released.
@@ -79,25 +81,25 @@ def download(
     ``version`` is ``NAME@VERSION``, or ``NAME`` for its latest. A plain version is one of the dataset of the toolkit, and
     without it the latest version of what the source publishes is taken. ``source`` is an address, a folder or the
     DOI (``doi:10...``) of a deposit that has the archives, or else that of the variable ``PBDATA_FROM``, or else the place that the
-    dataset itself names. ``to`` is a new folder for a copy. ``progress`` is called
+    dataset itself names. ``to`` is a new folder for a copy. With ``tables``, only these are fetched, into ``to``, with a descriptor of
+    these alone. ``progress`` is called
     with bytes. Raises ``AccessError`` where anything is not as it was released; the cache is left as it was then.
     """
     if edition not in EDITIONS:
         raise AccessError(f"there is no edition {edition!r}. Use one of {', '.join(EDITIONS)}.")
     if to is not None and to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise AccessError(f"{to}: there is something already. Name a new folder: --to DIR.")
+    if tables and to is None:
+        raise AccessError("single tables are no version that is kept. Name a new folder for them: --to DIR.")
     cache = cache_folder()
     asked = _Asked(_reference(version), edition, source or os.environ.get(SOURCE), source is not None)
     pin, notes, place = _pin(asked, cache)
-    try:
-        folder, fetched = verified(cache, pin), False
-    except (AbsentError, ChangedError) as error:
-        if isinstance(error, ChangedError):
-            notes.append(f"{error} It was put right now.")
-        with _alone(home(cache, pin.dataset)):
-            folder, fetched = _renew(cache, pin, place, progress, error)
-    if to is not None:
-        shutil.copytree(folder, to, dirs_exist_ok=True)
+    if tables and to is not None:
+        folder, fetched = to, fetch_tables(cache, pin, place, tables, to, progress)
+    else:
+        folder, fetched = _whole(cache, pin, place, notes, progress)
+        if to is not None:
+            shutil.copytree(folder, to, dirs_exist_ok=True)
     return Downloaded(
         name=pin.dataset.name,
         id=pin.dataset.id,
@@ -110,6 +112,17 @@ def download(
         pinned_by=pin.by,
         notes=tuple(notes),
     )
+
+
+def _whole(cache: Path, pin: Pin, place: str | None, notes: list[str], progress: Progress | None) -> tuple[Path, bool]:
+    """A version in the cache, all of it, and whether it was fetched."""
+    try:
+        return verified(cache, pin), False
+    except (AbsentError, ChangedError) as error:
+        if isinstance(error, ChangedError):
+            notes.append(f"{error} It was put right now.")
+        with _alone(home(cache, pin.dataset)):
+            return _renew(cache, pin, place, progress, error)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 import json
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,6 +15,7 @@ from pbdata.access.spreadsheet import write_csv, write_xlsx
 from pbdata.errors import AccessError, PackageError
 from pbdata.package.descriptor import as_json, as_yaml
 from pbdata.package.reading import DESCRIPTORS, Package, file_name
+from pbdata.release.register import digest_of
 
 _LOG = logging.getLogger(__name__)
 
@@ -51,24 +51,29 @@ def export(package: Package, form: str, target: Path, *, force: bool = False) ->
     for place, text in beside.items():
         place.write_text(text, "utf-8")
         notes.append(f"{place} is for Datasette: datasette {target} --metadata {place}")
-    rows = {name: package.frame(name).height for name in package.resources}
+    rows = {name: _height(package, name) for name in package.resources}
     return Exported(target=target, rows=rows, notes=tuple(notes))
 
 
 def write_parquet(package: Package, folder: Path) -> list[str]:
     """Write each table as Parquet, and descriptors for them, into a new folder."""
+    from pbdata.package.writer import sink_parquet
+
     folder.mkdir()
     resources = []
     for resource in package.descriptor["resources"]:
-        buffer = BytesIO()
-        package.frame(resource["name"]).write_parquet(buffer)
-        data, path = buffer.getvalue(), file_name(resource["name"], "parquet")
-        (folder / path).write_bytes(data)
+        path = file_name(resource["name"], "parquet")
+        with _reading(package, resource["name"]):
+            sink_parquet(package.scan(resource["name"]), folder / path)
         own = {key: value for key, value in resource.items() if key not in ("encoding", "dialect", "schema")}
         resources.append(
             own
             | {"path": path, "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
-            | {"bytes": len(data), "hash": f"sha256:{sha256(data).hexdigest()}", "schema": resource["schema"]}
+            | {
+                "bytes": (folder / path).stat().st_size,
+                "hash": f"sha256:{digest_of(folder / path)}",
+                "schema": resource["schema"],
+            }
         )
     descriptor = {**package.descriptor, "resources": resources}
     (folder / "datapackage.yaml").write_bytes(as_yaml(descriptor))
@@ -84,6 +89,25 @@ FORMS: dict[str, Callable[[Package, Path], list[str]]] = {
     "csv": write_csv,
 }
 _FOLDERS = ("parquet", "csv")
+
+
+def _height(package: Package, name: str) -> int:
+    import polars as pl
+
+    return int(package.scan(name).select(pl.len()).collect().item())
+
+
+@contextmanager
+def _reading(package: Package, name: str) -> Iterator[None]:
+    """Say of a table that is read while it is written what is wrong with it."""
+    import polars as pl
+
+    try:
+        yield
+    except pl.exceptions.PolarsError as error:
+        raise PackageError(
+            f"{package.root}: table `{name}` cannot be read ({error}). Run `pbdata validate` on it."
+        ) from error
 
 
 def _beside(target: Path) -> Path:

@@ -1,10 +1,11 @@
 """Where published files come from: an address on the web or a folder. Read within bounds, resumed where it broke off."""
 
+import io
 import urllib.parse
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pbdata.disk import lack_of_room
 from pbdata.errors import AccessError
@@ -88,6 +89,77 @@ def fetch(source: str, name: str, size: int, part: Path, progress: Progress | No
         raise _broke_off(where, at, size, f" ({error})") from error
     if at < size:
         raise _broke_off(where, at, size)
+
+
+class PartsOfFile(io.RawIOBase):
+    """A file of a source that is read here and there, and of which only that is fetched."""
+
+    def __init__(self, source: str, name: str, size: int, progress: Progress | None = None) -> None:
+        """``size`` is how long it is. ``progress`` is called with the bytes that were fetched and ``size``."""
+        self._source, self._name, self._size, self._progress = source, name, size, progress
+        self._at, self._next, self._fetched = 0, -1, 0
+        self._pieces: Iterator[bytes] = iter(())
+        self._rest = b""
+        self._open = ExitStack()
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def seekable(self) -> bool:
+        """It is."""
+        return True
+
+    def tell(self) -> int:
+        """Where is read next."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Read elsewhere next."""
+        self._at = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        if self._at < 0:
+            raise ValueError(f"{self._name} begins after {self._at}")
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        """Read some bytes. Raises ``AccessError`` where the source gives no parts, or the transfer breaks off."""
+        if self._at >= self._size:
+            return 0
+        where = _whole_name(self._source, self._name)
+        try:
+            if self._at != self._next:
+                self._begin(where)
+            while not self._rest:
+                self._rest = next(self._pieces, None) or self._broken(where)
+                self._fetched += len(self._rest)
+        except _BrokenError as error:
+            raise UnreachableError(f"{where}: the transfer broke off ({error}). Try again.") from error
+        n = min(len(buffer), len(self._rest))
+        buffer[:n], self._rest = self._rest[:n], self._rest[n:]
+        self._at = self._next = self._at + n
+        if self._progress:
+            self._progress(min(self._fetched, self._size), self._size)
+        return n
+
+    def close(self) -> None:
+        """Let the source go."""
+        self._open.close()
+        super().close()
+
+    def _begin(self, where: str) -> None:
+        self._open.close()
+        asked = _opened(self._source, self._name, self._at, 2 * self._size + _ROOM, _SECONDS)
+        self._pieces, at, total = self._open.enter_context(asked)
+        self._rest, self._next = b"", self._at
+        if at != self._at:
+            raise AccessError(f"{where}: the server gives files as a whole alone. Leave out --table.")
+        if total not in (None, self._size):
+            raise AccessError(
+                f"{where}: it does not have the {self._size} bytes that were released. Use another source: --from."
+            )
+
+    def _broken(self, where: str) -> bytes:
+        raise UnreachableError(f"{where}: the transfer broke off after {self._at} of {self._size} bytes. Try again.")
 
 
 class _OtherSizeError(Exception):

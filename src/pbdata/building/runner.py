@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
+from hashlib import file_digest
 from itertools import count, islice
 from pathlib import Path
 from shutil import rmtree
@@ -195,9 +196,15 @@ def stale_files(root: str | Path, progress: Progress | None = None, settings: Se
     return sorted(path for path in made.keys() | standing.keys() if made.get(path) != standing.get(path))
 
 
-def _built_files(root: Path) -> dict[str, bytes]:
+def _built_files(root: Path) -> dict[str, str]:
+    """The files that a build makes below ``root``, with a hash of each."""
     found = [path for part in PARTS if part != "data/parquet" for path in (root / part, *(root / part).rglob("*"))]
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in found if path.is_file()}
+    return {path.relative_to(root).as_posix(): _digest(path) for path in found if path.is_file()}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def frictionless_errors(root: Path) -> list[str]:

@@ -158,7 +158,12 @@ def make_shard(job: Job, place: Place, done: Callable[[], None] = lambda: None) 
         return _shard(frames[0], kept[0].warnings)
     with uncollected():
         processed = list(_process([one for one in job.sightings if one not in known], job, place, done))
-        made, warnings = _judged(processed, frames, job, place)
+        # What was kept was judged then; whose of it the warnings were is not known, so that all is judged where there were any.
+        well = [] if any(one.warnings for one in kept) else frames
+        made, warnings = _judged(processed, [] if well else frames, job, place)
+        for frame in well:
+            _write_pages(place.folder, frame[_PAGES])
+        made = _together([*well, made])
     if place.store:
         # What a process died of, what was too much for it, or a fault of pbdata, may be another at the next build.
         unsure = {*made["captures"].filter(pl.col("reason").str.starts_with("error:"))["sha256"], *job.deadly}

@@ -26,13 +26,17 @@ def download(
         str, typer.Option("--edition", help="open, or full, which has the texts; RIGHTS.md says for what.")
     ] = "open",
     to: Annotated[Path | None, typer.Option("--to", help="A new folder for a copy outside the cache.")] = None,
+    table: Annotated[
+        list[str] | None,
+        typer.Option("--table", help="Only this table, into --to; of the archive no more is fetched. May be repeated."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Download a released version, or prove anew that the one that is here is what was released."""
     from pbdata.access.download import download as download_version
 
     with progress_bar("bytes") as progress:
-        done = download_version(version, source=source, edition=edition, to=to, progress=progress)
+        done = download_version(version, source=source, edition=edition, to=to, tables=table or (), progress=progress)
     if as_json:
         print_json(asdict(done) | {"folder": str(done.folder)})
         return
@@ -42,4 +46,5 @@ def download(
     say(f"version   {name} ({done.edition}), {'downloaded' if done.fetched else 'here already'}, verified")
     say(f"sha256    {done.sha256}")
     say(f"folder    {done.folder}")
-    say(f'Next, in Python: pbdata.open_package("{name}").frame("articles")')
+    opened, first = (done.folder, table[0]) if table else (name, "articles")
+    say(f'Next, in Python: pbdata.open_package("{opened}").frame("{first}")')

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -11,6 +11,7 @@ from pbdata.package.schemas import field_names
 Frames = Mapping[str, pl.DataFrame]
 """Tables by name. ``string``, ``date`` and ``number`` are text, as CSV has them; integers and truth values have their types."""
 
+_Table = TypeVar("_Table", pl.DataFrame, pl.LazyFrame)
 _PYTHON: dict[str, frozenset[type]] = {
     "string": frozenset({str}),
     "date": frozenset({str}),
@@ -65,20 +66,20 @@ def in_order(schema: Mapping[str, Any], frame: pl.DataFrame) -> pl.DataFrame:
     return frame.sort(schema["primaryKey"])
 
 
-def with_numbers(frame: pl.DataFrame, schema: Mapping[str, Any]) -> pl.DataFrame:
+def with_numbers(frame: _Table, schema: Mapping[str, Any]) -> _Table:
     """Return a table in the written form with its numbers as such."""
     return frame.with_columns(pl.col(_of_type("number", frame, schema)).cast(pl.Float64))
 
 
-def typed(frame: pl.DataFrame, schema: Mapping[str, Any]) -> pl.DataFrame:
+def typed(frame: _Table, schema: Mapping[str, Any]) -> _Table:
     """Return a table in the written form with the types of its schema."""
     dates = pl.col(_of_type("date", frame, schema)).str.to_date("%Y-%m-%d")
     return with_numbers(frame, schema).with_columns(dates)
 
 
-def _of_type(of_type: str, frame: pl.DataFrame, schema: Mapping[str, Any]) -> list[str]:
-    names = [field["name"] for field in schema["fields"] if field["type"] == of_type]
-    return [name for name in names if name in frame.columns]
+def _of_type(of_type: str, frame: pl.DataFrame | pl.LazyFrame, schema: Mapping[str, Any]) -> list[str]:
+    names, there = [field["name"] for field in schema["fields"] if field["type"] == of_type], frame.collect_schema()
+    return [name for name in names if name in there]
 
 
 def frame_types(schema: Mapping[str, Any]) -> dict[str, pl.DataType]:

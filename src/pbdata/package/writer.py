@@ -18,6 +18,7 @@ from pbdata.package.tables import page_path
 
 TABLES = "data/tables"
 _ROW_GROUP = 1 << 17
+_PIECE = 1 << 20
 
 
 class TableWriter:
@@ -116,24 +117,20 @@ def write_parquet(root: Path, dataset: Mapping[str, Any], written: Mapping[str, 
     for name, schema in schemas().items():
         digest, n_bytes, paths = sha256(), 0, []
         for path in written[name].paths:
-            frame = pl.read_csv(root / path, schema=frame_types(schema), glob=False)
-            data = as_parquet(frame, schema)
             paths.append(f"{path.removeprefix(f'{TABLES}/').removesuffix('.csv')}.parquet")
-            _write(folder / paths[-1], data)
-            digest.update(data)
-            n_bytes += len(data)
+            rows = pl.scan_csv(root / path, schema=frame_types(schema), glob=False)
+            sink_parquet(typed(rows, schema), folder / paths[-1])
+            n_bytes += (folder / paths[-1]).stat().st_size
+            with (folder / paths[-1]).open("rb") as file:
+                while piece := file.read(_PIECE):
+                    digest.update(piece)
         made[name] = DataFile(tuple(paths), n_bytes, digest.hexdigest())
     write_descriptors(folder, dataset, made)
 
 
-def as_parquet(frame: pl.DataFrame, schema: Mapping[str, Any]) -> bytes:
-    """Return a table in the written form as Parquet, each column with the type of its field.
-
-    Rows are in the order of their key, so that the least and the greatest key that are kept of each group of rows say which groups hold a range.
-    """
-    buffer = BytesIO()
-    typed(frame, schema).write_parquet(buffer, row_group_size=_ROW_GROUP)
-    return buffer.getvalue()
+def sink_parquet(rows: pl.LazyFrame, place: Path) -> None:
+    """Write a table as Parquet while it is read, in groups of rows that say which keys they hold."""
+    rows.sink_parquet(place, row_group_size=_ROW_GROUP, maintain_order=True)
 
 
 def header_of(schema: Mapping[str, Any]) -> bytes:

@@ -7,9 +7,10 @@ the hash of its list of checksums, which no compressor touches, and not by that 
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import IO
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from pbdata.release.register import Archived
+from pbdata.release.register import Archived, digest_of
 
 CHECKSUMS = "SHA256SUMS"
 DESCRIPTOR = "datapackage.json"
@@ -18,6 +19,7 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _PLAIN_FILE = 0o100644 << 16
 _LEVEL = 9
+_PIECE = 1 << 20
 
 
 def write_archive(target: Path, files: Mapping[str, bytes]) -> Archived:
@@ -27,23 +29,32 @@ def write_archive(target: Path, files: Mapping[str, bytes]) -> Archived:
     ``sha256sum``.
     """
     sums = checksums(files)
-    content = {**files, CHECKSUMS: sums}
     draft = target.with_name(f"{target.name}.draft")
     target.parent.mkdir(parents=True, exist_ok=True)
     with ZipFile(draft, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        for path in sorted(content):
+        for path in sorted([*files, CHECKSUMS]):
             member = ZipInfo(path, _MOMENT)
             member.create_system, member.external_attr, member.compress_type = _UNIX, _PLAIN_FILE, ZIP_DEFLATED
-            archive.writestr(member, content[path], compresslevel=_LEVEL)
-    data = draft.read_bytes()
+            archive.writestr(member, sums if path == CHECKSUMS else files[path], compresslevel=_LEVEL)
     draft.replace(target)
-    hashes = [sha256(one).hexdigest() for one in (data, files[DESCRIPTOR], sums)]
-    return Archived(target.name, len(data), hashes[0], hashes[1], hashes[2])
+    described, contents = (sha256(one).hexdigest() for one in (files[DESCRIPTOR], sums))
+    return Archived(target.name, target.stat().st_size, digest_of(target), described, contents)
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:
     """Return the lines of ``SHA256SUMS``: hash, two spaces and path, sorted by path."""
-    return "".join(f"{sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
+    return _listed({path: sha256(files[path]).hexdigest() for path in files})
+
+
+def _hashed(stream: IO[bytes]) -> str:
+    digest = sha256()
+    while piece := stream.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _listed(hashes: Mapping[str, str]) -> bytes:
+    return "".join(f"{hashes[path]}  {path}\n" for path in sorted(hashes)).encode()
 
 
 def holds(archive: Path, pinned: Archived) -> bool:
@@ -53,7 +64,11 @@ def holds(archive: Path, pinned: Archived) -> bool:
     try:
         with ZipFile(archive) as content:
             sums = content.read(CHECKSUMS)
-            files = {name: content.read(name) for name in content.namelist() if name != CHECKSUMS}
+            hashes = {}
+            for name in content.namelist():
+                if name != CHECKSUMS:
+                    with content.open(name) as member:
+                        hashes[name] = _hashed(member)
     except (BadZipFile, KeyError, OSError):
         return False
-    return checksums(files) == sums and sha256(sums).hexdigest() == pinned.contents_sha256
+    return _listed(hashes) == sums and sha256(sums).hexdigest() == pinned.contents_sha256

@@ -8,6 +8,7 @@ more exact than the county.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pbdata.package.descriptor import as_json, as_yaml, located
@@ -15,6 +16,7 @@ from pbdata.package.keys import foreign_keys
 from pbdata.package.parts import PART_BYTES, paths, single_path
 from pbdata.package.reading import Package, contained
 from pbdata.package.writer import csv_files
+from pbdata.release.stored import Stored
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,18 +32,25 @@ Schema = dict[str, Any]
 Tables = dict[str, tuple[Schema, "pl.DataFrame"]]
 
 
-def edition_files(package: Package, edition: str) -> dict[str, bytes]:
-    """Return the files of an edition of a built package by path: its tables as CSV and both descriptors."""
-    files: dict[str, bytes] = {}
-    resources = []
-    part_bytes = package.descriptor.get("pbdata:part_bytes", PART_BYTES)
-    by_name = {one["name"]: one for one in package.descriptor["resources"]}
-    for name, (schema, rows) in filter_edition(read_tables(package), edition).items():
-        made, told = csv_files(single_path(by_name[name]), rows, part_bytes)
-        files |= made
-        resources.append(by_name[name] | located(told) | {"schema": schema})
+def edition_files(package: Package, edition: str) -> Stored:
+    """Return the files of an edition of a built package by path: its tables as CSV and both descriptors.
+
+    Those of the full edition are the built ones, where they lie.
+    """
+    files: dict[str, bytes | Path] = {}
+    resources = list(package.descriptor["resources"])
+    if edition == "full":
+        files |= {path: contained(package.root, path) for one in resources for path in paths(one)}
+    else:
+        part_bytes = package.descriptor.get("pbdata:part_bytes", PART_BYTES)
+        by_name = {one["name"]: one for one in resources}
+        resources = []
+        for name, (schema, rows) in filter_edition(read_tables(package), edition).items():
+            made, told = csv_files(single_path(by_name[name]), rows, part_bytes)
+            files |= made
+            resources.append(by_name[name] | located(told) | {"schema": schema})
     descriptor = {**package.descriptor, "pbdata:edition": edition, "resources": resources}
-    return files | {"datapackage.yaml": as_yaml(descriptor), "datapackage.json": as_json(descriptor)}
+    return Stored({**files, "datapackage.yaml": as_yaml(descriptor), "datapackage.json": as_json(descriptor)})
 
 
 def read_tables(package: Package) -> Tables:

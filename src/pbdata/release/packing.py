@@ -21,6 +21,7 @@ from pbdata.release.guidelines import guidelines, masked
 from pbdata.release.standards import STANDARDS, as_text, read_document
 from pbdata.release.standards.agreement import disagreements
 from pbdata.release.standards.content import Content, content
+from pbdata.release.stored import Stored
 
 RIGHTS = "RIGHTS.md"
 # The style in which each README cites.
@@ -30,31 +31,30 @@ _BESIDE = ("data/raw", "data/pages", "data/annotation")
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
-Files = dict[str, bytes]
 
-
-def archive_files(root: Path, edition: str) -> Files:
+def archive_files(root: Path, edition: str) -> Stored:
     """Return the files of an edition of the package built in ``root``, by path in the archive, checksums left out."""
     package = open_package(root)
-    made = edition_files(package, edition)
-    descriptor = json.loads(made["datapackage.json"])
+    files = edition_files(package, edition)
+    descriptor = json.loads(files["datapackage.json"])
     if edition == "full":
         raw = (path for folder in _BESIDE for path in sorted((root / folder).rglob("*")) if path.is_file())
-        made |= {path.relative_to(root).as_posix(): path.read_bytes() for path in raw}
+        files |= {path.relative_to(root).as_posix(): path for path in raw}
     coding = guidelines(root)
     if edition != "full" and "texts" in package.resources:
         coding = masked(coding, package.frame("texts")["text"].drop_nulls())
-    made |= coding
+    made = coding
     made[RIGHTS] = (root / RIGHTS).read_bytes()
     made["LICENSE"] = _filled("LICENSE", descriptor)
-    made["codebook.md"] = codebook(_schemas(descriptor), _measured(descriptor, made)).encode()
+    made["codebook.md"] = codebook(_schemas(descriptor), _measured(descriptor, files)).encode()
     about = read_data(__package__, "readme/editions.yaml")[edition]
     for name, style in _READMES.items():
         made[name] = _filled(name, descriptor, edition=about[name], citation=cite(descriptor, style))
     made["citation.bib"] = f"{cite(descriptor, 'bibtex')}\n".encode()
     made["citation.ris"] = f"{cite(descriptor, 'ris')}\n".encode()
-    told = documents(content(descriptor, edition, made), _rows(descriptor, made))
-    return made | {name: as_text(document).encode() for name, document in told.items()}
+    files |= made
+    told = documents(content(descriptor, edition, files), _rows(descriptor, files))
+    return files | {name: as_text(document).encode() for name, document in told.items()}
 
 
 def documents(made: Content, rows: Mapping[str, int]) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def documents(made: Content, rows: Mapping[str, int]) -> dict[str, Any]:
     return {name: standard.write(made, rows) for name, standard in STANDARDS.items()}
 
 
-def faults(archive: Mapping[str, bytes]) -> list[str]:
+def faults(archive: Stored) -> list[str]:
     """Return what is wrong with the files of an archive, in sentences: by pbdata, by frictionless, by each standard.
 
     The documents are read back from their bytes, and compared with one another and with the files.
@@ -72,8 +72,7 @@ def faults(archive: Mapping[str, bytes]) -> list[str]:
 
     descriptor = json.loads(archive["datapackage.json"])
     rows = _rows(descriptor, archive)
-    own = {path: data for path, data in archive.items() if path not in STANDARDS}
-    made = content(descriptor, descriptor["pbdata:edition"], own)
+    made = content(descriptor, descriptor["pbdata:edition"], archive.without(*STANDARDS))
     written = {name: read_document(name, archive[name]) for name in STANDARDS}
     found: list[str] = []
     with TemporaryDirectory() as folder:

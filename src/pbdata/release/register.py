@@ -7,7 +7,7 @@ differ from machine to machine.
 """
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -47,7 +47,7 @@ class Archived(NamedTuple):
 
     def is_at(self, path: Path) -> bool:
         """Whether a file is the very one that was published."""
-        return sha256(path.read_bytes()).hexdigest() == self.sha256
+        return digest_of(path) == self.sha256
 
 
 class Release(NamedTuple):
@@ -64,6 +64,12 @@ class Register(NamedTuple):
 
     dataset: Dataset | None
     releases: tuple[Release, ...]
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file, however large it is."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def read_register(text: str) -> Register:

@@ -2,7 +2,10 @@
 
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Literal
 
 from pbdata.errors import PackageError
@@ -24,6 +27,17 @@ _NOUNS = {
 
 class BudgetError(PackageError):
     """The budget of a package is spent. The message says which, and how it is made larger."""
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Say as ``BudgetError`` that there is no room for what lies on disk while a package is read: the package is not to blame."""
+    try:
+        yield
+    except OSError as error:
+        raise BudgetError(
+            f"there is no room for it in {gettempdir()} ({error.strerror}); name another folder in TMPDIR"
+        ) from None
 
 
 class Budget:

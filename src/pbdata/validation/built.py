@@ -25,6 +25,7 @@ from pbdata.validation.package.properties import check_metadata
 from pbdata.validation.package.structure import check_resources, sound_schema
 from pbdata.validation.package.versions import check_version
 from pbdata.validation.promises.checking import check_promises
+from pbdata.validation.promises.kept import Kept
 from pbdata.validation.promises.reprints import ASKED_OF_ARTICLES, check_against
 from pbdata.validation.report.findings import Findings, Report
 from pbdata.validation.table.checking import check_tables
@@ -66,8 +67,9 @@ def judge_tables(tables: Frames, root: Path, captures: Path) -> Report:
     findings.ours = True
     sound, links = _sound()
     opened = {name: (schema, _in_memory(name, tables[name])) for name, schema in sound.items()}
-    readers = check_tables(opened, links, True, Budget(DEFAULT), findings)
-    check_promises(root, captures, {name: reader.table() for name, reader in readers.items()}, findings)
+    kept = Kept()
+    readers = check_tables(opened, links, kept.add, Budget(DEFAULT), findings)
+    check_promises(root, captures, readers, kept, findings)
     return findings.report({}, lambda _name, _rows: {})
 
 
@@ -86,7 +88,7 @@ def judge_corpus(tables: Frames, large: Mapping[str, Parts], texts: Texts) -> Re
     opened = {name: (sound[name], _in_memory(name, frame)) for name, frame in tables.items()}
     opened |= {name: (sound[name], FrameSource(field_names(sound[name]), parts, name)) for name, parts in large.items()}
     between = [link for link in links if {link.child, link.parent} <= opened.keys()]
-    check_tables(opened, between, False, Budget(DEFAULT), findings)
+    check_tables(opened, between, None, Budget(DEFAULT), findings)
     told = {
         "reprints": tables["reprints"],
         "articles": pl.concat([_no_articles(), *(part.select(ASKED_OF_ARTICLES) for part in large["articles"]())]),

@@ -1,13 +1,14 @@
 """Judge a data package: its files, its metadata, every cell, the relations between tables, and its promises."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from pbdata.errors import PackageError
-from pbdata.validation.budget import Budget
+from pbdata.validation.budget import Budget, BudgetError
 from pbdata.validation.limits import DEFAULT, Limits
 from pbdata.validation.package.archives import unpacked
 from pbdata.validation.package.fetching import Fetcher
@@ -18,7 +19,7 @@ from pbdata.validation.package.structure import check_resources, is_table, sound
 from pbdata.validation.package.versions import check_version, is_first, is_tabular_package, with_defaults
 from pbdata.validation.report.findings import Findings, Report
 from pbdata.validation.table.flawless import are_flawless
-from pbdata.validation.table.keys import find_links
+from pbdata.validation.table.keys import Link, find_links
 from pbdata.validation.table.sources import Source, open_source
 
 if TYPE_CHECKING:
@@ -85,14 +86,11 @@ def _judge(place: Path, descriptor: Mapping[str, Any], captures: Path, fetcher: 
     links = find_links(schemas, findings)
     readers: Mapping[str, Reader] = {}
     if promised or not are_flawless(opened, links, fetcher.budget.limits):
-        from pbdata.validation.table.checking import check_tables
-
-        readers = check_tables(opened, links, promised, fetcher.budget, findings)
+        with TemporaryDirectory(prefix="pbdata-") as scratch:
+            readers = _check_rows(root, captures, opened, links, promised, fetcher.budget, findings, Path(scratch))
     if findings.ours and not promised:
         declared = descriptor["pbdata:format"]
         findings.skip(f"the promises, because this is format {declared!r}; a newer pbdata may know it")
-    if promised:
-        _check_promises(root, captures, list(schemas), readers, findings)
     stood = place if place.is_file() else None
     files = {one["name"]: str(one["path"]) for one in resources if isinstance(one.get("path"), str)}
     return findings.report(files, lambda name, rows: readers[name].find_lines(rows) if name in readers else {}, stood)
@@ -105,15 +103,33 @@ def _is_known(declared: object) -> bool:
     return declared == FORMAT
 
 
-def _check_promises(
-    root: Path, captures: Path, names: list[str], readers: Mapping[str, "Reader"], findings: Findings
-) -> None:
+def _check_rows(
+    root: Path,
+    captures: Path,
+    opened: Mapping[str, tuple[Mapping[str, Any] | None, Source | None]],
+    links: Sequence[Link],
+    promised: bool,
+    budget: Budget,
+    findings: Findings,
+    scratch: Path,
+) -> "Mapping[str, Reader]":
+    """The rows of all tables, and the promises where these are made; what does not fit into memory lies in ``scratch``."""
+    from pbdata.validation.table.checking import check_tables
+
+    if not promised:
+        return check_tables(opened, links, None, budget, findings, scratch)
     from pbdata.validation.package.parity import check_parity
     from pbdata.validation.promises.checking import check_promises
+    from pbdata.validation.promises.kept import Kept
 
-    tables = {name: reader.table() for name, reader in readers.items()}
-    check_promises(root, captures, tables, findings)
-    check_parity(root, names, tables, findings)
+    kept = Kept(scratch / "rows")
+    readers = check_tables(opened, links, kept.add, budget, findings, scratch)
+    try:
+        check_promises(root, captures, readers, kept, findings, scratch)
+        check_parity(root, list(opened), readers, findings)
+    except BudgetError as error:
+        findings.skip(f"some promises, because {error}")
+    return readers
 
 
 def _open(

@@ -39,8 +39,8 @@ class Limits:
     """Bytes that are read of tables, each as often as it is, or 100 for each byte of the package's files if that is more."""
     cells: int = 100_000_000
     """Cells that are looked at, or 100 for each byte of the package's files if that is more."""
-    keys: int = 2**27
-    """Keys that are kept of rows, of 8 bytes each."""
+    keys: int = 2**30
+    """Keys that are kept of rows, of 8 bytes each, on disk where they are many."""
     held: int = 50_000_000
     """Bytes of JSON and of unpacked workbooks, which are held in memory."""
     schemas: int = 20_000_000

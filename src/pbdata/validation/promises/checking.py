@@ -4,32 +4,68 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from pbdata.corpus.reprints.texts import TextFile
+from pbdata.validation.budget import room
 from pbdata.validation.promises.agreement import check_agreement
 from pbdata.validation.promises.completeness import check_article_exists, check_capture, check_kept, check_lines
 from pbdata.validation.promises.decisions import Decisions
 from pbdata.validation.promises.fact_words import check_fact_words, check_fingerprints
+from pbdata.validation.promises.kept import Kept
 from pbdata.validation.promises.origins import check_contributors, check_losses, check_spans, check_values
 from pbdata.validation.promises.pages import Pages
 from pbdata.validation.promises.replaying import check_counts, check_paragraphs, check_replay
-from pbdata.validation.promises.reprints import check_reprints
+from pbdata.validation.promises.reprints import Gathered, check_reprints
 from pbdata.validation.promises.rows import Row, Rows
 from pbdata.validation.report.findings import Findings
-from pbdata.validation.table.tabular import Table
+from pbdata.validation.table.tabular import Reader, Table
 
 
-def check_promises(root: Path, captures: Path, tables: Mapping[str, Table], findings: Findings) -> None:
-    """Check promises 1 to 4 and 9. ``captures`` is the folder to which the paths of captures are relative."""
-    rows, decisions = Rows(tables, findings), Decisions(tables)
+def check_promises(
+    root: Path,
+    captures: Path,
+    readers: Mapping[str, Reader],
+    kept: Kept,
+    findings: Findings,
+    scratch: Path | None = None,
+) -> None:
+    """Check promises 1 to 4 and 9 on what is ``kept`` of tables that were read.
+
+    ``captures`` is the folder to which the paths of captures are relative. Where not all rows come at once, what else does not fit into
+    memory lies in ``scratch``. Raises ``BudgetError`` where the disk refuses.
+    """
     pages = Pages(root, captures, findings)
+    empty = {name: reader.no_rows() for name, reader in readers.items()}
+    portions = (
+        {name: Table(name, readers[name].schema, frame) for name, frame in frames.items()}
+        for frames in kept.portions(empty)
+    )
+    if kept.at_once or scratch is None:
+        for tables in portions:
+            _check_some(tables, kept.marks_roles, pages, findings)
+            check_reprints(tables, findings)
+    else:
+        with room(), TextFile(scratch / "texts") as texts:
+            told = None
+            if reprints := readers.get("reprints"):
+                told = Table("reprints", reprints.schema, kept.whole("reprints", empty))
+            gathered = Gathered(told, texts)
+            for tables in portions:
+                _check_some(tables, kept.marks_roles, pages, findings)
+                gathered.take(tables)
+            gathered.check(findings)
+    pages.summarize()
+
+
+def _check_some(tables: Mapping[str, Table], marks_roles: bool, pages: Pages, findings: Findings) -> None:
+    """Everything about some captures that can be said without the others."""
+    rows, decisions = Rows(tables, marks_roles, findings), Decisions(tables)
     for capture in rows.all("captures"):
         _check_one(capture, rows, pages, decisions, findings)
-    pages.summarize()
     for article in rows.all("articles"):
         check_date(article, findings)
     check_fact_words(tables, findings)
     check_fingerprints(tables, findings)
     check_agreement(tables, decisions, findings)
-    check_reprints(tables, findings)
 
 
 def check_date(article: Row, findings: Findings) -> None:

@@ -7,7 +7,7 @@ import polars as pl
 from pbdata.corpus.reprints.grams import folded, grams, of_each
 from pbdata.corpus.reprints.overlap import overlap
 from pbdata.corpus.reprints.relations import relation
-from pbdata.corpus.reprints.texts import TextColumn, Texts
+from pbdata.corpus.reprints.texts import TextColumn, TextFile, Texts
 from pbdata.package.fingerprints import UNKNOWN
 from pbdata.package.reading import column_type
 from pbdata.package.schemas import schemas
@@ -34,6 +34,38 @@ def check_reprints(tables: Mapping[str, Table], findings: Findings) -> None:
     else:
         ids = texts.select("article_id").with_row_index("number")
         check_against(tables, (ids, TextColumn(texts["text"].fill_null(""))), findings)
+
+
+class Gathered:
+    """What ``reprints`` is held against, gathered from ``articles`` and ``texts`` that come some captures after the others."""
+
+    def __init__(self, reprints: Table | None, texts: TextFile) -> None:
+        """``texts`` takes those of the articles that are named in ``reprints``."""
+        told = _columns({"reprints": reprints} if reprints else {}, "reprints", _ROWS)
+        named = [] if told is None else [told["article_id"], told["reprint_of"]]
+        self._named = pl.concat([pl.Series(dtype=pl.String), *named]).drop_nulls().unique()
+        self._tables = {"reprints": reprints} if reprints else {}
+        self._articles: list[pl.DataFrame] = []
+        self._texts, self._ids = texts, list[pl.DataFrame]()
+
+    def take(self, tables: Mapping[str, Table]) -> None:
+        """Take what is wanted of some captures."""
+        named = pl.col("article_id").is_in(self._named.implode())
+        articles, texts = tables.get("articles"), _columns(tables, "texts", _TEXTS)
+        if articles is not None and {"article_id", "reprint_cluster"} <= set(articles.columns):
+            asked = [name for name in ASKED_OF_ARTICLES if name in articles.columns]
+            of_another = pl.col("article_id").ne_missing(pl.col("reprint_cluster"))
+            self._articles.append(articles.typed.filter(named | of_another).select(ROW, *asked))
+            self._tables["articles"] = Table(articles.name, articles.schema, pl.concat(self._articles))
+        if texts is not None:
+            told = texts.filter(named)
+            self._texts.add(told["text"].fill_null(""))
+            self._ids.append(told.select("article_id"))
+
+    def check(self, findings: Findings) -> None:
+        """Check each row of ``reprints``, as ``check_reprints`` does."""
+        ids = pl.concat(self._ids).with_row_index("number") if self._ids else None
+        check_against(self._tables, None if ids is None else (ids, self._texts), findings)
 
 
 def check_against(tables: Mapping[str, Table], told: tuple[pl.DataFrame, Texts] | None, findings: Findings) -> None:

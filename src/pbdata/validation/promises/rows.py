@@ -7,6 +7,7 @@ import polars as pl
 
 from pbdata.package.reading import column_type
 from pbdata.package.schemas import schemas
+from pbdata.validation.promises.kept import OWNERS
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.tabular import ROW, Table
 
@@ -16,22 +17,20 @@ Row = Mapping[str, Any]
 _PARTIAL = frozenset({"captures", "retrievals", "articles"})
 # Columns on which no other check depends: a promise can be judged without them.
 _INCIDENTAL = frozenset({"bytes", "hans", "hant", "script", "kind", "section_no", "n_chars", "n_paragraphs"})
-_OWNERS = ("capture_id", "article_id")
 
 
 class Rows:
     """Gives the rows of one capture or article. What is not there, or not as our schemas have it, is said once."""
 
-    def __init__(self, tables: Mapping[str, Table], findings: Findings) -> None:
-        """Take up each table that holds what the promises need."""
+    def __init__(self, tables: Mapping[str, Table], marks_roles: bool, findings: Findings) -> None:
+        """Take up each table that holds what the promises need. ``marks_roles``: some span of the package marks a contributor's role."""
         self._findings = findings
         self._usable: dict[str, _Usable] = {}
         self._parts: dict[str, _Part] = {}
         for name, schema in schemas().items():
-            if any(field["name"] in _OWNERS for field in schema["fields"]) and name != "corrections":
+            if any(field["name"] in OWNERS for field in schema["fields"]) and name != "corrections":
                 self._take_up(name, schema, tables.get(name))
-        spans = self._usable.get("spans")
-        self.marks_roles = spans is not None and bool((spans.frame["field"] == "contributors.role").any())
+        self.marks_roles = "spans" in self._usable and marks_roles
         if not self.marks_roles:
             findings.cannot("promise 3: roles of contributors, because `spans` marks none of them")
 
@@ -62,7 +61,7 @@ class Rows:
             what = ", ".join(missing) if table else "the table"
             self._findings.cannot(f"promises: what needs `{name}`, because {what} is not there or could not be read")
             return
-        owner = next(key for key in _OWNERS if key in fields)
+        owner = next(key for key in OWNERS if key in fields)
         order = [owner, *(key for key in schema["primaryKey"] if key in usable)]
         self._usable[name] = _Usable(table.typed.select(pl.col(ROW).alias("row"), *usable), order, required)
 

@@ -1,6 +1,7 @@
 """Check all tables of a package, cell by cell in columns, and then the relations between them."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from pbdata.validation.budget import Budget, BudgetError
@@ -8,23 +9,28 @@ from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.keys import Link, by_table, own_keys
 from pbdata.validation.table.relations import Orphans, Repeated, missing, repeated
 from pbdata.validation.table.sources import Source
-from pbdata.validation.table.tabular import Reader, open_table
+from pbdata.validation.table.tabular import Keep, Reader, open_table
 
 
 def check_tables(
     opened: Mapping[str, tuple[Mapping[str, Any] | None, Source | None]],
     links: Sequence[Link],
-    keep: bool,
+    keep: Keep | None,
     budget: Budget,
     findings: Findings,
+    scratch: Path | None = None,
 ) -> dict[str, Reader]:
-    """Report what is wrong with the tables; return those that could be read to their end. With ``keep`` they hold their rows."""
+    """Report what is wrong with the tables; return those that could be read to their end. Typed rows are given to ``keep``.
+
+    What does not fit into memory lies in ``scratch``.
+    """
     wanted = by_table(links)
     readers: dict[str, Reader] = {}
-    for name, (schema, source) in opened.items():
+    for number, (name, (schema, source)) in enumerate(opened.items()):
         if not (schema and source):
             continue
-        reader = open_table(name, source, schema, wanted.get(name, []), budget, findings)
+        place = scratch and scratch / str(number)
+        reader = open_table(name, source, schema, wanted.get(name, []), budget, findings, place)
         if reader and reader.scan(findings, keep):
             readers[name] = reader
     _check_relations(readers, links, findings)
@@ -33,9 +39,10 @@ def check_tables(
 
 def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findings: Findings) -> None:
     broken: dict[str, list[Repeated | Orphans]] = {name: [] for name in readers}
+    in_parts = any(reader.keys.on_disk for reader in readers.values())
     for name, reader in readers.items():
         for rule, key in own_keys(reader.schema, (column.name for column in reader.columns)):
-            broken[name].append(Repeated(name, rule, key, repeated(reader.keys.sorted(key))))
+            broken[name].append(Repeated(name, rule, key, repeated(reader.keys.sorted(key, in_parts))))
     for link in links:
         child, parent = readers.get(link.child), readers.get(link.parent)
         if child is None or not child.has(link.key):
@@ -44,7 +51,7 @@ def _check_relations(readers: Mapping[str, Reader], links: Sequence[Link], findi
             what = f"the foreign key {', '.join(link.key.fields)} of `{link.child}`"
             findings.skip(f"{what}, because `{link.parent}` could not be read")
             continue
-        orphans = missing(child.keys.sorted(link.key), parent.keys.sorted(link.target))
+        orphans = missing(child.keys.sorted(link.key, in_parts), parent.keys.sorted(link.target, in_parts))
         broken[link.child].append(Orphans(link, orphans))
     for name, reader in readers.items():
         _report(reader, [one for one in broken[name] if len(one.hashes)], findings)

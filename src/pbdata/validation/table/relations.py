@@ -4,15 +4,17 @@ Of each key a table of any size leaves 8 bytes a row behind: a hash of its cells
 are the tables read once more, to say where. No parent is read again for a child.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from pbdata.held import Held
 from pbdata.validation.batches import Batch
-from pbdata.validation.budget import Budget
+from pbdata.validation.budget import Budget, room
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.keys import Key, Link
 
@@ -20,6 +22,9 @@ Hashes = npt.NDArray[np.uint64]
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SECOND = 7
+_BITS = 64
+_IN_MEMORY = 1 << 19
+"""How many hashes of each key wait in memory before they go to disk: 4 MB of some 60 keys."""
 
 
 class Again(NamedTuple):
@@ -33,29 +38,31 @@ class Again(NamedTuple):
 class Keys:
     """What is kept of the keys of one table while it is read."""
 
-    def __init__(self, own: Iterable[Key], others: Iterable[Key]) -> None:
-        """Of ``own`` keys every row counts; of ``others`` it is enough to know which there are. One may be both."""
-        self._own = frozenset(own)
-        self._sorted: set[Key] = set()
-        self._parts: dict[Key, list[Hashes]] = {key: [] for key in (*self._own, *others)}
+    def __init__(self, keys: Iterable[Key], folder: Path | None = None) -> None:
+        """What does not fit into memory lies in ``folder``; without one memory holds all."""
+        self._held = {
+            key: Held(_BITS, 0, folder and folder / str(n), _IN_MEMORY) for n, key in enumerate(dict.fromkeys(keys))
+        }
 
     def add(self, columns: Mapping[str, pl.Series], budget: Budget) -> None:
         """Take in a batch of typed columns. Raises ``BudgetError``."""
-        for key, parts in self._parts.items():
+        for key, held in self._held.items():
             hashes, _ = hash_rows(columns, key)
             budget.spend("keys", len(hashes))
             budget.spend("cells", len(hashes) * len(key.fields))
-            parts.append(hashes if key in self._own else _without_runs(hashes))
+            with room():
+                held.add(hashes)
 
-    def sorted(self, key: Key) -> Hashes:
-        """The hashes of the rows whose key has no empty part."""
-        parts = self._parts[key]
-        if key not in self._sorted:
-            self._sorted.add(key)
-            together = np.concatenate([np.empty(0, np.uint64), *parts])
-            together.sort()
-            parts[:] = [together if key in self._own else _without_runs(together)]
-        return parts[0]
+    @property
+    def on_disk(self) -> bool:
+        """Whether some of the hashes are."""
+        return any(held.on_disk for held in self._held.values())
+
+    def sorted(self, key: Key, in_parts: bool) -> Iterator[Hashes]:
+        """The hashes of the rows whose key has no empty part; ``in_parts``, as many for each key, where any are on disk."""
+        held = self._held[key]
+        with room():
+            yield from held.by_beginning() if in_parts else held
 
 
 def hash_rows(columns: Mapping[str, pl.Series], key: Key, seed: int = 0) -> tuple[Hashes, npt.NDArray[np.int64] | None]:
@@ -83,13 +90,17 @@ def _without_runs(hashes: Hashes) -> Hashes:
     return hashes[begins]
 
 
-def repeated(hashes: Hashes) -> Hashes:
-    """The hashes that stand more than once in a sorted array."""
-    return _without_runs(hashes[1:][hashes[1:] == hashes[:-1]])
+def repeated(parts: Iterable[Hashes]) -> Hashes:
+    """The hashes that stand more than once, sorted."""
+    return np.concatenate([_without_runs(one[1:][one[1:] == one[:-1]]) for one in parts])
 
 
-def missing(children: Hashes, parents: Hashes) -> Hashes:
-    """The hashes that stand in the first of two sorted arrays only."""
+def missing(children: Iterable[Hashes], parents: Iterable[Hashes]) -> Hashes:
+    """The hashes that only the first have, sorted."""
+    return np.concatenate([_missing(*pair) for pair in zip(children, parents, strict=True)])
+
+
+def _missing(children: Hashes, parents: Hashes) -> Hashes:
     if not len(children):
         return children
     if not len(parents):

@@ -1,8 +1,9 @@
 """Read a table once: check its rows and cells, and keep of it what other tables and the promises need."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -24,6 +25,10 @@ from pbdata.validation.table.suspicions import warn_of_swallowed_rows
 
 ROW = "\0row"
 """The column of a table that numbers the rows of data from 1, rows that were left out included."""
+
+
+Keep = Callable[[str, pl.DataFrame], None]
+"""Takes typed rows of the table of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +55,15 @@ class Reader:
     columns: Sequence[Column]
     width: int
     budget: Budget
-    keys: Keys = field(default_factory=lambda: Keys((), ()))
-    kept: list[pl.DataFrame] = field(default_factory=list)
+    keys: Keys = field(default_factory=lambda: Keys(()))
+    n_rows: int = 0
 
     def has(self, key: Key) -> bool:
         """Whether the file has all columns of a key."""
         return set(key.fields) <= {column.name for column in self.columns}
 
-    def scan(self, findings: Findings, keep: bool) -> bool:
-        """Check every row and cell; keep typed rows if ``keep``. False where the file could not be read to its end."""
+    def scan(self, findings: Findings, keep: Keep | None) -> bool:
+        """Check every row and cell, and give typed rows to ``keep``. False where the file could not be read to its end."""
         try:
             for batch in self._batches():
                 for row, line, n in batch.ragged:
@@ -70,8 +75,9 @@ class Reader:
                 if values and all(one.null_count() for one in values.values()):
                     self._check_blank(batch, findings)
                 self.keys.add(values, self.budget)
+                self.n_rows += len(batch.frame)
                 if keep:
-                    self.kept.append(self._rows(batch, values))
+                    keep(self.name, self._rows(batch, values))
         except BudgetError as error:
             findings.skip(f"resource `{self.name}`: all of its rows, because {error}")
         except UnreadableError as error:
@@ -116,12 +122,17 @@ class Reader:
             self.budget.spend("cells", (len(batch.frame) + len(batch.ragged)) * self.width)
             yield batch
 
-    def table(self) -> Table:
-        """The rows that were kept."""
+    def rows(self) -> Iterator[pl.DataFrame]:
+        """Read the typed rows once more."""
+        for batch in self._batches():
+            read = {column.name: column.read(batch) for column in self.columns}
+            yield self._rows(batch, {name: values.typed if values else raw for name, (raw, values) in read.items()})
+
+    def no_rows(self) -> pl.DataFrame:
+        """What typed rows are where there are none."""
         fields = {one["name"]: one for one in self.schema["fields"]}
         types = {ROW: pl.Int64()} | {column.name: column_type(fields[column.name]) for column in self.columns}
-        frame = pl.concat(self.kept) if self.kept else pl.DataFrame(schema=types)
-        return Table(self.name, self.schema, frame)
+        return pl.DataFrame(schema=types)
 
     def _check_blank(self, batch: Batch, findings: Findings) -> None:
         """A row in which nothing stands says nothing, whatever its fields allow."""
@@ -147,11 +158,17 @@ class Reader:
 
 
 def open_table(
-    name: str, source: Source, schema: Mapping[str, Any], wanted: Iterable[Key], budget: Budget, findings: Findings
+    name: str,
+    source: Source,
+    schema: Mapping[str, Any],
+    wanted: Iterable[Key],
+    budget: Budget,
+    findings: Findings,
+    scratch: Path | None = None,
 ) -> Reader | None:
     """Match the columns of a table to its fields and say what does not fit; ``None`` where it has no columns at all.
 
-    ``wanted`` are keys to keep for other tables.
+    ``wanted`` are keys to keep for other tables. Of very many keys those of most rows lie in ``scratch``, a folder for this table alone.
     """
     positions = match_columns(name, source.labels, schema, source.case_sensitive, findings)
     everywhere = [*schema.get("missingValues", [""]), *source.missing]
@@ -177,5 +194,5 @@ def open_table(
         return None
     reader = Reader(name, source, schema, columns, width, budget)
     own = [key for _, key in own_keys(schema, positions)]
-    reader.keys = Keys(own, [key for key in wanted if reader.has(key)])
+    reader.keys = Keys([*own, *(key for key in wanted if reader.has(key))], scratch)
     return reader
