@@ -9,12 +9,13 @@ A file ``rules.yaml`` of a package holds groups, each a list of rules in the ord
         not: 由李东海说
 
 ``pattern`` is a regular expression in which white space and comments count for nothing (``re.VERBOSE``), so that it may be
-folded over several lines. ``%{name}`` stands for the words of the list ``name`` in the package's ``words.yaml``, the longest
-first, as an alternation without brackets, ``%{one|other}`` for those of several lists as one; ``%{han}``, ``%{sentence}``,
-``%{clause}`` and ``%{phrase}`` for what stands between the brackets of a class (:mod:`pbdata.chinese.characters`,
-:mod:`pbdata.chinese.sentences`), ``%{digits}`` and ``%{numerals}`` for ASCII digits and Han numerals in such a class. A pattern that several rules share stands by its name in the group ``parts``, and
-``%{name}`` puts it there in brackets. Each ``example`` (one or a list) is matched by ``search``, each ``not`` is
-not; the tests hold that. What else a rule gives is in ``given``.
+folded over several lines. ``%{name}`` stands for the words of the list ``name`` in the package's ``words.yaml``, the
+longest first, as an alternation without brackets, ``%{one|other}`` for those of several lists as one; ``%{han}``,
+``%{sentence}``, ``%{clause}`` and ``%{phrase}`` for what stands between the brackets of a class
+(:mod:`pbdata.chinese.characters`, :mod:`pbdata.chinese.sentences`), ``%{digits}`` and ``%{numerals}`` for ASCII digits and
+Han numerals in such a class. A pattern that several rules share stands by its name in the group ``parts``, and ``%{name}``
+puts it there in brackets. Each ``example`` (one or a list) is matched by ``search``, each ``not`` is not; the tests hold
+that. What else a rule gives is in ``given``.
 """
 
 import re
