@@ -54,6 +54,8 @@ _BEFORE = frozenset("第负零下 -－−")
 _BEARING = frozenset("减抱胜自担背承欺肩辜身")
 _BARE = frozenset("百千万亿兆佰仟萬億")
 _SINGLE = {mark: int(worth.value) for mark in HAN_NUMERALS if (worth := evaluate(mark))} | {"": 1}
+# The marks that are no part of a word (as 千 is in 千瓦) where they stand alone.
+_ALONE = {mark: value for mark, value in _SINGLE.items() if mark and mark not in BEGIN_WORDS}
 # A unit between a number and the hyphen that joins it to the next is no longer: 2000元/月-3000元/月.
 _LONGEST_UNIT = 5
 
@@ -88,7 +90,10 @@ def read_numbers(text: str) -> Iterator[Number]:
         start, end = place.span()
         if start >= at and text[end : end + 1] not in _CARRIES_ON and text[start - 1 : start] != ",":
             # Most runs are one mark or digits alone, with nothing behind them that goes on.
-            value = _simple(text[start:end])
+            run = text[start:end]
+            value = _ALONE.get(run)
+            if value is None and run.isascii() and run.isdecimal() and len(run) <= _LONGEST:
+                value = int(run)
             if value is not None:
                 kind = "nominal" if text[start] in _BARE else "number"
                 number = Number(start, end, value, kind, None, None)
@@ -106,13 +111,6 @@ def read_numbers(text: str) -> Iterator[Number]:
                 start = match.end() if match else start + 1
                 if match and start - match.start() > _LONGEST:
                     at = start
-
-
-def _simple(run: str) -> int | None:
-    """The value of digits alone, or of one Han numeral that cannot be a part of a word (千 in 千瓦)."""
-    if run.isascii():
-        return int(run) if run.isdecimal() and len(run) <= _LONGEST else None
-    return _SINGLE.get(run) if run not in BEGIN_WORDS else None
 
 
 def _read(text: str, match: re.Match[str]) -> Number | None:

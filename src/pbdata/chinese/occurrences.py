@@ -2,25 +2,49 @@
 
 from collections.abc import Sequence
 
+from pbdata.chinese.scanning import find_all
+
+# So many words that begin alike are looked for one by one before the text is read for all of them.
+_FEW = 4
+
 
 class Occurrences:
     """The places of words in one text, apart from each other, as ``str.count`` counts them."""
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._found: dict[str, Sequence[int]] = {}
+        self._asked: dict[tuple[str, int], int] = {}
         self._beginning: dict[str, list[int]] = {}
         self._starts: dict[tuple[str, int], dict[str, list[int]]] = {}
 
     def of(self, word: str) -> Sequence[int]:
         """Return where a word begins, in order."""
-        alike = word[0], len(word)
-        if alike not in self._starts:
-            self._starts[alike] = self._words(*alike)
-        return self._starts[alike].get(word, ())
+        found = self._found.get(word)
+        if found is None:
+            found = self._found[word] = self._of(word)
+        return found
 
     def count(self, word: str) -> int:
         """Return how often a word stands in the text."""
         return len(self.of(word))
+
+    def _of(self, word: str) -> Sequence[int]:
+        alike = word[0], len(word)
+        asked = self._asked[alike] = self._asked.get(alike, 0) + 1
+        if asked <= _FEW:
+            return self._apart(word)
+        if alike not in self._starts:
+            self._starts[alike] = self._words(*alike)
+        return self._starts[alike].get(word, ())
+
+    def _apart(self, word: str) -> list[int]:
+        """The places of one word."""
+        text = self._text
+        starts = [at for at in self._places(word[0]) if text.startswith(word, at)]
+        if len(starts) < 2 or word[0] not in word[1:]:
+            return starts
+        return list(find_all(text, word))
 
     def _words(self, first: str, length: int) -> dict[str, list[int]]:
         """All stretches of a length that begin with a character, each with its places."""

@@ -9,12 +9,13 @@ A file ``rules.yaml`` of a package holds groups, each a list of rules in the ord
         not: 由李东海说
 
 ``pattern`` is a regular expression in which white space and comments count for nothing (``re.VERBOSE``), so that it may be
-folded over several lines. ``%{name}`` stands for the words of the list ``name`` in the package's ``words.yaml``, the longest
-first, as an alternation without brackets; ``%{han}``, ``%{sentence}``, ``%{clause}`` and ``%{phrase}`` for what stands between
-the brackets of a class (:mod:`pbdata.chinese.characters`, :mod:`pbdata.chinese.sentences`), ``%{digits}`` and ``%{numerals}``
-for ASCII digits and Han numerals in such a class. A pattern that several rules share stands by its name in the group ``parts``, and
-``%{name}`` puts it there in brackets. Each ``example`` (one or a list) is matched by ``search``, each ``not`` is
-not; the tests hold that. What else a rule gives is in ``given``.
+folded over several lines. ``%{name}`` stands for the words of the list ``name`` in the package's ``words.yaml``, the
+longest first, as an alternation without brackets, ``%{one|other}`` for those of several lists as one; ``%{han}``,
+``%{sentence}``, ``%{clause}`` and ``%{phrase}`` for what stands between the brackets of a class
+(:mod:`pbdata.chinese.characters`, :mod:`pbdata.chinese.sentences`), ``%{digits}`` and ``%{numerals}`` for ASCII digits and
+Han numerals in such a class. A pattern that several rules share stands by its name in the group ``parts``, and ``%{name}``
+puts it there in brackets. Each ``example`` (one or a list) is matched by ``search``, each ``not`` is not; the tests hold
+that. What else a rule gives is in ``given``.
 """
 
 import re
@@ -40,7 +41,7 @@ _CLASSES = {
     "numerals": HAN_NUMERALS,
 }
 _GROUP_NAME = re.compile(r"(?<=\(\?P[<=])(\w+)")
-_PLACE = re.compile(r"%\{(\w+)\}")
+_PLACE = re.compile(r"%\{([\w|\s]+)\}")
 
 
 # A rule before its pattern is compiled: its name, the pattern, the examples, the counter-examples, and what else is given.
@@ -165,10 +166,11 @@ def _expanded(package: str, group: str, entry: Mapping[str, Any]) -> str:
             return _CLASSES[listed]
         if listed in parts:
             return f"(?:{_PLACE.sub(words, parts[listed])})"
-        lists = read_data(package, "words.yaml")
-        if listed not in lists:
-            raise ValueError(f"{package}/rules.yaml: {group}: {entry['name']}: words.yaml has no list {listed}")
-        return either(lists[listed])
+        lists, names = read_data(package, "words.yaml"), re.findall(r"\w+", listed)
+        for name in names:
+            if name not in lists:
+                raise ValueError(f"{package}/rules.yaml: {group}: {entry['name']}: words.yaml has no list {name}")
+        return either(word for name in names for word in lists[name])
 
     return _PLACE.sub(words, entry["pattern"])
 

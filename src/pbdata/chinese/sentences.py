@@ -5,11 +5,12 @@ brackets and title marks too. Normalization has made the marks beside Chinese fu
 belong to numbers, addresses and Latin words.
 """
 
-import re
 from bisect import bisect_left
-from functools import cached_property
-from itertools import accumulate, count
-from operator import add
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
 
 ENDS = "。！？"
 """What a whole sentence closes with."""
@@ -18,14 +19,15 @@ SENTENCE = ENDS + "…\n"
 CLAUSE = SENTENCE + "；：，"
 PHRASE = CLAUSE + "、—“”‘’「」『』《》〈〉（）【】〔〕"
 
-_BREAKS = {marks: re.compile(f"[{marks}]") for marks in (SENTENCE, CLAUSE, PHRASE)}
+
+_NOTIONS = (PHRASE, CLAUSE, SENTENCE)  # each has all marks of the next
 
 
 class Sentences:
     """The sentences, clauses and phrases of one text, found by position; the marks belong to none of them."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The range of the sentence in which an offset stands; at a mark, of what ends there."""
@@ -62,15 +64,36 @@ class Sentences:
         return self._breaks(PHRASE)
 
     def _breaks(self, marks: str) -> list[int]:
-        """Where the marks stand: behind each piece, and as many characters further as there are marks before it."""
-        lengths = map(len, _BREAKS[marks].split(self._text))
-        return list(map(add, accumulate(lengths), count()))[:-1]
+        """Where the marks stand."""
+        places, kinds = self._marks
+        return places[kinds > _NOTIONS.index(marks)].tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _marks(self) -> tuple["np.ndarray", "np.ndarray"]:
+        """Where the marks of all notions stand, and of how many each is one: a table tells it faster than ``re``."""
+        import numpy as np
+
+        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+        kinds = _table().take(codes, mode="clip")
+        (places,) = kinds.nonzero()
+        return places, kinds[places]
 
     def _around(self, breaks: list[int], at: int) -> tuple[int, int]:
         number = bisect_left(breaks, at)
         start = breaks[number - 1] + 1 if number else 0
-        return start, breaks[number] if number < len(breaks) else len(self._text)
+        return start, breaks[number] if number < len(breaks) else len(self.text)
 
     def _between(self, breaks: list[int]) -> list[tuple[int, int]]:
         starts = [0, *(at + 1 for at in breaks)]
-        return [(start, stop) for start, stop in zip(starts, [*breaks, len(self._text)], strict=True) if stop > start]
+        return [(start, stop) for start, stop in zip(starts, [*breaks, len(self.text)], strict=True) if stop > start]
+
+
+@cache
+def _table() -> "np.ndarray":
+    """For each character the number of notions of which it is a mark; those beyond the last have none, as the last."""
+    import numpy as np
+
+    table = np.zeros(0x10000, np.uint8)
+    for marks in _NOTIONS:
+        table[[*map(ord, marks)]] += 1
+    return table

@@ -33,14 +33,16 @@ class Namer:
 
     def __init__(self, prefix: str, article_id: str) -> None:
         self._prefix = prefix
-        self._article_id = article_id
+        self._begun = sha256(f"{article_id}\0".encode())
         self._seen: dict[str, int] = {}
 
     def __call__(self, *words: str) -> str:
         """Return the id of the next fact with these words, such as its field and surface."""
         said = "\0".join(words)
         count = self._seen[said] = self._seen.get(said, 0) + 1
-        return self._prefix + sha256(f"{self._article_id}\0{said}\0{count}".encode()).hexdigest()[:16]
+        digest = self._begun.copy()
+        digest.update(f"{said}\0{count}".encode())
+        return self._prefix + digest.hexdigest()[:16]
 
 
 class Appellation(NamedTuple):
@@ -110,7 +112,7 @@ class Rows(list[Any]):
 
     def beginning(self, start: int, stop: int) -> list[Any]:
         """The rows that begin in a stretch, ``stop`` exclusive."""
-        return self[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+        return self and self[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
 
     @cached_property
     def _longest(self) -> int:

@@ -1,5 +1,6 @@
 """Which township or village is meant."""
 
+from pbdata.chinese.sentences import Sentences
 from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.localities import Localities
 from pbdata.facts.places.resolution import Day, Years
@@ -11,7 +12,7 @@ def read(words: str, area: str | None) -> dict[str, tuple[str, int, str | None]]
     """The townships and villages of words in an area, each with its path, its candidates and what decided."""
     gazetteer = load_gazetteer()
     chain = gazetteer.chain(gazetteer.full[area][0], "2014") if area else ()
-    localities = Localities(chain, DAY, (), Years(words))
+    localities = Localities(chain, DAY, (), Years(Sentences(words)))
     found = localities.complete(words, localities.find(words, []))
     return {words[x.start : x.stop]: ("/".join(x.spot.names), x.spot.n_candidates, x.spot.method) for x in found}
 

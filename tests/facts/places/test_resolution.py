@@ -1,5 +1,6 @@
 """The day and the area of an article, and the choice among places of one name."""
 
+from pbdata.chinese.sentences import Sentences
 from pbdata.facts.places.gazetteer import load_gazetteer
 from pbdata.facts.places.names import Form
 from pbdata.facts.places.resolution import Years, candidates, highest, resolve
@@ -32,7 +33,7 @@ def test_the_highest_level_is_meant() -> None:
 def test_a_year_holds_for_its_clause_only() -> None:
     """The year before a position counts until the sentence ends; 以来 is no event."""
     text = "1975年，关岭县。顶云公社；2010年以来，盘县"
-    years = Years(text)
+    years = Years(Sentences(text))
     assert years.before(text, text.index("关岭")) == "1975"
     assert years.before(text, text.index("顶云")) is None
     assert years.before(text, text.index("盘县")) is None

@@ -18,6 +18,7 @@ _NO_FEAST, _BEHIND = tuple(_WORDS["not_feast_behind"]), tuple(_WORDS["feast_behi
 _NAMES = festivals()
 _QUOTED = re.compile(rf"[“‘](?P<name>{either(_NAMES.names.union(_NAMES.plans))})[”’]")
 _BARE = re.compile(f"(?P<name>{either(_NAMES.names.union(_NAMES.plans))})")
+_FIRSTS = frozenset(name[0] for name in _NAMES.names.union(_NAMES.plans)) | {"“", "‘"}
 _IN_NUMBER = re.compile("[0-9一二三四五六七八九十百千第双]")
 _SHORTEST_BARE_PLAN = 3
 PLACES = (_QUOTED, _BARE)
@@ -33,6 +34,8 @@ class Feast(NamedTuple):
 
 def feast_at(text: str, at: int, *, behind_year: bool = False) -> Feast | None:
     """Return the festival or plan whose name, or whose quotation marks, begin at a place."""
+    if text[at : at + 1] not in _FIRSTS:
+        return None
     quoted = _QUOTED.match(text, at)
     match = quoted or _BARE.match(text, at)
     if match is None or _IN_NUMBER.match(text[at - 1 : at]):

@@ -39,7 +39,10 @@ def counted(text: str, quantity: Quantity, floor: int, upto: int | None = None) 
     For a length of time, and for 次, it is what lasts or is done (连续七年组织新发展党员到井冈山接受教育).
     """
     case = _Case(text, quantity, floor, quantity.start if upto is None else upto)
-    return next((noun for place in _places(case) if (noun := place(case)) is not None), None)
+    for place in _places(case):
+        if (noun := place(case)) is not None:
+            return noun
+    return None
 
 
 def _places(case: _Case) -> tuple[Callable[[_Case], Span | None], ...]:

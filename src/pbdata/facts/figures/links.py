@@ -33,8 +33,10 @@ def link_figures(reading: Reading) -> tuple[Figure, ...]:
         places, programmes, persons = mentions[figure.field]
         begin, end = reading.fields[figure.field].sentences.clause(figure.start)
         start, stop = max(begin, figure.start - _LONGEST), min(max(end, figure.stop), figure.stop + _LONGEST)
-        holder = _only([one.place_id for one in places.beginning(start, figure.start)])
-        programme = _only([one.programme_id for one in programmes.beginning(start, stop)])
+        near = places.beginning(start, figure.start)
+        holder = _only([one.place_id for one in near]) if near else None
+        near = programmes.beginning(start, stop)
+        programme = _only([one.programme_id for one in near]) if near else None
         link = "clause" if programme else None
         if programme is None and figure.field == "text" and starts:
             section = reading.article.paragraphs[bisect_right(starts, figure.start) - 1].section_no

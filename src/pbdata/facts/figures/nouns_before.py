@@ -111,12 +111,19 @@ def _noun_start(text: str, stop: int, floor: int) -> int:
         if text[at - 1] not in cutting and not text[at - 1].isdecimal():
             at -= 1
             continue
-        step = _Step(text, at, stop, floor)
-        further = next((place for cut in _CUTS if (place := cut(step)) is not None), at - 1)
+        further = _past(_Step(text, at, stop, floor))
         if further == at:
             return at
         at = further
     return at
+
+
+def _past(step: _Step) -> int:
+    """Where the walk goes on, as the first of the cuts says that knows."""
+    for cut in _CUTS:
+        if (place := cut(step)) is not None:
+            return place
+    return step.at - 1
 
 
 def _past_pair(step: _Step) -> int | None:

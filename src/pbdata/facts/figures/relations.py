@@ -195,7 +195,10 @@ def _single(text: str, quantities: Sequence[Quantity], i: int) -> Tie | None:
     pair = _Pair(text, quantities, i, words_between(text, quantities[i - 1], quantities[i]))
     if len(pair.between) > _LONGEST_BETWEEN or "\n" in pair.between:
         return None
-    return next((tied for relation in _RELATIONS if (tied := relation(pair)) is not None), None)
+    for relation in _RELATIONS:
+        if (tied := relation(pair)) is not None:
+            return tied
+    return None
 
 
 def _level(pair: _Pair) -> Tie | None:

@@ -1,6 +1,7 @@
 """What stands before a place where a name could be, in bits for or against, and where such places are."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from pbdata.chinese.characters import HAN, is_han
@@ -41,6 +42,7 @@ _WHOLE_ITEM = 2
 _LIKELY = 6  # 书记单春雨, and not 首长向传媒
 _LEAST, _LEAST_CLAUSE, _LEAST_INSIDE = -10, -3, 6
 _BEFORE_LISTED = frozenset("、 ：／/”（和与及")
+_WITHIN_A_CLAUSE = frozenset({"title", "verb", "word", "inside"})
 _TIMES = "年月日时"
 _ASPECTS = frozenset("了过着到")  # 慰问了, 看望过
 _JOINTS = frozenset({"、", " ", "  ", "，", "/", ""})
@@ -66,11 +68,6 @@ def places_for_names() -> re.Pattern[str]:
     return compiled(f"{__name__}.place", rf"[{single}{openings}](?:{anywhere}|{behind}|{known}|{addressed})", re.DOTALL)
 
 
-def least_bits(text: str, start: int) -> int:
-    """Return the bits below which the characters of a name are hopeless here, whatever follows and how often it comes."""
-    return _least()[text[start - 1 : start]]
-
-
 @cache
 def spaced_names() -> re.Pattern[str]:
     """Return the pattern of a name whose two characters a space parts, and which other characters part from all else."""
@@ -93,7 +90,7 @@ def before(text: str, start: int, last: tuple[int, str]) -> tuple[str, int]:
         and likelihood(text[start : start + 3]) < _LIKELY
     ):
         kind = "verb"
-    crossed = is_word(text[start - 1 : start + 1]) and kind in ("title", "verb", "word", "inside")
+    crossed = kind in _WITHIN_A_CLAUSE and is_word(text[start - 1 : start + 1])
     if kind == "title":
         # 同学习贯彻: 学习 takes the surname, unless that is hardly ever anything else (队长江大海, 主任何方).
         weak = crossed and surname_bits(text[start]) < STRONG
@@ -172,7 +169,8 @@ class _Least(dict[str, int]):
 
 
 @cache
-def _least() -> _Least:
+def least_bits() -> Mapping[str, int]:
+    """Return by the character before a name the bits below which its own are hopeless, whatever follows and how often it comes."""
     titled = {word[-1] for word in (*title_kinds(), *words("makers"))}
     return _Least(
         dict.fromkeys((*(word[-1] for word in word_set("left")), *_ASPECTS), _LEAST_CLAUSE)

@@ -92,7 +92,8 @@ def shapes_at(text: str, start: int, least: int) -> list[tuple[int, str]]:
     shapes = _shapes()
     given = shapes.given
     first, second = text[start], text[start + 1 : start + 2]
-    if first in shapes.opens_compound and first + second in shapes.compound:
+    pair = first + second
+    if first in shapes.opens_compound and pair in shapes.compound:
         names = [text[start : start + 3], text[start : start + 4]]
         return [(bits, name) for name in names if (bits := likelihood(name)) >= least]
     surname = shapes.surnames.get(first, _NEVER)
@@ -100,8 +101,8 @@ def shapes_at(text: str, start: int, least: int) -> list[tuple[int, str]]:
     three = two + given[text[start + 2 : start + 3]]
     two += _SHORT
     found = []
-    if two >= least and (bits := _against_words(name := text[start : start + 2], two, surname, shapes)) >= least:
-        found.append((bits, name))
+    if two >= least and (bits := two + (shapes.against.get(pair, 0) if two >= _HOPELESS else 0)) >= least:
+        found.append((bits, pair))
     if three >= least and (bits := _against_words(name := text[start : start + 3], three, surname, shapes)) >= least:
         found.append((bits, name))
     if (

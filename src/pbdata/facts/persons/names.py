@@ -30,13 +30,12 @@ from pbdata.facts.persons.spotted import BESIDE, THRESHOLD, THRESHOLD_BESIDE, Sp
 from pbdata.facts.persons.strings import (
     LONGEST_ITEM,
     SURE,
-    ends_a_clause_of_time,
     ends_otherwise,
     has_title_inside,
     is_eponym,
     is_item,
     is_surname_alone,
-    joins,
+    joins_or_tells_time,
     tears_a_verb,
 )
 from pbdata.facts.persons.transcribed import goes_on, stands_at_a_dot, transcribed_names
@@ -84,7 +83,8 @@ def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> Spotting:
         start = match.start()
         if start < last[0] or start in transcribed:
             continue
-        name = spotter.heaviest(start, last)
+        shapes = spotter.shapes(start)
+        name = spotter.heaviest(start, shapes, last) if shapes else None
         if name is not None and name.stop not in transcribed:
             found.append(name)
             last = (name.stop, name.rule)
@@ -105,28 +105,29 @@ class _Spotter:
         self.occurrences = Occurrences(text)
         self._without: dict[str, set[str]] = {}
         self._known = word_set("known")
+        self._least = least_bits()
 
-    def heaviest(self, start: int, last: tuple[int, str]) -> Spotted | None:
+    def heaviest(self, start: int, shapes: Sequence[tuple[float, str]], last: tuple[int, str]) -> Spotted | None:
         """Weigh the names that could begin at a place and return the heaviest that is heavy enough."""
         text = self._text
-        shapes = self._shapes(start)
-        if not shapes or is_surname_alone(text, start):
+        if is_surname_alone(text, start):
             return None
         kind, before = preceding.before(text, start, last)
+        short_place_ends = characters("short_place_ends")
         weighed = []
         for shape, name in shapes:
             if shape + before + (_FRAMED if kind == "title" else 0) < _HOPELESS:
                 continue
-            after = following.after(text, start + len(name))
+            stop = start + len(name)
+            after = following.after(text, stop)
             weight = shape + before + after
-            if name[1:] in characters("short_place_ends") or tears_a_verb(text, start, start + len(name)):
+            if name[1:] in short_place_ends or tears_a_verb(text, start, stop):
                 weight += _RATHER_FOLLOWS
-            span = text, start, start + len(name)
-            if (joins(*span) or ends_a_clause_of_time(*span)) and not self._is_whole(name):
+            if joins_or_tells_time(text, start, stop) and not self._is_whole(name):
                 weight += _RATHER_FOLLOWS
             if kind == "title" and after >= SPOKEN and may_be_both(name):
                 weight += _FRAMED
-            acts = kind in _OPENING and after == GRAMMAR and text[span[2] : span[2] + 1] in characters("acting_after")
+            acts = kind in _OPENING and after == GRAMMAR and text[stop : stop + 1] in characters("acting_after")
             weight += _ACTS if acts and len(name) > 2 else 0
             least = _least(kind, name, after, opens=len(name) > 2 and _opens(text[start - 1 : start], after))
             if weight >= least - _AGAIN_AT_MOST:
@@ -141,13 +142,15 @@ class _Spotter:
             weighed = [one for one in weighed if len(one[2]) != best.stop - best.start]
         return None
 
-    def _shapes(self, start: int) -> list[tuple[float, str]]:
-        """The names that could begin here by their characters alone, with their bits."""
+    def shapes(self, start: int) -> list[tuple[float, str]]:
+        """Return the names that could begin here by their characters alone, with their bits: most often none."""
         text, known = self._text, self._known
         if text[start : start + 3] in known:
             return [(_KNOWN[3], text[start : start + 3])]
         model = MODEL if start in self._modelled else 0
-        possible = shapes_at(text, start, least_bits(text, start) - model)
+        possible = shapes_at(text, start, self._least[text[start - 1 : start]] - model)
+        if not possible:
+            return []
         return [
             (bits + model + (_KNOWN[2] if name in known else 0), name)
             for bits, name in possible

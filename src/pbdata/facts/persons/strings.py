@@ -12,6 +12,8 @@ from pbdata.facts.persons.titles import head_before, honorific_after
 
 SURE = 8
 CONJUNCTIONS = "和与同跟"
+_TIME = "时"
+_JOINS_OR_TIME = frozenset(CONJUNCTIONS + _TIME)
 LONGEST_ITEM = 3
 
 
@@ -55,19 +57,19 @@ def is_eponym(text: str, stop: int) -> bool:
     return len(word) > 1 or not is_word(text[stop : stop + 2])
 
 
-def joins(text: str, start: int, stop: int) -> bool:
-    """Whether the last character of a string joins the name before it to a post: 王明和副县长李军."""
-    return (
-        stop - start > 2
-        and text[stop - 1] in CONJUNCTIONS
-        and not text.startswith(words("mere_addresses"), stop)
-        and (text.startswith("副", stop) or honorific_after(text, stop) is not None)
+def joins_or_tells_time(text: str, start: int, stop: int) -> bool:
+    """Whether the last character of a string joins the name before it to a post, or may be 时 behind it.
+
+    王明和副县长李军; 见到李娜时，他正在, but not 庄良时说.
+    """
+    last = text[stop - 1]
+    if stop - start < 3 or last not in _JOINS_OR_TIME:
+        return False
+    if last == _TIME:
+        return text[stop : stop + 1] in ("，", "他", "她")
+    return not text.startswith(words("mere_addresses"), stop) and (
+        text.startswith("副", stop) or honorific_after(text, stop) is not None
     )
-
-
-def ends_a_clause_of_time(text: str, start: int, stop: int) -> bool:
-    """Whether a name of three may be one of two and 时: 见到李娜时，他正在, but not 庄良时说."""
-    return stop - start > 2 and text[stop - 1] == "时" and text[stop : stop + 1] in ("，", "他", "她")
 
 
 def is_surname_alone(text: str, start: int) -> bool:

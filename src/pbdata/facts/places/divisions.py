@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pbdata.chinese.sentences import CLAUSE
+from pbdata.chinese.sentences import CLAUSE, Sentences
 from pbdata.facts.persons.titles import head_before
 from pbdata.facts.places.enumerations import find_division_lists
 from pbdata.facts.places.gazetteer import TAIWAN, Division, load_gazetteer
@@ -21,7 +21,7 @@ _TOWNSHIP_ENDS = frozenset("乡镇道木")
 class Divisions:
     """Finds the divisions from province to county, and countries, in the fields of one article."""
 
-    def __init__(self, area: Chain, day: Day, text: str, forms: Sequence[Form]) -> None:
+    def __init__(self, area: Chain, day: Day, text: Sentences, forms: Sequence[Form]) -> None:
         self._gazetteer = load_gazetteer()
         self._lexicon = load_lexicon()
         self._area = area

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from pbdata.chinese.sentences import Sentences
 from pbdata.facts.places.divisions import Divisions
 from pbdata.facts.places.localities import Localities
 from pbdata.facts.places.names import Form, Refused, find_forms
@@ -30,19 +31,20 @@ def find_places(reading: Reading) -> Placed:
     no_forms: dict[str, list[Refused]] = {field: [] for field in fields}
     forms = {field: find_forms(words, no_forms[field]) for field, words in fields.items()}
     day = find_day(article, [form for found in forms.values() for form in found])
-    placed, ends = _place(article, fields, forms, day)
+    text = reading.fields["text"].sentences if "text" in fields else Sentences("")
+    placed, ends = _place(article, text, fields, forms, day)
     if ends and day.method != "publication" and ends < day.known:
         # Townships that ended prove an earlier year than the divisions do.
-        placed, _ = _place(article, fields, forms, Day(ends, "names"))
+        placed, _ = _place(article, text, fields, forms, Day(ends, "names"))
     return placed._replace(refused={field: [*no_forms[field], *placed.refused[field]] for field in fields})
 
 
 def _place(
-    article: Article, fields: Mapping[str, str], forms: Mapping[str, Sequence[Form]], day: Day
+    article: Article, text: Sentences, fields: Mapping[str, str], forms: Mapping[str, Sequence[Form]], day: Day
 ) -> tuple[Placed, str | None]:
     """The places as of a day, and the last year in which all the townships held that hold no longer."""
     area = find_area(article, forms, day.known)
-    divisions = Divisions(area.chain, day, article.text, [form for found in forms.values() for form in found])
+    divisions = Divisions(area.chain, day, text, [form for found in forms.values() for form in found])
     localities = Localities(area.chain, day, divisions.named, divisions.years)
     read: dict[str, list[Found]] = {}
     refused: dict[str, list[Refused]] = {}

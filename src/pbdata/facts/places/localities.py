@@ -14,7 +14,7 @@ from pbdata.facts.places.names import Local, Refused, find_locals
 from pbdata.facts.places.resolution import Chain, Day, Years
 from pbdata.facts.places.short_names import find_short_names, short_name
 from pbdata.facts.places.spots import Found, Spot, chain_of, n_villages, open_spot, printed_spot
-from pbdata.facts.places.townships import TownshipReader, counties_of
+from pbdata.facts.places.townships import TownshipReader
 from pbdata.facts.places.villages import judge_village
 from pbdata.facts.places.wards import find_wards
 
@@ -110,8 +110,7 @@ class Localities:
         if level == "village":
             return self._village_spot(name + endings[0], "", False, around)
         for full in (name + ending for ending in endings):
-            counties = counties_of(full, self._day.known) if full in load_townships() else ()
-            spot = self._townships.choose(full, counties, around) if counties else None
+            spot = self._townships.choose(full, around) if full in load_townships() else None
             if spot:
                 return spot
         return open_spot(around.county() or self._area, name + endings[-1], 0, self._day)

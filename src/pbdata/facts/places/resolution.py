@@ -214,10 +214,10 @@ def _within(upper: Division, chains: Sequence[Chain]) -> list[Chain]:
 class Years:
     """The years that a text prints, by clause."""
 
-    def __init__(self, text: str) -> None:
-        self._years = [(match.start(), match[1]) for match in _YEAR.finditer(text)]
-        self._text = text
-        self._sentences = Sentences(text)
+    def __init__(self, sentences: Sentences) -> None:
+        self._sentences = sentences
+        self._text = sentences.text
+        self._years = [(match.start(), match[1]) for match in _YEAR.finditer(self._text)]
 
     def before(self, words: str, position: int) -> str | None:
         """Return the last year that the clause of a position prints before it; none where the words are not the text."""
@@ -227,5 +227,6 @@ class Years:
         if not at:
             return None
         start, year = self._years[at - 1]
-        parted = start < self._sentences.sentence(position)[0] or "；" in self._text[start:position]
-        return None if position - start > _FAR or parted else year
+        if position - start > _FAR or "；" in self._text[start:position]:
+            return None
+        return year if start >= self._sentences.sentence(position)[0] else None

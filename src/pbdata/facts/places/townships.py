@@ -112,7 +112,7 @@ class TownshipReader:
         open_one = None
         for one in _candidates(words, start, local, around.touches(start)):
             counties = counties_of(one.name, self._day.known)
-            spot = self.choose(one.name, counties, around)
+            spot = self.choose(one.name, around)
             if spot is not None and (not one.common or spot.method == "name-before"):
                 names = (*spot.names[:-1], words[one.start : local.stop])
                 return _Listed(one.start, one.name, spot._replace(names=names), len(counties))
@@ -120,15 +120,15 @@ class TownshipReader:
                 open_one = _Listed(one.start, one.name, None, len(counties))
         return open_one
 
-    def choose(self, name: str, counties: Sequence[Division], around: Around) -> Spot | None:
+    def choose(self, name: str, around: Around) -> Spot | None:
         """Return the township of a name in the first setting that leaves one county."""
-        chains = [load_gazetteer().chain(one, self._day.known) for one in counties]
+        chains = _chains_of(name, self._day.known)
         for upper, method in self._settings(around):
             inside = [chain for chain in chains if upper in chain]
             if len(inside) == 1:
-                return self._listed_spot(inside[0], name, counties, method)
+                return self._listed_spot(inside[0], name, len(chains), method)
         if len(chains) == 1 and (not self._area or chains[0][0] == self._area[0]):
-            return self._listed_spot(chains[0], name, counties, "only-one")
+            return self._listed_spot(chains[0], name, 1, "only-one")
         return None
 
     def _settings(self, around: Around) -> Iterator[tuple[Division, str]]:
@@ -138,9 +138,9 @@ class TownshipReader:
         # Local news name the county of a township in another prefecture.
         yield from ((one, "area") for one in reversed(self._area) if one.level != "province" or len(self._area) == 1)
 
-    def _listed_spot(self, chain: Chain, name: str, counties: Sequence[Division], method: str) -> Spot:
+    def _listed_spot(self, chain: Chain, name: str, n: int, method: str) -> Spot:
         row = _town_row(chain[-1], name)
-        return Spot((*rows_of(chain), row), (*names_of(chain), name), True, len(counties), method, *self._day)
+        return Spot((*rows_of(chain), row), (*names_of(chain), name), True, n, method, *self._day)
 
 
 def _candidates(words: str, start: int, local: Local, adjacent: bool) -> Iterator[_Candidate]:
@@ -230,6 +230,12 @@ def counties_of(name: str, day: str) -> tuple[Division, ...]:
         of_code = gazetteer.by_code.get(town.county, ())
         units += [one for one in of_code if one.holds(town.last or gazetteer.newest)] or of_code[-1:]
     return tuple(dict.fromkeys(then for one in units for then in gazetteer.as_of(one, day)))
+
+
+@lru_cache(maxsize=8192)
+def _chains_of(name: str, day: str) -> tuple[Chain, ...]:
+    """The chains down to the counties of a day that have a township of a name."""
+    return tuple(load_gazetteer().chain(one, day) for one in counties_of(name, day))
 
 
 @lru_cache(maxsize=8192)

@@ -35,18 +35,18 @@ class _Sides(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What other dimensions found in a field: the ids of bodies by their names, the lengths of these from the longest down,
-    and the places in order."""
+    """What other dimensions found in a field: the ids of bodies by their names, the lengths of these from the longest down, by
+    the last character, and the places in order."""
 
     text: str
     bodies: Mapping[str, str]
-    lengths: Sequence[int]
+    lengths: Mapping[str, Sequence[int]]
     places: Rows
 
     def body(self, start: int, stop: int) -> str | None:
         """The body that a stretch names: of those that end last the longest."""
         for end in range(stop, start, -1) if self.bodies else ():
-            for length in self.lengths:
+            for length in self.lengths.get(self.text[end - 1], ()):
                 org_id = self.bodies.get(self.text[end - length : end]) if length <= end - start else None
                 if org_id:
                     return org_id
@@ -62,7 +62,11 @@ def find_posts(reading: Reading) -> tuple[Post, ...]:
     """Return the posts of the persons of an article, in the order of the words; the same words for a person only once."""
     names = {person.person_id: person.name for person in reading.table("persons")}
     bodies = {one.name: one.org_id for one in reading.table("organisations")}
-    lengths = sorted({len(name) for name in bodies}, reverse=True)
+    lengths: dict[str, list[int]] = {}
+    for name in sorted(bodies, key=len, reverse=True):
+        alike = lengths.setdefault(name[-1], [])
+        if len(name) not in alike:
+            alike.append(len(name))
     name_id = Namer("j", reading.article.article_id)
     found: dict[tuple[str, str], Post] = {}
     for field in reading.fields.values():

@@ -4,7 +4,7 @@ A list defines a name when words say so (包括, 为主要内容) and the number
 repeats the stem that the name announces: 四帮扶 is 组织帮扶、励志帮扶、技能帮扶 and 项目帮扶.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pbdata.facts.programmes.beside import list_behind, list_in_front
@@ -45,7 +45,7 @@ def define(field: Field, names: Sequence[Name]) -> list[Definition]:
     for key, mentions in groups.items():
         slogan = announced(mentions[0].name)
         tried = mentions[:_TRIED] if slogan or any(name.sure for name in mentions) else []
-        listed = [one for name in tried for one in _beside(field, name, slogan)]
+        listed = [one for name in tried if (one := _beside(field, name, slogan))]
         if not listed:
             elsewhere = list_elsewhere(field, mentions, slogan, lists, explanations)
             listed = [elsewhere] if elsewhere else []
@@ -55,15 +55,12 @@ def define(field: Field, names: Sequence[Name]) -> list[Definition]:
     return sorted(found.values(), key=lambda definition: (definition.start, definition.name))
 
 
-def _beside(field: Field, name: Name, slogan: Slogan | None) -> Iterator[Listed]:
+def _beside(field: Field, name: Name, slogan: Slogan | None) -> Listed | None:
     """The list that words beside one mention tie to it."""
     if name.name.endswith("+"):
         items = items_behind_plus(field, name.name)
-        found = Listed(items, "plus") if items else None
-    else:
-        found = list_behind(field, name, slogan) or list_in_front(field, name, slogan)
-    if found:
-        yield found
+        return Listed(items, "plus") if items else None
+    return list_behind(field, name, slogan) or list_in_front(field, name, slogan)
 
 
 def _definition(text: str, key: str, slogan: Slogan | None, listed: Listed) -> Definition:

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.programmes.explained import Explanations, by_letters, by_parts, by_runs
@@ -23,34 +23,46 @@ def list_elsewhere(
     field: Field, mentions: Sequence[Name], slogan: Slogan | None, lists: QuotedLists, explanations: Explanations
 ) -> Listed | None:
     """Return the list that defines a name from elsewhere in its field; the first way that finds one decides."""
-    for way in _ways(field, mentions, slogan, lists, explanations):
-        found = way()
+    if slogan is None:
+        return _of_letters(field, mentions[0], lists, explanations)
+    return (
+        lists.by_stems(mentions, slogan)
+        or lists.by_number(mentions, slogan)
+        or _part_by_part(field, mentions, slogan, explanations)
+        or _near(field, mentions, slogan)
+    )
+
+
+def _of_letters(field: Field, name: Name, lists: QuotedLists, explanations: Explanations) -> Listed | None:
+    """The list of a name that announces no number: by its initials, its letters one by one, or its end."""
+    key = bare(name.name)
+    found = (lists.by_initials(key) or by_letters(explanations, name)) if len(key) in _INITIALS else None
+    return found or _by_common_ending(field, name.name)
+
+
+def _part_by_part(field: Field, mentions: Sequence[Name], slogan: Slogan, explanations: Explanations) -> Listed | None:
+    """The lists of a name of several parts, each explained, or each with a run of its own behind a mention."""
+    if len(slogan.parts) < 2:
+        return None
+    found = by_parts(explanations, mentions[0], slogan)
+    for name in mentions[:_NEAREST]:
+        found = found or by_runs(field, name, slogan)
+    return found
+
+
+def _near(field: Field, mentions: Sequence[Name], slogan: Slogan) -> Listed | None:
+    """The list around one of the first mentions."""
+    if max(counts(slogan), default=0) <= 2:
+        return None
+    for name in mentions[:_NEAREST]:
+        found = (
+            _by_stems(field, name, slogan)
+            or _by_paragraphs(field.text, name, slogan)
+            or _by_numbers(field.text, name, slogan)
+        )
         if found:
             return found
     return None
-
-
-def _ways(
-    field: Field, mentions: Sequence[Name], slogan: Slogan | None, lists: QuotedLists, explanations: Explanations
-) -> Iterator[Callable[[], Listed | None]]:
-    first, text = mentions[0], field.text
-    if slogan is None:
-        if len(bare(first.name)) in _INITIALS:
-            yield partial(lists.by_initials, bare(first.name))
-            yield partial(by_letters, explanations, first)
-        yield partial(_by_common_ending, field, first.name)
-        return
-    yield partial(lists.by_stems, mentions, slogan)
-    yield partial(lists.by_number, mentions, slogan)
-    if len(slogan.parts) > 1:
-        yield partial(by_parts, explanations, first, slogan)
-        for name in mentions[:_NEAREST]:
-            yield partial(by_runs, field, name, slogan)
-    if max(counts(slogan), default=0) > 2:
-        for name in mentions[:_NEAREST]:
-            yield partial(_by_stems, field, name, slogan)
-            yield partial(_by_paragraphs, text, name, slogan)
-            yield partial(_by_numbers, text, name, slogan)
 
 
 def _by_common_ending(field: Field, name: str) -> Listed | None:

@@ -39,7 +39,7 @@ class Explanations:
             self._found[token] = [
                 (at, match)
                 for at in self._field.occurrences.of(token)
-                if (match := explains.match(text, at + len(token))) and (at == 0 or not text[at - 1].isalnum())
+                if (at == 0 or not text[at - 1].isalnum()) and (match := explains.match(text, at + len(token)))
             ]
         return self._found[token]
 

@@ -65,37 +65,49 @@ def _read(reading: Reading, field: Field, headings: Sequence[tuple[int, int]]) -
     taken = _Taken(names)
     names += [name for name in unquoted_names(field) if taken.add(name.start, name.stop)]
     definitions = define(field, names)
+    if any(name.rule == "list-head" for name in names):
+        parts = _parts(definitions)
+        names = [name for name in names if name.rule != "list-head" or not _is_part(name, parts)]
+    return Named(field, names, definitions)
+
+
+def _parts(definitions: Sequence[Definition]) -> Mapping[int, Collection[str]]:
+    """The programmes whose items stand at an offset, or beside it."""
     parts = defaultdict[int, set[str]](set)
     for definition in definitions:
         for item in definition.items:
             for at in range(item.start - 1, item.stop + 1):
                 parts[at].add(definition.name)
-    names = [name for name in names if name.rule != "list-head" or not _is_part(name, parts)]
-    return Named(field, names, definitions)
+    return parts
 
 
 def _is_part(name: Name, parts: Mapping[int, Collection[str]]) -> bool:
-    """Whether a name of a list only stands there as the part of another programme; ``parts`` has the programmes by offset."""
+    """Whether a name of a list only stands there as the part of another programme."""
     return any(key != bare(name.name) for at in range(name.start, name.stop) for key in parts.get(at, ()))
 
 
 def _split(field: Field, names: Sequence[Name]) -> list[Name]:
     """Names where one pair of marks lists several that stand in marks of their own elsewhere: “四帮扶、三问、三访、三讲”."""
     text = field.text
-    keys = {bare(quote.inner) for quote in field.quotes} if any("、" in name.name for name in names) else set()
+    listed = {name for name in names if "、" in name.name and text[name.start] in "“‘"}
+    keys = {bare(quote.inner) for quote in field.quotes} if listed else set()
     result = []
     for name in names:
         pieces = []
-        if "、" in name.name and text[name.start] in "“‘" and name.stop - name.start == len(name.name) + 2:
+        if name in listed and name.stop - name.start == len(name.name) + 2:
             pieces = list(divide(text, name.start + 1, name.stop - 1, "、"))
-        alone = sum(text[start:stop] in keys for start, stop in pieces)
-        if len(pieces) >= 2 and alone * 2 >= len(pieces) and all(read_slogan(text[a:b]) for a, b in pieces):
+        if len(pieces) >= 2 and _stand_alone([text[start:stop] for start, stop in pieces], keys):
             result += [
                 name._replace(start=a, stop=b, name=text[a:b], sure=True, rule="list-in-marks") for a, b in pieces
             ]
         else:
             result.append(name)
     return result
+
+
+def _stand_alone(words: Sequence[str], keys: Collection[str]) -> bool:
+    """Whether each of some words is a slogan, and at least half of them stand in marks of their own."""
+    return 2 * sum(word in keys for word in words) >= len(words) and all(map(read_slogan, words))
 
 
 def _defined_below(read: Sequence[Named], headings: Sequence[tuple[int, int]]) -> list[Below]:

@@ -71,7 +71,7 @@ def are_alike(words: Sequence[str]) -> bool:
 
 def are_figures(words: Sequence[str]) -> bool:
     """Whether most items hold digits: results that are told, not parts that are named."""
-    return 2 * sum(bool(_FIGURE.search(word)) for word in words) > len(words)
+    return 2 * len([word for word in words if _FIGURE.search(word)]) > len(words)
 
 
 def is_unpaired(words: str) -> bool:
@@ -143,6 +143,8 @@ def _cut_by_leads(words: str, others: Sequence[str], *, first: bool) -> int:
 
 def _without_stray_close(words: str) -> str:
     """The words without the closing marks at their end that nothing in them opens."""
+    if "”" not in words and "’" not in words:
+        return words
     if words.count("“") < words.count("”") or words.count("‘") < words.count("’"):
         words = words.rstrip("”’")
     stray = words.endswith("”") and words[0] not in "“‘" and words.count("“") == 0

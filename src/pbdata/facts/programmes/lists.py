@@ -71,7 +71,8 @@ def list_after(text: str, start: int, stop: int, slogan: Slogan | None, *, expli
     """
     alike: list[Item] | None = None
     pair = _PAIRS if explicit and slogan and 2 in counts(slogan) else ()
-    for division in _divisions_after(text, start, stop, (*_ENDS, *pair)):
+    fewest = min(counts(slogan), default=2) if slogan else 2
+    for division in _divisions_after(text, start, stop, (*_ENDS, *pair), fewest):
         for number in sorted(counts(slogan)) if slogan else (len(division.pieces),):
             if not 1 < number <= len(division.pieces):
                 continue
@@ -94,7 +95,7 @@ def list_before(text: str, start: int, stop: int, slogan: Slogan, *, adjacent: b
     """
     words = text[start:stop]
     numbers = sorted(counts(slogan), reverse=True)
-    if not numbers or sum(words.count(mark) for mark in "、，；和及与") < numbers[-1] - 1:
+    if not numbers or _count(text, start, stop, "、，；和及与") < numbers[-1] - 1:
         return None
     if not any(mark in words[-_LAST:] for mark in "、，；"):
         return None
@@ -130,8 +131,9 @@ def numbered_list(text: str, start: int, stop: int, number: int, slogan: Slogan)
 
 
 def _divisions_after(
-    text: str, start: int, stop: int, ways: Sequence[tuple[str, re.Pattern[str]]]
+    text: str, start: int, stop: int, ways: Sequence[tuple[str, re.Pattern[str]]], fewest: int
 ) -> Iterator[_Division]:
+    """The divisions of a stretch for which it has all the marks, and of all together enough for the fewest pieces."""
     present: dict[re.Pattern[str], tuple[int, frozenset[str]]] = {}
     for marks, ends in ways:
         if ends not in present:
@@ -139,8 +141,16 @@ def _divisions_after(
             end = close.start() if close else stop
             present[ends] = end, _ALL_MARKS.intersection(text[start:end])
         end, found = present[ends]
-        if found.issuperset(marks):
+        if found.issuperset(marks) and _count(text, start, end, marks) >= fewest - 1:
             yield _Division(marks, list(divide(text, start, end, marks)))
+
+
+def _count(text: str, start: int, stop: int, marks: str) -> int:
+    """How many of some marks stand in a stretch."""
+    count = 0
+    for mark in marks:
+        count += text.count(mark, start, stop)
+    return count
 
 
 def _is_list(items: Sequence[Item], division: _Division, slogan: Slogan | None, *, explicit: bool) -> bool:

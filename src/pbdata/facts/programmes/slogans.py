@@ -51,6 +51,7 @@ def _value(numeral: str) -> int | None:
     return int(worth.value) if worth and worth.top is None else None
 
 
+@lru_cache(maxsize=4096)
 def announced(name: str) -> Slogan | None:
     """Return the slogan of a name that a list may keep; ``None`` where its counts are those of villages or households (千企联千村)."""
     slogan = slogan_of(name)
@@ -89,14 +90,20 @@ def fits(slogan: Slogan, items: Sequence[str]) -> bool:
     """
     if len(items) not in counts(slogan):
         return False
-    empty = _empty_stems()
-    parts = [(number, stem) for number, stem in slogan.parts if stem not in empty]
-    if len(parts) < len(slogan.parts):
-        return False
-    if len(parts) > 1 and len(items) == parts[0][0] and len({number for number, _ in parts}) == 1:
-        return all(_has(item, stem) for item in items for _, stem in parts)
-    wanted = [stem for number, stem in parts for _ in range(number)]
-    return len(wanted) == len(items) and all(_has(item, stem) for item, stem in zip(items, wanted, strict=True))
+    wanted = _wanted(slogan, len(items))
+    return bool(wanted) and all(_has(item, stem) for item, stems in zip(items, wanted, strict=True) for stem in stems)
+
+
+@lru_cache(maxsize=1024)
+def _wanted(slogan: Slogan, size: int) -> tuple[tuple[str, ...], ...]:
+    """The stems that each item of a list of this size has to repeat; none where no list of it can show that it keeps a slogan."""
+    parts, empty = slogan.parts, _empty_stems()
+    if any(stem in empty for _, stem in parts):
+        return ()
+    if len(parts) > 1 and size == parts[0][0] and len({number for number, _ in parts}) == 1:
+        return (tuple(stem for _, stem in parts),) * size
+    wanted = tuple((stem,) for number, stem in parts for _ in range(number))
+    return wanted if len(wanted) == size else ()
 
 
 def is_free(slogan: Slogan) -> bool:

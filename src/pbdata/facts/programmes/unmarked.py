@@ -6,6 +6,7 @@ from functools import cache
 
 from pbdata.chinese.occurrences import Occurrences
 from pbdata.chinese.rules import Rule, read_rules
+from pbdata.chinese.scanning import find_all
 from pbdata.datafiles import read_data
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.slogans import counts, slogan_of
@@ -16,12 +17,25 @@ def unquoted_names(field: Field) -> Iterator[Name]:
     """Yield the names without marks, rule by rule; those of two rules may overlap, and the earlier one is right."""
     types = _types()
     for rule in read_rules(__package__, "unmarked"):
-        for match in rule.pattern.finditer(field.text):
+        for match in _matches(rule, field.text):
             if _keeps(rule, match, field.occurrences):
                 start, stop = match.span("name")
                 head = match.groupdict().get("head")
                 kind = types.get(head or "", rule.given.get("type", "slogan"))
                 yield Name(start, stop, match["name"], kind, head, True, rule.name)
+
+
+def _matches(rule: Rule, text: str) -> Iterator[re.Match[str]]:
+    """The matches of a rule, apart from each other: of one with ``before_mark`` those that begin so far before 、."""
+    length = rule.given.get("before_mark")
+    if length is None:
+        yield from rule.pattern.finditer(text)
+        return
+    last = 0
+    for mark in find_all(text, "、"):
+        if mark - length >= last and (match := rule.pattern.match(text, mark - length)):
+            last = match.end()
+            yield match
 
 
 def _keeps(rule: Rule, match: re.Match[str], occurrences: Occurrences) -> bool:
