@@ -139,7 +139,7 @@ NEEDED: dict[str, set[str]] = {
     "cite --style bibtex": {"yaml"},
     "trace ARTICLE": {"polars", "yaml"},
     "search 三送": {"opencc", "polars", "yaml"},
-    "inspect PAGE": {"ahocorasick_rs", "numpy", "opencc", "re2", "resiliparse", "yaml"},
+    "inspect PAGE": {"ahocorasick_rs", "numpy", "opencc", "re2", "yaml"},
 }
 
 
