@@ -70,7 +70,10 @@ if not TYPE_CHECKING:
             near = get_close_matches(name, _HOME, n=1)
             hint = f" Did you mean `{near[0]}`?" if near else ""
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}.{hint}", name=name, obj=None)
-        return getattr(import_module(_HOME[name]), name)
+        from pbdata.collecting import uncollected
+
+        with uncollected():
+            return getattr(import_module(_HOME[name]), name)
 
 
 def __dir__() -> list[str]:

@@ -16,6 +16,8 @@ from importlib.util import cache_from_source, source_hash
 from pathlib import Path
 from typing import Any, TypeVar
 
+from pbdata.collecting import uncollected
+
 _Made = TypeVar("_Made")
 
 
@@ -38,7 +40,8 @@ def kept(module: str, name: str, source: bytes, make: Callable[[], _Made]) -> _M
     try:
         data = place.read_bytes()
         if data.startswith(origin):
-            return marshal.loads(memoryview(data)[len(origin) :])  # type: ignore[no-any-return]
+            with uncollected():
+                return marshal.loads(memoryview(data)[len(origin) :])  # type: ignore[no-any-return]
     except (OSError, EOFError, TypeError, ValueError):
         pass
     made = make()

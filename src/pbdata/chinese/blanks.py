@@ -2,8 +2,11 @@
 
 import re
 
+from pbdata.patterns import compiled
+
 _BEFORE = 4
-_IN_DATE = re.compile(
+_IN_DATE = compiled(
+    f"{__name__}.in-date",
     r"""(?: [0-9０-９]\ [年月日号时] | [年月]\ [0-9０-９] | [年月]\ [一二三四五六七八九十初底末上中下第前]
     | [年月\ ][一二三四五六七八九十]{1,2}\ [月日号] | [〇零○一二三四五六七八九]{4}\ 年 )$""",
     re.VERBOSE,

@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from pbdata.patterns import compiled
+
 HALF_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _DIGITS = {digit: value for value, digits in enumerate(
     ("零〇○", "一壹弌", "二两贰貳兩弍", "三叁參弎", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
@@ -31,7 +33,8 @@ _ONE_FORM = str.maketrans(
 )
 _GROUP = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _DIGIT = r"[一二三四五六七八九]|[0-9]+(?:\.[0-9]+)?|\.[0-9]+"
-_SECTION = re.compile(
+_SECTION = compiled(
+    f"{__name__}.section",
     rf"""(?P<round>[0-9]*[1-9]0+(?=零))?           # 500零五
          零* (?:(?P<thousands>{_DIGIT}|^)千)?
          零* (?:(?P<hundreds>{_DIGIT}|^|(?<=零))百)? 零*

@@ -23,11 +23,12 @@ from pbdata.cleaning.names import (
 )
 from pbdata.cleaning.roles import MAKERS, roles
 from pbdata.cleaning.stretch import cut_out, remembered
+from pbdata.patterns import compiled
 
 _TOKEN = re.compile(r"[^\s、，,;；/／&＆|｜●◎■□◆○]+")
 _BRACKETS = "()（）[]【】〖〗〔〕《》<>□■◎●◆▲○◇“”\"'*：:丨|｜/／ \t\u3000。🖊✎✍️"
 _JOINS = _BRACKETS + "、，,；;/&和"
-_AFFILIATION = re.compile(rf"[{HAN}A-Za-z·\-—“”《》]{{2,16}}\s*")
+_AFFILIATION = compiled(f"{__name__}.affiliation", rf"[{HAN}A-Za-z·\-—“”《》]{{2,16}}\s*")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 # A name without a surname and a role is believed from this size where another name of the line has one; a shorter one where
 # it stands beside no fewer that have one.

@@ -65,7 +65,7 @@ def roles() -> Roles:
             rf"|(?<![{HAN}])({either(marked)})\s*{_MARK}",
         ),
         trailing=glued | roles_of("lone_trailing_roles"),
-        glued=re.compile(rf"(?<=[{HAN}]{{2}})({either(glued)})$"),
+        glued=compiled(f"{__name__}.glued", rf"(?<=[{HAN}]{{2}})({either(glued)})$"),
     )
 
 

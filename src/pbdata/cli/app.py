@@ -3,6 +3,7 @@
 Modules that take time to load are imported inside the commands that need them.
 """
 
+import gc
 import sys
 from io import StringIO
 from pathlib import Path
@@ -16,6 +17,8 @@ from pbdata.cli.terminal import say, speak
 from pbdata.errors import PbdataError
 
 _WRONG_CALL, _OUR_FAULT, _STOPPED = 2, 4, 1
+# A command loads much that stays: with Python's threshold of 700 the collector would look through it again and again.
+_MADE_BEFORE_COLLECTING = 200_000
 # What the parser raises: the class below which typer.BadParameter stands.
 _CallError: Any = typer.BadParameter.__mro__[2]
 
@@ -34,6 +37,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line. Errors go to standard error in the language of the terminal, without a traceback."""
+    gc.set_threshold(_MADE_BEFORE_COLLECTING)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(**({"errors": "replace"} if stream.isatty() else {"encoding": "utf-8"}))

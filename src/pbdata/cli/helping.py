@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from pbdata.cli.language import translated
+from pbdata.cli.values import take_as_typed
 
 # What stands behind the help of an option: "  [default: .]", "  [required]".
 _EXTRA = re.compile(r"\s+\[([^\[\]]+)\]\Z")
@@ -35,9 +36,13 @@ class Formatter(typer.Context.formatter_class):  # type: ignore[misc,valid-type]
 
 
 class HelpContext(typer.Context):
-    """A call whose help is in the language of the terminal."""
+    """A call whose help is in the language of the terminal, and whose values are taken as they are typed."""
 
     formatter_class = Formatter
+
+    def __init__(self, command: Any, *arguments: Any, **options: Any) -> None:
+        super().__init__(command, *arguments, **options)
+        take_as_typed(command.get_params(self))
 
 
 class Commands(TyperGroup):

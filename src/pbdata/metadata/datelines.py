@@ -1,6 +1,5 @@
 """Which lines tell facts about the article, and which days they print."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -10,6 +9,7 @@ from pbdata.cleaning.names import is_institution
 from pbdata.metadata.page import ZONES, Dateline, HeadLine, Page, RankedDay
 from pbdata.metadata.printed_dates import PrintedDate, find_dates
 from pbdata.model.page import KEPT_LABELS
+from pbdata.patterns import compiled
 
 # How far above the text and below it a line may stand in for a missing dateline, and how long it may be.
 ABOVE, BELOW = 16, 4
@@ -27,7 +27,7 @@ _NEVER_DATELINE = frozenset({"body", "heading", "caption", "rights", "dateline"}
 _OTHER_MATTER = frozenset({"related", "comment"})
 _DAY = len("2014-09-29")
 # More characters than a second date and a name have.
-_SAYS_SOMETHING = re.compile(f"(?:[^{HAN}]*[{HAN}]){{{NAME + len('年月日星期一') + 1}}}")
+_SAYS_SOMETHING = compiled(f"{__name__}.says-something", f"(?:[^{HAN}]*[{HAN}]){{{NAME + len('年月日星期一') + 1}}}")
 
 
 def find_datelines(page: Page) -> list[Dateline]:

@@ -28,7 +28,7 @@ _MIN_SALVAGED, _MIN_SALVAGED_HAN = 0.6, 4
 # A stretch of mojibake has so many suspicious places for each of its characters.
 _MIN_SUSPICIOUS = 1 / 8
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_HAN = re.compile(f"[{HAN}]")
+_HAN = compiled(f"{__name__}.han", f"[{HAN}]")
 # Controls, line ends, surrogates, private use and lost characters never come out of a good repair.
 _BAD = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffd]")
 _LATIN = {bytes((byte,)).decode("cp1252", "ignore") or chr(byte): chr(byte) for byte in range(0x80, 0x100)}

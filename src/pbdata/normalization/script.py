@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +92,8 @@ def conversion_id() -> str:
 
 @cache
 def _converter() -> opencc.OpenCC:
+    import tempfile  # A page in simplified characters needs none.
+
     config = json.loads(_base_config().read_text("utf-8"))
     _make_absolute(config)
     with tempfile.TemporaryDirectory() as folder:
@@ -116,6 +116,7 @@ def _make_absolute(node: Any) -> None:
             _make_absolute(child)
 
 
+@cache
 def _base_config() -> Path:
     return Path(opencc.OpenCC(_BASE).config)
 
@@ -133,7 +134,3 @@ def _overlay() -> dict[str, str]:
 
 def _overlay_text() -> str:
     return "".join(f"{old}\t{new}\n" for old, new in sorted(_overlay().items()))
-
-
-def _data(name: str) -> Any:
-    return files("pbdata.normalization") / name

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import cache
 
 from pbdata.captures.encoding import begins_as_text
-from pbdata.captures.formats.html.rendering import render
 from pbdata.captures.formats.markdown import read_markdown
 from pbdata.captures.formats.mhtml import html_of
 from pbdata.captures.formats.page_text import PageText
@@ -17,6 +16,8 @@ TEXT, HTML = "text/plain", "text/html"
 
 
 def _html(decoded: str) -> PageText:
+    from pbdata.captures.formats.html.rendering import render  # Its parser is loaded for pages that need it.
+
     page = render(decoded)
     return PageText(page.text, page.looks)
 

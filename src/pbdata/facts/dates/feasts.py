@@ -11,13 +11,14 @@ from pbdata.chinese.calendar import festivals
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.rules import either
 from pbdata.datafiles import read_data
+from pbdata.patterns import compiled
 
 _WORDS = read_data(__package__, "words.yaml")
 _MARKS = ("、", "，")
 _NO_FEAST, _BEHIND = tuple(_WORDS["not_feast_behind"]), tuple(_WORDS["feast_behind"])
 _NAMES = festivals()
-_QUOTED = re.compile(rf"[“‘](?P<name>{either(_NAMES.names.union(_NAMES.plans))})[”’]")
-_BARE = re.compile(f"(?P<name>{either(_NAMES.names.union(_NAMES.plans))})")
+_QUOTED = compiled(f"{__name__}.quoted", rf"[“‘](?P<name>{either(_NAMES.names.union(_NAMES.plans))})[”’]")
+_BARE = compiled(f"{__name__}.bare", f"(?P<name>{either(_NAMES.names.union(_NAMES.plans))})")
 _FIRSTS = frozenset(name[0] for name in _NAMES.names.union(_NAMES.plans)) | {"“", "‘"}
 _IN_NUMBER = re.compile("[0-9一二三四五六七八九十百千第双]")
 _SHORTEST_BARE_PLAN = 3

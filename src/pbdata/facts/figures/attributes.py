@@ -15,6 +15,7 @@ from pbdata.chinese.sentences import CLAUSE, Sentences
 from pbdata.datafiles import read_data
 from pbdata.facts.figures.quantity import Quantity
 from pbdata.model.facts import Date
+from pbdata.patterns import compiled
 
 _LONGEST_CLAUSE = 60
 _LONGEST_BEHIND = 18
@@ -60,9 +61,9 @@ def _words() -> _Words:
         for word in words
     }
     return _Words(
-        modality=_any_of(modality_of),
+        modality=_any_of("modality", modality_of),
         modality_of=modality_of,
-        behind=_any_of(data["modality_behind"]),
+        behind=_any_of("behind", data["modality_behind"]),
         behind_of=data["modality_behind"],
         sums=frozenset(data["sums"]),
         since=tuple(data["since"]),
@@ -72,17 +73,17 @@ def _words() -> _Words:
 _BESIDE: Mapping[str, str | None] = {"not_before": "", "not_behind": "", "only_behind": None}
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+def _any_of(name: str, words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for words, the longest first. It begins with the set of their first characters, and then asks for one of the
     second characters, which makes it fast."""
     singles = "".join(word for word in words if len(word) == 1)
     by_first: dict[str, list[str]] = {}
     for word in sorted((word for word in words if len(word) > 1), key=len, reverse=True):
         by_first.setdefault(word[0], []).append(re.escape(word[1:]))
-    seconds = "".join({rest[0] for found in by_first.values() for rest in found})
+    seconds = "".join(sorted({rest[0] for found in by_first.values() for rest in found}))
     tails = "|".join(f"(?<={first})(?:{'|'.join(rest)})" for first, rest in by_first.items())
     one = f"|(?<=[{singles}])" if singles else ""
-    return re.compile(f"[{''.join(by_first)}{singles}](?:(?=[{seconds}])(?:{tails}){one})")
+    return compiled(f"{__name__}.{name}", f"[{''.join(by_first)}{singles}](?:(?=[{seconds}])(?:{tails}){one})")
 
 
 class Teller:

@@ -13,6 +13,7 @@ from pbdata.facts.persons.sending import sending_before
 from pbdata.facts.persons.titles import qualifier_start, shortest_head, without_marks
 from pbdata.facts.reading import Appellation, Field, Namer, Reading
 from pbdata.model.facts import Organisation, PlaceMention
+from pbdata.patterns import compiled
 
 _LONGEST = 24
 
@@ -231,6 +232,6 @@ def _endings() -> _Endings:
     alone = "".join(sorted(closing for closing in lengths if len(closing) == 1))
     return _Endings(
         kinds=kinds,
-        last=re.compile(f"[{last}](?<=[{before_last}].|.[{alone}])", re.DOTALL),
+        last=compiled(f"{__name__}.last", f"[{last}](?<=[{before_last}].|.[{alone}])", re.DOTALL),
         lengths={last: tuple(sorted(all_lengths, reverse=True)) for last, all_lengths in lengths.items()},
     )

@@ -182,7 +182,7 @@ def _dot() -> re.Pattern[str]:
 
 @cache
 def _run() -> re.Pattern[str]:
-    return re.compile(f"[{transcribed_class()}]{{1,{_LONGEST_PART}}}")
+    return compiled(f"{__name__}.run", f"[{transcribed_class()}]{{1,{_LONGEST_PART}}}")
 
 
 @cache
@@ -200,7 +200,7 @@ def _dotted() -> re.Pattern[str]:
     one, inside = f"[{transcribed_class()}]", "".join(characters("in_dotted"))
     dot, rest = _dot().pattern, f"(?:{one}|[{inside}]{{1,3}}(?={one}|{_dot().pattern})){{0,{_LONGEST_PART - 1}}}"
     opening = f"[{''.join(sorted(_openings()))}]"
-    return re.compile(f"{one}{rest}(?:{dot}{opening}{rest})*{dot}(?P<last>{opening}{rest})")
+    return compiled(f"{__name__}.dotted", f"{one}{rest}(?:{dot}{opening}{rest})*{dot}(?P<last>{opening}{rest})")
 
 
 @cache

@@ -13,12 +13,13 @@ from pbdata.facts.programmes.lists import list_after, repeats
 from pbdata.facts.programmes.slogans import Slogan, bare, counts, fits, slogan_of
 from pbdata.facts.programmes.spots import FAR
 from pbdata.facts.reading import Field
+from pbdata.patterns import compiled
 
 _LONGEST_PARTS = 20 * FAR
 _LINE = re.compile("[^\n]+")
-_AFTER_STEM = re.compile(f"[^{HAN}]|$")
+_AFTER_STEM = compiled(f"{__name__}.after-stem", f"[^{HAN}]|$")
 _PLUS_WORD = rf"[{HAN}“”]{{2,14}}?"
-_PLUS_ALONE = re.compile(f"{_PLUS_WORD}(?=[{CLAUSE}])")
+_PLUS_ALONE = compiled(f"{__name__}.plus-alone", f"{_PLUS_WORD}(?=[{CLAUSE}])")
 _HEADING_CLAUSE = re.compile(f"[{CLAUSE}—]")
 
 
