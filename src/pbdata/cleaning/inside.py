@@ -46,13 +46,20 @@ def mark_listed(lines: Sequence[str], named: Named) -> None:
     for i in sorted(facts - {len(lines) - 1}):
         roster = [*takewhile(lambda k: k not in others and _is_of_roster(lines[k]), _alike(lines, i + 1))]
         if len(roster) >= MIN_LISTED:
-            named.put("listed", roster)
+            _list(roster, named)
     heads = [i for i, line in enumerate(lines) if line[-1] in "：:" and len(line) >= MIN_INTRODUCTION]
     others = named.lines(NO_INTRODUCTION) if heads else set()
     for i in heads:
         listed = _alike(lines, i + 1) if i not in others else ()
         if len(listed) >= MIN_LISTED:
-            named.put("listed", listed)
+            _list(listed, named)
+            named.drop("above-names", named.at("above-names") & {i})
+
+
+def _list(lines: Sequence[int], named: Named) -> None:
+    """Mark lines as listed: those that are names are no makers then."""
+    named.put("listed", lines)
+    named.drop("names-above-text", named.at("names-above-text").intersection(lines))
 
 
 def _alike(lines: Sequence[str], first: int) -> range:
