@@ -122,9 +122,10 @@ def mark_order(lines: Sequence[str], sizes: Sequence[str], named: Named) -> None
     between = [i for i in range(first, last + 1) if sizes[i] in WITHOUT_STOP and sizes[i - 1] in RUNNING]
     named.put("after-full-stop", [i for i in between if sizes[i - 1] in ENDED])
     named.put("after-open-end", [i for i in between if sizes[i - 1] not in ENDED])
-    lengths = Counter([len(lines[i]) for i in between])
+    own = [i for i in between if BEHIND_AN_ARTICLE.isdisjoint(named[i])]
+    lengths = Counter([len(lines[i]) for i in own])
     twins = {size for size in lengths if lengths[size - 1] + lengths[size] + lengths[size + 1] > 1}
-    named.put("has-twin", [i for i in between if len(lines[i]) in twins])
+    named.put("has-twin", [i for i in own if len(lines[i]) in twins])
 
 
 def mark_strangers(named: Named, akin: Mapping[int, bool]) -> None:

@@ -29,6 +29,9 @@ NO_INTRODUCTION = OF_THE_PAGE.union(*HEADS.values())
 _NOTED = re.compile(rf"[{HAN}·]{{2,12}}\s?[（(][^（）()]{{2,24}}[）)]")
 _KEYED = re.compile(r"[^：，。\s]{1,7}[^：，。\s省市县区乡镇村]：[^：。]{2,40}[^：。]")
 MAX_NAME = 4
+# Who says what follows.
+_SAYS = re.compile(rf"[{HAN}·]{{1,12}}：")
+NO_ROSTER = NO_INTRODUCTION | HEAD_FACTS | {"newspaper-page", "read-count"}
 # A heading over verse has up to so many characters.
 MAX_OVER_VERSE = 16
 # So many lines of a list are looked at.
@@ -39,16 +42,24 @@ def mark_listed(lines: Sequence[str], named: Named) -> None:
     """Mark what is listed below a line of the text that ends in a colon: lines nearly as long as each other, or of as many cells;
     and the lines of a roster below the facts of a head."""
     facts = named.lines(HEAD_FACTS)
+    others = named.lines(NO_ROSTER) if facts else set()
     for i in sorted(facts - {len(lines) - 1}):
-        roster = [*takewhile(lambda k: k not in facts and _is_of_roster(lines[k]), _alike(lines, i + 1))]
+        roster = [*takewhile(lambda k: k not in others and _is_of_roster(lines[k]), _alike(lines, i + 1))]
         if len(roster) >= MIN_LISTED:
-            named.put("listed", roster)
+            _list(roster, named)
     heads = [i for i, line in enumerate(lines) if line[-1] in "：:" and len(line) >= MIN_INTRODUCTION]
     others = named.lines(NO_INTRODUCTION) if heads else set()
     for i in heads:
         listed = _alike(lines, i + 1) if i not in others else ()
         if len(listed) >= MIN_LISTED:
-            named.put("listed", listed)
+            _list(listed, named)
+            named.drop("above-names", named.at("above-names") & {i})
+
+
+def _list(lines: Sequence[int], named: Named) -> None:
+    """Mark lines as listed: those that are names are no makers then."""
+    named.put("listed", lines)
+    named.drop("names-above-text", named.at("names-above-text").intersection(lines))
 
 
 def _alike(lines: Sequence[str], first: int) -> range:
@@ -126,6 +137,10 @@ def mark_heads_of_text(lines: Sequence[str], named: Named) -> None:
     named.put("above-event", (named.at("above-all-text") - events).intersection([i - 1 for i in events]))
 
 
-def mark_spoken(named: Named) -> None:
-    """Mark what stands below the name of a speaker."""
+def mark_spoken(lines: Sequence[str], named: Named) -> None:
+    """Mark what stands below the name of a speaker, and a question of one who is named before it above an answer of another."""
     named.put("below-speaker", [i + 1 for i in named.at("speaker") if i + 1 < len(named)])
+    for i in sorted(named.at("question") - {len(lines) - 1}):
+        asks, answers = _SAYS.match(lines[i]), _SAYS.match(lines[i + 1])
+        if asks and answers and asks[0] != answers[0]:
+            named.put("asked", [i])

@@ -97,6 +97,8 @@ TO_THE_READER = frozenset(
     {"asks-reader", "app-invitation", "comment-terms", "platform-notice", "follow-us", "scan-to-follow"}
 ) | {*("about-the-site", "call-for-papers", "whose-rights")}
 MAX_TO_THE_READER = 80
+# Rules on tools of the page.
+TOOLS = frozenset({"share", "tool-alone", "tools", "bracket-tools", "share-run", "page-tools", "size-marks"})
 TELLS = CREDITS | HEAD_FACTS | {"reads-source", "reads-editor"}
 
 _NUMBER = re.compile(r"[（(]?第?[\d一二三四五六七八九十]{1,3}(?:[)）、．.]|[章节条是])")
@@ -299,7 +301,19 @@ def mark_farewell(lines: Sequence[str], named: Named) -> None:
     named.put("farewell", [i for i in spoken if i > last])
 
 
+<<<<<<< HEAD
 def _runs(lines: AbstractSet[int]) -> list[tuple[int, int]]:
+=======
+def mark_tools(sizes: Sequence[str], named: Named) -> None:
+    """Mark a word that tells nothing below all text, with tools of the page right below it: one more of them."""
+    tools = named.lines(TOOLS)
+    others = tools | named.lines(NO_LINK | {"related-head", "colon-end"})
+    words = {i for i in named.at("below-all-text") - others if sizes[i] in ("word", "words")}
+    named.put("above-tools", [i for i in words if i + 1 in tools])
+
+
+def _runs(lines: set[int]) -> list[tuple[int, int]]:
+>>>>>>> d8a0e07 (More notices of rights, players, tools and speakers; questions of a paper; contents of a paper are no roster)
     """Return where ``RUN_FROM`` and more lines stand side by side, as ranges."""
     firsts = sorted([i for i in lines if i - 1 not in lines])
     lasts = sorted([i + 1 for i in lines if i + 1 not in lines])

@@ -4,7 +4,7 @@ import re
 
 from pbdata.chinese.rules import read_rules
 
-_CHARACTERS = re.compile("[乾著徵昇]")
+_CHARACTERS = re.compile("[乾著徵昇陞]")
 
 
 def kept_in_names(text: str) -> list[int]:

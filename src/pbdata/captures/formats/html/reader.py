@@ -27,8 +27,11 @@ _TOKEN = re.compile(
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _KINDS: dict[str, str] = {tag: kind for kind, tags in read_data(__package__, "elements.yaml").items() for tag in tags}
-# Not visibility: hidden, which well-known sites set on the text until their scripts have run.
-_HIDDEN = re.compile(r' (?:hidden="|style="[^"]*display\s*:\s*none)', re.IGNORECASE)
+# What is struck out is as unseen as what is hidden. Not visibility: hidden, which well-known sites set on the text until their scripts have run.
+_HIDDEN = re.compile(
+    r' (?:hidden="|style="[^"]*(?:display\s*:\s*none|text-decoration(?:-line)?\s*:[^";]*line-through))', re.IGNORECASE
+)
+_SIGNS_OF_HIDING = ("none", "hidden", "NONE", "line-through")
 _PREFORMATTED = re.compile(r' style="[^"]*white-space\s*:\s*(?:pre|break-spaces)', re.IGNORECASE)
 _NAMES = re.compile(r' (?:class|id)="([^"]*)"')
 _ATTRIBUTE = re.compile(r' ([^=>]*)="([^"]*)"')
@@ -228,5 +231,5 @@ def _are_labels(words: str, tag: str, linked: int) -> bool:
 
 
 def _hides(tag: str, attributes: str) -> bool:
-    told = "none" in attributes or "hidden" in attributes or "NONE" in attributes
+    told = any(map(attributes.__contains__, _SIGNS_OF_HIDING))
     return told and tag not in ("html", "body") and bool(_HIDDEN.search(attributes))
