@@ -95,7 +95,7 @@ MAX_VERSE = 24
 # Rules on sentences in which the page speaks to its reader, how long such a sentence is, and what tells facts beside it.
 TO_THE_READER = frozenset(
     {"asks-reader", "app-invitation", "comment-terms", "platform-notice", "follow-us", "scan-to-follow"}
-) | {*("about-the-site", "call-for-papers", "whose-rights")}
+) | {*("about-the-site", "call-for-papers", "whose-rights", "reading-time")}
 MAX_TO_THE_READER = 80
 # Rules on tools of the page.
 TOOLS = frozenset({"share", "tool-alone", "tools", "bracket-tools", "share-run", "page-tools", "size-marks"})
@@ -301,9 +301,6 @@ def mark_farewell(lines: Sequence[str], named: Named) -> None:
     named.put("farewell", [i for i in spoken if i > last])
 
 
-<<<<<<< HEAD
-def _runs(lines: AbstractSet[int]) -> list[tuple[int, int]]:
-=======
 def mark_tools(sizes: Sequence[str], named: Named) -> None:
     """Mark a word that tells nothing below all text, with tools of the page right below it: one more of them."""
     tools = named.lines(TOOLS)
@@ -312,8 +309,7 @@ def mark_tools(sizes: Sequence[str], named: Named) -> None:
     named.put("above-tools", [i for i in words if i + 1 in tools])
 
 
-def _runs(lines: set[int]) -> list[tuple[int, int]]:
->>>>>>> d8a0e07 (More notices of rights, players, tools and speakers; questions of a paper; contents of a paper are no roster)
+def _runs(lines: AbstractSet[int]) -> list[tuple[int, int]]:
     """Return where ``RUN_FROM`` and more lines stand side by side, as ranges."""
     firsts = sorted([i for i in lines if i - 1 not in lines])
     lasts = sorted([i + 1 for i in lines if i + 1 not in lines])
