@@ -204,11 +204,11 @@ def _part_of_a_list(page: _Page) -> str | None:
     """Judge one of several pages of stories: none of its headlines tells of more than one of them."""
     if len(page.long) < MIN_STORIES or not any(_opens(line, "further-pages") for line in page.words):
         return None
-    texts = [page.words[k] for k in page.long]
+    texts = [page.words[k] for k in page.long[:MAX_COMPARED]]
     headlines = [line for line in page.words[: page.long[-1]] if _is_headline(line)]
     if any(sum(are_kin(headline, text) for text in texts) > 1 for headline in headlines):
         return None
-    return f"{len(texts)} stories that no headline is common to, and links to further pages of them"
+    return f"{len(page.long)} stories that no headline is common to, and links to further pages of them"
 
 
 # The kinds of lists; each says what it found on a page that is one. Of some, no single article has the signs.
