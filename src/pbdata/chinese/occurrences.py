@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from pbdata.chinese.scanning import find_all
-
 # So many words that begin alike are looked for one by one before the text is read for all of them.
 _FEW = 4
 
@@ -40,11 +38,11 @@ class Occurrences:
 
     def _apart(self, word: str) -> list[int]:
         """The places of one word."""
-        text = self._text
-        starts = [at for at in self._places(word[0]) if text.startswith(word, at)]
-        if len(starts) < 2 or word[0] not in word[1:]:
-            return starts
-        return list(find_all(text, word))
+        starts: list[int] = []
+        for at in self._places(word[0]):
+            if self._text.startswith(word, at) and not (starts and at < starts[-1] + len(word)):
+                starts.append(at)
+        return starts
 
     def _words(self, first: str, length: int) -> dict[str, list[int]]:
         """All stretches of a length that begin with a character, each with its places."""
