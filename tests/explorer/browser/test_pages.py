@@ -77,6 +77,7 @@ def test_the_language_is_kept(open_page: Open) -> None:
     assert page.get_by_role("link", name="Articles", exact=True).is_visible()
     page.get_by_role("button", name="中文").click()
     page.get_by_role("link", name="文章", exact=True).first.click()
+    page.wait_for_url("**/articles.html")
     assert page.locator("html").get_attribute("lang") == "zh-Hans"
     assert page.get_by_role("heading", level=1).inner_text() == "文章"
 
@@ -90,6 +91,7 @@ def test_the_light_is_kept(open_page: Open) -> None:
     light = page.evaluate(ground)
     assert light != dark
     page.get_by_role("link", name="Codebook", exact=True).click()
+    page.wait_for_url("**/codebook.html")
     assert page.evaluate(ground) == light
 
 
@@ -100,7 +102,7 @@ def test_without_a_script_both_languages_are_there(open_page: Open) -> None:
     assert heading.get_by_text("文章").is_visible()
     assert heading.get_by_text("Articles").is_visible()
     page.get_by_role("link", name="2017", exact=True).click()
-    assert page.get_by_role("link", name="暖了民心红了党旗").is_visible()
+    page.get_by_role("link", name="暖了民心红了党旗").wait_for(state="visible")
 
 
 def test_the_keyboard_reaches_the_content(open_page: Open) -> None:

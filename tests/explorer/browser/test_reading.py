@@ -26,7 +26,7 @@ def test_a_fact_leads_to_its_row_and_back(open_page: Open) -> None:
     assert "676000" in row.inner_text()
     row.get_by_role("link", name="67.6万份").click()
     assert fragment(page) == "#w-f015360682ab19bf9"
-    assert "current" in page.locator("#w-f015360682ab19bf9").get_attribute("class")
+    page.locator("#w-f015360682ab19bf9.current").wait_for()
 
 
 def test_a_permanent_address_opens_the_row(open_page: Open) -> None:
