@@ -16,7 +16,7 @@ from tests import ROOT
 
 PACKAGE = ROOT / "src" / "pbdata"
 HOUSE = (
-    "errors", "showing", "collecting", "keeping", "datafiles", "patterns", "checked_yaml", "forms", "locking", "disk", "held", "web", "model", "chinese", "captures", "normalization", "cleaning", "metadata", "facts",
+    "errors", "showing", "collecting", "keeping", "datafiles", "patterns", "checked_yaml", "forms", "locking", "disk", "compressed", "held", "web", "model", "chinese", "captures", "normalization", "cleaning", "metadata", "facts",
     "corpus", "package", "agreement", "citation", "validation", "corrections", "starting", "building", "release", "access", "searching",
     "explorer", "review", "cli",
 )  # fmt: skip

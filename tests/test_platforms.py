@@ -63,8 +63,8 @@ def test_a_build_needs_nothing_that_only_some_have(tmp_path: Path) -> None:
 
 def test_a_judge_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where frictionless is asked for and not installed, the error says what to install."""
-    from pbdata.building.runner import frictionless_errors
     from pbdata.errors import BuildError
+    from pbdata.validation.referee import frictionless_errors
 
     monkeypatch.setitem(sys.modules, "frictionless", None)
     with pytest.raises(BuildError, match=r'pip install "pbdata\[frictionless\]"'):

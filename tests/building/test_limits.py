@@ -27,7 +27,7 @@ def test_a_process_that_works_too_long_dies() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="a limit of memory is Linux alone")
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory in use is read from /proc, which Linux has")
 def test_a_process_that_takes_too_much_memory_dies() -> None:
     """It does not go on with what was half done, and it is told why."""
     with pytest.raises(DiedError) as died:
@@ -68,7 +68,7 @@ def test_a_limit_that_the_system_cannot_hold_is_refused(monkeypatch: pytest.Monk
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="a limit of memory is Linux alone")
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory in use is read from /proc, which Linux has")
 def test_a_build_rejects_what_takes_too_much(tmp_path: Path) -> None:
     """Also where one process reads captures; of the others none is lost."""
     root = corpus(tmp_path / "corpus", 2, {f"{word}.txt": poisoned(word) for word in ("SPIN", "GROW")})

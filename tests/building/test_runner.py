@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 from pbdata.building import shards
-from pbdata.building.runner import Summary, build, frictionless_errors, recover
+from pbdata.building.runner import Summary, build, recover
 from pbdata.building.standing import STANDING
 from pbdata.building.store import SHARDS
 from pbdata.captures.store.adding import add
@@ -490,16 +490,3 @@ def test_a_build_killed_at_work_leaves_the_last_package(root: Path) -> None:
     build(root)
     assert package(root) != old
     assert judge.validate(root).valid
-
-
-def test_frictionless_finds_nothing_wrong(template: Path) -> None:
-    """The independent judge accepts what a build puts in place."""
-    assert frictionless_errors(template) == []
-
-
-def test_frictionless_finds_a_broken_cell(root: Path) -> None:
-    """The independent judge is really asked."""
-    table = root / "data/tables/paragraphs.csv"
-    table.write_text(table.read_text("utf-8").replace(",body,", ",bodi,", 1), "utf-8")
-    errors = frictionless_errors(root)
-    assert any("bodi" in error for error in errors)

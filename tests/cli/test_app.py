@@ -246,7 +246,7 @@ def test_build_prints_what_it_made_and_where_to_look(run: Run, corpus: Path) -> 
 
 def test_build_as_json_is_the_summary(run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program reads the same counts, and frictionless's errors when it was asked."""
-    monkeypatch.setattr("pbdata.building.runner.frictionless_errors", lambda root: ["texts: a fault"])
+    monkeypatch.setattr("pbdata.validation.referee.frictionless_errors", lambda root: ["texts: a fault"])
     record = json.loads(run("build", "--root", corpus, "--json", "--frictionless").out)
     assert record["captures"] == {"processed": 5}
     assert record["rows"]["articles"] == record["articles"] == 5
@@ -295,7 +295,7 @@ def test_build_exits_with_1_where_frictionless_disagrees(
     run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the independent judge finds is printed, and counts."""
-    monkeypatch.setattr("pbdata.building.runner.frictionless_errors", lambda root: ["texts: a fault"])
+    monkeypatch.setattr("pbdata.validation.referee.frictionless_errors", lambda root: ["texts: a fault"])
     ran = run("build", "--root", corpus, "--frictionless")
     assert ran.code == 1
     assert "validated by frictionless: 1 found wrong\n  texts: a fault\n" in ran.out

@@ -61,7 +61,7 @@ def test_a_folder_of_mine_is_left_alone(package: str, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.docx"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a process is stopped otherwise there")
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
 def test_it_serves_until_it_is_stopped(package: str, tmp_path: Path) -> None:
     """The site is there at the address that is told, and Ctrl-C ends it well."""
     command = [

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.building.runner import frictionless_errors
 from pbdata.package.parts import Cutter, part_path, paths, single_path
 from pbdata.package.reading import open_package
 from pbdata.package.writer import csv_files, csv_of, header_of
 from pbdata.release.differences import compare
 from pbdata.release.editions import edition_files
 from pbdata.validation.judge import validate
+from pbdata.validation.referee import frictionless_errors
 from tests.package.sample_package import copy_sample, in_parts
 
 CELLS = st.text('a,"\n\r党', max_size=6)

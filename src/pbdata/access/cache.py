@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 import pbdata
+from pbdata.compressed import BROKEN
 from pbdata.errors import AccessError, ReleaseError
 from pbdata.package.gate import read_descriptor
 from pbdata.release.archiving import CHECKSUMS, DESCRIPTOR
@@ -166,7 +167,7 @@ def check_folder(archive: Path, folder: Path, pin: Pin) -> None:
     try:
         with ZipFile(archive) as content:
             sums = content.read(CHECKSUMS)
-    except (BadZipFile, KeyError, OSError) as error:
+    except (*BROKEN, KeyError) as error:
         raise AccessError(f"{archive}: it has no list of checksums ({error}). Tell the publisher.") from None
     expected = {CHECKSUMS: hashlib.sha256(sums).hexdigest(), **listed(sums)}
     if pin.archived.contents_sha256 not in (None, expected[CHECKSUMS]):

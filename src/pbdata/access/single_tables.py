@@ -5,17 +5,17 @@ What vouches for a table is the register: it pins the list of checksums in the a
 
 import io
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-from zipfile import BadZipFile, ZipFile
+from typing import IO, Any
+from zipfile import ZipFile
 
 from pbdata.access.cache import AbsentError, ChangedError, Pin, described, home, listed, verified
 from pbdata.access.source import PartsOfFile, Progress
+from pbdata.compressed import BROKEN
 from pbdata.disk import lack_of_room
 from pbdata.errors import AccessError
 from pbdata.package.descriptor import as_json, as_yaml
@@ -61,10 +61,21 @@ def fetch_tables(
 
 
 class _Files:
-    """The files of an archive that can be read anywhere."""
+    """The files of an archive that can be read anywhere. Raises ``AccessError`` where it is none."""
 
-    def __init__(self, archive: ZipFile) -> None:
-        self._archive = archive
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._name = name
+        with self._reading():
+            self._archive = ZipFile(stream)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except BROKEN as error:
+            raise AccessError(
+                f"{self._name}: it is no archive of which parts can be read ({error}). Leave out --table."
+            ) from None
 
     def size(self, path: str) -> int:
         """The bytes of a file. Raises ``AccessError`` where it is not there, or is packed as no honest file is."""
@@ -79,9 +90,15 @@ class _Files:
     def pieces(self, path: str) -> Iterator[bytes]:
         """What is in a file."""
         self.size(path)
-        with self._archive.open(path) as stream:
-            while piece := stream.read(_PIECE):
+        with self._reading():
+            stream = self._archive.open(path)
+        with stream:
+            while piece := self._read(stream):
                 yield piece
+
+    def _read(self, stream: IO[bytes]) -> bytes:
+        with self._reading():
+            return stream.read(_PIECE)
 
 
 @contextmanager
@@ -95,15 +112,10 @@ def _files(cache: Path, pin: Pin, source: str | None, progress: Progress | None)
         here = None
     if here is None and source is None:
         raise AccessError(f"No place is known that has {name}. Give one: --from FOLDER, URL or doi:....")
-    try:
-        with (
-            here.open("rb") if here else io.BufferedReader(PartsOfFile(str(source), name, pin.archived.bytes, progress), _PIECE)
-        ) as stream, ZipFile(stream) as archive:  # fmt: skip
-            yield _Files(archive), here is None
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise AccessError(
-            f"{name}: it is no archive of which parts can be read ({error}). Leave out --table."
-        ) from None
+    with (
+        here.open("rb") if here else io.BufferedReader(PartsOfFile(str(source), name, pin.archived.bytes, progress), _PIECE)
+    ) as stream:  # fmt: skip
+        yield _Files(stream, name), here is None
 
 
 def _hashes(files: _Files, pin: Pin) -> Mapping[str, str]:

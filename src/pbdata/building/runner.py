@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pbdata.building.shards import PackedJob, Place, Shard
     from pbdata.validation.report.findings import Problem
 
-__all__ = ["Progress", "Summary", "build", "build_sample", "frictionless_errors", "recover", "stale_files"]
+__all__ = ["Progress", "Summary", "build", "build_sample", "recover", "stale_files"]
 
 _LOG = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
@@ -205,17 +205,6 @@ def _built_files(root: Path) -> dict[str, str]:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
-
-
-def frictionless_errors(root: Path) -> list[str]:
-    """What frictionless finds wrong with the package in ``root``, in sentences. Raises ``BuildError`` where it is missing."""
-    try:
-        import frictionless
-    except ImportError:
-        raise BuildError('frictionless is not installed. Install it: pip install "pbdata[frictionless]".') from None
-
-    report = frictionless.validate(str(root / "datapackage.json"))
-    return [" ".join(str(cell) for cell in row if cell) for row in report.flatten(["name", "type", "message"])]
 
 
 class _Made(NamedTuple):

@@ -63,8 +63,9 @@ def build(
     """Build the package from the captures, validate it and put it in place of the last one."""
     from pbdata.building.limits import Limits
     from pbdata.building.runner import build as build_package
-    from pbdata.building.runner import build_sample, frictionless_errors
+    from pbdata.building.runner import build_sample
     from pbdata.building.workers import cores
+    from pbdata.validation.referee import frictionless_errors
 
     wanted = _sample(limit, sample, out)
     make: Callable[..., Summary] = partial(build_package, root, reuse=not fresh)

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from pbdata.compressed import BROKEN
 from pbdata.release.register import Archived, digest_of
 
 CHECKSUMS = "SHA256SUMS"
@@ -69,6 +70,6 @@ def holds(archive: Path, pinned: Archived) -> bool:
                 if name != CHECKSUMS:
                     with content.open(name) as member:
                         hashes[name] = _hashed(member)
-    except (BadZipFile, KeyError, OSError):
+    except (*BROKEN, KeyError):
         return False
     return _listed(hashes) == sums and sha256(sums).hexdigest() == pinned.contents_sha256

@@ -67,8 +67,8 @@ def faults(archive: Stored) -> list[str]:
 
     The documents are read back from their bytes, and compared with one another and with the files.
     """
-    from pbdata.building.runner import frictionless_errors
     from pbdata.validation.judge import validate
+    from pbdata.validation.referee import frictionless_errors
 
     descriptor = json.loads(archive["datapackage.json"])
     rows = _rows(descriptor, archive)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from pbdata.compressed import BROKEN
 from pbdata.disk import lack_of_room
 from pbdata.errors import PackageError
 from pbdata.package.reading import DESCRIPTORS
@@ -29,7 +30,7 @@ def unpacked(path: Path, limits: Limits) -> Iterator[Path]:
         folder = Path(name)
         try:
             _unpack(path, folder, limits)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+        except BROKEN as error:
             reason = str(error).replace(f"{name}/", "")
             raise PackageError(f"{path}: the zip file cannot be unpacked ({reason}). Pack it again.") from error
         yield _top(folder)

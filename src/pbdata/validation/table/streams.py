@@ -6,12 +6,12 @@ import gzip
 import io
 import lzma
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple, Protocol
 
+from pbdata.compressed import BROKEN
 from pbdata.errors import PackageError
 from pbdata.validation.budget import Budget
 from pbdata.validation.limits import LimitError, Limits
@@ -19,7 +19,6 @@ from pbdata.validation.limits import LimitError, Limits
 COMPRESSIONS = {".gz": "gz", ".zip": "zip", ".bz2": "bz2", ".xz": "xz"}
 
 _PIECE = 2**20
-_BROKEN = (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 
 
 class CompressionError(PackageError):
@@ -65,7 +64,7 @@ def open_part(part: Part, limits: Limits) -> Iterator[Readable]:
     with ExitStack() as stack:
         try:
             stream = _unpack(stack, part)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise _broken(part, error) from error
         capped = _Capped(stream, part, limits)
         yield capped if part.encoding in ("utf-8", "utf-8-sig") else _Decoded(capped, part.encoding)
@@ -148,7 +147,7 @@ class _Capped:
     def read(self, size: int) -> bytes:
         try:
             data = self._stream.read(size) or b""
-        except _BROKEN as error:
+        except BROKEN as error:
             raise _broken(self._part, error) from error
         self._n += len(data)
         if self._part.budget:

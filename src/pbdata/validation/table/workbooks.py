@@ -6,6 +6,7 @@ A sheet that names its last cell alone has as many cells as one that is full, an
 import re
 import zipfile
 
+from pbdata.compressed import BROKEN
 from pbdata.validation.limits import LimitError, Limits
 from pbdata.validation.table.rows import UnreadableError
 from pbdata.validation.table.streams import Part
@@ -36,7 +37,7 @@ def check_workbook(part: Part, limits: Limits) -> None:
                 if rows * columns > _MOST:
                     message = f"a sheet of `{part.file}` reaches over {rows} rows and {columns} columns"
                     raise LimitError(f"{message}. Remove the cells far away from the others, or write it as CSV.")
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError) as error:
+    except BROKEN as error:
         raise UnreadableError(
             "path", f"`{part.file}` cannot be read ({error}). Restore the file, or write it again."
         ) from None
