@@ -5,7 +5,8 @@ Never NFKC: it would change 6 % of the characters of Chinese news, and rewrite f
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pbdata.datafiles import read_data
@@ -30,17 +31,11 @@ _RADICALS = {
     if (unified := unicodedata.normalize("NFKC", chr(point))) != chr(point) and len(unified) == 1
 }
 _TABLES = read_data(__package__, "characters.yaml")
-_ONE_FORM: dict[str, tuple[str, str]] = {}
-for _rule, _table in (
-    ("width", _WIDTH),
-    ("space", _SPACES),
-    ("radical", _RADICALS | _TABLES["radicals"]),
-    ("form", _TABLES["forms"]),
-):
-    _ONE_FORM |= {source: (target, _rule) for source, target in _table.items()}
+CHARACTER_RULES = ("", "width", "space", "radical", "form", "invisible")
+_FORMS = (_WIDTH, _SPACES, _RADICALS | _TABLES["radicals"], _TABLES["forms"], dict.fromkeys(_INVISIBLE, ""))
 # The comma of a number in full-width digits: groups of three, none of them part of a longer row of digits.
 _GROUPED = re.compile("(?<![０-９，．])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，])")
-_ANY = re.compile("[" + "".join(map(re.escape, sorted([*_ONE_FORM, *_INVISIBLE]))) + "]")
+_DIGITS = frozenset("０１２３４５６７８９")
 
 
 def code_points(text: str) -> "np.ndarray":
@@ -74,31 +69,60 @@ def look_up(text: str, table: "np.ndarray") -> "np.ndarray":
     return found
 
 
-class CharacterChanges(NamedTuple):
-    """What single characters need: ``replaced`` maps offsets to (character, rule), in order; ``dropped`` holds offsets."""
+def count_in_lines(flags: "np.ndarray", starts: Sequence[int]) -> list[int]:
+    """Return how many characters of each line a flag is set for; no flag is set for what parts a line from the next.
 
-    replaced: dict[int, tuple[str, str]]
-    dropped: list[int]
+    ``starts`` holds the offset at which each line begins; none begins at the end of the text.
+    """
+    import numpy as np
+
+    counts: list[int] = np.add.reduceat(flags, np.array(starts, np.intp), dtype=np.intp).tolist()
+    return counts
 
 
-def character_changes(text: str) -> CharacterChanges:
-    """Return the changes that bring single characters to one form: ``width``, ``space``, ``radical``, ``form`` or dropped.
+class OneForm(NamedTuple):
+    """A text whose characters are in one form. ``rules`` holds for each the number of the rule in ``CHARACTER_RULES`` that
+    changed it or, where it is invisible and still there, says that it goes; 0 for those that are as they were."""
+
+    text: str
+    rules: "np.ndarray"
+
+
+class _Changes(NamedTuple):
+    """The characters that are changed: for each its form and the number of its rule; ``numbers`` is the table of code points that
+    tells which of them one is, counted from 1."""
+
+    characters: list[str]
+    forms: dict[str, str]
+    rules: "np.ndarray"
+    numbers: "np.ndarray"
+
+
+def in_one_form(text: str) -> OneForm:
+    """Bring single characters to one form, by rule ``width``, ``space``, ``radical`` or ``form``; the length never changes.
 
     Full-width digits, Latin letters and ％．／ become ASCII, and so does the comma of a number in such digits; every exotic space a
-    space; radicals and compatibility ideographs the unified ideograph; small, vertical and half-width marks the plain mark. Zero-width and direction marks and soft hyphens are invisible, and dropped.
+    space; radicals and compatibility ideographs the unified ideograph; small, vertical and half-width marks the plain mark. Zero-width and direction marks and soft hyphens are invisible, and are to be dropped.
     """
-    replaced: dict[int, tuple[str, str]] = {}
-    dropped: list[int] = []
-    for match in _ANY.finditer(text):
-        form = _ONE_FORM.get(match[0])
-        if form is None:
-            dropped.append(match.start())
-        else:
-            replaced[match.start()] = form
-    first_digit = next((at for at in replaced if "０" <= text[at] <= "９"), None)
-    if first_digit is not None:
-        numbers = _GROUPED.finditer(text, first_digit)
-        commas = {at: (",", "width") for number in numbers for at in range(*number.span()) if text[at] == "，"}
-        if commas:
-            replaced = dict(sorted((replaced | commas).items()))
-    return CharacterChanges(replaced, dropped)
+    changes = _changes()
+    numbers = look_up(text, changes.numbers)
+    rules = changes.rules[numbers]
+    found = [changes.characters[number] for number in set(numbers[numbers.nonzero()].tolist())]
+    if not _DIGITS.isdisjoint(found):
+        for number in _GROUPED.finditer(text):
+            rules[slice(*number.span())] = CHARACTER_RULES.index("width")
+        text = _GROUPED.sub(lambda number: number[0].replace("，", ","), text)
+    for character in found:
+        text = text.replace(character, changes.forms[character] or character)
+    return OneForm(text, rules)
+
+
+@cache
+def _changes() -> _Changes:
+    import numpy as np
+
+    rules = {character: rule for rule, forms in enumerate(_FORMS, 1) for character in forms}
+    forms = {character: form for some in _FORMS for character, form in some.items()}
+    numbers = np.zeros(0x110000, np.uint16)
+    numbers[[*map(ord, rules)]] = range(1, len(rules) + 1)
+    return _Changes(["", *rules], forms, np.array([0, *rules.values()], np.uint8), numbers)

@@ -14,6 +14,7 @@ _MIN_GLOSSES = 3
 _MARKS = PHRASE.replace("\n", "") + ",.;:!?()"
 # Small letters, the ɡ and ɑ of phonetic fonts, vowels with a tone mark or ü's dots, and combining marks.
 _LETTERS = "a-z\u0251\u0261\u0300\u0301\u0304\u0306\u0308\u030càáèéêìíòóùúüāēěĕīĭŏōūŭăǎǐǒǔǖǘǚǜńňǹ"
+_FIRST_LETTERS = frozenset([*map(chr, range(ord("a"), ord("z") + 1)), *_LETTERS.removeprefix("a-z")])
 _GLOSS = compiled(
     f"{__name__}.gloss",
     rf"[(（](?<=[{HAN}].)[{_LETTERS}]{{1,9}}[)）](?:[(（][{_LETTERS}]{{1,9}}[)）])*"
@@ -32,7 +33,8 @@ def gloss_edits(text: str) -> list[Edit]:
     when the page has at least three and either a tone mark or three different syllables among them. Single letters
     without a tone, as in lists (a), are not counted.
     """
-    if "(" not in text and "（" not in text:
+    # Most brackets open before something else, which is told without a pattern.
+    if _FIRST_LETTERS.isdisjoint([behind[:1] for behind in text.replace("（", "(").split("(")[1:]]):
         return []
     found = []
     counted: list[str] = []

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import groupby, repeat
 from operator import itemgetter
 
@@ -11,7 +10,7 @@ import numpy as np
 
 from pbdata.captures.lines import split_lines
 from pbdata.model.page import Edit
-from pbdata.normalization.characters import character_changes, code_points
+from pbdata.normalization.characters import CHARACTER_RULES, code_points, in_one_form
 from pbdata.normalization.edits import compose, replay
 from pbdata.normalization.gloss import gloss_edits
 from pbdata.normalization.names import kept_in_names
@@ -21,6 +20,11 @@ from pbdata.normalization.script import count_evidence, evidence_to_simplified, 
 
 # So many traditional characters make a line of a simplified page one that is to be converted as a whole.
 WHOLE_FROM = 3
+# The rules of changes, by number; those of a character that changes its script as well are numbered together with _SCRIPT.
+_SCRIPT = 8
+_RULES = [*CHARACTER_RULES, "punctuation", "", "script"]
+_RULES += [f"{rule}+script" for rule in _RULES[1:_SCRIPT]]
+_INVISIBLE, _PUNCTUATION = map(_RULES.index, ("invisible", "punctuation"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +76,17 @@ def normalize_text(text: str) -> str:
 
 
 def _normalize(page_text: str, lines: list[tuple[int, int, int]]) -> NormalizedPage:
-    replaced, invisible = character_changes(page_text)
+    text, rules = in_one_form(page_text)
     printed = page_text
-    text = _put(page_text, {at: form for at, (form, _) in replaced.items()})
-    rules = {at: rule for at, (_, rule) in replaced.items()}
     ranges = [(start, stop) for start, stop, _ in lines]
     positions = None
+    invisible = (rules == _INVISIBLE).nonzero()[0].tolist()
     drops = sorted(gloss_edits(text) + [Edit(at, at + 1, None, "invisible") for at in invisible])
     if drops:
         positions = _left(len(text), drops)
         printed, text = (replay(words, [(0, len(words))], drops) for words in (printed, text))
         ranges = [(bisect_left(positions, start), bisect_left(positions, stop)) for start, stop in ranges]
-        left = [(bisect_left(positions, place), place, rule) for place, rule in rules.items()]
-        rules = {at: rule for at, place, rule in left if positions[at] == place}
+        rules = rules[positions[:-1]]
 
     evidence = count_evidence(text, ranges)
     hans, hant = (sum(map(itemgetter(kind), evidence)) for kind in (0, 1))
@@ -94,27 +96,27 @@ def _normalize(page_text: str, lines: list[tuple[int, int, int]]) -> NormalizedP
     marks = full_width_marks(simplified)
     final = _put(simplified, marks)
 
-    rules |= dict.fromkeys(marks, "punctuation")
+    rules[np.fromiter(marks, np.intp)] = _PUNCTUATION
     if converted:
-        rules = {at: rule if text[at] == simplified[at] else f"{rule}+script" for at, rule in rules.items()}
-    changed = _differences(printed, final) if converted else sorted(rules)
-    places = changed if positions is None else [positions[at] for at in changed]
-    characters = itemgetter(*changed)(final) if changed else ()
-    edits = _single_edits(places, characters, map(rules.get, changed, repeat("script")))
+        rules[_differences(text, simplified)] |= _SCRIPT
+    changed = _differences(printed, final) if converted else rules.nonzero()[0]
+    edits = _single_edits(final, changed, map(_RULES.__getitem__, rules[changed].tolist()), positions)
     if drops:
         edits = sorted(edits + drops)
     return NormalizedPage(final, edits, [], lines, ranges, positions, evidence, script, converted)
 
 
-def _single_edits(places: Sequence[int], characters: Iterable[str], rules: Iterable[str]) -> list[Edit]:
+def _single_edits(text: str, changed: np.ndarray, rules: Iterable[str], positions: Sequence[int] | None) -> list[Edit]:
     """Return one edit a character: a traditional page has hundreds, so they are built without a step of Python each."""
-    rows = zip(places, [at + 1 for at in places], characters, rules, strict=True)
-    return list(map(partial(tuple.__new__, Edit), rows))
+    characters = itemgetter(*changed.tolist())(text) if changed.size else ()
+    places = changed if positions is None else np.array(positions)[changed]
+    rows = zip(places.tolist(), (places + 1).tolist(), characters, rules, strict=True)
+    return list(map(tuple.__new__, repeat(Edit), rows))
 
 
-def _differences(old: str, new: str) -> list[int]:
+def _differences(old: str, new: str) -> np.ndarray:
     """Return the offsets at which two texts of one length differ."""
-    places: list[int] = np.flatnonzero(code_points(old) != code_points(new)).tolist()
+    places: np.ndarray = (code_points(old) != code_points(new)).nonzero()[0]
     return places
 
 

@@ -1,21 +1,21 @@
 """Full-width punctuation between Chinese characters, where a crawler or an editor left ASCII marks."""
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.sentences import CLAUSE
+from pbdata.normalization.characters import look_up, table_of
 from pbdata.patterns import compiled
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _FULL = dict(zip(",;:?!()「」『』﹁﹂﹃﹄", "，；：？！（）“”‘’“”‘’", strict=True))
 # Han, Chinese punctuation and quotation marks: what makes a mark beside it part of Chinese text.
 _CHINESE = HAN + "\u3001-\u3003\u3005-\u3011\u2014\u2018\u2019\u201c\u201d\u2026\uff08\uff09\uff0c\uff1a\uff1b"
-# A mark; the group takes part where the mark has a Chinese neighbour, or is a corner quotation mark. The class stands
-# first because `re` skips to it quickly.
-_MARK = compiled(
-    f"{__name__}.mark",
-    rf"[,;:?!()「」『』﹁﹂﹃﹄]((?<=[{_CHINESE}].)|(?=[{_CHINESE}])|(?<=[「」『』﹁﹂﹃﹄]))?",
-    re.DOTALL,
-)
+_IS_MARK, _IS_CORNER, _IS_CHINESE = 1, 2, 4
 _PAIR = re.compile(r"\(([^()\r\n]*)\)")
 _HAS_CHINESE = compiled(f"{__name__}.has-chinese", f"[{_CHINESE}]")
 _CHINESE_MARKS = frozenset("，；：（）“”‘’")
@@ -45,13 +45,9 @@ def full_width_marks(text: str) -> dict[int, str]:
     A mark is changed when a Chinese character or Chinese punctuation stands beside it; brackets and quotation marks in
     pairs. ``10:17``, ``2,300`` and addresses stay. Corner quotation marks become curly ones. Stray question marks stay.
     """
-    marks: dict[int, str] = {}
-    plain: set[int] = set()
-    for match in _MARK.finditer(text):
-        if match.lastindex:
-            marks[match.start()] = _FULL[match[0]]
-        else:
-            plain.add(match.start())
+    places, is_changed = _marks(text)
+    marks = {at: _FULL[text[at]] for at in places[is_changed].tolist()}
+    plain = set(places[~is_changed].tolist())
     for at in stray_question_marks(text):
         marks.pop(at, None)
         plain.discard(at)
@@ -60,6 +56,28 @@ def full_width_marks(text: str) -> dict[int, str]:
     quotes = _quotes(text)
     marks |= quotes
     return dict(sorted(marks.items())) if _spread(text, marks, plain) or quotes else marks
+
+
+def _marks(text: str) -> "tuple[np.ndarray, np.ndarray]":
+    """Return where marks stand, and which of them have a Chinese neighbour or are corner quotation marks."""
+    import numpy as np
+
+    kinds = look_up(text, _table())
+    places = (kinds & (_IS_MARK | _IS_CORNER)).nonzero()[0]
+    is_chinese = np.zeros(len(text) + 2, np.uint8)
+    is_chinese[1:-1] = kinds & _IS_CHINESE
+    beside = is_chinese[places] | is_chinese[places + 2] | kinds[places] & _IS_CORNER
+    return places, beside != 0
+
+
+@cache
+def _table() -> "np.ndarray":
+    chinese = re.findall(".-.|.", _CHINESE)
+    corners = [mark for mark in _FULL if not mark.isascii()]
+    table = table_of([(_IS_CHINESE, chinese)])
+    table |= table_of([(_IS_MARK, _FULL)])
+    table |= table_of([(_IS_CORNER, corners)])
+    return table
 
 
 def _quotes(text: str) -> dict[int, str]:

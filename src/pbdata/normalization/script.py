@@ -4,13 +4,14 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import opencc
 
 from pbdata.datafiles import read_data
-from pbdata.normalization.characters import look_up, table_of
+from pbdata.normalization.characters import count_in_lines, look_up, table_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,11 +33,15 @@ def script_of(hans: int, hant: int) -> str:
 
 
 def count_evidence(text: str, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return how many characters in each range only simplified and only traditional text uses: ``(hans, hant)``."""
-    kinds = look_up(text, _evidence_table()).tobytes()
-    if HANT not in kinds:
-        return [(kinds.count(HANS, start, stop), 0) for start, stop in ranges]
-    return [(kinds.count(HANS, start, stop), kinds.count(HANT, start, stop)) for start, stop in ranges]
+    """Return how many characters of each line only simplified and only traditional text uses: ``(hans, hant)``.
+
+    ``ranges`` holds the lines of the text; nothing but what ends a line stands between two of them.
+    """
+    # The last line may be empty, and begins before something for all that.
+    kinds = look_up(f"{text}\n", _evidence_table())
+    starts = [start for start, _ in ranges]
+    hant = count_in_lines(kinds == HANT, starts) if HANT in kinds.tobytes() else repeat(0)
+    return list(zip(count_in_lines(kinds == HANS, starts), hant, strict=False))
 
 
 @cache

@@ -1,0 +1,34 @@
+"""Single characters come to one form."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbdata.normalization.characters import CHARACTER_RULES, count_in_lines, in_one_form, look_up, table_of
+
+CHARACTERS = st.text(
+    st.one_of(st.sampled_from("１２９，．％Ａｚ　\u200b\ufeff\t⼀豈﹐a,"), st.characters(exclude_categories=("Cs",)))
+)
+
+
+@given(CHARACTERS)
+def test_a_form_is_not_changed_again(text: str) -> None:
+    """What characters were changed to is none of the characters that are changed."""
+    once = in_one_form(text)
+    again = in_one_form(once.text)
+    assert again.text == once.text
+    assert {CHARACTER_RULES[rule] for rule in again.rules} <= {"", "invisible"}
+
+
+@given(CHARACTERS)
+def test_each_changed_character_has_its_rule(text: str) -> None:
+    """A character that has no rule is as it was; one that is invisible is there still."""
+    form = in_one_form(text)
+    assert len(form.text) == len(text) == len(form.rules)
+    changed = [old != new for old, new in zip(text, form.text, strict=True)]
+    assert changed == [CHARACTER_RULES[rule] not in ("", "invisible") for rule in form.rules]
+
+
+def test_characters_are_counted_in_each_line() -> None:
+    """A line counts what it holds, and an empty one nothing."""
+    flags = look_up("ab\n\na\n", table_of([(1, "a")])) == 1
+    assert count_in_lines(flags, [0, 3, 4]) == [1, 0, 1]
