@@ -11,7 +11,7 @@ from pbdata.model.page import Edit
 from pbdata.normalization.edits import replay
 from pbdata.normalization.page import normalize_page
 from pbdata.normalization.repairs import repair_edits
-from pbdata.package.schemas import load_schemas
+from pbdata.package.schemas import schemas
 from pbdata.validation.report.findings import Findings
 
 Row = Mapping[str, Any]
@@ -26,7 +26,7 @@ _GLOSS = re.compile(r"[(（][^\W\d_A-Z\u3400-\u9fff]{1,9}[)）]\s?")
 @cache
 def metadata_fields() -> tuple[str, ...]:
     """The columns of ``articles`` whose values must have spans: those that the schema of ``spans.field`` lists."""
-    field = next(one for one in load_schemas()["spans"]["fields"] if one["name"] == "field")
+    field = next(one for one in schemas()["spans"]["fields"] if one["name"] == "field")
     return tuple(value for value in field["constraints"]["enum"] if "." not in value)
 
 

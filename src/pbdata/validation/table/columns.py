@@ -1,7 +1,7 @@
 """Whether each cell is what its field asks for: of its type, strictly, and within its constraints."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -13,7 +13,7 @@ from pbdata.validation.table.constants import Constant, canonical
 from pbdata.validation.table.native import as_text, read_native
 from pbdata.validation.table.patterns import Pattern
 from pbdata.validation.table.quick_schemas import quick_check
-from pbdata.validation.table.suspicions import warn_of_cells
+from pbdata.validation.table.suspicions import find_misleading, is_textual, warn_of_cells
 from pbdata.validation.table.types import ADVICE, Values, by_value, distinct, read_values
 
 _BOUNDS: Mapping[str, tuple[Callable[..., pl.Series], str]] = {
@@ -26,6 +26,15 @@ _LENGTHS: Mapping[str, tuple[Callable[..., pl.Series], str]] = {
     "minLength": (pl.Series.lt, "fewer"),
     "maxLength": (pl.Series.gt, "more"),
 }
+
+
+def check_columns(columns: Iterable["Column"], batch: Batch, findings: Findings) -> dict[str, pl.Series]:
+    """Report what is wrong with the cells of a batch, column after column, and return their values by the names of the fields."""
+    read = [(column, column.cells(batch)) for column in columns]
+    misleading = find_misleading([cells.probe if column.may_mislead(cells) else None for column, cells in read])
+    return {
+        column.name: column.check(cells, odd, findings) for (column, cells), odd in zip(read, misleading, strict=True)
+    }
 
 
 class Column:
@@ -53,16 +62,25 @@ class Column:
             return raw, read_values(raw, self._field)
         return raw, read_native(raw, self._field)
 
-    def check(self, batch: Batch, findings: Findings) -> Values:
-        """Report what is wrong with the cells, and return their values."""
+    def cells(self, batch: Batch) -> "_Cells":
+        """The cells and their values, to be checked."""
         raw, values = self.read(batch)
-        if values is None:
+        probe = distinct(raw) if raw.dtype == pl.String else raw
+        return _Cells(batch, raw, values or Values(raw, None), probe, values is not None)
+
+    def may_mislead(self, cells: "_Cells") -> bool:
+        """Whether cells of this type may mislead a reader: numbers and days do not."""
+        return cells.fit and cells.raw.dtype == pl.String and is_textual(self._field)
+
+    def check(self, cells: "_Cells", misleading: bool, findings: Findings) -> pl.Series:
+        """Report what is wrong with the cells, of which some may be ``misleading``, and return their values."""
+        raw, values = cells.raw, cells.values
+        if not cells.fit:
             message = f"the column holds {raw.dtype}, not {self._of_type}. Write it with that type."
             findings.error(self._table, "type", message, field=self.name)
-            return Values(raw, None)
-        cells = _Cells(batch, raw, values, distinct(raw) if raw.dtype == pl.String else raw)
-        if raw.dtype == pl.String:
-            warn_of_cells(self._table, self._field, batch, raw, cells.probe, findings)
+            return raw
+        if misleading:
+            warn_of_cells(self._table, self.name, cells.batch, raw, findings)
         if values.wrong is not None:
             self._refuse("type", self._without_long(values.wrong, raw, findings), cells, self._type_sentence, findings)
         if self._is_key and raw.null_count():
@@ -71,7 +89,7 @@ class Column:
             self._check(constraint, value, cells, findings)
         if "categories" in self._field and "enum" not in self._field["constraints"]:
             self._check_members("categories", self._field["categories"], cells, findings)
-        return values
+        return values.typed
 
     @property
     def _of_type(self) -> str:
@@ -149,9 +167,11 @@ class Column:
             shown = typed if typed.dtype.is_nested() else cells.raw
             wrong = by_value(_as_json(shown), lambda text: _is_among(text, texts), pl.Boolean()).wrong
         else:
-            members = pl.Series([one.typed for one in allowed], dtype=typed.dtype).implode()
-            same = typed is cells.raw
-            wrong = None if same and cells.probe.is_in(members).all() else ~typed.is_in(members)
+            members = [one.typed for one in allowed]
+            all_are = (
+                typed is cells.raw and typed.dtype == pl.String and {None, *members}.issuperset(cells.probe.to_list())
+            )
+            wrong = None if all_are else ~typed.is_in(pl.Series(members, dtype=typed.dtype).implode())
         listed = ", ".join(one.text for one in allowed[:20]) + (" and others" if len(allowed) > 20 else "")
         if wrong is not None:
             self._refuse(rule, wrong, cells, lambda cell: f"{cell} is not one of {listed}. Correct it.", findings)
@@ -206,12 +226,13 @@ class Column:
 
 
 class _Cells(NamedTuple):
-    """The cells of a column in a batch. ``probe`` holds each of them at least once."""
+    """The cells of a column in a batch. ``probe`` holds each of them at least once; ``fit``: their type can hold the field's."""
 
     batch: Batch
     raw: pl.Series
     values: Values
     probe: pl.Series
+    fit: bool
 
 
 def _as_json(raw: pl.Series) -> pl.Series:

@@ -1,7 +1,7 @@
 """Cells that may harm or mislead a reader although they are legal: formulas, invisible characters, text that is not NFC."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -59,22 +59,28 @@ def _are_of_one_line(batch: Batch) -> bool:
     return not any("\n" in cell for cell in batch.frame.row(-1) if cell)
 
 
-def warn_of_cells(
-    table: str, field: Mapping[str, Any], batch: Batch, raw: pl.Series, probe: pl.Series, findings: Findings
-) -> None:
-    """Warn of cells of a column of text. ``probe`` holds each of them at least once."""
-    if field.get("type", "any") not in _TEXTUAL or not probe.str.contains(_ANY).any():
-        return
+def is_textual(field: Mapping[str, Any]) -> bool:
+    """Whether a field holds text that may mislead a reader."""
+    return field.get("type", "any") in _TEXTUAL
+
+
+def find_misleading(columns: Sequence[pl.Series | None]) -> Sequence[bool]:
+    """Which columns hold a cell that may mislead; those that are ``None`` do not. To ask all of them at once takes a third of the time."""
+    asked = [pl.lit(one).str.contains(_ANY).any().alias(str(k)) for k, one in enumerate(columns) if one is not None]
+    found = pl.select(asked).row(0, named=True) if asked else {}
+    return [found.get(str(k), False) for k in range(len(columns))]
+
+
+def warn_of_cells(table: str, name: str, batch: Batch, raw: pl.Series, findings: Findings) -> None:
+    """Warn of cells of a column of text that may mislead."""
     places = raw.str.contains(_ANY).arg_true()
     cells = raw.gather(places)
 
     def warn(rule: str, advice: str, odd: pl.Series) -> None:
         chosen = places.filter(odd)
-        for place in chosen.head(findings.room(table, field["name"], rule)):
-            findings.cell(
-                table, rule, lambda cell: f"{cell} {advice}", batch, place, field["name"], raw[place], warning=True
-            )
-        findings.more(table, field["name"], rule, len(chosen), warning=True)
+        for place in chosen.head(findings.room(table, name, rule)):
+            findings.cell(table, rule, lambda cell: f"{cell} {advice}", batch, place, name, raw[place], warning=True)
+        findings.more(table, name, rule, len(chosen), warning=True)
 
     for rule, (pattern, advice) in _KINDS.items():
         warn(rule, advice, cells.str.contains(pattern))
