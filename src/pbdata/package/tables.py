@@ -16,7 +16,7 @@ from pbdata.captures.store.manifest import Manifest, Sighting
 from pbdata.corpus.correcting.ledger import review_status
 from pbdata.corpus.linking import link
 from pbdata.corpus.linking_programmes import carry_definitions
-from pbdata.corpus.reprints import ASKED, Reprints, find_reprints
+from pbdata.corpus.reprints import ASKED, Reprints, each_its_own, find_reprints
 from pbdata.corpus.reprints.texts import TextColumn
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Processed
@@ -66,16 +66,20 @@ def tables(
     annotated line whose words are not in the article.
     """
     made = of_captures(processed, _by_capture(manifest, processed))
-    made |= _linked(made, manifest.collections) | {"captures": with_withdrawn(made["captures"], withdrawn)}
+    found = find_reprints(made[COMPARED].select(ASKED), TextColumn(made[COMPARED]["text"]))
+    made |= _linked(made, found, manifest.collections) | {"captures": with_withdrawn(made["captures"], withdrawn)}
     made["reliability"] = how_reliable(annotation, annotated(annotation, made), made["places"])
     return {name: in_order(schema, made[name]) for name, schema in schemas().items()}
 
 
 def as_package(made: Frames, collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
-    """Return every table of a package that holds nothing but what ``of_captures`` made of some captures."""
+    """Return every table of a package that holds nothing but what ``of_captures`` made of some captures, to be judged.
+
+    Which articles reprint one another is asked of the whole corpus; here each tells a story of its own.
+    """
     whole = {
         **made,
-        **_linked(made, collections),
+        **_linked(made, each_its_own(made[COMPARED].select(ASKED)), collections),
         "reliability": how_reliable(NO_ANNOTATION, {}, made[USED_PLACES]),
     }
     return {name: in_order(schema, whole[name]) for name, schema in schemas().items()}
@@ -119,9 +123,8 @@ def with_stories(articles: pl.DataFrame, first_seen: pl.DataFrame) -> pl.DataFra
     return articles.drop(_FIRST_SEEN).join(first_seen, on="article_id", how="left", maintain_order="left")
 
 
-def _linked(made: Frames, collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
+def _linked(made: Frames, found: Reprints, collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
     """The tables of the corpus of what is in memory, and ``articles`` with their stories."""
-    found = find_reprints(made[COMPARED].select(ASKED), TextColumn(made[COMPARED]["text"]))
     whole = of_corpus({name: frame.lazy() for name, frame in made.items()}, found, collections)
     return whole | {"articles": with_stories(made["articles"], found.first_seen)}
 
