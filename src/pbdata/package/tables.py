@@ -66,8 +66,7 @@ def tables(
     annotated line whose words are not in the article.
     """
     made = of_captures(processed, _by_capture(manifest, processed))
-    found = find_reprints(made[COMPARED].select(ASKED), TextColumn(made[COMPARED]["text"]))
-    made |= _linked(made, found, manifest.collections) | {"captures": with_withdrawn(made["captures"], withdrawn)}
+    made |= _linked(made, manifest.collections) | {"captures": with_withdrawn(made["captures"], withdrawn)}
     made["reliability"] = how_reliable(annotation, annotated(annotation, made), made["places"])
     return {name: in_order(schema, made[name]) for name, schema in schemas().items()}
 
@@ -75,12 +74,14 @@ def tables(
 def as_package(made: Frames, collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
     """Return every table of a package that holds nothing but what ``of_captures`` made of some captures, to be judged.
 
-    Which articles reprint one another is asked of the whole corpus; here each tells a story of its own.
+    What articles take from one another is asked of the whole corpus: here each tells a story of its own, and lends nothing.
     """
+    alone = each_its_own(made[COMPARED].select(ASKED))
     whole = {
+        **{name: no_rows(name) for name in OF_CORPUS},
         **made,
-        **_linked(made, each_its_own(made[COMPARED].select(ASKED)), collections),
-        "reliability": how_reliable(NO_ANNOTATION, {}, made[USED_PLACES]),
+        **_named({name: frame.lazy() for name, frame in made.items()}, collections),
+        "articles": with_stories(made["articles"], alone),
     }
     return {name: in_order(schema, whole[name]) for name, schema in schemas().items()}
 
@@ -103,13 +104,18 @@ def of_corpus(
     made: Mapping[str, pl.LazyFrame], found: Reprints, collections: Sequence[CaptureCollection]
 ) -> dict[str, pl.DataFrame]:
     """Return the tables ``OF_CORPUS``, ``reliability`` apart, from what all captures gave and the reprints among all articles."""
-    linked = link(made)
     return {
-        "collections": _of_records("collections", schemas()["collections"], collections),
+        **_named(made, collections),
         "reprints": frame_of("reprints", schemas()["reprints"], found.reprints.to_dict(as_series=False)),
         "carried_definitions": carry_definitions(made),
-        **{field.name: _of_records(field.name, schemas()[field.name], getattr(linked, field.name)) for field in fields(linked)},
-    }  # fmt: skip
+    }
+
+
+def _named(made: Mapping[str, pl.LazyFrame], collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
+    """The tables to whose rows those of captures lead."""
+    linked = link(made)
+    records = {"collections": collections, **{field.name: getattr(linked, field.name) for field in fields(linked)}}
+    return {name: _of_records(name, schemas()[name], rows) for name, rows in records.items()}
 
 
 def with_withdrawn(captures: pl.DataFrame, withdrawn: Collection[str]) -> pl.DataFrame:
@@ -123,8 +129,9 @@ def with_stories(articles: pl.DataFrame, first_seen: pl.DataFrame) -> pl.DataFra
     return articles.drop(_FIRST_SEEN).join(first_seen, on="article_id", how="left", maintain_order="left")
 
 
-def _linked(made: Frames, found: Reprints, collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
+def _linked(made: Frames, collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
     """The tables of the corpus of what is in memory, and ``articles`` with their stories."""
+    found = find_reprints(made[COMPARED].select(ASKED), TextColumn(made[COMPARED]["text"]))
     whole = of_corpus({name: frame.lazy() for name, frame in made.items()}, found, collections)
     return whole | {"articles": with_stories(made["articles"], found.first_seen)}
 
@@ -245,11 +252,12 @@ def _review_status(
     name: str, columns: Columns, decided: Mapping[tuple[str | None, ...], Sequence[Corrected]]
 ) -> list[str]:
     """What a curator made of each row of a table of facts; decisions are given by capture, table and id of the row."""
+    owners = list(columns["article_id"])
+    if not decided:
+        return [review_status(())] * len(owners)
     key = [column for column in schemas()[name]["primaryKey"] if column != "article_id"]
     ids = zip(*(columns[column] for column in key), strict=True)
-    rows = zip(columns["article_id"], ids, strict=True)
-    if not decided:
-        return [review_status(()) for _ in rows]
+    rows = zip(owners, ids, strict=True)
     return [review_status(decided.get((f"c{owner[1:]}", name, ":".join(map(str, row))), ())) for owner, row in rows]
 
 

@@ -65,10 +65,10 @@ def find_reprints(articles: pl.DataFrame, texts: Texts, folder: Path | None = No
     return Reprints(_rows(ordered, pairs, found), _first_seen(ordered, first))
 
 
-def each_its_own(articles: pl.DataFrame) -> Reprints:
-    """Return what ``find_reprints`` does where no article reprints another."""
+def each_its_own(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return when each story was first seen where no article reprints another."""
     ordered = _as_seen(articles)
-    return Reprints(pl.DataFrame(schema=_COLUMNS), _first_seen(ordered, np.arange(ordered.height)))
+    return _first_seen(ordered, np.arange(ordered.height))
 
 
 def _as_seen(articles: pl.DataFrame) -> pl.DataFrame:
