@@ -1,7 +1,7 @@
 """Whether each cell is what its field asks for: of its type, strictly, and within its constraints."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -10,10 +10,11 @@ import pbdata.validation.table.structures as structures
 from pbdata.validation.batches import Batch
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.constants import Constant, canonical
+from pbdata.validation.table.doubts import Asked, beyond_doubt
 from pbdata.validation.table.native import as_text, read_native
 from pbdata.validation.table.patterns import Pattern
 from pbdata.validation.table.quick_schemas import quick_check
-from pbdata.validation.table.suspicions import find_misleading, is_textual, warn_of_cells
+from pbdata.validation.table.suspicions import warn_of_cells
 from pbdata.validation.table.types import ADVICE, Values, by_value, distinct, read_values
 
 _BOUNDS: Mapping[str, tuple[Callable[..., pl.Series], str]] = {
@@ -28,13 +29,10 @@ _LENGTHS: Mapping[str, tuple[Callable[..., pl.Series], str]] = {
 }
 
 
-def check_columns(columns: Iterable["Column"], batch: Batch, findings: Findings) -> dict[str, pl.Series]:
-    """Report what is wrong with the cells of a batch, column after column, and return their values by the names of the fields."""
-    read = [(column, column.cells(batch)) for column in columns]
-    misleading = find_misleading([cells.probe if column.may_mislead(cells) else None for column, cells in read])
-    return {
-        column.name: column.check(cells, odd, findings) for (column, cells), odd in zip(read, misleading, strict=True)
-    }
+def check_columns(columns: Sequence["Column"], batch: Batch, findings: Findings) -> dict[str, pl.Series]:
+    """Report what is wrong with the cells of a batch, and return their values by the names of the columns."""
+    sure = beyond_doubt(batch.frame, [asked for one in columns if (asked := one.asked)])
+    return {one.name: one.plain(batch) if one.position in sure else one.check(batch, findings).typed for one in columns}
 
 
 class Column:
@@ -49,38 +47,40 @@ class Column:
         """
         self._is_key = is_key and not field["constraints"].get("required")
         self.name: str = field["name"]
-        self._table, self._field, self._position = table, field, position
-        self._missing = pl.Series(missing, dtype=pl.String)
+        self.position = str(position)
+        self._table, self._field = table, field
+        self._missing = missing
         self._only_empty = list(missing) == [""]
         self._fill = fill and "" not in missing
 
+    @property
+    def asked(self) -> Asked | None:
+        """What is asked of the column before any of its cells is looked at; ``None`` where other text than none stands for nothing."""
+        whole = self._is_key or bool(self._field["constraints"].get("required"))
+        return Asked(self.position, self._field, whole) if self._only_empty and not self._fill else None
+
     def read(self, batch: Batch) -> tuple[pl.Series, Values | None]:
         """The cells, null where they stand for nothing, and their values; ``None`` where they cannot have any."""
-        raw = batch.frame[str(self._position)].alias(self.name)
+        raw = self.plain(batch)
         if raw.dtype == pl.String:
             raw = self._without_missing(raw)
             return raw, read_values(raw, self._field)
         return raw, read_native(raw, self._field)
 
-    def cells(self, batch: Batch) -> "_Cells":
-        """The cells and their values, to be checked."""
+    def plain(self, batch: Batch) -> pl.Series:
+        """The cells as they stand."""
+        return batch.frame[self.position].alias(self.name)
+
+    def check(self, batch: Batch, findings: Findings) -> Values:
+        """Report what is wrong with the cells, and return their values."""
         raw, values = self.read(batch)
-        probe = distinct(raw) if raw.dtype == pl.String else raw
-        return _Cells(batch, raw, values or Values(raw, None), probe, values is not None)
-
-    def may_mislead(self, cells: "_Cells") -> bool:
-        """Whether cells of this type may mislead a reader: numbers and days do not."""
-        return cells.fit and cells.raw.dtype == pl.String and is_textual(self._field)
-
-    def check(self, cells: "_Cells", misleading: bool, findings: Findings) -> pl.Series:
-        """Report what is wrong with the cells, of which some may be ``misleading``, and return their values."""
-        raw, values = cells.raw, cells.values
-        if not cells.fit:
+        if values is None:
             message = f"the column holds {raw.dtype}, not {self._of_type}. Write it with that type."
             findings.error(self._table, "type", message, field=self.name)
-            return raw
-        if misleading:
-            warn_of_cells(self._table, self.name, cells.batch, raw, findings)
+            return Values(raw, None)
+        cells = _Cells(batch, raw, values, distinct(raw) if raw.dtype == pl.String else raw)
+        if raw.dtype == pl.String:
+            warn_of_cells(self._table, self._field, batch, raw, cells.probe, findings)
         if values.wrong is not None:
             self._refuse("type", self._without_long(values.wrong, raw, findings), cells, self._type_sentence, findings)
         if self._is_key and raw.null_count():
@@ -89,7 +89,7 @@ class Column:
             self._check(constraint, value, cells, findings)
         if "categories" in self._field and "enum" not in self._field["constraints"]:
             self._check_members("categories", self._field["categories"], cells, findings)
-        return values.typed
+        return values
 
     @property
     def _of_type(self) -> str:
@@ -98,7 +98,7 @@ class Column:
     def _without_missing(self, raw: pl.Series) -> pl.Series:
         if self._fill:
             raw = raw.fill_null("")
-        absent = raw == "" if self._only_empty else raw.is_in(self._missing.implode())
+        absent = raw == "" if self._only_empty else raw.is_in(pl.Series(self._missing, dtype=pl.String).implode())
         return pl.select(pl.when(~absent).then(raw)).to_series().alias(self.name) if absent.any() else raw
 
     def _without_long(self, wrong: pl.Series, raw: pl.Series, findings: Findings) -> pl.Series:
@@ -226,13 +226,12 @@ class Column:
 
 
 class _Cells(NamedTuple):
-    """The cells of a column in a batch. ``probe`` holds each of them at least once; ``fit``: their type can hold the field's."""
+    """The cells of a column in a batch. ``probe`` holds each of them at least once."""
 
     batch: Batch
     raw: pl.Series
     values: Values
     probe: pl.Series
-    fit: bool
 
 
 def _as_json(raw: pl.Series) -> pl.Series:

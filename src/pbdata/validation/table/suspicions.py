@@ -1,7 +1,7 @@
 """Cells that may harm or mislead a reader although they are legal: formulas, invisible characters, text that is not NFC."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -21,7 +21,8 @@ COMPOSABLE = (
     r"\x{1161}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}-\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FB4E}"
     r"\x{1D15E}-\x{1D1C0}\x{2F800}-\x{2FA1F}]"
 )
-_ANY = "|".join((_FORMULA, _INVISIBLE, _BIDI, _CONTROL, COMPOSABLE))
+SUSPICIOUS = "|".join((_FORMULA, _INVISIBLE, _BIDI, _CONTROL, COMPOSABLE))
+"""What every cell holds of which there is something to warn, and some others."""
 _KINDS = {
     "formula": (_FORMULA, "begins as a formula does, and a spreadsheet may run it. Check that it is meant."),
     "zero-width": (_INVISIBLE, "holds a character that cannot be seen. Remove it."),
@@ -59,28 +60,22 @@ def _are_of_one_line(batch: Batch) -> bool:
     return not any("\n" in cell for cell in batch.frame.row(-1) if cell)
 
 
-def is_textual(field: Mapping[str, Any]) -> bool:
-    """Whether a field holds text that may mislead a reader."""
-    return field.get("type", "any") in _TEXTUAL
-
-
-def find_misleading(columns: Sequence[pl.Series | None]) -> Sequence[bool]:
-    """Which columns hold a cell that may mislead; those that are ``None`` do not. To ask all of them at once takes a third of the time."""
-    asked = [pl.lit(one).str.contains(_ANY).any().alias(str(k)) for k, one in enumerate(columns) if one is not None]
-    found = pl.select(asked).row(0, named=True) if asked else {}
-    return [found.get(str(k), False) for k in range(len(columns))]
-
-
-def warn_of_cells(table: str, name: str, batch: Batch, raw: pl.Series, findings: Findings) -> None:
-    """Warn of cells of a column of text that may mislead."""
-    places = raw.str.contains(_ANY).arg_true()
+def warn_of_cells(
+    table: str, field: Mapping[str, Any], batch: Batch, raw: pl.Series, probe: pl.Series, findings: Findings
+) -> None:
+    """Warn of cells of a column of text. ``probe`` holds each of them at least once."""
+    if field.get("type", "any") not in _TEXTUAL or not probe.str.contains(SUSPICIOUS).any():
+        return
+    places = raw.str.contains(SUSPICIOUS).arg_true()
     cells = raw.gather(places)
 
     def warn(rule: str, advice: str, odd: pl.Series) -> None:
         chosen = places.filter(odd)
-        for place in chosen.head(findings.room(table, name, rule)):
-            findings.cell(table, rule, lambda cell: f"{cell} {advice}", batch, place, name, raw[place], warning=True)
-        findings.more(table, name, rule, len(chosen), warning=True)
+        for place in chosen.head(findings.room(table, field["name"], rule)):
+            findings.cell(
+                table, rule, lambda cell: f"{cell} {advice}", batch, place, field["name"], raw[place], warning=True
+            )
+        findings.more(table, field["name"], rule, len(chosen), warning=True)
 
     for rule, (pattern, advice) in _KINDS.items():
         warn(rule, advice, cells.str.contains(pattern))
