@@ -32,29 +32,34 @@ def kept(module: str, name: str, source: bytes, make: Callable[[], _Made]) -> _M
     It is data: numbers, text, bytes and what holds them. Other values are made in each process.
     """
     try:
-        file, maker = _maker(module)
+        before, behind, maker = _maker(module)
     except OSError:
         return make()
-    place = Path(cache_from_source(str(file.with_name(f"{file.stem}.{name}.py"))))
+    place = f"{before}{name}{behind}"
     origin = source_hash(maker + source)
     try:
-        data = place.read_bytes()
+        with open(place, "rb", buffering=0) as file:  # noqa: PTH123  (there are more than a hundred, and a path takes longer)
+            data = file.read()
         if data.startswith(origin):
             with uncollected():
                 return marshal.loads(memoryview(data)[len(origin) :])  # type: ignore[no-any-return]
     except (OSError, EOFError, TypeError, ValueError):
         pass
     made = make()
-    _keep(place, origin, made)
+    _keep(Path(place), origin, made)
     return made
 
 
 @cache
-def _maker(module: str) -> tuple[Path, bytes]:
-    """Return the source of a module, which lies beside it where it is compiled, and what makes its code do what it does."""
+def _maker(module: str) -> tuple[str, str, bytes]:
+    """Return what stands before and behind the name of what a module keeps, and what makes its code do what it does.
+
+    That is its source, which lies beside it where it is compiled.
+    """
     file = Path(str(sys.modules[module].__file__))
-    file = file.with_name(f"{file.name.partition('.')[0]}.py")
-    return file, sys.version.encode() + file.read_bytes()
+    stem = file.name.partition(".")[0]
+    before, behind = cache_from_source(str(file.with_name(f"{stem}.\0.py"))).split("\0")
+    return before, behind, sys.version.encode() + file.with_name(f"{stem}.py").read_bytes()
 
 
 def _keep(place: Path, origin: bytes, made: Any) -> None:

@@ -38,6 +38,7 @@ from pbdata.package.tables import (
 )
 from pbdata.package.writer import TableWriter, write_descriptors
 from pbdata.validation.built import judge_corpus
+from pbdata.validation.report.findings import Problem
 
 _IN_MEMORY = 1 << 27
 """How many bytes of all tables wait in memory before they go to disk."""
@@ -53,12 +54,14 @@ class Told(NamedTuple):
 
     ``statuses`` counts captures. ``rejected`` has path and reason, ``twice`` the ``path`` of each article whose text another has already
     and its ``path_first``; both are in the order of their paths. ``annotated`` are the articles that were read by people and are there.
+    ``warnings`` are those of ``reprints``; those of other tables were given shard by shard.
     """
 
     statuses: Mapping[str, int]
     rejected: pl.DataFrame
     twice: pl.DataFrame
     annotated: frozenset[str]
+    warnings: Sequence[Problem]
 
 
 class Assembly:
@@ -118,7 +121,7 @@ class Assembly:
             for part in [made[name]] if name in made else self._parts(name, found.first_seen):
                 self._refuse_repeated(name, part)
                 writer.add(part)
-        told = self._told(made["reprints"])
+        told = self._told(made["reprints"], [one for one in report.warnings if one.resource == "reprints"])
         self._open.close()
         write_descriptors(self._folder, dataset, self.written)
         return told
@@ -155,7 +158,7 @@ class Assembly:
             else:
                 yield part
 
-    def _told(self, reprints: pl.DataFrame) -> Told:
+    def _told(self, reprints: pl.DataFrame, warnings: Sequence[Problem]) -> Told:
         captures, articles = (self._wait(name).scan() for name in _WHOLE)
         statuses = captures.group_by("status").len().sort("status").collect(engine="streaming")
         rejected = captures.filter(status="rejected").select("path", "reason").collect(engine="streaming")
@@ -170,6 +173,7 @@ class Assembly:
             rejected.sort("path"),
             twice.join(paths, on="article_id").join(first, on="reprint_of", suffix="_first").sort("path"),
             frozenset(read.select("article_id").collect(engine="streaming")["article_id"]),
+            warnings,
         )
 
     def _refuse_repeated(self, name: str, part: pl.DataFrame) -> None:

@@ -263,7 +263,10 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
         raise BuildError("\n".join([NOT_VALID, *islice(report.lines(), SHOWN)]))
     if store:
         store.clear(frozenset(job.name for job in jobs))
-    said = [*said_of_decisions(remarks, inputs.corrections), *said_of_tables([*warnings, *report.warnings])]
+    said = [
+        *said_of_decisions(remarks, inputs.corrections),
+        *said_of_tables([*warnings, *told.warnings, *report.warnings]),
+    ]
     return _Made(captures, told, assembly.rows, lines_kept, said, n_captures if options.sample else None)
 
 

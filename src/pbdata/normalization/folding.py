@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 
+from pbdata.normalization.characters import code_points
 from pbdata.normalization.script import to_simplified
 
-# Characters of which NFKC makes the same whatever stands beside them: ASCII, marks, Han characters, full-width forms.
-_EACH_BY_ITSELF = re.compile("[\\x00-\\x7f\u2010-\u2027\u3000-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e]*")
+# Characters of which NFKC makes the same whatever stands beside them, and of which one at most is left: ASCII, marks, Han characters,
+# full-width forms.
+_EACH_BY_ITSELF = re.compile("[\\x00-\\x7f\u00b7\u2010-\u2027\u3000-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff5e]*")
 _LAST_BEFORE_HAN = 0x2E7F
 _UNKNOWN = 0xFFFFFFFF
 
@@ -18,6 +21,17 @@ def fold(text: str) -> str:
     """Return what is the same in every print of a text: its letters and digits, in NFKC, small and simplified."""
     normal = text if _EACH_BY_ITSELF.fullmatch(text) else unicodedata.normalize("NFKC", text)
     return normal.translate(_FOLDED)
+
+
+def fold_stretches(text: str, stretches: Sequence[slice]) -> list[str]:
+    """Return what ``fold`` gives of stretches of a text; where there are many, several times as fast."""
+    if not _EACH_BY_ITSELF.fullmatch(text):
+        return [fold(text[stretch]) for stretch in stretches]
+    points = fold_points(code_points(text))
+    kept = np.flatnonzero(points)
+    folded = points[kept].tobytes().decode("utf-32-le")
+    ends = np.searchsorted(kept, [stretch.indices(len(text))[:2] for stretch in stretches]).tolist()
+    return [folded[start:stop] for start, stop in ends]
 
 
 def fold_points(points: np.ndarray) -> np.ndarray:

@@ -37,7 +37,12 @@ def frame_of(name: str, schema: Mapping[str, Any], columns: Mapping[str, Iterabl
     if columns.keys() != set(field_names(schema)):
         differing = ", ".join(sorted(columns.keys() ^ set(field_names(schema))))
         raise ValueError(f"`{name}` does not fit schemas/{name}.yaml: {differing}. Change one of the two.")
-    return pl.DataFrame([column_of(field, columns[field["name"]]) for field in schema["fields"]])
+    made = pl.DataFrame([column_of(field, columns[field["name"]]) for field in schema["fields"]])
+    empty = made.select_seq((pl.col(pl.String) == "").any())
+    for name, is_there in empty.row(0, named=True).items() if empty.width else ():
+        if is_there:
+            raise _unfit(name, "", _PYTHON["string"])
+    return made
 
 
 def frame_of_rows(name: str, schema: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
@@ -46,7 +51,7 @@ def frame_of_rows(name: str, schema: Mapping[str, Any], rows: Sequence[Mapping[s
 
 
 def column_of(field: Mapping[str, Any], values: Iterable[Any]) -> pl.Series:
-    """Return the column of a field. Raises ``ValueError`` as ``frame_of`` does."""
+    """Return the column of a field. Raises ``ValueError`` for a cell of another type."""
     column, allowed = field["name"], _PYTHON[field["type"]]
     values = values if isinstance(values, pl.Series) else list(values)
     if isinstance(values, list):
@@ -55,10 +60,7 @@ def column_of(field: Mapping[str, Any], values: Iterable[Any]) -> pl.Series:
             raise _unfit(column, next(one for one in values if one is not None and type(one) not in allowed), allowed)
         if field["type"] == "number":
             values = [None if one is None else _number(one) for one in values]
-    made = pl.Series(column, values, written_type(field))
-    if made.dtype == pl.String and (made == "").any():
-        raise _unfit(column, "", allowed)
-    return made
+    return pl.Series(column, values, written_type(field))
 
 
 def in_order(schema: Mapping[str, Any], frame: pl.DataFrame) -> pl.DataFrame:

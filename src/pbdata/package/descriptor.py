@@ -1,6 +1,7 @@
 """The descriptor of a data package, as a mapping and as the bytes of its two files."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -16,6 +17,12 @@ _FORMATS = {
     "csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
     "parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
 }
+
+# What the two writers of YAML write differently, in JSON: what is beyond the first 65,536 characters of Unicode, invisible or for control,
+# and text that ends with an empty line.
+_WRITTEN_OTHERWISE = re.compile(
+    r'[^\n\x20-\x7e\xa1-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd]|\\[bfrtu]|\\n\\n"|"\\n"'
+)
 
 
 class DataFile(NamedTuple):
@@ -72,9 +79,10 @@ def as_json(descriptor: Mapping[str, Any]) -> bytes:
 
 def as_yaml(descriptor: Mapping[str, Any]) -> bytes:
     """Return the bytes of ``datapackage.yaml``: keys in the order given, no aliases, ``version`` and ``created`` quoted."""
+    as_text = json.dumps(descriptor, ensure_ascii=False)
     text = yaml.dump(
         {key: _Quoted(value) if key in ("version", "created") else value for key, value in descriptor.items()},
-        Dumper=_Dumper,
+        Dumper=_Dumper if _WRITTEN_OTHERWISE.search(as_text) else _FastDumper,
         allow_unicode=True,
         sort_keys=False,
         width=10**9,
@@ -129,13 +137,21 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+class _FastDumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """Writes the same in a sixth of the time, ``_WRITTEN_OTHERWISE`` apart."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
 
 def _represent_quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+    return dumper.represent_scalar("tag:yaml.org,2002:str", "".join(text), style='"')
 
 
-_Dumper.add_representer(str, _represent_text)
-_Dumper.add_representer(_Quoted, _represent_quoted)
+for _each in (_Dumper, _FastDumper):
+    _each.add_representer(str, _represent_text)
+    _each.add_representer(_Quoted, _represent_quoted)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from pbdata.model.article import Article
 from pbdata.normalization.characters import code_points
-from pbdata.normalization.folding import fold
+from pbdata.normalization.folding import fold_stretches
 
 MIN_FOLDED = 20
 # What stands, character by character, for a stretch that could not be restored.
@@ -39,18 +39,18 @@ def span_hashes(article: Article) -> list[SpanHash]:
     The stretches adjoin: each reaches to where the next begins, and together they are the whole text. There are none
     where the whole text folds to fewer than twenty characters.
     """
+    ends = [0, *(paragraph.stop for paragraph in article.paragraphs), len(article.text)]
+    *pieces, rest = fold_stretches(article.text, list(map(slice, ends[:-1], ends[1:])))
     stretches: list[tuple[int, int, str]] = []
-    start = at = 0
-    folded = ""
-    for paragraph in article.paragraphs:
-        folded += fold(article.text[at : paragraph.stop])
-        at = paragraph.stop
+    start, folded = 0, ""
+    for stop, piece in zip(ends[1:-1], pieces, strict=True):
+        folded += piece
         if len(folded) >= MIN_FOLDED:
-            stretches.append((start, at, folded))
-            start, folded = at, ""
+            stretches.append((start, stop, folded))
+            start, folded = stop, ""
     if stretches:
         first, _, before = stretches[-1]
-        stretches[-1] = (first, len(article.text), before + folded + fold(article.text[at:]))
+        stretches[-1] = (first, len(article.text), before + folded + rest)
     return [
         SpanHash(number, first, stop, len(words), hash_of(words))
         for number, (first, stop, words) in enumerate(stretches)

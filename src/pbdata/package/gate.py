@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from pbdata.errors import PackageError
+from pbdata.package.plain_yaml import NotPlainError, read_plain
 
 MAX_BYTES = 20_000_000
 MAX_VALUES = 1_000_000
@@ -81,7 +82,16 @@ def _at_once(path: str, flags: int) -> int:
 
 
 def _load_yaml(text: str) -> Any:
-    """The content of a YAML document, looked at first: the loader dies of depth, and multiplies what merges and aliases name."""
+    """The content of a YAML document; what is not plain is looked at before the loader reads it."""
+    try:
+        return read_plain(text, _Loader, MAX_VALUES, MAX_DEPTH)
+    except (NotPlainError, yaml.YAMLError, ValueError):
+        _look_through(text)
+        return yaml.load(text, _Loader)
+
+
+def _look_through(text: str) -> None:
+    """Raise ``ValueError`` where a document is too much for the loader, which dies of depth, and multiplies what merges and aliases name."""
     sizes: dict[str, int] = {}
     opened: list[tuple[str | None, int]] = []
     n = 0
@@ -101,7 +111,6 @@ def _load_yaml(text: str) -> Any:
             raise ValueError(f"more than {MAX_DEPTH} levels within one another")
         if n > MAX_VALUES:
             raise ValueError(f"its aliases stand for more than {MAX_VALUES} values")
-    return yaml.load(text, _Loader)
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]

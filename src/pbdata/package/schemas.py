@@ -52,18 +52,23 @@ def row_of(table: str, language: str) -> str:
 def _schemas() -> dict[str, dict[str, Any]]:
     schemas = {}
     for name in RESOURCES:
-        schema = deepcopy(read_data(__package__, f"schemas/{name}.yaml"))
-        schema = {key: value for key, value in schema.items() if not key.startswith("pbdata:row")}
+        written = read_data(__package__, f"schemas/{name}.yaml")
+        schema = {key: value for key, value in written.items() if not key.startswith("pbdata:row")}
         schema["fields"] = [
-            field
+            _listing(field)
             for entry in schema["fields"]
             for field in (_shared(name, entry["shared"]) if "shared" in entry else [entry])
         ]
-        for field in schema["fields"]:
-            if "categories" in field:
-                field.setdefault("constraints", {})["enum"] = [category["value"] for category in field["categories"]]
         schemas[name] = schema
     return schemas
+
+
+def _listing(field: dict[str, Any]) -> dict[str, Any]:
+    """A field whose constraints list the values of its categories, where it has some."""
+    if "categories" not in field:
+        return field
+    values = [category["value"] for category in field["categories"]]
+    return field | {"constraints": field.get("constraints", {}) | {"enum": values}}
 
 
 def _shared(table: str, name: str) -> list[dict[str, Any]]:
@@ -72,4 +77,5 @@ def _shared(table: str, name: str) -> list[dict[str, Any]]:
         raise PbdataError(
             f"schemas/{table}.yaml: there are no shared fields {name!r}. Name one of {', '.join(shared)}."
         )
-    return deepcopy(shared[name])
+    fields: list[dict[str, Any]] = shared[name]
+    return fields

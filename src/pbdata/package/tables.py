@@ -16,7 +16,7 @@ from pbdata.captures.store.manifest import Manifest, Sighting
 from pbdata.corpus.correcting.ledger import review_status
 from pbdata.corpus.linking import link
 from pbdata.corpus.linking_programmes import carry_definitions
-from pbdata.corpus.reprints import ASKED, Reprints, find_reprints
+from pbdata.corpus.reprints import ASKED, Reprints, each_its_own, find_reprints
 from pbdata.corpus.reprints.texts import TextColumn
 from pbdata.model.article import Article, Contributor, Paragraph
 from pbdata.model.capture import Processed
@@ -72,11 +72,16 @@ def tables(
 
 
 def as_package(made: Frames, collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
-    """Return every table of a package that holds nothing but what ``of_captures`` made of some captures."""
+    """Return every table of a package that holds nothing but what ``of_captures`` made of some captures, to be judged.
+
+    What articles take from one another is asked of the whole corpus: here each tells a story of its own, and lends nothing.
+    """
+    alone = each_its_own(made[COMPARED].select(ASKED))
     whole = {
+        **{name: no_rows(name) for name in OF_CORPUS},
         **made,
-        **_linked(made, collections),
-        "reliability": how_reliable(NO_ANNOTATION, {}, made[USED_PLACES]),
+        **_named({name: frame.lazy() for name, frame in made.items()}, collections),
+        "articles": with_stories(made["articles"], alone),
     }
     return {name: in_order(schema, whole[name]) for name, schema in schemas().items()}
 
@@ -99,13 +104,18 @@ def of_corpus(
     made: Mapping[str, pl.LazyFrame], found: Reprints, collections: Sequence[CaptureCollection]
 ) -> dict[str, pl.DataFrame]:
     """Return the tables ``OF_CORPUS``, ``reliability`` apart, from what all captures gave and the reprints among all articles."""
-    linked = link(made)
     return {
-        "collections": _of_records("collections", schemas()["collections"], collections),
+        **_named(made, collections),
         "reprints": frame_of("reprints", schemas()["reprints"], found.reprints.to_dict(as_series=False)),
         "carried_definitions": carry_definitions(made),
-        **{field.name: _of_records(field.name, schemas()[field.name], getattr(linked, field.name)) for field in fields(linked)},
-    }  # fmt: skip
+    }
+
+
+def _named(made: Mapping[str, pl.LazyFrame], collections: Sequence[CaptureCollection]) -> dict[str, pl.DataFrame]:
+    """The tables to whose rows those of captures lead."""
+    linked = link(made)
+    records = {"collections": collections, **{field.name: getattr(linked, field.name) for field in fields(linked)}}
+    return {name: _of_records(name, schemas()[name], rows) for name, rows in records.items()}
 
 
 def with_withdrawn(captures: pl.DataFrame, withdrawn: Collection[str]) -> pl.DataFrame:
@@ -242,11 +252,12 @@ def _review_status(
     name: str, columns: Columns, decided: Mapping[tuple[str | None, ...], Sequence[Corrected]]
 ) -> list[str]:
     """What a curator made of each row of a table of facts; decisions are given by capture, table and id of the row."""
+    owners = list(columns["article_id"])
+    if not decided:
+        return [review_status(())] * len(owners)
     key = [column for column in schemas()[name]["primaryKey"] if column != "article_id"]
     ids = zip(*(columns[column] for column in key), strict=True)
-    rows = zip(columns["article_id"], ids, strict=True)
-    if not decided:
-        return [review_status(()) for _ in rows]
+    rows = zip(owners, ids, strict=True)
     return [review_status(decided.get((f"c{owner[1:]}", name, ":".join(map(str, row))), ())) for owner, row in rows]
 
 

@@ -5,10 +5,12 @@ tables were added, rows removed, a constraint loosened. PATCH: cells or descript
 is promised, and what would be MAJOR is MINOR there, as https://semver.org (section 4) allows.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pbdata.errors import ReleaseError
-from pbdata.release.differences import Differences
+
+if TYPE_CHECKING:
+    from pbdata.release.differences import Differences
 
 STEPS = ("none", "patch", "minor", "major")
 _STEP_OF_SCHEMA = {
@@ -32,7 +34,7 @@ class Reason(NamedTuple):
     because: str
 
 
-def reasons(differences: Differences) -> list[Reason]:
+def reasons(differences: "Differences") -> list[Reason]:
     """Return what asks for a step, the largest step first."""
     found = [
         Reason(_STEP_OF_SCHEMA[c.kind], f"{c.table}{f'.{c.field}' if c.field else ''}: {c.kind}")
@@ -50,7 +52,7 @@ def reasons(differences: Differences) -> list[Reason]:
     return sorted(found, key=lambda reason: -STEPS.index(reason.step))
 
 
-def required_step(differences: Differences) -> str:
+def required_step(differences: "Differences") -> str:
     """Return the smallest step that the change allows: ``none``, ``patch``, ``minor`` or ``major``."""
     return max((reason.step for reason in reasons(differences)), key=STEPS.index, default="none")
 
@@ -67,7 +69,7 @@ def next_version(version: str, step: str) -> str:
     return f"{major}.{minor}.{patch + 1}" if step == "patch" else version
 
 
-def check_version(before: str, proposed: str, differences: Differences) -> None:
+def check_version(before: str, proposed: str, differences: "Differences") -> None:
     """Raise ``ReleaseError`` where ``proposed`` is not after ``before``, or less of a step than the change asks for."""
     if parse(proposed) <= parse(before):
         raise ReleaseError(f"version {proposed} does not come after {before}, the last release. Raise it.")

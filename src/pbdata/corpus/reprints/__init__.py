@@ -65,6 +65,12 @@ def find_reprints(articles: pl.DataFrame, texts: Texts, folder: Path | None = No
     return Reprints(_rows(ordered, pairs, found), _first_seen(ordered, first))
 
 
+def each_its_own(articles: pl.DataFrame) -> pl.DataFrame:
+    """Return when each story was first seen where no article reprints another."""
+    ordered = _as_seen(articles)
+    return _first_seen(ordered, np.arange(ordered.height))
+
+
 def _as_seen(articles: pl.DataFrame) -> pl.DataFrame:
     """The articles in the order in which they were seen, with the ``row`` where each was given, the
     ``day`` and how it is known (``method``).

@@ -207,7 +207,7 @@ def _shapes() -> _Shapes:
     single, compound = surnames()
     known, against, around = tables["surnames"], tables["against"], tables["around"]
     never = frozenset(words("never"))
-    no_words = never - against.keys()
+    no_words = never.difference(against)
     against |= dict.fromkeys(never, _NEVER)
     for title in title_kinds():
         if 3 <= len(title) <= _LONGEST_WORD:

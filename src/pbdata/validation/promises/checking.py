@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from pbdata.captures.lines import split_lines
 from pbdata.corpus.reprints.texts import TextFile
 from pbdata.validation.budget import room
 from pbdata.validation.promises.agreement import check_agreement
@@ -97,18 +98,19 @@ def _check_one(capture: Row, rows: Rows, pages: Pages, decisions: Decisions, fin
         return
     if articles is not None:
         check_article_exists(capture, article, findings)
-    lines, edits = rows.of("lines", capture_id), rows.of("edits", capture_id)
-    for line in lines or ():
-        check_kept(line, findings)
+    lines, edits = rows.columns("lines", capture_id), rows.columns("edits", capture_id)
+    if lines is not None:
+        check_kept(lines, findings)
     text = _check_article(article, rows, findings) if article else None
     page = pages.text(capture, {capture["path"]: None} | {sighting["path"]: None for sighting in sightings or ()})
     if page is None:
         return
     if lines is not None:
-        if lines or capture["status"] == "processed":
-            check_lines(capture, lines, page, findings)
+        places = split_lines(page)
+        if len(lines) or capture["status"] == "processed":
+            check_lines(capture, lines, places, findings)
         if edits is not None:
-            check_replay(capture, page, lines, edits, text, findings)
+            check_replay(capture, page, places, lines, edits, text, findings)
     check_losses(capture, page, rows.of("losses", capture_id) or (), findings)
     spans = rows.of("spans", capture_id)
     if spans is None:
@@ -125,7 +127,7 @@ def _check_one(capture: Row, rows: Rows, pages: Pages, decisions: Decisions, fin
 def _check_article(article: Row, rows: Rows, findings: Findings) -> Row | None:
     """The text and paragraphs of an article against each other and its counts; its row of ``texts``."""
     article_id = article["article_id"]
-    texts, paragraphs = rows.of("texts", article_id), rows.of("paragraphs", article_id)
+    texts, paragraphs = rows.of("texts", article_id), rows.columns("paragraphs", article_id)
     text = texts[0] if texts else None
     if texts == []:
         message = f"{article_id} has no row in `texts`. Build the package again."

@@ -1,16 +1,13 @@
 """Promise 1, nothing is lost: every file is a capture, and every line of a page is a row."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from pbdata.captures.addresses import place_in_order
-from pbdata.captures.lines import split_lines
 from pbdata.corpus.topics.scoring import is_verdict
 from pbdata.model.ids import capture_id
 from pbdata.model.page import KEPT_LABELS
+from pbdata.validation.promises.rows import Columns, Row
 from pbdata.validation.report.findings import Findings
-
-Row = Mapping[str, Any]
 
 _AGAIN = "Build the package again."
 
@@ -55,22 +52,25 @@ def check_article_exists(capture: Row, article: Row | None, findings: Findings) 
         findings.error("articles", "promise 1: captures", message, row=article["row"], field="article_id")
 
 
-def check_kept(line: Row, findings: Findings) -> None:
+def check_kept(lines: Columns, findings: Findings) -> None:
     """A line is kept exactly when its label is body, heading or caption."""
-    if line["kept"] is not None and line["kept"] != (line["label"] in KEPT_LABELS):
-        what = "is kept" if line["kept"] else "is not kept"
-        message = f"a line with the label {line['label']} {what}. Correct the label, or `kept`."
-        findings.error("lines", "promise 1: lines", message, row=line["row"], field="kept")
+    for at, (kept, label) in enumerate(zip(lines["kept"], lines["label"], strict=True)):
+        if kept is not None and kept != (label in KEPT_LABELS):
+            what = "is kept" if kept else "is not kept"
+            message = f"a line with the label {label} {what}. Correct the label, or `kept`."
+            findings.error("lines", "promise 1: lines", message, row=lines["row"][at], field="kept")
 
 
-def check_lines(capture: Row, lines: Sequence[Row], page: str, findings: Findings) -> None:
-    """The rows of a page's lines are all of its lines, at their places."""
-    expected = split_lines(page)
-    numbers = {line["line_no"] for line in lines}
+def check_lines(capture: Row, lines: Columns, expected: Sequence[tuple[int, int, int]], findings: Findings) -> None:
+    """The rows of a page's lines are all of its lines, at the places where ``split_lines`` has them."""
+    found = list(zip(lines["line_no"], lines["start"], lines["stop"], strict=True))
+    if found == [(line_no, start, stop) for line_no, (start, stop, _) in enumerate(expected)]:
+        return
+    numbers = set(lines["line_no"])
     for line_no in sorted(set(range(len(expected))) - numbers):
         message = f"line {line_no} of {capture['capture_id']} has no row. {_AGAIN}"
         findings.error("lines", "promise 1: lines", message, field="line_no")
-    for line in lines:
+    for line in lines.rows():
         line_no = line["line_no"]
         if not 0 <= line_no < len(expected):
             message = f"the page of {capture['capture_id']} has no line {line_no}. {_AGAIN}"

@@ -1,20 +1,18 @@
 """Promise 3, every metadata value points at its words: spans lie where they say, and their words are the values."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import zip_longest
-from typing import Any
 
 from pbdata.metadata.printed_dates import PrintedDate, find_dates
 from pbdata.model.page import Edit
 from pbdata.normalization.edits import replay
 from pbdata.normalization.page import normalize_page
 from pbdata.normalization.repairs import repair_edits
-from pbdata.package.schemas import load_schemas
+from pbdata.package.schemas import schemas
+from pbdata.validation.promises.rows import Columns, Row
 from pbdata.validation.report.findings import Findings
-
-Row = Mapping[str, Any]
 
 _AGAIN = "Build the package again."
 _RULE = "promise 3: spans"
@@ -26,17 +24,18 @@ _GLOSS = re.compile(r"[(（][^\W\d_A-Z\u3400-\u9fff]{1,9}[)）]\s?")
 @cache
 def metadata_fields() -> tuple[str, ...]:
     """The columns of ``articles`` whose values must have spans: those that the schema of ``spans.field`` lists."""
-    field = next(one for one in load_schemas()["spans"]["fields"] if one["name"] == "field")
+    field = next(one for one in schemas()["spans"]["fields"] if one["name"] == "field")
     return tuple(value for value in field["constraints"]["enum"] if "." not in value)
 
 
-def check_spans(capture: Row, page: str, lines: Sequence[Row] | None, spans: Sequence[Row], findings: Findings) -> None:
+def check_spans(capture: Row, page: str, lines: Columns | None, spans: Sequence[Row], findings: Findings) -> None:
     """Spans are numbered in the order of the page and lie in it; parts of lines lie within kept lines, if those are known."""
 
     def wrong(span: Row, field: str, message: str) -> None:
         findings.error("spans", _RULE, f"{message} {_AGAIN}", row=span["row"], field=field)
 
-    kept = [(line["start"], line["stop"]) for line in lines or () if line["kept"]]
+    told = zip(lines["start"], lines["stop"], lines["kept"], strict=True) if lines else ()
+    kept = [(start, stop) for start, stop, is_kept in told if is_kept]
     before = 0
     for number, span in enumerate(spans):
         start, stop = span["start"], span["stop"]
@@ -174,9 +173,10 @@ def _cannot_be(words: str) -> bool:
     return any(date.value is None for date in _dates(words))
 
 
-def _dates(words: str) -> list[PrintedDate]:
+@lru_cache(maxsize=1024)
+def _dates(words: str) -> Sequence[PrintedDate]:
     line = normalize_page(words).text
-    return find_dates(line, 0, len(line), keyed=True)
+    return tuple(find_dates(line, 0, len(line), keyed=True))
 
 
 def _of_field(spans: Iterable[Row], field: str) -> list[Row]:

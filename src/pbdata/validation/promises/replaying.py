@@ -1,30 +1,35 @@
 """Promise 2, every character traces back: the kept lines and the edits give the texts, and paragraphs cover them."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from operator import itemgetter
 
-from pbdata.captures.lines import split_lines
 from pbdata.normalization.edits import is_structural, replay
 from pbdata.normalization.spaces import count_characters
+from pbdata.validation.promises.rows import Columns, Row
 from pbdata.validation.report.findings import Findings
 
-Row = Mapping[str, Any]
-
+_PLACE = itemgetter(0, 1)
 _AGAIN = "Build the package again."
 _CONTEXT = 15
 
 
 def check_replay(
-    capture: Row, page: str, lines: Sequence[Row], edits: Sequence[Row], text: Row | None, findings: Findings
+    capture: Row,
+    page: str,
+    places: Sequence[tuple[int, int, int]],
+    lines: Columns,
+    edits: Columns,
+    text: Row | None,
+    findings: Findings,
 ) -> None:
-    """Replaying all edits of a page gives ``texts.text``, replaying the structural ones ``texts.text_printed``."""
-    places = split_lines(page)
-    numbers = sorted(line["line_no"] for line in lines if line["kept"] and 0 <= line["line_no"] < len(places))
+    """Replaying all edits of a page gives ``texts.text``, replaying the structural ones ``texts.text_printed``.
+
+    ``places`` are those of the page's lines, as ``split_lines`` has them.
+    """
+    told = zip(lines["line_no"], lines["kept"], strict=True)
+    numbers = sorted(line_no for line_no, is_kept in told if is_kept and 0 <= line_no < len(places))
     kept = [(places[line_no][0], places[line_no][2]) for line_no in numbers]
-    changes = [
-        (edit["start"], edit["stop"], edit["replacement"], edit["rule"])
-        for edit in sorted(edits, key=lambda edit: (edit["start"], edit["stop"]))
-    ]
+    changes = sorted(zip(edits["start"], edits["stop"], edits["replacement"], edits["rule"], strict=True), key=_PLACE)
     try:
         canonical = replay(page, kept, [change[:3] for change in changes])
         printed = replay(page, kept, [change[:3] for change in changes if is_structural(change[3])])
@@ -41,27 +46,28 @@ def check_replay(
             findings.error("texts", "promise 2: replay", message, row=text["row"], field=field)
 
 
-def check_paragraphs(article_id: str, text: Row, paragraphs: Sequence[Row], findings: Findings) -> None:
+def check_paragraphs(article_id: str, text: Row, paragraphs: Columns, findings: Findings) -> None:
     """The paragraphs of a text follow one another, and nothing but line feeds stands between them."""
 
-    def wrong(paragraph: Row, field: str, message: str) -> None:
-        findings.error("paragraphs", "promise 2: paragraphs", f"{message} {_AGAIN}", row=paragraph["row"], field=field)
+    def wrong(number: int, field: str, message: str) -> None:
+        row = paragraphs["row"][number]
+        findings.error("paragraphs", "promise 2: paragraphs", f"{message} {_AGAIN}", row=row, field=field)
 
     words, at = text["text"], 0
-    for number, paragraph in enumerate(paragraphs):
-        start, stop = paragraph["start"], paragraph["stop"]
-        if paragraph["paragraph_no"] != number:
-            wrong(paragraph, "paragraph_no", f"paragraph {number} of {article_id} is missing or stands twice.")
+    told = zip(paragraphs["paragraph_no"], paragraphs["start"], paragraphs["stop"], strict=True)
+    for number, (paragraph_no, start, stop) in enumerate(told):
+        if paragraph_no != number:
+            wrong(number, "paragraph_no", f"paragraph {number} of {article_id} is missing or stands twice.")
             return
         if not at <= start < stop <= len(words):
-            wrong(paragraph, "start", f"{start}:{stop} is empty, leaves the text or overlaps the paragraph before.")
+            wrong(number, "start", f"{start}:{stop} is empty, leaves the text or overlaps the paragraph before.")
             return
         if "\n" in words[start:stop] or "\r" in words[start:stop]:
-            wrong(paragraph, "stop", f"a line ends inside paragraph {number} of {article_id}.")
+            wrong(number, "stop", f"a line ends inside paragraph {number} of {article_id}.")
         between = words[at:start]
         if between.strip("\n") or (number > 0 and not between):
             wrong(
-                paragraph,
+                number,
                 "start",
                 f"{between!r} stands before paragraph {number} of {article_id} instead of a line feed.",
             )

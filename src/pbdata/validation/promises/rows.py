@@ -19,6 +19,24 @@ _PARTIAL = frozenset({"captures", "retrievals", "articles"})
 _INCIDENTAL = frozenset({"bytes", "hans", "hant", "script", "kind", "section_no", "n_chars", "n_paragraphs"})
 
 
+class Columns:
+    """Some rows of a table. A column of them comes at once; as rows they are made when they are asked for."""
+
+    def __init__(self, frame: pl.DataFrame) -> None:
+        self._frame = frame
+
+    def __len__(self) -> int:
+        return self._frame.height
+
+    def __getitem__(self, name: str) -> list[Any]:
+        """The cells of a column."""
+        return self._frame[name].to_list()
+
+    def rows(self) -> Sequence[Row]:
+        """The rows in their order."""
+        return self._frame.rows(named=True) if self._frame.height else []
+
+
 class Rows:
     """Gives the rows of one capture or article. What is not there, or not as our schemas have it, is said once."""
 
@@ -36,21 +54,27 @@ class Rows:
 
     def all(self, name: str) -> Iterator[Row]:
         """The rows of a table, without those that lack a required value."""
-        for key in self._part(name).places if name in self._usable else ():
+        part = self._part(name) if name in self._usable else None
+        if part and not part.unusable:
+            yield from part.frame.iter_rows(named=True)
+        for key in part.places if part and part.unusable else ():
             yield from self.of(name, key) or ()
 
     def of(self, name: str, key: str) -> Sequence[Row] | None:
         """The rows of one owner in the order of their keys; ``None`` where the table or one of the rows is unusable."""
+        some = self.columns(name, key)
+        return None if some is None else some.rows()
+
+    def columns(self, name: str, key: str) -> "Columns | None":
+        """The same rows, to be looked at by column."""
         if name not in self._usable:
             return None
         part = self._part(name)
-        if key not in part.places:
-            return []
         if key in part.unusable:
             sentence = f"promises: what needs the rows of {key} in `{name}`, because some lack a required value"
             self._findings.cannot(sentence)
             return None
-        return part.frame.slice(*part.places[key]).rows(named=True)
+        return Columns(part.frame.slice(*part.places.get(key, (0, 0))))
 
     def _take_up(self, name: str, schema: Mapping[str, Any], table: Table | None) -> None:
         fields = {field["name"]: field for field in schema["fields"] if field["name"] not in _INCIDENTAL}

@@ -10,6 +10,7 @@ import pbdata.validation.table.structures as structures
 from pbdata.validation.batches import Batch
 from pbdata.validation.report.findings import Findings
 from pbdata.validation.table.constants import Constant, canonical
+from pbdata.validation.table.doubts import Asked, beyond_doubt
 from pbdata.validation.table.native import as_text, read_native
 from pbdata.validation.table.patterns import Pattern
 from pbdata.validation.table.quick_schemas import quick_check
@@ -28,6 +29,12 @@ _LENGTHS: Mapping[str, tuple[Callable[..., pl.Series], str]] = {
 }
 
 
+def check_columns(columns: Sequence["Column"], batch: Batch, findings: Findings) -> dict[str, pl.Series]:
+    """Report what is wrong with the cells of a batch, and return their values by the names of the columns."""
+    sure = beyond_doubt(batch.frame, [asked for one in columns if (asked := one.asked)])
+    return {one.name: one.plain(batch) if one.position in sure else one.check(batch, findings).typed for one in columns}
+
+
 class Column:
     """One field, and the column of the file that it describes."""
 
@@ -40,18 +47,29 @@ class Column:
         """
         self._is_key = is_key and not field["constraints"].get("required")
         self.name: str = field["name"]
-        self._table, self._field, self._position = table, field, position
-        self._missing = pl.Series(missing, dtype=pl.String)
+        self.position = str(position)
+        self._table, self._field = table, field
+        self._missing = missing
         self._only_empty = list(missing) == [""]
         self._fill = fill and "" not in missing
 
+    @property
+    def asked(self) -> Asked | None:
+        """What is asked of the column before any of its cells is looked at; ``None`` where other text than none stands for nothing."""
+        whole = self._is_key or bool(self._field["constraints"].get("required"))
+        return Asked(self.position, self._field, whole) if self._only_empty and not self._fill else None
+
     def read(self, batch: Batch) -> tuple[pl.Series, Values | None]:
         """The cells, null where they stand for nothing, and their values; ``None`` where they cannot have any."""
-        raw = batch.frame[str(self._position)].alias(self.name)
+        raw = self.plain(batch)
         if raw.dtype == pl.String:
             raw = self._without_missing(raw)
             return raw, read_values(raw, self._field)
         return raw, read_native(raw, self._field)
+
+    def plain(self, batch: Batch) -> pl.Series:
+        """The cells as they stand."""
+        return batch.frame[self.position].alias(self.name)
 
     def check(self, batch: Batch, findings: Findings) -> Values:
         """Report what is wrong with the cells, and return their values."""
@@ -80,7 +98,7 @@ class Column:
     def _without_missing(self, raw: pl.Series) -> pl.Series:
         if self._fill:
             raw = raw.fill_null("")
-        absent = raw == "" if self._only_empty else raw.is_in(self._missing.implode())
+        absent = raw == "" if self._only_empty else raw.is_in(pl.Series(self._missing, dtype=pl.String).implode())
         return pl.select(pl.when(~absent).then(raw)).to_series().alias(self.name) if absent.any() else raw
 
     def _without_long(self, wrong: pl.Series, raw: pl.Series, findings: Findings) -> pl.Series:
@@ -149,9 +167,11 @@ class Column:
             shown = typed if typed.dtype.is_nested() else cells.raw
             wrong = by_value(_as_json(shown), lambda text: _is_among(text, texts), pl.Boolean()).wrong
         else:
-            members = pl.Series([one.typed for one in allowed], dtype=typed.dtype).implode()
-            same = typed is cells.raw
-            wrong = None if same and cells.probe.is_in(members).all() else ~typed.is_in(members)
+            members = [one.typed for one in allowed]
+            all_are = (
+                typed is cells.raw and typed.dtype == pl.String and {None, *members}.issuperset(cells.probe.to_list())
+            )
+            wrong = None if all_are else ~typed.is_in(pl.Series(members, dtype=typed.dtype).implode())
         listed = ", ".join(one.text for one in allowed[:20]) + (" and others" if len(allowed) > 20 else "")
         if wrong is not None:
             self._refuse(rule, wrong, cells, lambda cell: f"{cell} is not one of {listed}. Correct it.", findings)

@@ -21,7 +21,8 @@ COMPOSABLE = (
     r"\x{1161}-\x{11FF}\x{1F71}-\x{1FFD}\x{2000}\x{2001}\x{2126}-\x{212B}\x{2329}\x{232A}\x{2ADC}\x{F900}-\x{FB4E}"
     r"\x{1D15E}-\x{1D1C0}\x{2F800}-\x{2FA1F}]"
 )
-_ANY = "|".join((_FORMULA, _INVISIBLE, _BIDI, _CONTROL, COMPOSABLE))
+SUSPICIOUS = "|".join((_FORMULA, _INVISIBLE, _BIDI, _CONTROL, COMPOSABLE))
+"""What every cell holds of which there is something to warn, and some others."""
 _KINDS = {
     "formula": (_FORMULA, "begins as a formula does, and a spreadsheet may run it. Check that it is meant."),
     "zero-width": (_INVISIBLE, "holds a character that cannot be seen. Remove it."),
@@ -63,9 +64,9 @@ def warn_of_cells(
     table: str, field: Mapping[str, Any], batch: Batch, raw: pl.Series, probe: pl.Series, findings: Findings
 ) -> None:
     """Warn of cells of a column of text. ``probe`` holds each of them at least once."""
-    if field.get("type", "any") not in _TEXTUAL or not probe.str.contains(_ANY).any():
+    if field.get("type", "any") not in _TEXTUAL or not probe.str.contains(SUSPICIOUS).any():
         return
-    places = raw.str.contains(_ANY).arg_true()
+    places = raw.str.contains(SUSPICIOUS).arg_true()
     cells = raw.gather(places)
 
     def warn(rule: str, advice: str, odd: pl.Series) -> None:

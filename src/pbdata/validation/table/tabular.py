@@ -14,7 +14,7 @@ from pbdata.validation.batches import Batch
 from pbdata.validation.budget import Budget, BudgetError
 from pbdata.validation.limits import LimitError
 from pbdata.validation.report.findings import Findings
-from pbdata.validation.table.columns import Column
+from pbdata.validation.table.columns import Column, check_columns
 from pbdata.validation.table.headers import match_columns
 from pbdata.validation.table.keys import Key, own_keys
 from pbdata.validation.table.relations import Again, Keys
@@ -71,7 +71,7 @@ class Reader:
                     findings.line(self.name, "cells", message, row=row, file=batch.file, line=line or None)
                 if self.source.delimiter:
                     warn_of_swallowed_rows(self.name, batch, self.source.delimiter, findings)
-                values = {column.name: column.check(batch, findings).typed for column in self.columns}
+                values = check_columns(self.columns, batch, findings)
                 if values and all(one.null_count() for one in values.values()):
                     self._check_blank(batch, findings)
                 self.keys.add(values, self.budget)

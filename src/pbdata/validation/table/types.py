@@ -96,7 +96,7 @@ def _judged(raw: pl.Series, typed: pl.Series) -> Values:
 
 def distinct(raw: pl.Series) -> pl.Series:
     """The column without repetitions where it has many, as it stands otherwise: what holds for all cells is asked of it."""
-    return raw.unique() if raw.head(_SAMPLE).n_unique() <= _SAMPLE // 2 < len(raw) else raw
+    return raw.unique() if len(raw) > _SAMPLE // 2 >= raw.head(_SAMPLE).n_unique() else raw
 
 
 def _of_form(raw: pl.Series, pattern: str) -> tuple[pl.Series, pl.Series | None]:

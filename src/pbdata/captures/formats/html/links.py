@@ -15,14 +15,13 @@ _LINK_OR_BLOCK = re.compile(
       | html | li | ol | p | pre | section | t(?: able | body | d | h | r ) | ul ) (?=[\s/>]) [^>]*>""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ADDRESS = re.compile(r' href="\s*([^"#][^"]*)"')
-_NOWHERE = re.compile("javascript:|void|about:blank", re.IGNORECASE)
+_ADDRESS = re.compile(r' href="(?:\s*+(?i:javascript:|void|about:blank)|\s*([^"#][^"]*)")')
 
 
 def address_of(attributes: str) -> str:
     """Return where an anchor leads to; nothing if it stays on its page: no address, ``#top``, ``javascript:``."""
     found = _ADDRESS.search(attributes)
-    return "" if not found or _NOWHERE.match(found[1]) else found[1]
+    return found[1] or "" if found else ""
 
 
 def close_links(html: str) -> str:

@@ -1,12 +1,12 @@
 """Reads a serialized page from left to right, element by element, and gathers its lines and what it declares."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
+from functools import partial
 from html import unescape
 
-from pbdata.captures.formats.html.links import address_of
-from pbdata.captures.formats.html.looks import LANDMARKS, PROSE, Block, hints_of
-from pbdata.datafiles import read_data
+from pbdata.captures.formats.html.elements import BLOCKS, CONTAINERS, INLINE, KINDS, PLAIN, VOID, Element, element, link
+from pbdata.captures.formats.html.looks import PROSE, Block
 
 # The cells of a table row make one line, broken after a cell that ends beyond so many characters; so do short paragraphs, one
 # in each cell, up to so many characters in all; and the lines of a heading, as long as what comes before is short.
@@ -26,17 +26,11 @@ _TOKEN = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_KINDS: dict[str, str] = {tag: kind for kind, tags in read_data(__package__, "elements.yaml").items() for tag in tags}
-# What is struck out is as unseen as what is hidden. Not visibility: hidden, which well-known sites set on the text until their scripts have run.
-_HIDDEN = re.compile(
-    r' (?:hidden="|style="[^"]*(?:display\s*:\s*none|text-decoration(?:-line)?\s*:[^";]*line-through))', re.IGNORECASE
-)
-_SIGNS_OF_HIDING = ("none", "hidden", "NONE", "line-through")
-_PREFORMATTED = re.compile(r' style="[^"]*white-space\s*:\s*(?:pre|break-spaces)', re.IGNORECASE)
-_NAMES = re.compile(r' (?:class|id)="([^"]*)"')
 _ATTRIBUTE = re.compile(r' ([^=>]*)="([^"]*)"')
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_BLANKS = " \t\n\r\f"
+_SPACES = re.compile(f"[{_BLANKS}]+")
 _SENTENCE = re.compile(f"[{PROSE}]")
+_block = partial(tuple.__new__, Block)  # Without a step of Python: a page has hundreds.
 _BOUNDARY, _LINE_BREAK = "\x00", "\x02"
 
 # What the elements around a text say of it, as a tuple, because a page has hundreds: the tag of the innermost block, the
@@ -60,100 +54,74 @@ class Reader:
         self._first = root
         self._buffer: list[str] = []
         self._linked = 0
-        self._after_inline = False
         self._rows: list[int] = []
-        self._known: dict[str, tuple[str, ...]] = {}
-        self._unseen, self._depth = "", 0
-        self._open: dict[str, Callable[[str, str, str], None]] = {
-            "container": self._open_block,
-            "line": self._open_block,
-            "row": self._open_row,
-            "unseen": self._hide,
-            "void": self._stand_alone,
-        }
-        self._close: dict[str, Callable[[], None]] = {
-            "": self._close_inline,
-            "cell": self._close_cell,
-            "row": self._close_row,
-        }
 
     def read(self, serialized: str) -> None:
         """Read the whole of a page as Lexbor serializes it: every tag closed, every attribute in double quotes."""
-        for token in _TOKEN.finditer(serialized):
+        stack, buffer = self._stack, self._buffer
+        after_inline = False
+        tokens = _TOKEN.finditer(serialized)
+        for token in tokens:
             closed, raw, raw_attributes, content, opened, attributes, text = token.groups()
-            if self._unseen:
-                self._depth += (opened == self._unseen) - (closed == self._unseen)
-                if self._depth:
-                    continue
-                self._unseen = ""
-            elif closed:
-                self._leave(closed)
+            if closed:
+                kind = KINDS.get(closed, "inline")
+                if kind in INLINE:
+                    after_inline = True
+                elif buffer or kind == "row":
+                    self._close(kind)
+                if len(stack) > 1 and kind != "raw":
+                    stack.pop()
+            elif opened in VOID:
+                self._stand_alone(opened, attributes)
             elif opened:
-                self._enter(opened, attributes, text)
+                said = link(attributes) if opened == "a" else element(opened, attributes)
+                kind = said[0]
+                if kind == "unseen":
+                    text = self._pass_over(opened, text, tokens)
+                else:
+                    if kind in BLOCKS:
+                        if buffer:
+                            self._flush()
+                    elif after_inline:
+                        if buffer and (attributes or kind == "link"):
+                            buffer.append(_BOUNDARY)
+                        after_inline = False
+                    stack.append(stack[-1] if said is PLAIN else self._surrounded(opened, said))
             elif raw == "script" and "ld+json" in raw_attributes:
                 self.scripts.append(content)
-            if text and not self._unseen and (self._buffer or not text.isspace()):
-                self._add(text)
+            if text and (buffer or not text.isspace()):
+                after_inline = self._add(text) and after_inline
         self._flush()
 
-    def _enter(self, tag: str, attributes: str, text: str) -> None:
-        kind = _KINDS.get(tag, "")
-        if attributes and kind != "void" and _hides(tag, attributes):
-            self._hide(tag, attributes, text)
-        else:
-            self._open.get(kind, self._open_inline)(tag, attributes, text)
-
-    def _leave(self, tag: str) -> None:
-        kind = _KINDS.get(tag, "")
-        self._close.get(kind, self._flush)()
-        if len(self._stack) > 1 and kind != "raw":
-            self._stack.pop()
-
-    def _hide(self, tag: str, _attributes: str, text: str) -> None:
-        self._unseen, self._depth = tag, 1
+    def _pass_over(self, tag: str, text: str, tokens: Iterator[re.Match[str]]) -> str:
+        """Pass over what an unseen element holds, and return the text behind it."""
         if tag == "title" and not self.title:
             self.title = one_line(unescape(text))
+        depth = 1
+        for token in tokens:
+            closed, opened, text = token.group(1, 5, 7)
+            depth += (opened == tag) - (closed == tag)
+            if not depth:
+                return text
+        return ""
 
-    def _open_inline(self, tag: str, attributes: str, _text: str) -> None:
-        if self._after_inline:
-            if self._buffer and (attributes or tag == "a"):
-                self._buffer.append(_BOUNDARY)
-            self._after_inline = False
-        self._surround(tag, attributes)
+    def _surrounded(self, tag: str, said: Element) -> _Surroundings:
+        """Return what an element and those around it say of the text in it."""
+        kind, hints, preformatted, address = said
+        block, container, outer_hints, outer_address, listed, outer_preformatted = self._stack[-1]
+        if kind == "link":
+            return block, container, outer_hints, address, listed, outer_preformatted
+        hints, preformatted = hints or outer_hints, preformatted or outer_preformatted
+        if kind == "inline":
+            return block, container, hints, outer_address, listed, preformatted
+        if kind == "row":
+            self._rows.append(len(self.blocks))
+        elif kind in CONTAINERS:
+            self.parents.append(container)
+            container = len(self.parents) - 1
+        return tag, container, hints, outer_address, listed or tag == "li", preformatted
 
-    def _open_block(self, tag: str, attributes: str, _text: str) -> None:
-        self._flush()
-        self._surround(tag, attributes)
-
-    def _open_row(self, tag: str, attributes: str, _text: str) -> None:
-        self._flush()
-        self._rows.append(len(self.blocks))
-        self._surround(tag, attributes)
-
-    def _surround(self, tag: str, attributes: str) -> None:
-        """Put what an element and those around it say of the text in it on the stack."""
-        block, container, hints, link, listed, preformatted = around = self._stack[-1]
-        kind = _KINDS.get(tag, "")
-        if tag == "a":
-            self._stack.append((block, container, hints, address_of(attributes), listed, preformatted))
-            return
-        if attributes:
-            own = self._known.get(attributes)
-            if own is None:
-                own = self._known[attributes] = hints_of(" ".join(_NAMES.findall(attributes)))
-            hints = own or hints
-            if "white-space" in attributes and _PREFORMATTED.search(attributes):
-                preformatted = True
-        if kind:
-            if hints is around[2]:
-                hints = LANDMARKS.get(tag, hints)
-            if kind in ("cell", "container"):
-                self.parents.append(container)
-                container = len(self.parents) - 1
-            block, listed, preformatted = tag, listed or tag == "li", preformatted or tag == "pre"
-        self._stack.append((block, container, hints, link, listed, preformatted))
-
-    def _stand_alone(self, tag: str, attributes: str, _text: str) -> None:
+    def _stand_alone(self, tag: str, attributes: str) -> None:
         if tag == "br" and self._stack[-1][0] in _HEADINGS and sum(map(len, self._buffer)) <= HEADING_BREAK:
             self._buffer.append(" ")
         elif tag in ("br", "hr"):
@@ -164,14 +132,13 @@ class Reader:
             if name and "content" in values:
                 self.meta_tags.append((name, unescape(values["content"])))
 
-    def _close_inline(self) -> None:
-        self._after_inline = True
-
-    def _close_cell(self) -> None:
-        if sum(map(len, self._buffer)) > CELL_BREAK:
-            self._flush()
-        elif self._buffer:
+    def _close(self, kind: str) -> None:
+        if kind == "row":
+            self._close_row()
+        elif kind == "cell" and sum(map(len, self._buffer)) <= CELL_BREAK:
             self._buffer.append(" ")
+        else:
+            self._flush()
 
     def _close_row(self) -> None:
         """Join the lines of a row in which every cell holds one paragraph, unless the row holds a table."""
@@ -189,20 +156,21 @@ class Reader:
             words = " ".join(cell.words for cell in cells)
             self.blocks[start:] = [cells[0]._replace(words=words, tag="td", linked=linked / len(words))]
 
-    def _add(self, text: str) -> None:
+    def _add(self, text: str) -> bool:
+        """Add a text to the line, and return whether it is blank."""
         inside = self._stack[-1]
         if "&" in text:
             text = unescape(text)
-        _, _, _, link, _, preformatted = inside
-        if preformatted:
+        if inside[5]:
             text = text.replace("\n", _LINE_BREAK)
-        if not text.isspace():
+        blank = text.isspace()
+        if not blank:
             if not self._buffer:
                 self._first = inside
-            if link:
+            if inside[3]:
                 self._linked += len(text.strip())
-            self._after_inline = False
         self._buffer.append(text)
+        return blank
 
     def _flush(self) -> None:
         if not self._buffer:
@@ -213,23 +181,20 @@ class Reader:
         linked, self._linked = self._linked, 0
         if _BOUNDARY in words:
             words = words.replace(_BOUNDARY, " " if _are_labels(words, tag, linked) else "")
-        for piece in words.split(_LINE_BREAK) if _LINE_BREAK in words else (words,):
+        for piece in words.split(_LINE_BREAK):
             line = one_line(piece)
             if line and not line.isspace():
-                self.blocks.append(Block(line, tag, min(1.0, linked / len(line)), container, hints, listed, link))
+                share = min(1.0, linked / len(line)) if linked else 0.0
+                self.blocks.append(_block((line, tag, share, container, hints, listed, link)))
 
 
 def one_line(words: str) -> str:
     """Return words with each run of the white space of HTML as one space, and none around them."""
-    return _SPACES.sub(" ", words).strip(" ")
+    words = words.strip(_BLANKS)
+    return words if words.split(None, 1) == [words] else _SPACES.sub(" ", words)
 
 
 def _are_labels(words: str, tag: str, linked: int) -> bool:
     if tag in _HEADINGS:
         return False
     return linked * 2 > len(words) or len(words) <= LABELS_UP_TO and not _SENTENCE.search(words)
-
-
-def _hides(tag: str, attributes: str) -> bool:
-    told = any(map(attributes.__contains__, _SIGNS_OF_HIDING))
-    return told and tag not in ("html", "body") and bool(_HIDDEN.search(attributes))

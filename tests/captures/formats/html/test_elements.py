@@ -1,0 +1,53 @@
+"""What an element says by its tag and its attributes."""
+
+import pytest
+
+from pbdata.captures.formats.html.elements import PLAIN, VOID, element, link
+
+
+@pytest.mark.parametrize(
+    ("tag", "attributes", "kind"),
+    [
+        ("p", "", "line"),
+        ("td", ' class="a"', "cell"),
+        ("span", "", "inline"),
+        ("strange", "", "inline"),
+        ("svg", "", "unseen"),
+        ("div", ' class="a" style="color:red;display : none"', "unseen"),
+        ("p", ' hidden=""', "unseen"),
+        ("p", ' title="hidden"', "line"),
+        ("body", ' style="display:none"', "container"),
+    ],
+)
+def test_an_element_is_of_the_kind_of_its_tag_unless_it_is_hidden(tag: str, attributes: str, kind: str) -> None:
+    """A tag that is not listed is inline; what its style or an attribute hides is unseen, but for the whole page."""
+    assert element(tag, attributes)[0] == kind
+
+
+def test_names_speak_before_the_landmark() -> None:
+    """An element that says by its tag what it holds says so where its own names hint at nothing."""
+    assert element("article", "")[1] == element("article", ' class="x"')[1] == ("hint-text",)
+    assert element("article", ' class="comment"')[1] == ("hint-comment",)
+
+
+def test_what_keeps_its_line_ends() -> None:
+    """Preformatted is ``pre``, and what a style makes so."""
+    assert element("pre", "")[2] and element("div", ' style="white-space: pre-wrap"')[2]
+    assert not element("div", ' style="white-space: nowrap"')[2]
+
+
+def test_an_inline_element_that_says_nothing_is_plain() -> None:
+    """Those are the most of a page, and change nothing of what is around them."""
+    assert element("b", "") is element("span", ' style="color:red"') is PLAIN
+    assert element("span", ' class="source"') is not PLAIN
+
+
+def test_a_link_says_where_it_leads_to() -> None:
+    """It says nothing by its names, and is unseen where it is hidden."""
+    assert link(' class="nav" href="/a"') == ("link", (), False, "/a")
+    assert link(' href="/a" style="display:none"')[0] == "unseen"
+
+
+def test_what_holds_nothing_is_void() -> None:
+    """Elements without an end are known by their tags."""
+    assert {"br", "img", "meta"} <= VOID and "p" not in VOID
