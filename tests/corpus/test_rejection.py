@@ -1,9 +1,14 @@
 """Which pages hold no article, and the reasons given; cases/rejection.yaml holds whole pages."""
 
-import pytest
+from re import _parser  # type: ignore[attr-defined]
 
-from pbdata.chinese.rules import Rule, read_rules
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbdata.chinese.rules import Rule, read_rules, rule
 from pbdata.cleaning.labeller import label_lines
+from pbdata.corpus.lists import CUT_READ, MAX_FURTHER
 from pbdata.corpus.process import process
 from pbdata.corpus.rejection import why_damaged, why_no_article, why_unreadable
 from pbdata.model.capture import Settings
@@ -22,15 +27,15 @@ def test_a_page_is_refused_with_its_reason(case: dict[str, str]) -> None:
     assert (reason or "article").partition(":")[0] == case["reason"], reason
 
 
-RULES = [rule for group in ("pages", "lists") for rule in read_rules("pbdata.corpus", group)]
+RULES = [one for group in ("pages", "lists") for one in read_rules("pbdata.corpus", group)]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_a_sign_of_no_article_is_found_in_its_examples(rule: Rule) -> None:
+@pytest.mark.parametrize("one", RULES, ids=lambda one: one.name)
+def test_a_sign_of_no_article_is_found_in_its_examples(one: Rule) -> None:
     """Every sign has examples, is found in them, and not in its counter-examples."""
-    assert rule.examples
-    assert [example for example in rule.examples if not rule.pattern.search(example)] == []
-    assert [example for example in rule.counter_examples if rule.pattern.search(example)] == []
+    assert one.examples
+    assert [example for example in one.examples if not one.pattern.search(example)] == []
+    assert [example for example in one.counter_examples if one.pattern.search(example)] == []
 
 
 CHINESE = "县委组织部在全县召开会议，部署基层党建工作，要求党员干部下村走访，把群众的问题一件件解决好，让大家都满意。"
@@ -72,3 +77,16 @@ def test_characters_alone_make_no_text() -> None:
     korean = "대한민국정부는오늘지역주민들을위한새로운정책을발표했다".encode("euc-kr").decode("gb18030") * 5
     assert why_unreadable(korean) is not None
     assert why_unreadable(CHINESE) is None
+
+
+def test_the_head_of_what_leads_on_is_short() -> None:
+    """A line longer than the rule can match is not looked at."""
+    pattern = rule("pbdata.corpus", "lists", "further").pattern
+    assert _parser.parse(pattern.pattern, pattern.flags).getwidth()[1] == MAX_FURTHER
+
+
+@pytest.mark.parametrize("name", ["dots", "no-stop", "link-to-the-whole"])
+@given(words=st.text("水渠…。.]》>|阅读全文详情更多（", max_size=CUT_READ))
+def test_what_is_cut_short_ends_in_no_full_stop(name: str, words: str) -> None:
+    """A line that ends in a full stop is not looked at."""
+    assert rule("pbdata.corpus", "lists", name).pattern.search(f"{words}。") is None

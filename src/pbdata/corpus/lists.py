@@ -4,10 +4,9 @@ All lines of a page count, not only those that would be kept.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from itertools import islice, pairwise, takewhile
+from collections.abc import Sequence, Set
+from functools import cache, lru_cache
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
@@ -30,7 +29,9 @@ MIN_TITLES = 12
 MIN_DATED = 5
 # So many links to further articles beside no more than one paragraph, or rows of links below one that is printed twice, make
 # the front page of a section.
-MIN_MORE, MIN_ROWS, MIN_CELLS = 2, 3, 4
+MIN_MORE, MIN_ROWS, MIN_CELLS, MIN_TIMES = 2, 3, 4, 2
+# The head of what leads on is no longer than this.
+MAX_FURTHER = 13
 # So much of the end of a line is read to see whether it was cut short; words of so few characters part no story from its headline.
 CUT_READ, MAX_BETWEEN = 12, 4
 _INNER = re.compile("[，。；]")
@@ -38,39 +39,26 @@ _BULLETS = frozenset("•·▪■◆●○▶*-")
 _BARS = "|｜┊丨│"
 
 
-@dataclass(frozen=True)
-class _Page:
-    """The lines of a page that hold anything, and the numbers of those that tell a story."""
+class _Story(NamedTuple):
+    """A headline and the text below it; the numbers of its line and of the first paragraph."""
+
+    headline: str
+    text: str
+    top: int
+    first: int
+
+
+class _Page(NamedTuple):
+    """The lines of a page that hold anything, the numbers of those that tell a story, and the stories: a paragraph that a headline
+    near above tells of begins one, others go on in it."""
 
     words: list[str]
     long: list[int]
-
-    @cached_property
-    def days(self) -> list[int]:
-        """The numbers of the lines that are nothing but a day."""
-        return [k for k, line in enumerate(self.words) if _is_day(line)]
-
-    @cached_property
-    def says_anything(self) -> bool:
-        """Whether a line ends in a full stop."""
-        return any(line[-1] == "。" for line in self.words)
+    stories: list[_Story]
 
     def below(self, k: int) -> str:
         """Return the line below one, or nothing."""
         return self.words[k + 1] if k + 1 < len(self.words) else ""
-
-    @cached_property
-    def stories(self) -> list["_Story"]:
-        """The stories: a paragraph that a headline near above tells of begins one, others go on in it."""
-        return _stories(self)
-
-
-class _Story(NamedTuple):
-    """A headline, the text below it, and whether a day or a reporter stands with it."""
-
-    headline: str
-    text: str
-    is_signed: bool
 
 
 def why_list(lines: Sequence[str], sizes: Sequence[int], *, has_head: bool = False) -> str | None:
@@ -79,11 +67,13 @@ def why_list(lines: Sequence[str], sizes: Sequence[int], *, has_head: bool = Fal
     What stands below a first story and a head such as 相关推荐 does not count. ``sizes`` holds the number of Chinese characters of
     each line. A page that has the head of an article is one only by signs that no single article has.
     """
-    filled = [(line, size) for line, size in zip(lines, sizes, strict=True) if line]
-    words = [line for line, _ in filled]
-    long = [k for k, (line, size) in enumerate(filled) if size >= MIN_STORY and _INNER.search(line)]
-    further = next((k for k in range(long[0], len(words)) if _opens(words[k], "further")), None) if long else None
-    page = _Page(words[:further], long if further is None else [k for k in long if k < further])
+    words = list(filter(None, lines))
+    filled_sizes = [size for line, size in zip(lines, sizes, strict=True) if line]
+    long = [k for k, size in enumerate(filled_sizes) if size >= MIN_STORY and _INNER.search(words[k])]
+    further = next((k for k in range(long[0], len(words)) if _leads_on(words[k])), None) if long else None
+    if further is not None:
+        words, long = words[:further], [k for k in long if k < further]
+    page = _Page(words, long, _stories(words, long))
     return next(
         (f"list page: {why}" for judge in (_SURE if has_head else _KINDS) if (why := judge(page)) is not None), None
     )
@@ -95,7 +85,7 @@ def are_days_of_items(lines: Sequence[str], dated: Sequence[int]) -> bool:
     if not all(_is_day(lines[i]) or _has_day_inside(lines[i]) for i in dated):
         return False
     filled = [i for i, line in enumerate(lines) if line]
-    days = [k for k, i in enumerate(filled) if _is_day(lines[i])]
+    days = _days([lines[i] for i in filled])
     near = [pair for pair in pairwise(days) if 1 < pair[1] - pair[0] <= MAX_ITEM + 1]
     inside = [i for i in filled if _has_day_inside(lines[i])]
     items = {filled[k] for pair in near for k in pair}.union(inside if len(inside) >= MIN_ITEMS else ())
@@ -103,7 +93,10 @@ def are_days_of_items(lines: Sequence[str], dated: Sequence[int]) -> bool:
 
 
 def _dated_items(page: _Page) -> str | None:
-    long, edges = set(page.long), [-1, *page.days, len(page.words)]
+    long, days = set(page.long), _days(page.words)
+    if len(days) + 1 < MIN_ITEMS:
+        return None
+    edges = [-1, *days, len(page.words)]
     between = [range(start + 1, stop) for start, stop in pairwise(edges) if stop - start <= MAX_ITEM + 1]
     items = [[k for k in item if k in long] for item in between if any(_has_headline(page.words[k]) for k in item)]
     told = [item for item in items if len(item) == 1]
@@ -125,7 +118,7 @@ def _results_of_a_search(page: _Page) -> str | None:
 
 
 def _beginnings(page: _Page) -> str | None:
-    begun = sum(_begins_a_story(page.words[k], _headline(page.words, k)) for k in page.long)
+    begun = sum(_begins_a_story(page.words, k) for k in page.long)
     if begun >= MIN_STORIES and begun > STORY_SHARE * len(page.long):
         return f"{begun} stories, each with a headline or an opening of its own or cut short"
     return None
@@ -138,7 +131,7 @@ def _all_cut(page: _Page) -> str | None:
 
 
 def _broken_off(page: _Page) -> str | None:
-    cut = sum(_has_link(page.words[k]) for k in page.long)
+    cut = sum(_is_cut(page.words[k], "link-to-the-whole") for k in page.long)
     linked = cut + sum(_opens(below, "link-alone") for below in map(page.below, page.long))
     if cut >= MIN_UNRELATED or linked * 2 > len(page.long) and (cut or linked >= MIN_UNRELATED):
         return f"{linked} stories that break off before a link to the whole"
@@ -146,15 +139,14 @@ def _broken_off(page: _Page) -> str | None:
 
 
 def _links_to_articles(page: _Page) -> str | None:
-    if len(set(_paragraphs(page))) > 1:
+    if _times_of_paragraph(page) is None:
         return None
     more = sum(_opens(line, "more") for line in page.words)
     return f"{more} links to further articles and no more than a paragraph" if more >= MIN_MORE else None
 
 
 def _rows_of_links(page: _Page) -> str | None:
-    paragraphs = _paragraphs(page)
-    if not len(set(paragraphs)) == 1 < len(paragraphs):
+    if (_times_of_paragraph(page) or 0) < MIN_TIMES:
         return None
     rows = sum(map(_is_row, page.words))
     return f"{rows} rows of links below a paragraph that is printed twice" if rows >= MIN_ROWS else None
@@ -162,9 +154,8 @@ def _rows_of_links(page: _Page) -> str | None:
 
 def _separate(page: _Page) -> str | None:
     """Judge a page of stories that have nothing to do with each other."""
-    stories = page.stories
-    if _are_separate(stories):
-        return f"{len(stories)} stories that have nothing to do with each other"
+    if _are_separate(page.stories):
+        return f"{len(page.stories)} stories that have nothing to do with each other"
     return None
 
 
@@ -172,8 +163,8 @@ def _signed(page: _Page) -> str | None:
     """Judge a page of whole stories that have nothing to do with each other, each with its day or its reporter: teasers of other
     articles, which stand below many a single one, are shorter."""
     stories = page.stories
-    are_whole = all(story.is_signed and len(story.text) >= MIN_WHOLE_STORY for story in stories)
-    if are_whole and _are_separate(stories):
+    are_whole = len(stories) >= MIN_UNRELATED and all(len(story.text) >= MIN_WHOLE_STORY for story in stories)
+    if are_whole and all(_is_signed(page.words, story) for story in stories) and _are_separate(stories):
         return f"{len(stories)} stories, each with a headline and with a day or a reporter of its own"
     return None
 
@@ -187,13 +178,13 @@ def _page_of_a_paper(page: _Page) -> str | None:
 
 def _dated_headlines(page: _Page) -> str | None:
     """Judge a page of headlines with a day each and no paragraph."""
-    dated = 0 if page.long or page.says_anything else sum(_opens(line, "dated-headline") for line in page.words)
+    dated = 0 if page.long or _say_anything(page.words) else sum(_opens(line, "dated-headline") for line in page.words)
     return f"{dated} headlines with a day each and no paragraph" if dated >= MIN_DATED else None
 
 
 def _contents(page: _Page) -> str | None:
     """Judge the contents of an issue of a magazine: headlines and no sentence."""
-    if page.says_anything:
+    if _say_anything(page.words):
         return None
     titles = sum(map(_is_headline, page.words))
     is_issue = any(_opens(line, "issue") for line in page.words[:MAX_ITEM])
@@ -228,8 +219,15 @@ _KINDS = (
 )
 
 
-def _paragraphs(page: _Page) -> list[str]:
-    return [page.words[k] for k in page.long if not _is_row(page.words[k])]
+def _times_of_paragraph(page: _Page) -> int | None:
+    """Return how many times a page prints its one paragraph, 0 if it has none; ``None`` where there are several."""
+    paragraphs = (page.words[k] for k in page.long if not _is_row(page.words[k]))
+    first, times = next(paragraphs, None), 1
+    for other in paragraphs:
+        if other != first:
+            return None
+        times += 1
+    return 0 if first is None else times
 
 
 def _is_row(line: str) -> bool:
@@ -275,39 +273,64 @@ def _pattern(what: str) -> re.Pattern[str]:
     return rule(__package__, "lists", what).pattern
 
 
-def _begins_a_story(line: str, headline: str) -> bool:
+def _begins_a_story(words: Sequence[str], k: int) -> bool:
     """Whether a line is the start of a story: it opens with a report, ends in dots, or, in a list or below a headline that
     says what it says, without a stop."""
+    line = words[k]
     if _opens(line, "report") or _is_cut(line, "dots"):
         return True
-    return _is_cut(line, "no-stop") and (line[0] in _BULLETS or are_kin(headline, line))
+    return _is_cut(line, "no-stop") and (line[0] in _BULLETS or are_kin(_headline(words, k), line))
 
 
 def _is_cut(line: str, how: str) -> bool:
-    return _says(line[-CUT_READ:], how)
+    """Whether a line ends as what is cut short does, which is never in a full stop."""
+    return line[-1] != "。" and _says(line[-CUT_READ:], how)
 
 
-def _has_link(line: str) -> bool:
-    return _says(line[-CUT_READ:], "link-to-the-whole")
+def _leads_on(line: str) -> bool:
+    """Whether a line is a head such as 相关推荐."""
+    return len(line) <= MAX_FURTHER and _opens(line, "further")
 
 
-def _stories(page: _Page) -> list[_Story]:
-    stories: list[_Story] = []
-    long = set(page.long)
-    for k in page.long:
-        text = page.words[k]
-        # Between a headline and its story stands no other story.
-        above = takewhile(lambda i: i not in long, range(k - 1, max(-1, k - MAX_ITEM - 1), -1))
-        top = next((i for i in above if _is_headline(page.words[i]) and are_kin(page.words[i], text)), None)
-        if top is not None and len(stories) < MAX_COMPARED:
-            near = page.words[max(0, top - 1) : k] + page.words[k + 1 : k + 2]
-            is_signed = _opens(text, "wire") or any(
-                _opens(line, "reporter-alone") or _opens(line, "day-near") for line in near
-            )
-            stories.append(_Story(page.words[top], text, is_signed))
-        elif stories:
-            stories[-1] = stories[-1]._replace(text=stories[-1].text + text)
-    return stories
+def _days(words: Sequence[str]) -> list[int]:
+    """Return the numbers of the lines that are nothing but a day."""
+    is_day = _pattern("day").match
+    return [k for k, line in enumerate(words) if is_day(line)]
+
+
+def _say_anything(words: Sequence[str]) -> bool:
+    """Whether a line ends in a full stop."""
+    return any(line[-1] == "。" for line in words)
+
+
+def _stories(words: Sequence[str], long: Sequence[int]) -> list[_Story]:
+    among = set(long)
+    begun: list[tuple[int, list[int]]] = []
+    for k in long:
+        top = _headline_near(words, k, among) if len(begun) < MAX_COMPARED else None
+        if top is not None:
+            begun.append((top, [k]))
+        elif begun:
+            begun[-1][1].append(k)
+    return [_Story(words[top], "".join([words[k] for k in told]), top, told[0]) for top, told in begun]
+
+
+def _headline_near(words: Sequence[str], k: int, long: Set[int]) -> int | None:
+    """Return the number of a headline near above a story that tells of it; between the two stands no other story."""
+    for i in range(k - 1, max(-1, k - MAX_ITEM - 1), -1):
+        if i in long:
+            return None
+        if _is_headline(words[i]) and are_kin(words[i], words[k]):
+            return i
+    return None
+
+
+def _is_signed(words: Sequence[str], story: _Story) -> bool:
+    """Whether a day or a reporter stands with a story."""
+    near = (*words[max(0, story.top - 1) : story.first], *words[story.first + 1 : story.first + 2])
+    return _opens(words[story.first], "wire") or any(
+        _opens(line, "reporter-alone") or _opens(line, "day-near") for line in near
+    )
 
 
 def are_kin(headline: str, story: str) -> bool:

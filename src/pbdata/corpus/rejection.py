@@ -9,7 +9,7 @@ from pbdata.chinese.rules import rule
 from pbdata.cleaning.labeller import Labelled
 from pbdata.corpus.lists import are_days_of_items, are_kin, why_list
 from pbdata.model.page import Edit
-from pbdata.normalization.characters import look_up, table_of
+from pbdata.normalization.characters import count_in_lines, look_up, table_of
 from pbdata.normalization.mojibake import LOST
 from pbdata.normalization.spaces import count_characters
 
@@ -47,18 +47,17 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
 
     Reasons begin with ``empty``, ``not Chinese``, ``error page``, ``video page``, ``list page`` or ``no article``.
     """
-    whole = "".join(lines)
-    if not whole:
+    if not any(lines):
         return "empty: the capture holds no text"
-    kinds = look_up(whole, _KINDS).tobytes()
-    han, kana, others = map(kinds.count, (_HAN, _KANA, _OTHER))
+    kinds = look_up("\n".join((*lines, "")), _KINDS)
+    han, kana, others = map(kinds.tobytes().count, (_HAN, _KANA, _OTHER))
     letters = han + kana + others
     if han < letters * MIN_HAN_SHARE:
         return "not Chinese: fewer than a fifth of the letters are Chinese characters"
     if kana > letters * MAX_KANA_SHARE:
         return "not Chinese: the page is in Japanese"
-    ends = [*accumulate(map(len, lines))]
-    every_size = [kinds.count(_HAN, end - len(line), end) for line, end in zip(lines, ends, strict=True)]
+    starts = [0, *accumulate([len(line) + 1 for line in lines])]
+    every_size = count_in_lines(kinds == _HAN, starts[:-1])
     size = _size(every_size, labelled, _TEXT_LABELS)
     heads = [
         i
@@ -73,7 +72,7 @@ def why_no_article(lines: Sequence[str], labelled: Sequence[Labelled]) -> str | 
         return is_list
     if size >= MIN_ARTICLE or has_head and _size(every_size, labelled, _BRIEF_LABELS) >= MIN_BRIEF:
         return None
-    if _page("video").search(whole):
+    if _page("video").search("".join(lines)):
         return f"video page: a player and {size} Chinese characters of running text"
     titles = sum(MIN_TITLE <= len(line) <= MAX_TITLE for line in lines)
     if titles >= MIN_LIST:
