@@ -22,6 +22,14 @@ def test_words_are_found_where_they_stand(text: str, word: str) -> None:
     assert occurrences.count(word) == text.count(word)
 
 
+@given(TEXTS)
+def test_characters_are_found_where_they_stand(text: str) -> None:
+    """However many characters are asked for, each has its places, and one that the text does not have has none."""
+    occurrences = Occurrences(text)
+    for character in (*text, *map(chr, range(0x4E00, 0x4F00))):
+        assert list(occurrences.places(character)) == [at for at, one in enumerate(text) if one == character]
+
+
 class _Read(str):
     """A text that counts how often it is looked through."""
 
@@ -41,3 +49,13 @@ def test_a_text_is_read_once_for_words_that_begin_alike() -> None:
     searches = text.searches
     assert [occurrences.count(f"王{chr(0x4E00 + i)}平") for i in range(100)] == [1] * 100
     assert text.searches == searches
+
+
+@pytest.mark.interpreted
+def test_a_text_is_read_once_for_many_characters() -> None:
+    """Words that begin with a thousand characters cost as many searches as those of some hundreds."""
+    text = _Read("".join(map(chr, range(0x4E00, 0x5200))))
+    occurrences = Occurrences(text)
+    for _ in range(2):
+        assert all(list(occurrences.places(character)) == [at] for at, character in enumerate(text))
+        assert text.searches < 500

@@ -24,6 +24,11 @@ def test_matches_stand_apart() -> None:
     assert [match[0] for match in Scanner("tests.twice", "说", "说说").finditer("说说说说说", 0, 5)] == ["说说", "说说"]
 
 
+def test_places_may_stand_within_each_other() -> None:
+    """Each place where the pattern matches is told, also one within another match."""
+    assert Scanner("tests.within", "说", "说说").places("说说说，说说") == [0, 1, 4]
+
+
 def test_a_pattern_of_words_matches_the_longest() -> None:
     """Words share their beginnings in the pattern, and a longer one is matched before its beginning."""
     pattern = re.compile(trie(["书记", "书", "总书记", "a.b"]))

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+from pbdata.chinese.scanning import find_all
+
 # So many words that begin alike are looked for one by one before the text is read for all of them.
 _FEW = 4
+# So many characters are looked for one by one before the text is read for all that stand in it.
+_FEW_CHARACTERS = 200
 
 
 class Occurrences:
@@ -13,7 +17,8 @@ class Occurrences:
         self._text = text
         self._found: dict[str, Sequence[int]] = {}
         self._asked: dict[tuple[str, int], int] = {}
-        self._beginning: dict[str, list[int]] = {}
+        self._places: dict[str, list[int]] = {}
+        self._all_places: dict[str, list[int]] = {}
         self._starts: dict[tuple[str, int], dict[str, list[int]]] = {}
 
     def of(self, word: str) -> Sequence[int]:
@@ -39,7 +44,7 @@ class Occurrences:
     def _apart(self, word: str) -> list[int]:
         """The places of one word."""
         starts: list[int] = []
-        for at in self._places(word[0]):
+        for at in self.places(word[0]):
             if self._text.startswith(word, at) and not (starts and at < starts[-1] + len(word)):
                 starts.append(at)
         return starts
@@ -47,17 +52,21 @@ class Occurrences:
     def _words(self, first: str, length: int) -> dict[str, list[int]]:
         """All stretches of a length that begin with a character, each with its places."""
         found: dict[str, list[int]] = {}
-        for start in self._places(first):
+        for start in self.places(first):
             starts = found.setdefault(self._text[start : start + length], [])
             if not starts or starts[-1] + length <= start:
                 starts.append(start)
         return found
 
-    def _places(self, character: str) -> list[int]:
-        if character not in self._beginning:
-            places, at = [], self._text.find(character)
-            while at >= 0:
-                places.append(at)
-                at = self._text.find(character, at + 1)
-            self._beginning[character] = places
-        return self._beginning[character]
+    def places(self, character: str) -> Sequence[int]:
+        """Return where a character stands, in order."""
+        places = self._places.get(character)
+        if places is not None:
+            return places
+        if len(self._places) < _FEW_CHARACTERS:
+            places = self._places[character] = list(find_all(self._text, character))
+            return places
+        if not self._all_places:
+            for at, one in enumerate(self._text):
+                self._all_places.setdefault(one, []).append(at)
+        return self._all_places.get(character, ())

@@ -15,14 +15,20 @@ class Scanner:
     """A pattern with the words, or the characters, that can begin its matches; it is kept under ``name``."""
 
     def __init__(self, name: str, begin: Iterable[str], pattern: str) -> None:
-        self._firsts, self.pattern = all_compiled(name, [f"[{firsts(begin)}]", pattern])
+        # A first character behind which, when one looks back and ahead again, the whole pattern stands.
+        here = f"[{firsts(begin)}](?<=(?={pattern})(?s:.))"
+        self._here, self.pattern = all_compiled(name, [here, pattern])
+
+    def places(self, text: str) -> list[int]:
+        """Return where matches begin, be it within each other."""
+        return [here.start() for here in self._here.finditer(text)]
 
     def finditer(self, text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
         """Yield the matches as ``re.Pattern.finditer`` does."""
         match = self.pattern.match
         last = start
-        for first in self._firsts.finditer(text, start, stop):
-            at = first.start()
+        for here in self._here.finditer(text, start, stop):
+            at = here.start()
             if at >= last and (found := match(text, at, stop)):
                 last = found.end()
                 yield found

@@ -12,7 +12,7 @@ NINE = "“一访、二问、三听、四看、五记、六帮、七办、八评
 
 def mention(text: str, words: str) -> Name:
     start = text.index(words)
-    return Name(start, start + len(words), words, "mechanism", None, True, "by-hand")
+    return Name(start, start + len(words), words, "mechanism", None, True, "by-hand", words)
 
 
 @pytest.mark.parametrize(

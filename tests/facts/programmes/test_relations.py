@@ -9,7 +9,7 @@ from pbdata.facts.reading import Field
 
 def name(text: str, words: str) -> Name:
     start = text.index(words)
-    return Name(start, start + len(words), words, "campaign", None, True, "by-hand")
+    return Name(start, start + len(words), words, "campaign", None, True, "by-hand", words)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """What numeral slogans announce."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pbdata.facts.programmes.slogans import abbreviates, bare, counts, fits, numerals, read_slogan, slogan_of
+from pbdata.facts.programmes.slogans import abbreviates, bare, counts, fits, may_fit, numerals, read_slogan, slogan_of
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,12 @@ def test_a_head_noun_is_no_stem() -> None:
     """五个一工程 announces five ones, 三大工程 three of what is not said."""
     slogans = [slogan_of("五个一工程"), slogan_of("三大工程"), slogan_of("书记项目")]
     assert [slogan and slogan.parts for slogan in slogans] == [((5, "一"),), ((3, "工程"),), None]
+
+
+@pytest.mark.parametrize("name", ["三送", "一树两强", "两帮两促", "两个永远", "四个一", "两查问", "三大工程"])
+@given(items=st.lists(st.text("送树强帮促永远一1查问工程", max_size=5), max_size=5))
+def test_what_fits_may_fit(name: str, items: list[str]) -> None:
+    """A list that keeps a slogan stands in no stretch that is said to hold too few of its characters."""
+    slogan, text = slogan_of(name), "、".join(items)
+    assert slogan is not None
+    assert may_fit(slogan, text, 0, len(text)) or not fits(slogan, items)

@@ -9,7 +9,7 @@ def test_a_list_does_not_leave_the_speech_of_its_name() -> None:
     """The innermost pair of marks that holds more than the name bounds it; the name's own marks do not."""
     text = "他说：“我们搞‘三送’活动。”大家听。"
     start = text.index("‘")
-    name = Name(start, start + 4, "三送", "campaign", "活动", True, "by-hand")
+    name = Name(start, start + 4, "三送", "campaign", "活动", True, "by-hand", "三送")
     begin, end = enclosing(Field("text", text), name)
     assert text[begin:end] == "我们搞‘三送’活动。"
 

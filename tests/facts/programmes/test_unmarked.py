@@ -1,7 +1,37 @@
 """Names that stand without marks."""
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pbdata.chinese.rules import Rule, read_rules
+from pbdata.datafiles import read_data
+from pbdata.facts.programmes import unmarked
 from pbdata.facts.programmes.unmarked import unquoted_names
 from pbdata.facts.reading import Field
+
+PACKAGE = "pbdata.facts.programmes"
+LED = [rule for rule in read_rules(PACKAGE, "unmarked") if rule.given.get("led")]
+PIECES = [
+    word
+    for name in ("beginning_verbs", "naming_verbs", "campaign_topics", "system_topics", "party_words", "openings")
+    for word in read_data(PACKAGE, "words.yaml")[name]
+]
+PIECES += [
+    *"了好于以的、“，制日年三四百",
+    "活动",
+    "行动",
+    "工程",
+    "工作",
+    "计划",
+    "攻坚",
+    "会战",
+    "积分管理",
+    "建设",
+    "联系",
+    "百日",
+    "三天",
+]
 
 
 def test_names_without_marks() -> None:
@@ -26,3 +56,12 @@ def test_what_is_printed_once_is_no_name() -> None:
 def test_a_count_of_things_is_no_slogan() -> None:
     """Measures and classes make no programme, whatever verb stands before them."""
     assert list(unquoted_names(Field("text", "落实三次五项，推行三农两新，三农工程、三农工程。"))) == []
+
+
+@pytest.mark.parametrize("rule", LED, ids=lambda rule: rule.name)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=14))
+def test_what_is_led_stands_at_a_lead(rule: Rule, pieces: list[str]) -> None:
+    """A rule that is tried at leads alone finds there what its pattern finds in its examples, and in any other words."""
+    for text in (*rule.examples, *rule.counter_examples, "".join(pieces)):
+        matches = list(unmarked._matches(rule, text, unmarked._leads(text)))
+        assert [match.span() for match in matches] == [match.span() for match in rule.pattern.finditer(text)]

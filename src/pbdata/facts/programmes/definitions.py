@@ -14,7 +14,7 @@ from pbdata.facts.programmes.items import Item, is_open
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.parts import items_behind_plus
 from pbdata.facts.programmes.quoted_lists import QuotedLists
-from pbdata.facts.programmes.slogans import Slogan, announced, bare, counts
+from pbdata.facts.programmes.slogans import Slogan, announced, counts
 from pbdata.facts.programmes.spots import Listed
 from pbdata.facts.reading import Field
 
@@ -40,7 +40,7 @@ def define(field: Field, names: Sequence[Name]) -> list[Definition]:
     groups: dict[str, list[Name]] = {}
     for name in names:
         if name.kind != "document":
-            groups.setdefault(bare(name.name), []).append(name)
+            groups.setdefault(name.key, []).append(name)
     lists, explanations = QuotedLists(field), Explanations(field)
     for key, mentions in groups.items():
         slogan = announced(mentions[0].name)
@@ -58,7 +58,7 @@ def define(field: Field, names: Sequence[Name]) -> list[Definition]:
 def _beside(field: Field, name: Name, slogan: Slogan | None) -> Listed | None:
     """The list that words beside one mention tie to it."""
     if name.name.endswith("+"):
-        items = items_behind_plus(field, name.name)
+        items = items_behind_plus(field, name.key)
         return Listed(items, "plus") if items else None
     return list_behind(field, name, slogan) or list_in_front(field, name, slogan)
 

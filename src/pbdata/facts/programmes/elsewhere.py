@@ -11,8 +11,8 @@ from pbdata.facts.programmes.lists import list_after, numbered_list
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.parts import items_opening_paragraphs, items_with_common_ending
 from pbdata.facts.programmes.quoted_lists import QuotedLists
-from pbdata.facts.programmes.slogans import Slogan, bare, counts
-from pbdata.facts.programmes.spots import FAR, Listed, line_stop, window
+from pbdata.facts.programmes.slogans import Slogan, counts, may_fit
+from pbdata.facts.programmes.spots import FAR, Listed, line_stop, sentence_stop, window
 from pbdata.facts.reading import Field
 
 _INITIALS = range(3, 6)
@@ -35,7 +35,7 @@ def list_elsewhere(
 
 def _of_letters(field: Field, name: Name, lists: QuotedLists, explanations: Explanations) -> Listed | None:
     """The list of a name that announces no number: by its initials, its letters one by one, or its end."""
-    key = bare(name.name)
+    key = name.key
     found = (lists.by_initials(key) or by_letters(explanations, name)) if len(key) in _INITIALS else None
     return found or _by_common_ending(field, name.name)
 
@@ -85,7 +85,7 @@ def _by_stems(field: Field, name: Name, slogan: Slogan) -> Listed | None:
     if any(text.count(stem, start, stop) <= min(number, fewest) for number, stem in slogan.parts):
         return None
     for begin, end in _openings(text, start, stop, slogan.parts[0][1]):
-        items = list_after(text, begin, end, slogan, explicit=False)
+        items = list_after(text, begin, end, slogan, explicit=False) if may_fit(slogan, text, begin, end) else None
         plain = items and not any(mark in item.words for item in items for mark in "“‘")
         if items and plain and (items[-1].stop <= name.start or name.stop <= items[0].start):
             return Listed(items, "same-stems")
@@ -93,7 +93,10 @@ def _by_stems(field: Field, name: Name, slogan: Slogan) -> Listed | None:
 
 
 def _openings(text: str, start: int, stop: int, stem: str) -> Iterator[tuple[int, int]]:
-    """The places in a window where a list may begin: behind a mark of punctuation, with the stem in its first piece."""
+    """The places in a window where a list may begin: behind a mark of punctuation, with the stem in its first piece.
+
+    Each comes with the end of its sentence.
+    """
     marks = list(_pattern("opening").finditer(text, start, stop))
     begins, at = [match.start() for match in marks], -1
     for begin in (match.end() for match in marks):
@@ -102,7 +105,7 @@ def _openings(text: str, start: int, stop: int, stem: str) -> Iterator[tuple[int
             return
         number = bisect_right(begins, begin)
         if number < len(begins) and at + len(stem) <= begins[number]:
-            yield begin, min(stop, begin + FAR)
+            yield begin, sentence_stop(text, begin, min(stop, begin + FAR))
 
 
 def _by_numbers(text: str, name: Name, slogan: Slogan) -> Listed | None:

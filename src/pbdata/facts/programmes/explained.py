@@ -11,7 +11,7 @@ from pbdata.chinese.sentences import CLAUSE, PHRASE
 from pbdata.facts.programmes.items import SHORT, Item
 from pbdata.facts.programmes.lists import list_after, list_in_marks
 from pbdata.facts.programmes.names import Name
-from pbdata.facts.programmes.slogans import Slogan, bare, tokens
+from pbdata.facts.programmes.slogans import Slogan, tokens
 from pbdata.facts.programmes.spots import FAR, Listed, bracket_stop, line_stop, window
 from pbdata.facts.reading import Field
 
@@ -77,7 +77,7 @@ def _items_of_part(explanations: Explanations, name: Name, token: str, part: tup
 def by_letters(explanations: Explanations, name: Name) -> Listed | None:
     """The items where the text explains each letter of a name: “亮”就是亮身份…。“比”就是比贡献…."""
     found: list[Item] = []
-    for letter in bare(name.name):
+    for letter in name.key:
         items = _items_of_part(explanations, name, letter, (1, letter))
         if not items or letter not in items[0].words or len(items[0].words) > SHORT:
             return None

@@ -49,10 +49,11 @@ def find_names(reading: Reading) -> FoundNames:
         for field in reading.fields.values()
     ]
     below = _defined_below(read, headings)
-    sure = {bare(name.name) for one in read for name in one.names if name.sure}
-    weak = Counter(bare(name.name) for one in read for name in one.names if name.rule == "weak-head")
+    sure = {name.key for one in read for name in one.names if name.sure}
+    weak = Counter(name.key for one in read for name in one.names if name.rule == "weak-head")
     sure |= {name for name, times in weak.items() if times > 1}
-    sure |= {d.name for one in read for d in one.definitions if d.rule in _MAKING or read_slogan(d.name)}
+    defined = [definition for one in read for definition in one.definitions if definition.name not in sure]
+    sure |= {one.name for one in defined if one.rule in _MAKING or read_slogan(one.name)}
     sure |= {one.definition.name for one in below}
     full_forms = _full_forms(read, sure)
     printed = _names_by_key(read, sure)
@@ -83,7 +84,7 @@ def _parts(definitions: Sequence[Definition]) -> Mapping[int, Collection[str]]:
 
 def _is_part(name: Name, parts: Mapping[int, Collection[str]]) -> bool:
     """Whether a name of a list only stands there as the part of another programme."""
-    return any(key != bare(name.name) for at in range(name.start, name.stop) for key in parts.get(at, ()))
+    return any(key != name.key for at in range(name.start, name.stop) for key in parts.get(at, ()))
 
 
 def _split(field: Field, names: Sequence[Name]) -> list[Name]:
@@ -98,7 +99,8 @@ def _split(field: Field, names: Sequence[Name]) -> list[Name]:
             pieces = list(divide(text, name.start + 1, name.stop - 1, "、"))
         if len(pieces) >= 2 and _stand_alone([text[start:stop] for start, stop in pieces], keys):
             result += [
-                name._replace(start=a, stop=b, name=text[a:b], sure=True, rule="list-in-marks") for a, b in pieces
+                name._replace(start=a, stop=b, name=text[a:b], key=bare(text[a:b]), sure=True, rule="list-in-marks")
+                for a, b in pieces
             ]
         else:
             result.append(name)
@@ -121,12 +123,12 @@ def _defined_below(read: Sequence[Named], headings: Sequence[tuple[int, int]]) -
     parts = Headings(body, headings)
     for one in read:
         for name in one.names:
-            key = bare(name.name)
+            key = name.key
             if key in found or name.name in tried:
                 continue
             tried.add(name.name)
             rule = "plus" if key.endswith("+") else "headings"
-            items = items_behind_plus(body, name.name) if rule == "plus" else parts.items(name.name)
+            items = items_behind_plus(body, key) if rule == "plus" else parts.items(name.name)
             if items:
                 found.add(key)
                 definition = Definition(key, name.start, name.stop, tuple(items), True, None, rule)
@@ -144,7 +146,7 @@ def _full_forms(read: Sequence[Named], sure: set[str]) -> dict[str, str]:
         for definition in one.definitions:
             if definition.full_form and definition.name in sure:
                 long = starting.get(definition.full_form[0], ())
-                found.update({bare(name.name): definition.name for name in long if name.sure})
+                found.update({name.key: definition.name for name in long if name.sure})
     return found
 
 
@@ -153,8 +155,8 @@ def _names_by_key(read: Sequence[Named], sure: set[str]) -> dict[str, str]:
     printed: dict[str, str] = {}
     for one in read:
         for name in one.names:
-            if bare(name.name) in sure:
-                printed.setdefault(bare(name.name), name.name)
+            if name.key in sure:
+                printed.setdefault(name.key, name.name)
     return printed
 
 
@@ -162,21 +164,21 @@ def _mentions(one: Named, sure: set[str], full_forms: dict[str, str]) -> Iterato
     """All places of a field that name what the article names for sure, in quotes or, where long or with a head noun, without."""
     taken = _Taken(())
     for name in one.names:
-        if bare(name.name) in sure and taken.add(name.start, name.stop):
+        if name.key in sure and taken.add(name.start, name.stop):
             yield name
     for quote in one.field.quotes:
         key = bare(quote.inner)
         if (key in sure or key in full_forms) and taken.add(quote.start, quote.stop):
-            yield _again(quote)
+            yield _again(quote, key)
     for key in sorted(sure, key=lambda key: (-len(key), key)):
         for at in one.field.occurrences.of(key):
             stop = at + len(key)
             if (len(key) >= _UNQUOTED_LENGTH or has_head(one.field.text, stop)) and taken.add(at, stop):
-                yield Name(at, stop, key, "slogan", None, True, "again-unquoted")
+                yield Name(at, stop, key, "slogan", None, True, "again-unquoted", key)
 
 
-def _again(quote: Quoted) -> Name:
-    return Name(quote.start, quote.stop, quote.inner, "slogan", None, True, "again")
+def _again(quote: Quoted, key: str) -> Name:
+    return Name(quote.start, quote.stop, quote.inner, "slogan", None, True, "again", key)
 
 
 class _Taken:

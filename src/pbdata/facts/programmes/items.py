@@ -14,6 +14,8 @@ _LONGEST = 45
 _OPENING_MARKS = "“‘”’，；：、。 +\n\t"
 _CLOSING_MARKS = "，；：、。 \n\t"
 _CLAUSE_MARK = re.compile(f"[{CLAUSE}]")
+# Nothing closes a list without one of these: 被列为, 等, or a number.
+_IN_CLOSING = re.compile("[被等两三四五六七八九十0-9]")
 _QUOTED_OR_CLAUSES = frozenset("“”，。")
 # One of each (1本, 1次) is no figure that is reported.
 _FIGURE = re.compile("[02-9]|1[0-9.,万千百]")
@@ -36,10 +38,11 @@ def item_at(text: str, start: int, stop: int) -> Item | None:
     words = text[start:stop]
     if text.startswith("及", stop):
         words = words.removesuffix("以")
-    for closing in _closings():
-        close = closing.search(words)
-        if close and close.start() >= 2:
-            words = words[: close.start()]
+    if _IN_CLOSING.search(words):
+        for closing in _closings():
+            close = closing.search(words)
+            if close and close.start() >= 2:
+                words = words[: close.start()]
     words = _without_stray_close(words.rstrip(_CLOSING_MARKS))
     return Item(start, start + len(words), words) if words else None
 

@@ -6,11 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 from pbdata.chinese.numerals import evaluate
-from pbdata.chinese.quotes import divide
 from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE, SENTENCE
 from pbdata.facts.programmes.items import SHORT, Item, are_alike, are_figures, even, is_unpaired, item_at
 from pbdata.facts.programmes.slogans import Slogan, counts, fits
+from pbdata.facts.programmes.stretches import Stretch
 
 # The marks that divide a list, the strongest first: a list at semicolons keeps the commas within its items.
 _DIVISIONS = ("；", "、", "、和", "、及", "、与", "，", "，、", "，、和", "；、", "；，")
@@ -23,7 +23,6 @@ _ENDS = tuple(
 )
 # Two items may have nothing but a joint between them.
 _PAIRS = tuple((marks, _CLAUSE_END) for marks in "和与及")
-_ALL_MARKS = frozenset("".join(_DIVISIONS))
 _QUOTED_END = re.compile("(?<=.)“([^“”]+)”$")
 _LAST = 45
 _AT_ONCE = 8
@@ -39,14 +38,13 @@ class _Division(NamedTuple):
 
 def readings(text: str, start: int, stop: int) -> list[list[Item]]:
     """Return the lists that the whole of ``text[start:stop]`` may be, the strongest mark first: words within a pair of marks."""
-    words = text[start:stop]
-    present = _ALL_MARKS.intersection(words)
+    stretch = Stretch(text, start, stop)
     found: list[list[Item]] = []
     for marks in (*_DIVISIONS, " "):
         first, others = marks[0], marks[1:]
-        if first not in words or (others and present.isdisjoint(others)):
+        if first not in stretch.marks or (others and stretch.marks.isdisjoint(others)):
             continue
-        items = [item for piece in divide(text, start, stop, marks) if (item := item_at(text, *piece))]
+        items = [item for piece in stretch.pieces(marks) if (item := item_at(text, *piece))]
         given = [item.words for item in items]
         if len(items) > 1 and not any(map(is_unpaired, given)) and not are_figures(given):
             found.append(items)
@@ -99,11 +97,11 @@ def list_before(text: str, start: int, stop: int, slogan: Slogan, *, adjacent: b
         return None
     if not any(mark in words[-_LAST:] for mark in "、，；"):
         return None
-    present = _ALL_MARKS.intersection(words)
+    stretch = Stretch(text, start, stop)
     for marks in _DIVISIONS:
-        if not present.issuperset(marks):
+        if not stretch.marks.issuperset(marks):
             continue
-        pieces = list(divide(text, start, stop, marks))
+        pieces = stretch.pieces(marks)
         alone = adjacent and "，" not in marks
         for number in numbers:
             if len(pieces) < number or not (alone or fits(slogan, _words(text, pieces[-number:]))):
@@ -133,16 +131,15 @@ def numbered_list(text: str, start: int, stop: int, number: int, slogan: Slogan)
 def _divisions_after(
     text: str, start: int, stop: int, ways: Sequence[tuple[str, re.Pattern[str]]], fewest: int
 ) -> Iterator[_Division]:
-    """The divisions of a stretch for which it has all the marks, and of all together enough for the fewest pieces."""
-    present: dict[re.Pattern[str], tuple[int, frozenset[str]]] = {}
+    """The divisions of a stretch for which it has all the marks, and that have the fewest pieces."""
+    stretches: dict[re.Pattern[str], Stretch] = {}
     for marks, ends in ways:
-        if ends not in present:
+        if ends not in stretches:
             close = ends.search(text, start, stop)
-            end = close.start() if close else stop
-            present[ends] = end, _ALL_MARKS.intersection(text[start:end])
-        end, found = present[ends]
-        if found.issuperset(marks) and _count(text, start, end, marks) >= fewest - 1:
-            yield _Division(marks, list(divide(text, start, end, marks)))
+            stretches[ends] = Stretch(text, start, close.start() if close else stop)
+        stretch = stretches[ends]
+        if stretch.marks.issuperset(marks) and len(pieces := stretch.pieces(marks)) >= fewest:
+            yield _Division(marks, pieces)
 
 
 def _count(text: str, start: int, stop: int, marks: str) -> int:

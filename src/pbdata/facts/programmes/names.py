@@ -15,7 +15,7 @@ from pbdata.chinese.rules import Rule, either, read_rules
 from pbdata.chinese.sentences import SENTENCE
 from pbdata.datafiles import read_data
 from pbdata.facts.programmes.quotations import Quotation, Quotations
-from pbdata.facts.programmes.slogans import counts, read_slogan
+from pbdata.facts.programmes.slogans import bare, counts, read_slogan
 from pbdata.facts.reading import Field, Reading
 
 _LONGEST = 30
@@ -26,7 +26,10 @@ _CODE = re.compile(r"[0-9A-Za-z+×]+|[双百千万]{2,}|[一二两三四五六�
 
 
 class Name(NamedTuple):
-    """Words that name a programme, or may. ``kind`` is its type, ``head`` the noun behind it; ``sure`` or undecided."""
+    """Words that name a programme, or may. ``kind`` is its type, ``head`` the noun behind it; ``sure`` or undecided.
+
+    ``key`` is the name without marks, by which the mentions of an article are one.
+    """
 
     start: int
     stop: int
@@ -35,6 +38,7 @@ class Name(NamedTuple):
     head: str | None
     sure: bool
     rule: str
+    key: str
 
 
 def quoted_names(reading: Reading, field: Field, headings: Sequence[tuple[int, int]]) -> Iterator[Name]:
@@ -89,7 +93,8 @@ def _name(text: str, quote: Quoted, quotation: Quotation, rule: Rule) -> Name:
         start, name = start - len(prefix), prefix + name
     noun = head.noun if head else _closing_noun(quote.inner)
     kind = rule.given.get("type") or _types().get(noun or "", "slogan")
-    return Name(start, stop, name, kind, head.noun if head else None, rule.given["verdict"] == "name", rule.name)
+    sure = rule.given["verdict"] == "name"
+    return Name(start, stop, name, kind, head.noun if head else None, sure, rule.name, bare(name))
 
 
 def _prefix(before: str) -> str:

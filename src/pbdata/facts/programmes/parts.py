@@ -10,12 +10,13 @@ from pbdata.chinese.rules import rule
 from pbdata.chinese.sentences import CLAUSE
 from pbdata.facts.programmes.items import Item, trim_lead
 from pbdata.facts.programmes.lists import list_after, repeats
-from pbdata.facts.programmes.slogans import Slogan, bare, counts, fits, slogan_of
+from pbdata.facts.programmes.slogans import Slogan, counts, fits, slogan_of
 from pbdata.facts.programmes.spots import FAR
 from pbdata.facts.reading import Field
 from pbdata.patterns import compiled
 
 _LONGEST_PARTS = 20 * FAR
+_FEWEST = 3
 _LINE = re.compile("[^\n]+")
 _AFTER_STEM = compiled(f"{__name__}.after-stem", f"[^{HAN}]|$")
 _PLUS_WORD = rf"[{HAN}“”]{{2,14}}?"
@@ -33,10 +34,11 @@ class Headings:
 
     def items(self, name: str) -> list[Item] | None:
         """Return the items where as many headings as a name announces repeat its stem: 四轮驱动, and four headings with 驱动."""
-        slogan, text = slogan_of(name), self._field.text
+        slogan = slogan_of(name) if len(self._spans) >= _FEWEST else None
         most = max(counts(slogan), default=0) if slogan else 0
-        if slogan is None or not 3 <= most <= len(self._spans):
+        if slogan is None or not _FEWEST <= most <= len(self._spans):
             return None
+        text = self._field.text
         stems = [stem for _, stem in slogan.parts]
         holding = [self._with(stem) for stem in stems]
         if any(len(numbers) > most for numbers in holding):
@@ -94,10 +96,9 @@ def _openings(name: str, lines: Sequence[re.Match[str]]) -> list[Item]:
     return found
 
 
-def items_behind_plus(field: Field, name: str) -> list[Item] | None:
-    """Return what follows the sign of a name such as 党建+, in a list or once a paragraph."""
-    text, stem = field.text, bare(name)
-    places = field.occurrences.of(stem)
+def items_behind_plus(field: Field, stem: str) -> list[Item] | None:
+    """Return what follows the sign with which a stem such as 党建+ ends, in a list or once a paragraph."""
+    text, places = field.text, field.occurrences.of(stem)
     for start in places:
         match = _plus_list(len(stem)).match(text, start)
         if match:

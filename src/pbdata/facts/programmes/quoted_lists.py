@@ -8,7 +8,7 @@ from pbdata.chinese.quotes import Quoted
 from pbdata.facts.programmes.items import Item
 from pbdata.facts.programmes.lists import readings
 from pbdata.facts.programmes.names import Name
-from pbdata.facts.programmes.slogans import Slogan, abbreviates, bare, counts, fits, is_free
+from pbdata.facts.programmes.slogans import Slogan, abbreviates, counts, fits, is_free
 from pbdata.facts.programmes.spots import FAR, Listed, sentences_between
 from pbdata.facts.reading import Field
 
@@ -39,7 +39,7 @@ class QuotedLists:
 
     def by_stems(self, mentions: Sequence[Name], slogan: Slogan) -> Listed | None:
         """Return the list that keeps number and stems of a slogan; speech that names the slogan is none."""
-        shortest, spans = len(bare(mentions[0].name)) + 3, sorted((name.start, name.stop) for name in mentions)
+        shortest, spans = len(mentions[0].key) + 3, sorted((name.start, name.stop) for name in mentions)
         for number in self._with((stem[0] for _, stem in slogan.parts), shortest):
             if _holds(self._quotes[number], spans):
                 continue

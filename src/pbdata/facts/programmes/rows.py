@@ -11,7 +11,6 @@ from pbdata.facts.programmes.identity import programme_id
 from pbdata.facts.programmes.items import Item
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.relations import implementations, parent_of
-from pbdata.facts.programmes.slogans import bare
 from pbdata.facts.reading import Field, Found, Namer, Reading, Rows
 from pbdata.model.facts import ProgrammeDefinition, ProgrammeItem, ProgrammeMention, ProgrammeRelation
 
@@ -31,6 +30,7 @@ class _Writer:
         self._mention_id = Namer("q", reading.article.article_id)
         self._definition_id = Namer("e", reading.article.article_id)
         self._relations: dict[tuple[str, str, str], ProgrammeRelation] = {}
+        self._ids: dict[str, str] = {}
 
     def write(self) -> Found:
         mentions = [
@@ -68,13 +68,22 @@ class _Writer:
 
     def _canonical(self, name: Name) -> str:
         """The name under which a mention counts: that of the short form, where it prints the long one."""
-        key = bare(name.name)
-        return self._name(self._found.full_forms.get(key, key))
+        return self._name(self._found.full_forms.get(name.key, name.key))
+
+    def _programme_of(self, name: Name) -> str:
+        """The id of the programme that a mention names."""
+        return self._id(self._found.full_forms.get(name.key, name.key))
+
+    def _id(self, key: str) -> str:
+        """The id of the programme of a key."""
+        if key not in self._ids:
+            self._ids[key] = programme_id(self._name(key))
+        return self._ids[key]
 
     def _mention(self, field: Field, name: Name, phrase_start: int) -> ProgrammeMention:
         canonical = self._canonical(name)
-        if bare(name.name) in self._found.full_forms:
-            ids = programme_id(name.name), programme_id(canonical)
+        if name.key in self._found.full_forms:
+            ids = programme_id(name.name), self._programme_of(name)
             self._relate(*ids, "alias_of", field, name.start, name.stop, "full-form")
         # A place that carries out a campaign of the whole country did not issue it.
         places = Rows() if name.rule == "national" else self._reading.rows("place_mentions", field.name)
@@ -82,7 +91,7 @@ class _Writer:
         surface = field.text[name.start : name.stop]
         return ProgrammeMention(
             mention_id=self._mention_id(field.name, surface),
-            programme_id=programme_id(canonical),
+            programme_id=self._programme_of(name),
             field=field.name,
             start=name.start,
             stop=name.stop,
@@ -103,7 +112,7 @@ class _Writer:
         surface = field.text[definition.start : definition.stop]
         return ProgrammeDefinition(
             definition_id=self._definition_id(field.name, definition.name, surface),
-            programme_id=programme_id(self._name(definition.name)),
+            programme_id=self._id(definition.name),
             field=field.name,
             start=definition.start,
             stop=definition.stop,
@@ -136,16 +145,14 @@ class _Writer:
     def _child(self, one: Named, item: Item, parent: str) -> str | None:
         """The one programme that an item names, if it names one."""
         first, last = (bisect_left(one.names, (at,)) for at in (item.start - 1, item.stop + 1))
-        inside = {
-            programme_id(self._canonical(name)) for name in one.names[first:last] if name.stop - 1 <= item.stop
-        } - {parent}
+        inside = {self._programme_of(name) for name in one.names[first:last] if name.stop - 1 <= item.stop} - {parent}
         return inside.pop() if len(inside) == 1 else None
 
     def _implementations(self, one: Named) -> None:
         for first, second in pairwise(one.names):
             relation = implementations(one.field.text, first, second)
             if relation:
-                does, done = (programme_id(self._name(bare(name.name))) for name in relation)
+                does, done = (self._id(name.key) for name in relation)
                 self._relate(does, done, "implements", one.field, first.start, second.stop, "implements")
 
     def _relate(self, of: str, to: str, relation: str, field: Field, start: int, stop: int, rule: str) -> None:
@@ -182,8 +189,8 @@ def _listed_children(one: Named) -> Iterator[Definition]:
     for run in _runs(one.names):
         parent = parent_of(one.field, one.names, run[0].start)
         keys = tuple(item.name for item in run)
-        if parent and (bare(parent.name), keys) not in seen:
-            seen.add((bare(parent.name), keys))
+        if parent and (parent.key, keys) not in seen:
+            seen.add((parent.key, keys))
             yield _of_children(one.field.text, parent, run)
 
 
@@ -202,4 +209,4 @@ def _runs(names: Sequence[Name]) -> list[list[Name]]:
 def _of_children(text: str, parent: Name, run: Sequence[Name]) -> Definition:
     items = tuple(Item(name.start, name.stop, text[name.start : name.stop]) for name in run)
     is_open = text.startswith(("”等", "’等"), run[-1].stop)
-    return Definition(bare(parent.name), run[0].start, run[-1].stop, items, not is_open, None, "list-in-marks")
+    return Definition(parent.key, run[0].start, run[-1].stop, items, not is_open, None, "list-in-marks")

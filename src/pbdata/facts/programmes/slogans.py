@@ -1,6 +1,7 @@
 """Numeral slogans (数字缩略语): the counts and stems that a name such as 一树两强 announces, and whether a list keeps them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -92,6 +93,23 @@ def fits(slogan: Slogan, items: Sequence[str]) -> bool:
         return False
     wanted = _wanted(slogan, len(items))
     return bool(wanted) and all(_has(item, stem) for item, stems in zip(items, wanted, strict=True) for stem in stems)
+
+
+def may_fit(slogan: Slogan, text: str, start: int, stop: int) -> bool:
+    """Whether a stretch holds the characters with which stems begin as often as a list that fits does at least."""
+    return any(
+        all(text.count(character, start, stop) >= number for character, number in least) for least in _least(slogan)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _least(slogan: Slogan) -> tuple[tuple[tuple[str, int], ...], ...]:
+    """For each size of a list that fits, how often characters stand in it: that of a figure (一) may not."""
+    fitting = [wanted for size in counts(slogan) if (wanted := _wanted(slogan, size))]
+    return tuple(
+        tuple(Counter(first for stems in wanted for first in {stem[0] for stem in stems if stem != "一"}).items())
+        for wanted in fitting
+    )
 
 
 @lru_cache(maxsize=1024)

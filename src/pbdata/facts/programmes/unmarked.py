@@ -1,41 +1,59 @@
-"""Names that pages print without marks: campaigns of the whole country, and shapes that only names have."""
+"""Names that pages print without marks: campaigns of the whole country, and shapes that only names have.
+
+Most shapes begin with a verb. Where a verb may lead to a name is looked for once for all of them (``leads`` in rules.yaml).
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pbdata.chinese.occurrences import Occurrences
-from pbdata.chinese.rules import Rule, read_rules
-from pbdata.chinese.scanning import find_all
+from pbdata.chinese.rules import Rule, Rules, read_rules, rule
+from pbdata.chinese.scanning import Scanner, find_all
 from pbdata.datafiles import read_data
 from pbdata.facts.programmes.names import Name
-from pbdata.facts.programmes.slogans import counts, slogan_of
+from pbdata.facts.programmes.slogans import bare, counts, slogan_of
 from pbdata.facts.reading import Field
 
 
 def unquoted_names(field: Field) -> Iterator[Name]:
     """Yield the names without marks, rule by rule; those of two rules may overlap, and the earlier one is right."""
-    types = _types()
-    for rule in read_rules(__package__, "unmarked"):
-        for match in _matches(rule, field.text):
-            if _keeps(rule, match, field.occurrences):
+    types, leads = _types(), _leads(field.text)
+    for one in read_rules(__package__, "unmarked"):
+        for match in _matches(one, field.text, leads):
+            if _keeps(one, match, field.occurrences):
                 start, stop = match.span("name")
                 head = match.groupdict().get("head")
-                kind = types.get(head or "", rule.given.get("type", "slogan"))
-                yield Name(start, stop, match["name"], kind, head, True, rule.name)
+                kind = types.get(head or "", one.given.get("type", "slogan"))
+                yield Name(start, stop, match["name"], kind, head, True, one.name, bare(match["name"]))
 
 
-def _matches(rule: Rule, text: str) -> Iterator[re.Match[str]]:
-    """The matches of a rule, apart from each other: of one with ``before_mark`` those that begin so far before 、."""
-    length = rule.given.get("before_mark")
-    if length is None:
+def _matches(rule: Rule, text: str, leads: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches of a rule, apart from each other.
+
+    One that is ``led`` is tried at the leads alone, one with ``before_mark`` so far before each 、.
+    """
+    if rule.given.get("led"):
+        yield from _matches_at(rule, text, leads)
+    elif length := rule.given.get("before_mark"):
+        yield from _matches_at(rule, text, (mark - length for mark in find_all(text, "、") if mark >= length))
+    else:
         yield from rule.pattern.finditer(text)
-        return
+
+
+def _matches_at(rule: Rule, text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a rule that begin at some places, in order and apart from each other."""
     last = 0
-    for mark in find_all(text, "、"):
-        if mark - length >= last and (match := rule.pattern.match(text, mark - length)):
+    for at in places:
+        if at >= last and (match := rule.pattern.match(text, at)):
             last = match.end()
             yield match
+
+
+def _leads(text: str) -> list[int]:
+    """Where a verb leads to a name without marks."""
+    verbs, led = _led()
+    return [at for at in verbs.places(text) if not led.match_none(text, at)]
 
 
 def _keeps(rule: Rule, match: re.Match[str], occurrences: Occurrences) -> bool:
@@ -58,6 +76,15 @@ def _counts(name: str) -> int:
     if slogan is None or not counts(slogan) or name.startswith(tuple(words["blocked"])):
         return 0
     return 0 if any(stem in words["measures"] for _, stem in slogan.parts) else len(slogan.parts)
+
+
+@cache
+def _led() -> tuple[Scanner, Rules]:
+    """What finds the verbs that may lead to a name, and the rules that begin with one."""
+    words, lead = read_data(__package__, "words.yaml"), rule(__package__, "leads", "verb")
+    begin = [*words["beginning_verbs"], *words["naming_verbs"], "、"]
+    led = [one for one in read_rules(__package__, "unmarked") if one.given.get("led")]
+    return Scanner(f"{__name__}.lead", begin, f"(?x:{lead.pattern.pattern}\n)"), Rules(f"{__name__}.led", led)
 
 
 @cache
