@@ -6,7 +6,7 @@ import pytest
 
 from pbdata.datafiles import read_data
 from pbdata.facts.places import find
-from pbdata.facts.places.cases import read_cases
+from pbdata.facts.places.cases import decide, read_cases
 from pbdata.facts.reading import Reading
 from tests.articles import article
 
@@ -31,3 +31,27 @@ def test_the_last_case_asks_for_nothing(group: str) -> None:
     cases = read_cases(group)
     assert not cases[-1].when and all(case.when for case in cases[:-1])
     assert len({case.name for case in cases}) == len(cases)
+
+
+class Evidence:
+    """Tells what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __getattr__(self, condition: str) -> Any:
+        self.asked.append(condition)
+        return lambda: condition == "common_behind"
+
+
+def test_only_what_a_case_depends_on_is_asked_for() -> None:
+    """Of words that no name may begin in, the conditions that are left are asked for until a case is met, each once."""
+    evidence = Evidence()
+    case = decide("villages", {"within_township": False, "before": "nothing", "begins": "at-the-ending"}, evidence)
+    assert case.name == "word-with-村"
+    assert evidence.asked == ["quoted", "numbered", "common_behind"]
+
+
+def test_what_was_found_may_decide_alone() -> None:
+    """A township that the lists have in the setting is one, whatever stands around it."""
+    assert decide("townships", {"listed": "decided"}).takes

@@ -2,7 +2,9 @@
 
 import pytest
 
-from pbdata.facts.places.enumerations import find_division_lists, find_enumeration
+from pbdata.facts.places.enumerations import find_division_lists, find_enumeration, may_close_a_list
+from pbdata.facts.places.lexicon import load_lexicon
+from pbdata.facts.places.names import find_locals
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,19 @@ def test_most_items_have_names_of_the_kind(words: str, names: list[str], level: 
     found = find_enumeration(words, len(words), 0)
     assert [words[start:stop] for start, stop in (found.items if found else [])] == names
     assert (found.level if found else None) == level
+
+
+@pytest.mark.parametrize("kind", load_lexicon().list_kinds)
+@pytest.mark.parametrize("count", ["三个", "3", "两", "等"])
+def test_no_list_is_overlooked(kind: str, count: str) -> None:
+    """What stands directly before an ending tells at once that no list closes there; before each kind it may."""
+    words = f"来到周庄、驼龙{count}{kind}，"
+    assert [may_close_a_list(words, local.suffix) for local in find_locals(words, [])] == [True]
+
+
+def test_most_endings_close_no_list() -> None:
+    """Before the ending of a name stands what counts nothing."""
+    assert not may_close_a_list("来到鹅婆村", 4)
 
 
 def test_what_another_name_covers_is_no_item() -> None:

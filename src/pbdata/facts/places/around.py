@@ -24,7 +24,7 @@ class Around:
 
     def move(self, words: str, position: int) -> None:
         """Forget what the end of a paragraph ends."""
-        if "\n" in words[self._at : position]:
+        if words.find("\n", self._at, position) >= 0:
             self.last = self._upper = None
             self.same_paragraph = False
         self._at = max(self._at, position)

@@ -2,6 +2,7 @@
 
 A case is ``{name, when, takes, example}``: ``when`` gives what has to be so, ``takes`` whether the words then are a name,
 ``example`` a sentence in which the case decides. The name of the case is the ``rule`` of the row, or of the refusal.
+What is quickly found is found of all words. The rest is evidence: a condition is asked for only where a case depends on it.
 """
 
 from collections.abc import Mapping
@@ -19,15 +20,35 @@ class Case(NamedTuple):
     takes: bool
 
 
-def decide(group: str, found: Mapping[str, Any]) -> Case:
-    """Return the first case of a group that what was found of the words meets; the last of a group asks for nothing."""
-    return _decide(group, tuple(found.items()))
+def decide(group: str, found: Mapping[str, Any], evidence: object = None) -> Case:
+    """Return the first case of a group that words meet; the last of a group asks for nothing.
+
+    ``found`` has what was found of the words; any other condition is the method of ``evidence`` that has its name.
+    """
+    *cases, last = _possible(group, tuple(found.items()))
+    answers: dict[str, Any] = {}
+    for case in cases:
+        for condition, value in case.when:
+            if condition not in answers:
+                answers[condition] = getattr(evidence, condition)()
+            if answers[condition] != value:
+                break
+        else:
+            return case
+    return last
 
 
 @lru_cache(maxsize=4096)
-def _decide(group: str, found: tuple[tuple[str, Any], ...]) -> Case:
+def _possible(group: str, found: tuple[tuple[str, Any], ...]) -> tuple[Case, ...]:
+    """The cases that what was found leaves possible, each with what is still to be asked, up to one that asks for nothing."""
     said = dict(found)
-    return next(case for case in read_cases(group) if all(said[key] == value for key, value in case.when))
+    possible: list[Case] = []
+    for case in read_cases(group):
+        if all(said.get(condition, value) == value for condition, value in case.when):
+            possible.append(case._replace(when=tuple(one for one in case.when if one[0] not in said)))
+            if not possible[-1].when:
+                break
+    return tuple(possible)
 
 
 @cache

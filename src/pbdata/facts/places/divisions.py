@@ -9,7 +9,7 @@ from pbdata.facts.places.gazetteer import TAIWAN, Division, load_gazetteer
 from pbdata.facts.places.lexicon import load_lexicon, opens
 from pbdata.facts.places.name_lists import is_also_township, load_townships
 from pbdata.facts.places.names import Form
-from pbdata.facts.places.resolution import Chain, Day, Years, candidates, is_plain, resolve
+from pbdata.facts.places.resolution import Chain, Day, Years, is_plain, resolve, units_of
 from pbdata.facts.places.spots import Found, Spot, chain_of, names_of, printed_row, rows_of
 from pbdata.facts.places.townships import counties_of
 
@@ -26,6 +26,7 @@ class Divisions:
         self._lexicon = load_lexicon()
         self._area = area
         self._day = day
+        self._on = day.known
         self.years = Years(text)
         self.named = self._named(forms)
         self._kin = {kin for one in (*self.named, *area) for kin in self._gazetteer.kin(one)}
@@ -36,7 +37,7 @@ class Divisions:
         named: dict[Division, None] = {}
         for name in dict.fromkeys(form.name for form in forms if form.kind == "full"):
             if name not in self._lexicon.common_full and not is_also_township(name):
-                chain = resolve(Form(0, 0, name, "full"), self._day.known, (), self._area, ()).chain
+                chain = resolve(Form(0, 0, name, "full"), self._on, (), self._area, ()).chain
                 if chain:
                     named.setdefault(chain[-1])
         return list(named)
@@ -59,8 +60,9 @@ class Divisions:
 
     def _lists(self, words: str, found: Sequence[Found]) -> Iterator[Found]:
         """The districts and counties of lists whose kind stands at their end, as far as they were not found by themselves."""
-        taken = {at for one in found for at in range(one.start, one.stop)}
-        for items in find_division_lists(words):
+        lists = [*find_division_lists(words)]
+        taken = {at for one in found for at in range(one.start, one.stop)} if lists else set()
+        for items in lists:
             holders = [self._by_holder(words[start:stop]) for start, stop in items]
             shared = set.intersection(*map(set, holders))
             if len(shared) > 1 and self._area:
@@ -68,16 +70,14 @@ class Divisions:
             for (start, stop), units in zip(items, holders, strict=True) if len(shared) == 1 else ():
                 if taken.isdisjoint(range(start, stop)):
                     (one,) = (units[code] for code in shared)
-                    chain = self._gazetteer.chain(one, self._day.known)
+                    chain = self._gazetteer.chain(one, self._on)
                     spot = Spot(rows_of(chain), names_of(chain), True, len(units), "list", *self._day)
                     yield Found(start, stop, one.level, "division-list", spot)
 
     def _by_holder(self, name: str) -> dict[str, Division]:
         """The counties and districts of a bare name, by the code (in Taiwan the name) of what each lies in."""
         names = {"bare": self._gazetteer.short, "district": self._gazetteer.districts}
-        units = [
-            one for kind, known in names.items() if name in known for one, _ in candidates(name, kind, self._day.known)
-        ]
+        units = [one for kind, known in names.items() if name in known for one in units_of(name, kind, self._on)]
         return {one.code[:4] or one.parent: one for one in units if one.level == "county"}
 
     def _before(self, form: Form, found: Sequence[Found]) -> Chain:
@@ -87,19 +87,19 @@ class Divisions:
         return chain_of(found[-1].spot.rows)
 
     def _is_place(self, words: str, forms: Sequence[Form], number: int, found: Sequence[Found], before: Chain) -> bool:
-        form, lexicon, day = forms[number], self._lexicon, self._day.known
+        form, lexicon, day = forms[number], self._lexicon, self._on
         name = form.name
         if form.kind == "full" and is_also_township(name):
             return any(one.name == TAIWAN for one in (*self._area[:1], *before[:1]))
         if form.kind == "full" and name not in lexicon.common_full:
             return True
-        units = [one for one, _ in candidates(name, form.kind, day)]
+        units = units_of(name, form.kind, day)
         if before and any(before[-1] in self._gazetteer.chain(one, day)[:-1] for one in units):
             return True
         if form.kind == "full":
             listed = len(name) > 2 or self._is_listed(words, forms, number, found) or self._is_district(words, form)
             return listed and any(map(self._in_area, units)) and opens(words, form.start)
-        if name not in lexicon.words and any(one in self._kin for one in units):
+        if name not in lexicon.words and not self._kin.isdisjoint(units):
             return True
         if self._holds_the_next(forms, number) or self._holds_a_township(words, form.stop, units):
             return True
@@ -118,22 +118,22 @@ class Divisions:
     def _holds_the_next(self, forms: Sequence[Form], number: int) -> bool:
         """Whether a form of a province or prefecture stands directly before one that lies in it (安康|旬阳)."""
         form = forms[number]
-        after = next((one for one in forms[number + 1 : number + 2] if one.start == form.stop), None)
-        if after is None or "country" in (form.kind, after.kind):
+        after = forms[number + 1] if number + 1 < len(forms) else None
+        if after is None or after.start != form.stop or after.kind == "country":
             return False
-        day = self._day.known
-        upper = {one for one, _ in candidates(form.name, form.kind, day) if one.level != "county"}
-        return any(
-            upper.intersection(self._gazetteer.chain(one, day)) for one, _ in candidates(after.name, after.kind, day)
-        )
+        upper = {one for one in units_of(form.name, form.kind, self._on) if one.level != "county"}
+        below = units_of(after.name, after.kind, self._on) if upper else ()
+        return any(not upper.isdisjoint(self._gazetteer.chain(one, self._on)) for one in below)
 
     def _holds_a_township(self, words: str, stop: int, units: Sequence[Division]) -> bool:
         """Whether the lists have a township in a county whose name stands directly behind that of the county (泰和|水槎乡)."""
         ahead = words[stop : stop + _LONGEST_TOWNSHIP]
+        if _TOWNSHIP_ENDS.isdisjoint(ahead):
+            return False
         ends = [
             at + 1 for at in range(2, len(ahead)) if ahead[at] in _TOWNSHIP_ENDS and ahead[: at + 1] in load_townships()
         ]
-        return any(not set(units).isdisjoint(counties_of(ahead[:end], self._day.known)) for end in ends)
+        return any(not set(units).isdisjoint(counties_of(ahead[:end], self._on)) for end in ends)
 
     def _is_district(self, words: str, form: Form) -> bool:
         """Whether 北区 is a district, as it is in Hong Kong and before its office or its heads."""
@@ -143,7 +143,7 @@ class Divisions:
     def _in_area(self, one: Division) -> bool:
         """Whether a division lies in the prefecture of the article, or in its province where it is about that."""
         upper = [above for above in self._area[:2] if above.level != "county"]
-        return bool(upper) and upper[-1] in self._gazetteer.chain(one, self._day.known)
+        return bool(upper) and upper[-1] in self._gazetteer.chain(one, self._on)
 
     def _is_given_name(self, words: str, form: Form) -> bool:
         """Whether a bare name of two characters follows a surname that nothing goes before but a post (里长王大同)."""
@@ -165,9 +165,8 @@ class Divisions:
             return False
         if not opens(words, form.start):
             return False
-        units = candidates(form.name, form.kind, self._day.known)
-        others = candidates(after.name, after.kind, self._day.known)
-        return any(one.code[:4] == other.code[:4] for one, _ in units for other, _ in others)
+        units = {one.code[:4] for one in units_of(form.name, form.kind, self._on)}
+        return any(other.code[:4] in units for other in units_of(after.name, after.kind, self._on))
 
     def _spot(self, form: Form, before: Chain, year: str | None) -> tuple[Spot, str]:
         key = (form.name, form.kind, before, year)
@@ -176,7 +175,7 @@ class Divisions:
         return self._spots[key]
 
     def _resolve(self, form: Form, before: Chain, year: str | None) -> tuple[Spot, str]:
-        day, as_of, method = self._day.known, self._day.value, self._day.method
+        day, as_of, method = self._on, self._day.value, self._day.method
         resolved = resolve(form, day, before, self._area, self.named)
         if resolved.method == "former-or-later-name" and year and year < day[:4]:
             then = resolve(form, year, before, self._area, self.named)
@@ -185,7 +184,7 @@ class Divisions:
         if resolved.chain:
             chain, level = resolved.chain, resolved.chain[-1].level
         else:
-            units = [one for one, _ in candidates(form.name, form.kind, day)]
+            units = units_of(form.name, form.kind, day)
             chain, level = self._common([self._gazetteer.chain(one, day) for one in units]), units[0].level
         certain = bool(resolved.chain)
         spot = Spot(rows_of(chain), names_of(chain), certain, resolved.n_candidates, resolved.method, as_of, method)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
-from pbdata.chinese.numerals import evaluate
+from pbdata.chinese.numerals import HAN_NUMERALS, evaluate
 from pbdata.chinese.rules import rule
 from pbdata.facts.persons.name_characters import is_verb
 from pbdata.facts.places.gazetteer import load_gazetteer
@@ -18,6 +19,8 @@ _LONGEST, _NEAR = 100, 10
 # A name that no list has, directly behind another name, is no longer.
 _SHORT = 3
 _LONGEST_NAME = 4
+# What stands directly before the kind of a counted list.
+_COUNTS = frozenset(f"0123456789{HAN_NUMERALS}两个等")
 _ENDINGS = {"乡镇": ("乡", "镇"), "行政村": ("村",), "贫困村": ("村",)}
 
 
@@ -27,6 +30,16 @@ class Enumeration(NamedTuple):
     items: list[tuple[int, int]]
     level: str
     endings: tuple[str, ...]
+
+
+def may_close_a_list(words: str, at: int) -> bool:
+    """Whether the ending that begins at a place may close a list: before it stands what counts, or more of the kind (行政|村)."""
+    return words[at - 1] in _before_endings()
+
+
+@cache
+def _before_endings() -> frozenset[str]:
+    return _COUNTS.union(*load_lexicon().list_kinds)
 
 
 def find_enumeration(words: str, stop: int, taken: int) -> Enumeration | None:

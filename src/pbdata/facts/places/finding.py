@@ -64,14 +64,13 @@ def _place(
     used = {row.place_id: row for chain in rows for row in chain}
     last = own[-1].place_id if own else None
     placed = Placed(last, area.method, tuple(used[key] for key in sorted(used)), tuple(mentions), refused)
-    return placed, min((year for row in used.values() if (year := _last_year(row))), default=None)
+    ended = [(row.valid_to, row.code) for row in used.values() if row.valid_to and row.level == "township"]
+    return placed, min((_last_year(*township) for township in ended), default=None)
 
 
-def _last_year(row: Place) -> str | None:
+def _last_year(valid_to: str, code: str | None) -> str:
     """The last whole year that a township held: that of the last list, or the one before it ended by the toolkit's own."""
-    if row.level != "township" or row.valid_to is None:
-        return None
-    return row.valid_to[:4] if row.code else str(int(row.valid_to[:4]) - 1)
+    return valid_to[:4] if code else str(int(valid_to[:4]) - 1)
 
 
 def _mention(name: Namer, field: str, words: str, one: Found) -> PlaceMention:

@@ -6,7 +6,7 @@ from functools import cache
 
 from pbdata.chinese.rules import rule
 from pbdata.facts.places.around import Around
-from pbdata.facts.places.enumerations import find_enumeration
+from pbdata.facts.places.enumerations import find_enumeration, may_close_a_list
 from pbdata.facts.places.gazetteer import TAIWAN, Division
 from pbdata.facts.places.lexicon import opens
 from pbdata.facts.places.name_lists import load_townships
@@ -86,7 +86,7 @@ class Localities:
 
     def _read(self, words: str, start: int, local: Local, around: Around) -> list[Found]:
         """What ends in a locality's ending: one place, the places of a list, or none."""
-        listed = self._list(words, local, around)
+        listed = self._list(words, local, around) if may_close_a_list(words, local.suffix) else []
         counted = words[start - 1 : start].isdigit() and local.suffix - start < _SHORT  # 3个示范|村
         if listed or start >= local.suffix or counted:
             return listed

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from pbdata.chinese.sentences import Sentences
@@ -24,6 +25,7 @@ _SHARE = 0.5
 _BARE, _ENOUGH = 0.7, 1.0
 _YEAR = re.compile(r"((?:19[4-9]|20[0-3])\d)年(?!以来|起|至|到|前|后)")
 _FAR = 100
+_NAME_AND_KIND = attrgetter("name", "kind")
 
 
 Chain = tuple[Division, ...]
@@ -81,10 +83,9 @@ def find_area(article: Article, forms: Mapping[str, Sequence[Form]], day: str) -
     direct: dict[Chain, float] = {}
     doubtful: dict[Chain, float] = {}
     fields_of: dict[Chain, set[str]] = {}
-    printed = {key: value for key in _HEADS if (value := getattr(article, key))}
-    heads = {key: find_forms(value) for key, value in printed.items() if value not in load_lexicon().national_media}
+    heads = {key: _forms_of_a_head(value) for key in _HEADS if (value := getattr(article, key))}
     for field, found in (*forms.items(), *heads.items()):
-        for (name, kind), n in Counter((form.name, form.kind) for form in found).items():
+        for (name, kind), n in Counter(map(_NAME_AND_KIND, found)).items():
             chain = _plain_chain(name, kind, day, field in heads)
             if chain:
                 weight = _WEIGHTS[field] * (1.0 if kind == "full" else _BARE)
@@ -99,6 +100,12 @@ def find_area(article: Article, forms: Mapping[str, Sequence[Form]], day: str) -
         return Area((), None)
     fields = {field for below, found in fields_of.items() if below[: len(chain)] == chain for field in found}
     return Area(chain, next((method for method in _METHODS if method in fields), "text"))
+
+
+@lru_cache(maxsize=4096)
+def _forms_of_a_head(printed: str) -> tuple[Form, ...]:
+    """The forms in the name of a source, site or section, which comes again in many articles; none in that of a national one."""
+    return () if printed in load_lexicon().national_media else tuple(find_forms(printed))
 
 
 def _descend(direct: Mapping[Chain, float]) -> Chain:
@@ -128,7 +135,7 @@ def _plain_chain(name: str, kind: str, day: str, in_head: bool) -> Chain:
     never = lexicon.words if in_head else lexicon.common
     if kind in ("country", "district") or name in lexicon.common_full or name in never:
         return ()
-    found = highest([one for one, _ in candidates(name, kind, day)])
+    found = highest(units_of(name, kind, day))
     if len(found) != 1 or not (kind == "full" or in_head or is_plain(name, found[0])):
         return ()
     return gazetteer.chain(found[0], day)
@@ -162,6 +169,12 @@ def candidates(name: str, kind: str, day: str) -> tuple[tuple[Division, bool], .
     return tuple(exact.items())
 
 
+@lru_cache(maxsize=8192)
+def units_of(name: str, kind: str, day: str) -> tuple[Division, ...]:
+    """Return the divisions of a day that a form may stand for."""
+    return tuple(one for one, _ in candidates(name, kind, day))
+
+
 def highest(found: Sequence[Division]) -> list[Division]:
     """Return those of the highest level among divisions."""
     level = min((_ORDER.index(one.level) for one in found), default=0)
@@ -177,9 +190,9 @@ def resolve(form: Form, day: str, before: Chain, area: Chain, named: Iterable[Di
     gazetteer = load_gazetteer()
     found = candidates(form.name, form.kind, day)
     alone = "name" if found[0][1] else "former-or-later-name"
+    if len(found) == 1:
+        return Resolved(gazetteer.chain(found[0][0], day), 1, alone)
     chains = [gazetteer.chain(one, day) for one, _ in found]
-    if len(chains) == 1:
-        return Resolved(chains[0], 1, alone)
     left = chains
     for narrow, method in _narrowings(before, area, named):
         inside = narrow(left)

@@ -19,6 +19,8 @@ def short_name(name: str) -> str | None:
 
 def find_short_names(words: str, found: Sequence[Found], towns: Mapping[str, Spot]) -> list[Found]:
     """Return the places where short names stand, apart from what was ``found``; ``towns`` has what each stands for."""
+    if not towns:
+        return []
     taken = {at for one in found for at in range(one.start, one.stop)}
     ends = {one.stop for one in found}
     occurrences = Occurrences(words)

@@ -1,6 +1,5 @@
 """What a place in an article is known to be: the rows of the gazetteer down to it, and how sure that is."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,7 +65,8 @@ def names_of(chain: Chain) -> tuple[str, ...]:
     return tuple(one.name for one in chain)
 
 
-def chain_of(rows: Sequence[Place]) -> Chain:
+@lru_cache(maxsize=16384)
+def chain_of(rows: tuple[Place, ...]) -> Chain:
     """Return the divisions of rows, as far down as they are divisions."""
     by_id = load_gazetteer().by_id
     return tuple(by_id[row.place_id] for row in rows if row.place_id in by_id)

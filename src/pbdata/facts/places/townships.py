@@ -83,20 +83,19 @@ class TownshipReader:
             return _street(words, listed, start if around.touches(start) else None, local)
         if local.ending == _OFFICE and listed and not listed.spot:
             listed = None  # 联合办事处
+        if listed and listed.spot:
+            return Township(listed.start, decide("townships", {"listed": "decided"}), listed.spot)
         county = around.county() or self._county()
         printed = _printed(words, start, local, around)
-        evidence = {
-            "listed": _how_listed(listed),
-            "word_behind": _word_behind(words, local),
+        found = {
+            "listed": "undecided" if listed else "no",
             "behind_county": around.touches(start) and bool(county),
             "begins": printed.begins,
-            "generic": _is_common(words[printed.start : local.suffix], local, listed),
             "county": bool(county),
-            "signs": _AMOUNTS[min(2, _signs(words, local, printed) + (listed is not None))],
         }
-        case = decide("townships", evidence)
+        case = decide("townships", found, _Evidence(words, local, printed, listed))
         if case.takes and listed and case.name != _BY_SIGNS:
-            return Township(listed.start, case, listed.spot or open_spot(self._area, listed.name, listed.n, self._day))
+            return Township(listed.start, case, open_spot(self._area, listed.name, listed.n, self._day))
         if not case.takes or not county:
             return Township(printed.start, case, None)
         name, method = words[printed.start : local.stop], "name-before" if printed.below_county else "paragraph"
@@ -143,6 +142,48 @@ class TownshipReader:
         return Spot((*rows_of(chain), row), (*names_of(chain), name), True, n, method, *self._day)
 
 
+class _Evidence:
+    """What words show of being the name of a township: the conditions of cases.yaml, each by its name."""
+
+    def __init__(self, words: str, local: Local, printed: _Printed, listed: _Listed | None) -> None:
+        self._words, self._local, self._printed, self._listed = words, local, printed, listed
+        self._core = words[printed.start : local.suffix]
+
+    def word_behind(self) -> bool:
+        lexicon = load_lexicon()
+        after = (*lexicon.not_township_after, "村") if self._local.ending == "乡" else lexicon.not_township_after
+        return self._words.startswith(after, self._local.stop)
+
+    def generic(self) -> bool:
+        # The lists may have a name that ends here; one of two characters (中心镇) is no less common.
+        return is_generic(self._core, self._local.ending) and not (self._listed and len(self._listed.name) > 2)
+
+    def signs(self) -> str:
+        return _AMOUNTS[min(2, self._count() + (self._listed is not None))]
+
+    def _count(self) -> int:
+        """How many signs there are of a township that no list has in the setting (cases.yaml names them)."""
+        words, begin, stop, core = self._words, self._printed.start, self._local.stop, self._core
+        if words[begin] in load_lexicon().boundary_characters or words[begin] in "镇乡县市" or "县" in core:
+            return 0
+        if core[-1] in load_lexicon().not_last:
+            return 0  # 送“廉”戏|下乡
+        around = words[begin - 1 : begin] + words[stop : stop + 1]
+        followed = words.startswith(load_lexicon().township_after, stop) or bool(
+            rule(__package__, "endings", "village-behind").pattern.match(words, stop)
+        )
+        only_townships = self._local.ending == "公社" or core.endswith("族")
+        alone = not around.strip(PHRASE + " ") and len(core) < 4
+        return (
+            self._printed.below_county
+            + followed
+            + 2 * only_townships
+            + alone
+            + (not holds_a_word(core))
+            + is_located(words, begin)
+        )
+
+
 def _candidates(words: str, start: int, local: Local, adjacent: bool) -> Iterator[_Candidate]:
     """Yield the names of the lists that end here, the longest first."""
     if local.ending == "乡" and not adjacent and words.startswith("村", local.stop):
@@ -178,47 +219,6 @@ def _printed(words: str, start: int, local: Local, around: Around) -> _Printed:
     at = name_begins(words[start : local.suffix], adjacent)
     below_county = adjacent and at == 0 and around.last is not None and around.last.level == "county"
     return _Printed(start + (at or 0), at is not None, below_county)
-
-
-def _how_listed(listed: _Listed | None) -> str:
-    if listed is None:
-        return "no"
-    return "decided" if listed.spot else "undecided"
-
-
-def _is_common(core: str, local: Local, listed: _Listed | None) -> bool:
-    """Whether words make a common noun and the lists have no name that ends here, save one of two characters."""
-    return is_generic(core, local.ending) and not (listed and len(listed.name) > 2)
-
-
-def _signs(words: str, local: Local, printed: _Printed) -> int:
-    """How many signs words show of being the name of a township that no list has in the setting (cases.yaml names them)."""
-    begin = printed.start
-    core = words[begin : local.suffix]
-    if words[begin] in load_lexicon().boundary_characters or words[begin] in "镇乡县市" or "县" in core:
-        return 0
-    if core[-1] in load_lexicon().not_last:
-        return 0  # 送“廉”戏|下乡
-    around = words[begin - 1 : begin] + words[local.stop : local.stop + 1]
-    followed = words.startswith(load_lexicon().township_after, local.stop) or bool(
-        rule(__package__, "endings", "village-behind").pattern.match(words, local.stop)
-    )
-    only_townships = local.ending == "公社" or core.endswith("族")
-    alone = not around.strip(PHRASE + " ") and len(core) < 4
-    return (
-        printed.below_county
-        + followed
-        + 2 * only_townships
-        + alone
-        + (not holds_a_word(core))
-        + is_located(words, begin)
-    )
-
-
-def _word_behind(words: str, local: Local) -> bool:
-    """Whether what follows makes the ending part of another word (镇长, 乡村)."""
-    after = (*load_lexicon().not_township_after, "村") if local.ending == "乡" else load_lexicon().not_township_after
-    return words.startswith(after, local.stop)
 
 
 @lru_cache(maxsize=8192)

@@ -19,51 +19,111 @@ _NUMBER = re.compile(f"第[{HAN_NUMERALS}]+$")
 
 def judge_village(words: str, start: int, local: Local, around: Around) -> tuple[int, Case]:
     """Return where the name of a village begins in the words from ``start`` on, and the case that takes or refuses it."""
-    run, ending, listed = words[start : local.suffix], local.ending, load_villages()
-    lexicon = load_lexicon()
+    run = words[start : local.suffix]
     before = around.level_before(start)
-    following = words[local.stop : local.stop + 3]
-    listed_item = len(run) < 5 and _in_list(words, start, around)
-    number = _NUMBER.search(run) if ending == _COMMUNITY else None
-    at = 0 if listed_item and words[start - 1] == "、" else name_begins(run, before != "nothing")
+    number = _NUMBER.search(run) if local.ending == _COMMUNITY else None
     if number:
-        at = _street_begins(run, number.start(), before != "nothing")
-    told = following.startswith(lexicon.village_after)
-    within = next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None) if told else None
-    core = _without_kind(run[at or 0 :])
-    kind = core != run[at or 0 :] and is_word(core)  # 实现|行政村
-    case = decide(
-        "villages",
-        {
-            "within_township": is_within_township(run + ending, words[local.stop : local.stop + 2]),
-            "quoted": words[start - 1 : start] + words[local.stop : local.stop + 1] == "“”",
-            "before": before,
-            "begins": _begins(run, at, before),
-            "listed": core in listed,
-            "listed_within": within is not None,
-            "whole_listed": run in listed and run not in lexicon.boundary_words,
-            "in_list": _in_list(words, start + (at or 0), around),
-            "told": told,
-            "common_behind": following.startswith(lexicon.common_after) and not told,
-            "villagers_behind": following[:1] == "民",
-            "made": words.endswith(lexicon.made_before, 0, start + (at or 0))
-            or words.startswith(lexicon.made_after, local.stop)
-            or _follows_a_kind(words, start + (at or 0), ending),
-            "own_name": core in listed and not is_word(core),
-            "generic": kind or is_generic(core, ending) or _NUMBER.fullmatch(core) is not None,
-            "generic_within": within is not None and (bool(number) or is_generic(run[within:], ending)),
-            "community": ending == _COMMUNITY,
-            "whole_item": words[start + (at or 0) - 1 : start + (at or 0)] in _MARKS
-            and words[local.stop : local.stop + 1] in _MARKS,
-            "numbered": number is not None and len(core) < _LONGEST_NUMBERED,
-            "ends_like_a_name": run[-1] not in lexicon.not_last,
-            "short": len(core) < 4,
-            "word": is_word(core),
-            "wordless": not holds_a_word(core),
-            "located": is_located(words, start + (at or 0)),
-        },
-    )
-    return (within or 0 if case.name == "village-told-within" else at or 0), case
+        at: int | None = _street_begins(run, number.start(), before != "nothing")
+    elif len(run) < 5 and words[start - 1] == "、" and _in_list(words, start, around):
+        at = 0
+    else:
+        at = name_begins(run, before != "nothing")
+    found = {
+        "within_township": is_within_township(run + local.ending, words[local.stop : local.stop + 2]),
+        "before": before,
+        "begins": _begins(run, at, before),
+    }
+    evidence = _Evidence(words, start, local, around, at or 0, number is not None)
+    case = decide("villages", found, evidence)
+    return (evidence.within() or 0 if case.name == "village-told-within" else at or 0), case
+
+
+class _Evidence:
+    """What words show of being the name of a village: the conditions of cases.yaml, each by its name."""
+
+    def __init__(self, words: str, start: int, local: Local, around: Around, at: int, has_number: bool) -> None:
+        self._words, self._start, self._local, self._around = words, start, local, around
+        self._run = words[start : local.suffix]
+        self._begin = start + at
+        self._has_number = has_number
+        self._bare = self._run[at:]
+        self._core = _without_kind(self._bare)
+
+    def within(self) -> int | None:
+        """Where a name that villages have begins later in the words, if what follows is what follows the name of one."""
+        if not self.told():
+            return None
+        run, listed = self._run, load_villages()
+        return next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None)
+
+    def quoted(self) -> bool:
+        return self._words[self._start - 1 : self._start] + self._behind(1) == "“”"
+
+    def listed(self) -> bool:
+        return self._core in load_villages()
+
+    def listed_within(self) -> bool:
+        return self.within() is not None
+
+    def whole_listed(self) -> bool:
+        return self._run in load_villages() and self._run not in load_lexicon().boundary_words
+
+    def in_list(self) -> bool:
+        return _in_list(self._words, self._begin, self._around)
+
+    def told(self) -> bool:
+        return self._behind(3).startswith(load_lexicon().village_after)
+
+    def common_behind(self) -> bool:
+        return self._behind(3).startswith(load_lexicon().common_after) and not self.told()
+
+    def villagers_behind(self) -> bool:
+        return self._behind(1) == "民"
+
+    def made(self) -> bool:
+        return (
+            self._words.endswith(load_lexicon().made_before, 0, self._begin)
+            or self._words.startswith(load_lexicon().made_after, self._local.stop)
+            or _follows_a_kind(self._words, self._begin, self._local.ending)
+        )
+
+    def own_name(self) -> bool:
+        return self.listed() and not self.word()
+
+    def generic(self) -> bool:
+        kind = self._core != self._bare and self.word()  # 实现|行政村
+        return kind or is_generic(self._core, self._local.ending) or _NUMBER.fullmatch(self._core) is not None
+
+    def generic_within(self) -> bool:
+        within = self.within()
+        return within is not None and (self._has_number or is_generic(self._run[within:], self._local.ending))
+
+    def community(self) -> bool:
+        return self._local.ending == _COMMUNITY
+
+    def whole_item(self) -> bool:
+        return self._words[self._begin - 1 : self._begin] in _MARKS and self._behind(1) in _MARKS
+
+    def numbered(self) -> bool:
+        return self._has_number and len(self._core) < _LONGEST_NUMBERED
+
+    def ends_like_a_name(self) -> bool:
+        return self._run[-1] not in load_lexicon().not_last
+
+    def short(self) -> bool:
+        return len(self._core) < 4
+
+    def word(self) -> bool:
+        return is_word(self._core)
+
+    def wordless(self) -> bool:
+        return not holds_a_word(self._core)
+
+    def located(self) -> bool:
+        return is_located(self._words, self._begin)
+
+    def _behind(self, size: int) -> str:
+        return self._words[self._local.stop : self._local.stop + size]
 
 
 def _follows_a_kind(words: str, start: int, ending: str) -> bool:

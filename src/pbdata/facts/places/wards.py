@@ -36,6 +36,8 @@ class _Ward(NamedTuple):
 def find_wards(words: str, divisions: Sequence[Found], day: Day, known: Mapping[str, Spot]) -> list[Found]:
     """Return the wards that a field names behind the ``divisions`` of Taiwan; ``known`` are those told before, by name."""
     here = [one for one in divisions if one.spot.certain and one.spot.names[0] == TAIWAN]
+    if not here:
+        return []
     lowest = list(_lowest(here))
     told: dict[str, Spot] = {**known}
     found: dict[tuple[int, int], Found] = {}
