@@ -16,8 +16,9 @@ from pbdata.chinese.rules import either
 from pbdata.chinese.sentences import PHRASE
 from pbdata.patterns import compiled
 
-# A run of marks is looked for first, because one small set of characters is what ``re`` finds fast.
-_MARKS = re.compile(rf"[{DIGITS}{HAN_NUMERALS}.．半对俩仨]+")
+# A run of marks is looked for first, by its first mark: one set of characters is what ``re`` finds fast.
+_MARK = rf"[{DIGITS}{HAN_NUMERALS}.．半对俩仨]"
+_MARKS = re.compile(f"{_MARK}{_MARK}*")
 # Most numbers are plain: digits with at most one scale, or one Han numeral. They are read without the rest of the grammar.
 _GOES_ON = rf"{DIGITS}{HAN_NUMERALS}.．,，多余几来点eE^%％‰分又/／成折打半个kKM \u3000"
 _NUMBER = compiled(

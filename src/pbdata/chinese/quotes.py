@@ -28,8 +28,12 @@ def read_quoted(text: str) -> list[Quoted]:
     for match in _MARK.finditer(text):
         mark = match[0]
         opening = _CLOSES.get(mark)
+        if mark == "\n":
+            open_marks.clear()
+            continue
         if opening is None:
-            open_marks = [*open_marks[1 - _DEEPEST :], (mark, match.start())] if mark != "\n" else []
+            open_marks.append((mark, match.start()))
+            del open_marks[:-_DEEPEST]
             continue
         depth = len(open_marks) - 1
         while depth >= 0 and open_marks[depth][0] != opening:

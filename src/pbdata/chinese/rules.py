@@ -20,7 +20,7 @@ that. What else a rule gives is in ``given``.
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple, Self
 
 from pbdata.chinese.characters import HAN
@@ -62,19 +62,22 @@ class Rules(tuple[Rule, ...]):
     """Rules in the order in which they are tried; ``name`` is theirs alone."""
 
     name: str
+    _any: re.Pattern[str] | None
 
     def __new__(cls, name: str, rules: Iterable[Rule]) -> Self:
         """Put rules together under a name."""
         made = super().__new__(cls, rules)
         made.name = name
+        made._any = None
         return made
 
     def match_none(self, text: str, at: int) -> bool:
         """Whether no rule matches at a place, which one pattern of them all tells at once."""
+        if self._any is None:
+            self._any = self._together()
         return self._any.match(text, at) is None
 
-    @cached_property
-    def _any(self) -> re.Pattern[str]:
+    def _together(self) -> re.Pattern[str]:
         numbered = (_GROUP_NAME.sub(rf"\1_{i}", one.pattern.pattern) for i, one in enumerate(self))
         together = "|".join(f"(?:{pattern}\n)" for pattern in numbered)
         return compiled(f"{self.name}.any", together, re.VERBOSE)

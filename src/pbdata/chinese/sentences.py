@@ -6,7 +6,8 @@ belong to numbers, addresses and Latin words.
 """
 
 from bisect import bisect_left
-from functools import cache, cached_property
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,64 +29,57 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._breaks: dict[str, list[int]] = {}
+        self._marks: tuple[np.ndarray, np.ndarray] | None = None
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The range of the sentence in which an offset stands; at a mark, of what ends there."""
-        return self._around(self._sentence_breaks, at)
+        return self._around(SENTENCE, at)
 
     def clause(self, at: int) -> tuple[int, int]:
         """The range of the clause in which an offset stands; at a mark, of what ends there."""
-        return self._around(self._clause_breaks, at)
+        return self._around(CLAUSE, at)
 
     def phrase(self, at: int) -> tuple[int, int]:
         """The range of the phrase in which an offset stands; at a mark, of what ends there."""
-        return self._around(self._phrase_breaks, at)
+        return self._around(PHRASE, at)
 
-    @cached_property
+    @property
     def sentences(self) -> list[tuple[int, int]]:
         """The ranges of all sentences that hold anything, in order."""
-        return self._between(self._sentence_breaks)
+        return self._between(SENTENCE)
 
-    @cached_property
+    @property
     def clauses(self) -> list[tuple[int, int]]:
         """The ranges of all clauses that hold anything, in order."""
-        return self._between(self._clause_breaks)
+        return self._between(CLAUSE)
 
-    @cached_property
-    def _sentence_breaks(self) -> list[int]:
-        return self._breaks(SENTENCE)
+    def _around(self, marks: str, at: int) -> tuple[int, int]:
+        breaks = self._breaks.get(marks) or self._find(marks)
+        number = bisect_left(breaks, at, 1, len(breaks) - 1)
+        return breaks[number - 1] + 1, breaks[number]
 
-    @cached_property
-    def _clause_breaks(self) -> list[int]:
-        return self._breaks(CLAUSE)
+    def _between(self, marks: str) -> list[tuple[int, int]]:
+        breaks = self._breaks.get(marks) or self._find(marks)
+        return [(before + 1, at) for before, at in pairwise(breaks) if at > before + 1]
 
-    @cached_property
-    def _phrase_breaks(self) -> list[int]:
-        return self._breaks(PHRASE)
-
-    def _breaks(self, marks: str) -> list[int]:
-        """Where the marks stand."""
+    def _find(self, marks: str) -> list[int]:
+        """Where the marks stand, between a place in front of the text and its end."""
+        if self._marks is None:
+            self._marks = _marks_of(self.text)
         places, kinds = self._marks
-        return places[kinds > _NOTIONS.index(marks)].tolist()  # type: ignore[no-any-return]
+        breaks = self._breaks[marks] = [-1, *places[kinds > _NOTIONS.index(marks)].tolist(), len(self.text)]
+        return breaks
 
-    @cached_property
-    def _marks(self) -> tuple["np.ndarray", "np.ndarray"]:
-        """Where the marks of all notions stand, and of how many each is one: a table tells it faster than ``re``."""
-        import numpy as np
 
-        codes = np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        kinds = _table().take(codes, mode="clip")
-        (places,) = kinds.nonzero()
-        return places, kinds[places]
+def _marks_of(text: str) -> "tuple[np.ndarray, np.ndarray]":
+    """Where the marks of all notions stand, and of how many each is one: a table tells it faster than ``re``."""
+    import numpy as np
 
-    def _around(self, breaks: list[int], at: int) -> tuple[int, int]:
-        number = bisect_left(breaks, at)
-        start = breaks[number - 1] + 1 if number else 0
-        return start, breaks[number] if number < len(breaks) else len(self.text)
-
-    def _between(self, breaks: list[int]) -> list[tuple[int, int]]:
-        starts = [0, *(at + 1 for at in breaks)]
-        return [(start, stop) for start, stop in zip(starts, [*breaks, len(self.text)], strict=True) if stop > start]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _table().take(codes, mode="clip")
+    (places,) = kinds.nonzero()
+    return places, kinds[places]
 
 
 @cache

@@ -1,14 +1,13 @@
-"""What every dimension reads: the article with its fields, sentences, clauses, quotes and numbers, each computed once and only
-where it is asked for; and the facts that were found before.
+"""What every dimension reads: the article with its fields, sentences, clauses, quotes and numbers, each computed once; and the
+facts that were found before.
 
 A dimension is a package with one function ``find(reading)``, which returns what it :class:`Found`. A candidate that it
 refuses for a reason that a reader may ask for goes to :meth:`Reading.refuse`.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -76,50 +75,37 @@ class Found:
 
 
 class Field:
-    """One field of an article. Offsets count in ``text``, in code points from 0, ``stop`` exclusive."""
+    """One field of an article. Offsets count in ``text``, in code points from 0, ``stop`` exclusive.
+
+    ``sentences`` has its sentences, clauses and phrases, ``occurrences`` where words stand in it, ``quotes`` what stands within
+    pairs of marks, by start, and ``numbers`` the numbers, in order.
+    """
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
         self.text = text
-
-    @cached_property
-    def sentences(self) -> Sentences:
-        """The sentences, clauses and phrases of the field."""
-        return Sentences(self.text)
-
-    @cached_property
-    def occurrences(self) -> Occurrences:
-        """Where words stand in the field."""
-        return Occurrences(self.text)
-
-    @cached_property
-    def quotes(self) -> list[Quoted]:
-        """What stands within pairs of marks, by start."""
-        return read_quoted(self.text)
-
-    @cached_property
-    def numbers(self) -> list[Number]:
-        """The numbers, in order."""
-        return list(read_numbers(self.text))
+        self.sentences = Sentences(text)
+        self.occurrences = Occurrences(text)
+        self.quotes: list[Quoted] = read_quoted(text)
+        self.numbers: list[Number] = list(read_numbers(text))
 
 
 class Rows(list[Any]):
     """The rows of a table that stand in a field, by start. It finds those of a stretch without looking at the others."""
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [row.start for row in self]
+    def __init__(self, rows: Iterable[Any] = ()) -> None:
+        super().__init__(rows)
+        self._starts = [row.start for row in self]
+        self._longest: int | None = None
 
     def beginning(self, start: int, stop: int) -> list[Any]:
         """The rows that begin in a stretch, ``stop`` exclusive."""
         return self and self[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
 
-    @cached_property
-    def _longest(self) -> int:
-        return max((row.stop - row.start for row in self), default=0)
-
     def overlapping(self, start: int, stop: int) -> list[Any]:
         """The rows that stand in a stretch, at least in part."""
+        if self._longest is None:
+            self._longest = max((row.stop - row.start for row in self), default=0)
         return [row for row in self.beginning(start - self._longest, stop) if row.stop > start]
 
     def within(self, start: int, stop: int) -> list[Any]:
@@ -132,16 +118,13 @@ class Reading:
 
     def __init__(self, article: Article, detectors: Sequence[str] = ("rules",)) -> None:
         self.article = article
+        # In the order title, subtitle, text; those that print nothing are none.
+        self.fields: dict[str, Field] = {name: Field(name, words) for name, words in fields_of(article)}
         self.detectors = tuple(detectors)
         self._tables: dict[str, tuple[Any, ...]] = {}
         self.beside: tuple[tuple[Appellation, ...], ...] = ()
         self.refusals: list[Refusal] = []
         self._rows: dict[tuple[str, str], Rows] = {}
-
-    @cached_property
-    def fields(self) -> dict[str, Field]:
-        """The fields that print anything, in the order title, subtitle, text."""
-        return {name: Field(name, words) for name in FIELDS if (words := getattr(self.article, name))}
 
     @property
     def facts(self) -> Facts:

@@ -17,12 +17,14 @@ _WORDS = read_data(__package__, "words.yaml")
 _MARKS = ("、", "，")
 _NO_FEAST, _BEHIND = tuple(_WORDS["not_feast_behind"]), tuple(_WORDS["feast_behind"])
 _NAMES = festivals()
-_QUOTED = compiled(f"{__name__}.quoted", rf"[“‘](?P<name>{either(_NAMES.names.union(_NAMES.plans))})[”’]")
-_BARE = compiled(f"{__name__}.bare", f"(?P<name>{either(_NAMES.names.union(_NAMES.plans))})")
+_ANY = either(_NAMES.names.union(_NAMES.plans))
+_QUOTED = compiled(f"{__name__}.quoted", f"[“‘](?P<name>{_ANY})[”’]")
+_BARE = compiled(f"{__name__}.bare", f"(?P<name>{_ANY})")
 _FIRSTS = frozenset(name[0] for name in _NAMES.names.union(_NAMES.plans)) | {"“", "‘"}
 _IN_NUMBER = re.compile("[0-9一二三四五六七八九十百千第双]")
 _SHORTEST_BARE_PLAN = 3
-PLACES = (_QUOTED, _BARE)
+# Where a name may begin, or its quotation mark. Each alternative begins with a character, of which ``re`` makes a set.
+PLACES = compiled(f"{__name__}.places", f"“(?=(?:{_ANY})[”’])|‘(?=(?:{_ANY})[”’])|{_ANY}")
 
 
 class Feast(NamedTuple):

@@ -17,7 +17,7 @@ from pbdata.facts.dates.plain import plain
 from pbdata.facts.reading import Namer, Reading
 from pbdata.model.facts import Date
 
-_PLACES = (*(rule.pattern for rule in read_rules(__package__, "places")), *FEASTS)
+_PLACES = (*(rule.pattern for rule in read_rules(__package__, "places")), FEASTS)
 _REFUSALS = read_rules(__package__, "refusals")
 _ASIDES = {rule.name for rule in read_rules(__package__, "heads") if rule.given.get("aside")}
 
