@@ -53,7 +53,7 @@ def frame_of_rows(name: str, schema: Mapping[str, Any], rows: Sequence[Mapping[s
 def column_of(field: Mapping[str, Any], values: Iterable[Any]) -> pl.Series:
     """Return the column of a field. Raises ``ValueError`` for a cell of another type."""
     column, allowed = field["name"], _PYTHON[field["type"]]
-    values = values if isinstance(values, pl.Series) else list(values)
+    values = values if isinstance(values, pl.Series | list) else list(values)
     if isinstance(values, list):
         kinds = set(map(type, values))
         if not kinds <= allowed | {_NULL}:
