@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple, get_args, get_type_hints
 
@@ -286,7 +286,7 @@ def _owned(owner: str, ids: Sequence[str], records: Sequence[Sequence[NamedTuple
     """The records of each owner as columns, the owner's first."""
     names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     every = list(chain.from_iterable(records))
-    values = map(list, zip(*every, strict=True)) if every else ([] for _ in names)
+    values = zip(*every, strict=True) if every else repeat((), len(names))
     numbers = np.repeat(np.arange(len(ids)), list(map(len, records)))
     return {owner: pl.Series(ids, dtype=pl.String).gather(numbers), **dict(zip(names, values, strict=True))}
 
