@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pbdata.normalization.characters import code_points
-from pbdata.normalization.folding import fold, fold_points
+from pbdata.normalization.folding import fold, fold_points, fold_stretches
 from pbdata.normalization.script import to_simplified
 
 
@@ -42,3 +42,13 @@ def test_many_characters_are_folded_as_one_is(text: str) -> None:
     """Each code point becomes the first character of its folded form, or nothing."""
     folded = fold_points(code_points(text))
     assert [chr(point) if point else "" for point in folded.tolist()] == [fold(one)[:1] for one in text]
+
+
+@given(
+    st.text("党建１ＡＺａ，。·黨…\u3000\n1 ") | st.text("党½ｶﾞe\u0301㏑ß・"),
+    st.lists(st.tuples(st.integers(-3, 60), st.none() | st.integers(-3, 60)), max_size=5),
+)
+def test_a_stretch_is_folded_as_by_itself(text: str, places: list[tuple[int, int | None]]) -> None:
+    """Wherever it lies in its text, and whatever that holds."""
+    stretches = [slice(*place) for place in places]
+    assert fold_stretches(text, stretches) == [fold(text[stretch]) for stretch in stretches]

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pbdata import __version__
+from pbdata.package import descriptor as written
 from pbdata.package.descriptor import DataFile, as_json, as_yaml, describe
 from pbdata.package.schemas import load_schemas
 from tests.package.sample_package import sample
@@ -90,6 +93,19 @@ def test_yaml_is_readable() -> None:
     assert "title: 样例 / A sample\n" in text
     assert "\\u" not in text and "&id" not in text and "*id" not in text
     assert text.splitlines()[0].startswith("$schema: ")
+
+
+ODD = st.text("a 党:#-\n\t\r|>'\"\\\x85\u2028\ufeff🎉", max_size=6)
+
+
+@given(ODD | st.text(st.characters(codec="utf-8"), max_size=6))
+def test_both_writers_of_yaml_write_the_same(text: str) -> None:
+    """Whether the fast one is there or not, and whatever people wrote."""
+    said = descriptor(homepage=text, keywords=[text], title={"zh": text})
+    with pytest.MonkeyPatch.context() as patch:
+        fast = as_yaml(said)
+        patch.setattr(written, "_FastDumper", written._Dumper)
+        assert as_yaml(said) == fast
 
 
 def test_the_code_version_is_no_commit_and_no_time(tmp_path: Path) -> None:

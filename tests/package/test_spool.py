@@ -43,3 +43,17 @@ def test_without_rows_nothing_is_written(tmp_path: Path) -> None:
     assert list(waiting.in_order(100)) == []
     assert waiting.scan().collect().equals(EMPTY)
     assert not (tmp_path / "table").exists()
+
+
+def test_a_few_rows_stay_in_memory(tmp_path: Path) -> None:
+    """They come in order, as often as they are asked for, and more may follow."""
+    waiting = Spool(tmp_path / "table", EMPTY, ["key", "n"])
+    for start in (0, 20):
+        waiting.add(rows(start, start + 20))
+        expected = rows(0, start + 20).sort("key", "n")
+        for _ in range(2):
+            assert pl.concat(waiting.in_order(10**9)).equals(expected)
+            assert waiting.scan().sort("key", "n").collect().equals(expected)
+    assert not (tmp_path / "table").exists()
+    assert pl.concat(waiting.in_order(1)).equals(expected)
+    assert (tmp_path / "table").exists()

@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from pbdata.corpus.reprints.texts import TextColumn
+from pbdata.package.tables import as_package, of_captures
 from pbdata.validation.built import judge_corpus, judge_files, judge_tables
 from tests.package.sample_package import copy_sample, sample
 
@@ -34,6 +35,18 @@ def test_a_fault_is_found_with_its_row(table: str, column: str, value: str | Non
     tables[table] = tables[table].with_columns(pl.lit(value, pl.String).alias(column))
     found = [one for one in judge_tables(tables, root, root).errors if (one.resource, one.rule) == (table, rule)]
     assert found[0].row == 1
+
+
+def test_some_captures_tell_stories_of_their_own(tmp_path: Path) -> None:
+    """What articles take from one another is left to the corpus, and what they gave is judged without it."""
+    made = sample()
+    root = copy_sample(tmp_path)
+    sightings = made.manifest.by_capture()
+    whole = as_package(of_captures(made.processed, sightings), made.manifest.collections)
+    assert list(whole) == list(made.tables())
+    assert whole["reprints"].is_empty() and whole["carried_definitions"].is_empty()
+    assert (whole["articles"]["reprint_cluster"] == whole["articles"]["article_id"]).all()
+    assert judge_tables(whole, root, root).valid
 
 
 def test_the_tables_of_the_corpus_are_judged_together() -> None:

@@ -70,18 +70,19 @@ def read_inputs(root: Path) -> Inputs:
 
 
 def _check_files(root: Path, listed: Iterable[Sighting | Source]) -> None:
-    problems = [problem for one in listed if not is_remote(one.path) and (problem := _problem(root, one))]
+    raw = (root / RAW).resolve()
+    problems = [problem for one in listed if not is_remote(one.path) and (problem := _problem(root, raw, one))]
     if problems:
         more = [f"... and {len(problems) - _SHOWN} more."] if len(problems) > _SHOWN else []
         raise ManifestError("\n".join([*problems[:_SHOWN], *more]))
 
 
-def _problem(root: Path, listed: Sighting | Source) -> str | None:
-    """What is wrong with the file of a sighting or source, if anything."""
+def _problem(root: Path, raw: Path, listed: Sighting | Source) -> str | None:
+    """What is wrong with the file of a sighting or source, if anything; ``raw`` is where it must lie, without links."""
     path, kind = root / listed.path, "source" if isinstance(listed, Source) else "sighting"
     if not path.is_file():
         return f"{listed.place}: there is no file {listed.path}. Put it back, or take this {kind} out."
-    if not path.resolve().is_relative_to((root / RAW).resolve()):
+    if not path.resolve().is_relative_to(raw):
         return f"{listed.place}: {listed.path} is a link out of {RAW}. Put the file itself there."
     try:
         with path.open("rb") as file:

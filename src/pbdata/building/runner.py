@@ -22,6 +22,7 @@ from pbdata.building.warnings import said_of_corpus, said_of_files, said_of_tabl
 from pbdata.captures.addresses import is_remote
 from pbdata.captures.iterating import Captures
 from pbdata.captures.store.manifest import by_capture
+from pbdata.collecting import uncollected
 from pbdata.corpus.topics.scoring import is_verdict
 from pbdata.errors import BuildError
 from pbdata.facts.detectors import check_detectors
@@ -253,12 +254,14 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
         if not options.keep_going:
             refuse_unfit(remarks, inputs.corrections)
         _LOG.info("all captures are processed; writing the tables")
-        told = assembly.finish(dataset, inputs.manifest.collections, inputs.withdrawn)
+        with uncollected():
+            told = assembly.finish(dataset, inputs.manifest.collections, inputs.withdrawn)
     if (folder / _SPOOL).exists():
         rmtree(folder / _SPOOL)
     if parquet:
         write_parquet(folder, dataset, assembly.written)
-    report = judge_files(folder)
+    with uncollected():
+        report = judge_files(folder)
     if not report.valid:
         raise BuildError("\n".join([NOT_VALID, *islice(report.lines(), SHOWN)]))
     if store:

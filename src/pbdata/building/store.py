@@ -71,7 +71,7 @@ class Store:
             archive.writestr(_ABOUT, json.dumps(about, ensure_ascii=False))
             for frame_name, frame in shard.frames.items():
                 buffer = BytesIO()
-                frame.write_ipc(buffer, compression="lz4")
+                frame.write_ipc_stream(buffer, compression="lz4")
                 archive.writestr(frame_name, buffer.getvalue())
         aside.replace(self._place(name))
 
@@ -97,7 +97,7 @@ class Store:
             with zipfile.ZipFile(self._place(name)) as archive:
                 about = json.loads(archive.read(_ABOUT))
                 names = [one for one in archive.namelist() if one != _ABOUT]
-                frames = {one: pl.read_ipc(archive.read(one)) for one in names}
+                frames = {one: pl.read_ipc_stream(archive.read(one)) for one in names}
             return Kept(about["origins"], frames, tuple(Problem(**one) for one in about["warnings"]))
         except Exception:  # Whatever is wrong with it, a build can do without.
             return None

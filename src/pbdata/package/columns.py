@@ -53,8 +53,8 @@ def frame_of_rows(name: str, schema: Mapping[str, Any], rows: Sequence[Mapping[s
 def column_of(field: Mapping[str, Any], values: Iterable[Any]) -> pl.Series:
     """Return the column of a field. Raises ``ValueError`` for a cell of another type."""
     column, allowed = field["name"], _PYTHON[field["type"]]
-    values = values if isinstance(values, pl.Series) else list(values)
-    if isinstance(values, list):
+    values = values if isinstance(values, pl.Series | list | tuple) else list(values)
+    if not isinstance(values, pl.Series):
         kinds = set(map(type, values))
         if not kinds <= allowed | {_NULL}:
             raise _unfit(column, next(one for one in values if one is not None and type(one) not in allowed), allowed)

@@ -1,7 +1,8 @@
 """Rows that wait on disk until all of them are there, and come back in the order of their key.
 
 Rows come some at a time in any order. What memory may hold is sorted and written as one file, a *run*. At the end each run gives the rows
-between two keys, for as many pairs of keys as keep what is sorted at once small: every row is written once and read once.
+between two keys, for as many pairs of keys as keep what is sorted at once small: every row is written once and read once. Where all rows
+are few, none is written.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,8 @@ import polars as pl
 
 _SAMPLED = 512
 """Of how many rows the key of one is remembered, to tell where to cut."""
+_FEW = 1 << 24
+"""So many bytes of rows stay in memory, where nobody asks for less of them."""
 _BATCH = 1024
 """So many rows of a run are read together, however few of them are asked for."""
 
@@ -50,11 +53,16 @@ class Spool:
 
     def scan(self) -> pl.LazyFrame:
         """All rows, in any order, to be read when they are collected."""
+        if not self._runs and self.bytes <= _FEW:
+            return pl.concat([self._empty, *self._waiting]).lazy()
         self.flush()
         return pl.scan_ipc(self._runs, glob=False) if self._runs else self._empty.lazy()
 
     def in_order(self, at_once: int) -> Iterator[pl.DataFrame]:
         """All rows, sorted by the key, about so many bytes at a time."""
+        if not self._runs and self.bytes <= min(at_once, _FEW):
+            self._waiting = [pl.concat([self._empty, *self._waiting]).sort(self._key)]
+            return (part for part in self._waiting if part.height)
         return (part for part in self.parts(cuts([self], at_once)) if part.height)
 
     def parts(self, between: pl.Series) -> Iterator[pl.DataFrame]:

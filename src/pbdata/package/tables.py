@@ -9,6 +9,7 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, NamedTuple, get_args, get_type_hints
 
+import numpy as np
 import polars as pl
 
 from pbdata.captures.store.manifest import Collection as CaptureCollection
@@ -83,7 +84,9 @@ def as_package(made: Frames, collections: Sequence[CaptureCollection]) -> dict[s
         **_named({name: frame.lazy() for name, frame in made.items()}, collections),
         "articles": with_stories(made["articles"], alone),
     }
-    return {name: in_order(schema, whole[name]) for name, schema in schemas().items()}
+    return {
+        name: in_order(schema, whole[name]) if name in OF_CORPUS else whole[name] for name, schema in schemas().items()
+    }
 
 
 def of_captures(processed: Sequence[Processed], sightings: Mapping[str, Sequence[Sighting]]) -> dict[str, pl.DataFrame]:
@@ -250,11 +253,11 @@ def _of_facts(processed: Sequence[Processed]) -> dict[str, Columns]:
 
 def _review_status(
     name: str, columns: Columns, decided: Mapping[tuple[str | None, ...], Sequence[Corrected]]
-) -> list[str]:
+) -> Iterable[str]:
     """What a curator made of each row of a table of facts; decisions are given by capture, table and id of the row."""
-    owners = list(columns["article_id"])
+    owners = pl.Series(columns["article_id"])
     if not decided:
-        return [review_status(())] * len(owners)
+        return pl.Series([review_status(())]).new_from_index(0, owners.len())
     key = [column for column in schemas()[name]["primaryKey"] if column != "article_id"]
     ids = zip(*(columns[column] for column in key), strict=True)
     rows = zip(owners, ids, strict=True)
@@ -283,9 +286,9 @@ def _owned(owner: str, ids: Sequence[str], records: Sequence[Sequence[NamedTuple
     """The records of each owner as columns, the owner's first."""
     names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     every = list(chain.from_iterable(records))
-    values = map(list, zip(*every, strict=True)) if every else ([] for _ in names)
-    owners = list(chain.from_iterable(map(repeat, ids, map(len, records))))
-    return {owner: owners, **dict(zip(names, values, strict=True))}
+    values = zip(*every, strict=True) if every else repeat((), len(names))
+    numbers = np.repeat(np.arange(len(ids)), list(map(len, records)))
+    return {owner: pl.Series(ids, dtype=pl.String).gather(numbers), **dict(zip(names, values, strict=True))}
 
 
 def _by_column(rows: Iterable[Mapping[str, Any]]) -> Columns:

@@ -73,7 +73,7 @@ class _Fields:
     def __init__(self, words: pl.DataFrame) -> None:
         self.words = words
         self._numbers = words.select("article_id", "field").with_row_index("number")
-        self._points = code_points("".join(words["words"].drop_nulls()))
+        self._points = code_points("".join(words["words"].drop_nulls().to_list()))
         # Words that are not there have a length in which nothing stands.
         self._lengths = words["words"].str.len_chars().cast(pl.Int64).fill_null(-1).to_numpy()
         self._begins = np.cumsum(np.maximum(self._lengths, 0)) - np.maximum(self._lengths, 0)
@@ -90,7 +90,7 @@ class _Fields:
             return False
         ends = np.cumsum(sizes)
         at = np.repeat(self._begins[numbers] + starts - (ends - sizes), sizes) + np.arange(sizes.sum())
-        return bool((self._points[at] == code_points("".join(placed[surface]))).all())
+        return bool((self._points[at] == code_points("".join(placed[surface].to_list()))).all())
 
 
 def _fields(tables: Mapping[str, Table]) -> _Fields | None:

@@ -79,7 +79,8 @@ class Rows:
     def _take_up(self, name: str, schema: Mapping[str, Any], table: Table | None) -> None:
         fields = {field["name"]: field for field in schema["fields"] if field["name"] not in _INCIDENTAL}
         required = [column for column, field in fields.items() if field.get("constraints", {}).get("required")]
-        usable = [field["name"] for field in schema["fields"] if _has(table, field)]
+        types = table.typed.schema if table else {}
+        usable = [field["name"] for field in schema["fields"] if types.get(field["name"]) == column_type(field)]
         missing = [column for column in (required if name in _PARTIAL else fields) if column not in usable]
         if table is None or missing:
             what = ", ".join(missing) if table else "the table"
@@ -118,8 +119,3 @@ def _by_owner(frame: pl.DataFrame, order: Sequence[str], required: Sequence[str]
     places = {key: (start, n) for key, start, n in zip(runs["value"], starts, runs["len"], strict=True)}
     lacking = frame.filter(pl.any_horizontal(pl.col(required).is_null())) if required else frame.clear()
     return _Part(frame, places, frozenset(lacking[owner]))
-
-
-def _has(table: Table | None, field: Mapping[str, Any]) -> bool:
-    """Whether a table has this column, with the type that it has in our schemas."""
-    return table is not None and table.typed.schema.get(field["name"]) == column_type(field)
