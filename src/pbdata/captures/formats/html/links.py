@@ -15,6 +15,7 @@ _LINK_OR_BLOCK = re.compile(
       | html | li | ol | p | pre | section | t(?: able | body | d | h | r ) | ul ) (?=[\s/>]) [^>]*>""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PROSE = re.compile(f"[{PROSE}]")
 _ADDRESS = re.compile(r' href="(?:\s*+(?i:javascript:|void|about:blank)|\s*([^"#][^"]*)")')
 
 
@@ -52,12 +53,14 @@ def _left_open(html: str) -> Iterator[int]:
         yield boundary
 
 
-def unwrapped(blocks: Sequence[Block]) -> list[Block]:
+def unwrapped(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return the blocks, those of an article that a link is wrapped around no longer linked."""
-    paragraphs = Counter(block.address for block in blocks if block.address and _is_running(block))
+    paragraphs = Counter(
+        block.address
+        for block in blocks
+        if block.address and len(block.words) >= RUNNING_FROM and _PROSE.search(block.words)
+    )
     wrapped = {address for address, count in paragraphs.items() if count >= WRAPPED_FROM}
+    if not wrapped:
+        return blocks
     return [block._replace(linked=0.0) if block.address in wrapped else block for block in blocks]
-
-
-def _is_running(block: Block) -> bool:
-    return len(block.words) >= RUNNING_FROM and any(mark in block.words for mark in PROSE)

@@ -65,12 +65,17 @@ def find_looks(blocks: Sequence[Block], parents: Sequence[int], meta: Mapping[st
     ``parents[i]`` is the container around container ``i``, always a smaller number, and -1 for the outermost. ``meta`` is
     what the page declares of itself: of its keys ``title``, ``og:title``, ``description`` and ``published`` are read.
     """
-    squashed = [_squash(meta[key]) for key in ("title", "og:title") if key in meta]
-    days = _ways_to_print(meta.get("published", ""))
-    titled = [_in_title(block.words, squashed) for block in blocks]
+    titles = [_squash(meta[key]) for key in ("title", "og:title") if key in meta]
+    characters = frozenset("".join(titles))
+    titled = [block.words.lstrip()[:1] in characters and _in_title(block.words, titles) for block in blocks]
+    year, days = _ways_to_print(meta.get("published", ""))
+    dated = [bool(year) and year in block.words and any(map(block.words.__contains__, days)) for block in blocks]
     main = _main_container(blocks, parents, _title_line(blocks, titled), _squash(meta.get("description", ""))[:QUOTE])
     places = _places(parents, main)
-    return [_looks(block, places[block.container], title, days) for block, title in zip(blocks, titled, strict=True)]
+    return [
+        _looks(tag, places[container], linked >= LINKED_FROM, linked >= PART_LINKED_FROM, listed, title, date, hints)
+        for (_, tag, linked, container, hints, listed, _), title, date in zip(blocks, titled, dated, strict=True)
+    ]
 
 
 def _places(parents: Sequence[int], main: int) -> list[str]:
@@ -88,26 +93,36 @@ def _places(parents: Sequence[int], main: int) -> list[str]:
     return places
 
 
-def _looks(block: Block, place: str, titled: bool, days: Sequence[str]) -> tuple[str, ...]:
-    looks = [_TAGS.get(block.tag, "tag-block"), place]
-    if block.linked >= LINKED_FROM:
+@lru_cache(maxsize=4096)
+def _looks(
+    tag: str,
+    place: str,
+    linked: bool,
+    part_linked: bool,
+    listed: bool,
+    titled: bool,
+    dated: bool,
+    hints: tuple[str, ...],
+) -> tuple[str, ...]:
+    looks = [_TAGS.get(tag, "tag-block"), place]
+    if linked:
         looks.append("linked")
-    elif block.linked >= PART_LINKED_FROM:
+    elif part_linked:
         looks.append("part-linked")
-    if block.listed and block.tag != "li":
+    if listed and tag != "li":
         looks.append("in-list")
     if titled:
         looks.append("in-title")
-    if days and any(day in block.words for day in days):
+    if dated:
         looks.append("declared-date")
-    return (*looks, *block.hints)
+    return (*looks, *hints)
 
 
-def _ways_to_print(date: str) -> list[str]:
-    """Return the ways to print the day of a declared date, with and without zeros."""
+def _ways_to_print(date: str) -> tuple[str, list[str]]:
+    """Return the year of a declared date, and the ways to print its day, with and without zeros."""
     found = _DAY.search(date)
     if not found:
-        return []
+        return "", []
     year, month, day = found.groups()
     padded, bare = (year, month.zfill(2), day.zfill(2)), (year, month.lstrip("0"), day.lstrip("0"))
     ways = [
@@ -115,7 +130,7 @@ def _ways_to_print(date: str) -> list[str]:
         for digits in {padded, bare}
         for pattern in ("{}-{}-{}", "{}/{}/{}", "{}.{}.{}", "{}年{}月{}日")
     ]
-    return sorted(ways)
+    return year, sorted(ways)
 
 
 def _squash(words: str) -> str:
