@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
 
@@ -182,13 +181,13 @@ def _process_page(
 
 
 def _lines(page: NormalizedPage, labelled: Sequence[Labelled]) -> list[Line]:
-    make = partial(tuple.__new__, Line)  # Without a step of Python: a page has hundreds.
-    return [
-        make((i, start, stop, label, label in KEPT_LABELS, rule, hans, hant, script_of(hans, hant)))
+    rows = [
+        (i, start, stop, label, label in KEPT_LABELS, rule, hans, hant, script_of(hans, hant))
         for i, ((start, stop, _), (label, _, rule), (hans, hant)) in enumerate(
             zip(page.lines, labelled, page.evidence, strict=True)
         )
     ]
+    return list(map(tuple.__new__, repeat(Line), rows))  # Without a step of Python: a page has hundreds.
 
 
 def _losses(page_text: str, page: NormalizedPage, kept: Sequence[tuple[int, int]]) -> list[Loss]:
@@ -203,14 +202,13 @@ def _head_lines(
     page: NormalizedPage, stripped: Sequence[str], labelled: Sequence[Labelled], looks: Sequence[Sequence[str]] | None
 ) -> list[HeadLine]:
     titles = [look == DOCUMENT_TITLE for look in looks] if looks else repeat(False)
-    make = partial(tuple.__new__, HeadLine)
     lines = []
     for (start, stop), words, (label, zone, _), title in zip(page.ranges, stripped, labelled, titles, strict=False):
         if words:
             size = len(words)
-            first = start if size == stop - start else page.text.index(words, start)
-            lines.append(make((first, first + size, label, zone, title)))
-    return lines
+            first = start if size == stop - start else page.text.index(words[0], start)
+            lines.append((first, first + size, label, zone, title))
+    return list(map(tuple.__new__, repeat(HeadLine), lines))
 
 
 def _assemble(

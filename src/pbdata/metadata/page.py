@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from pbdata.cleaning.keys import Field, find_fields
@@ -22,11 +20,10 @@ _MAY_BE_HEADING = frozenset({"title", "subtitle", "heading"})
 _OTHER_MATTER = frozenset({"related", "comment"})
 # In this order the parts of a page are believed; what stands right above the text, whatever stands above it, next to the head.
 ZONES = {"head": 0, "above": 1, "text": 2, "after": 3, "before": 4}
-# How far from the text a line with another label may tell facts: as many lines above it, and below it.
-ABOVE, BELOW = 10, 10
-_FACTS = ("dateline", "byline", "editor")
-_MAY_TELL = frozenset({"rights", "share", "nav", "subtitle", "ad", "comment"})
-_BRACKETS = "[【〖（(〔 "
+# So many lines above the text stand right above it.
+ABOVE = 10
+# What may stand before a key or a value.
+OPENING = "[【〖（(〔 "
 
 
 class HeadLine(NamedTuple):
@@ -69,14 +66,14 @@ class Dateline(NamedTuple):
     days: tuple[RankedDay, ...]
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """A labelled page, as head matter is read from it.
 
     ``text`` is the normalized page, in which all offsets count; ``parts`` are the parts of its kept lines; ``numbers``
     holds the numbers of the lines of each label; ``first`` is the number of the first line of the article's text and
-    ``last`` that of the line after it, both the number of lines where the page has no text. ``datelines`` are found by
-    ``find_datelines``.
+    ``last`` that of the line after it, both the number of lines where the page has no text; ``others`` is the number of
+    the first line below the text that opens another article or comments. ``datelines`` are found by ``find_datelines``,
+    and ``facts``, which stand behind keys, by ``find_facts``.
     """
 
     text: str
@@ -85,7 +82,9 @@ class Page:
     numbers: Mapping[str, Sequence[int]]
     first: int
     last: int
+    others: int
     datelines: Sequence[Dateline] = ()
+    facts: Sequence[Field] = ()
 
     def words(self, i: int) -> str:
         """The words of a line."""
@@ -101,17 +100,7 @@ class Page:
 
         A line that looks like a title below the text opens another article, unless it is an institution that signs.
         """
-        return i <= self._others
-
-    @cached_property
-    def _others(self) -> int:
-        """The number of the first line below the text that opens another article or comments."""
-        opens = (
-            i
-            for i in range(self.last, len(self.lines))
-            if (label := self.lines[i].label) in _OTHER_MATTER or label == "title" and not is_institution(self.words(i))
-        )
-        return next(opens, len(self.lines))
+        return i <= self.others
 
     def fields(self, i: int) -> list[Field]:
         """The facts of a line behind their keys; where the last one is empty, the line below may hold its value."""
@@ -125,9 +114,7 @@ class Page:
 
     def _may_be_value(self, line: HeadLine, kind: str) -> bool:
         """Whether a line may hold the value of a key above it; one that looks like a heading, where it names an institution."""
-        if line.stop - line.start > VALUE or not (
-            self.text[line.start].isalpha() or self.text[line.start] in _BRACKETS
-        ):
+        if line.stop - line.start > VALUE or not (self.text[line.start].isalpha() or self.text[line.start] in OPENING):
             return False
         words = self.text[line.start : line.stop]
         if kind in ("author", "editor") and is_known_name(words):
@@ -136,35 +123,10 @@ class Page:
             return kind == "source" and is_institution(words)
         return line.label not in _NO_VALUE
 
-    @cached_property
-    def facts(self) -> list[Field]:
-        """All facts behind keys that the page tells of the article: of its datelines, those of the head first, of the notes
-        at the ends of its text, of its credits, and of lines close to the text that begin with a key."""
-        labelled = [
-            i for label in _FACTS for i in sorted(self.numbers.get(label, ()), key=self._rank) if self.is_own(i)
-        ]
-        told = set(labelled)
-        labelled += [line.number for line in self.datelines if line.number not in told and self.is_own(line.number)]
-        notes = [part for part in self.parts if part.label in ("byline", "dateline")]
-        near = [
-            *range(max(0, self.first - ABOVE), self.first),
-            *range(self.last, min(self.last + BELOW, len(self.lines))),
-        ]
-        found = [field for i in labelled for field in self.fields(i)]
-        found += [field for part in notes for field in find_fields(self.text, part.start, part.stop)]
-        for i in near:
-            fields = self.fields(i) if self.lines[i].label in _MAY_TELL and self.is_own(i) else []
-            if fields and not self.text[self.lines[i].start : fields[0].begin].strip(_BRACKETS):
-                found += fields
-        return [field for field in found if field.stop > field.start]
-
     def zone(self, i: int) -> str:
         """The zone of a line; ``above`` right above the text, where no head was seen."""
         zone = self.lines[i].zone
         return "above" if zone == "before" and self.first - ABOVE <= i < self.first else zone
-
-    def _rank(self, i: int) -> int:
-        return ZONES[self.zone(i)]
 
 
 def look_at_page(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]) -> Page:
@@ -186,4 +148,13 @@ def look_at_page(text: str, lines: Sequence[HeadLine], parts: Sequence[Part]) ->
     if runs:
         enough = min(LONG, SHARE * max(size for _, _, size in runs))
         first, last = next((first, last) for first, last, size in runs if size >= enough)
-    return Page(text, lines, parts, dict(numbers), first, last + 1)
+    return Page(text, lines, parts, dict(numbers), first, last + 1, _others(text, lines, last + 1))
+
+
+def _others(text: str, lines: Sequence[HeadLine], last: int) -> int:
+    """Return the number of the first line below the text that opens another article or comments."""
+    for i in range(last, len(lines)):
+        start, stop, label, *_ = lines[i]
+        if label in _OTHER_MATTER or label == "title" and not is_institution(text[start:stop]):
+            return i
+    return len(lines)

@@ -1,9 +1,8 @@
 """The site that printed the page: its name, its domain and its licence numbers; its forms are in rules.yaml."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -24,10 +23,18 @@ _ABOUT = frozenset({"nav", "footer", "rights", "ad", "share", "related", "dateli
 _MASTHEAD = frozenset({"nav", "title", "ad", "share", "dateline", "related"})
 
 
-class _Lexicon(NamedTuple):
-    """``groups`` holds the rules that read the same part of the page and look for the same marks."""
+class _Group(NamedTuple):
+    """The rules that read the same part of the page and look for the same marks."""
 
-    groups: tuple[tuple[Rule, ...], ...]
+    where: str
+    marks: frozenset[str]
+    rules: tuple[Rule, ...]
+
+
+class _Lexicon(NamedTuple):
+    """What is known of sites, from words.yaml and rules.yaml."""
+
+    groups: tuple[_Group, ...]
     marks: tuple[str, ...]
     endings: tuple[str, ...]
     institutions: tuple[str, ...]
@@ -48,7 +55,7 @@ class _Edge(NamedTuple):
     words: str
     marks: frozenset[str]
 
-    def lines_with(self, marks: Sequence[str]) -> list[HeadLine]:
+    def lines_with(self, marks: Iterable[str]) -> list[HeadLine]:
         """The lines about the site that hold one of some words."""
         found: set[HeadLine] = set()
         for mark in self.marks.intersection(marks):
@@ -105,13 +112,13 @@ def _candidates(page: Page, edges: Sequence[_Edge]) -> Iterator[_Candidate]:
         if page.lines[i].label in _MASTHEAD:
             yield from _masthead(page.words(i), page.lines[i].start)
     for line in page.labelled("title"):
-        yield from _read(rule(__package__, "site_titles", "title-suffix"), page.text, line)
+        yield from _read("site_titles", rule(__package__, "site_titles", "title-suffix"), page.text, line)
     for edge in edges:
-        for rules in _lexicon().groups:
-            if rules[0].given["where"] in (edge.where, "all") and not edge.marks.isdisjoint(rules[0].given["marks"]):
-                for line in edge.lines_with(rules[0].given["marks"]):
-                    for one in rules:
-                        yield from _read(one, page.text, line)
+        for group in _lexicon().groups:
+            if group.where in (edge.where, "all") and not edge.marks.isdisjoint(group.marks):
+                for line in edge.lines_with(group.marks):
+                    for one in group.rules:
+                        yield from _read("site_names", one, page.text, line)
 
 
 def _masthead(words: str, start: int) -> Iterator[_Candidate]:
@@ -160,18 +167,17 @@ def _edge(where: str, page: Page, lines: Sequence[HeadLine]) -> _Edge:
     return _Edge(where, lines, start, words, frozenset([mark for mark in _lexicon().marks if mark in words]))
 
 
-def _read(one: Rule, text: str, line: HeadLine) -> Iterator[_Candidate]:
-    must_end = one.given.get("must_end", False)
-    found = _name_in(one.pattern, must_end, text[line.start : min(line.stop, line.start + READ)])
+def _read(group: str, one: Rule, text: str, line: HeadLine) -> Iterator[_Candidate]:
+    found = _name_in(group, one.name, text[line.start : min(line.stop, line.start + READ)])
     if found:
         yield _Candidate(found[0], line.start + found[1], one.given.get("reading", one.name), one.given["weight"])
 
 
 @lru_cache(maxsize=SEEN)
-def _name_in(pattern: re.Pattern[str], must_end: bool, words: str) -> tuple[str, int] | None:
-    """Return the name that a pattern finds in the words of a line, and where it begins there."""
-    lexicon = _lexicon()
-    match = pattern.search(words)
+def _name_in(group: str, name_of_rule: str, words: str) -> tuple[str, int] | None:
+    """Return the name that a rule finds in the words of a line, and where it begins there."""
+    lexicon, one = _lexicon(), rule(__package__, group, name_of_rule)
+    match = one.pattern.search(words)
     if match is None or match.lastindex is None:
         return None
     name = match[match.lastindex]
@@ -181,7 +187,7 @@ def _name_in(pattern: re.Pattern[str], must_end: bool, words: str) -> tuple[str,
     if legal:
         name = name[: legal.start()]
     named_like_site = name.endswith(lexicon.endings + lexicon.institutions) or "首页" in match[0]
-    if (legal or must_end) and not named_like_site or not _may_be_site(name):
+    if (legal or one.given.get("must_end")) and not named_like_site or not _may_be_site(name):
         return None
     return name, match.start(match.lastindex)
 
@@ -212,7 +218,7 @@ def _lexicon() -> _Lexicon:
         groups[one.given["where"], tuple(one.given["marks"])].append(one)
     numbers = [one.given["mark"] for one in read_rules(__package__, "site_numbers")]
     return _Lexicon(
-        groups=tuple(map(tuple, groups.values())),
+        groups=tuple(_Group(where, frozenset(marks), tuple(some)) for (where, marks), some in groups.items()),
         marks=tuple(sorted({".", *(mark for _, marks in groups for mark in marks), *numbers})),
         endings=tuple(words["site_endings"]),
         institutions=tuple(words["site_institutions"]),

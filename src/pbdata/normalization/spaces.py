@@ -31,7 +31,7 @@ def space_edits(
             left, right = _margins(text, start, stop, invisible)
         if left > start:
             found.append(Edit(start, left, None, "trim"))
-        if len(line.split(None, 1)) > 1:
+        if " ".join(line.split()) != text[left:right]:
             for run in _RUN.finditer(text, left, right):
                 replacement = None if run.start() in breaks or run.end() in breaks else " "
                 found.append(Edit(run.start(), run.end(), replacement, "space" if replacement else "trim"))
