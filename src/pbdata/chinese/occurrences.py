@@ -6,8 +6,8 @@ from pbdata.chinese.scanning import find_all
 
 # So many words that begin alike are looked for one by one before the text is read for all of them.
 _FEW = 4
-# So many characters are looked for one by one before the text is read for all that stand in it.
-_FEW_CHARACTERS = 200
+# So many words, and so many characters, are looked for one by one before the text is read for all characters in it.
+_MANY = 200
 
 
 class Occurrences:
@@ -43,6 +43,8 @@ class Occurrences:
 
     def _apart(self, word: str) -> list[int]:
         """The places of one word."""
+        if len(self._found) < _MANY:
+            return list(find_all(self._text, word))
         starts: list[int] = []
         for at in self.places(word[0]):
             if self._text.startswith(word, at) and not (starts and at < starts[-1] + len(word)):
@@ -63,7 +65,7 @@ class Occurrences:
         places = self._places.get(character)
         if places is not None:
             return places
-        if len(self._places) < _FEW_CHARACTERS:
+        if len(self._places) < _MANY:
             places = self._places[character] = list(find_all(self._text, character))
             return places
         if not self._all_places:

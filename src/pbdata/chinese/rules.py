@@ -25,6 +25,7 @@ from typing import Any, NamedTuple, Self
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.numerals import HAN_NUMERALS
+from pbdata.chinese.scanning import Scanner
 from pbdata.chinese.sentences import CLAUSE, PHRASE, SENTENCE
 from pbdata.datafiles import read_data
 from pbdata.keeping import folder_of, kept
@@ -106,6 +107,13 @@ def rule(package: str, group: str, name: str) -> Rule:
         if one.name == name:
             return one
     raise KeyError(f"{package}/rules.yaml: {group} has no rule {name}")
+
+
+@cache
+def scanner(package: str, group: str, name: str, begin: tuple[str, ...]) -> Scanner:
+    """Return what scans a text for a rule whose matches all begin with one of these words or characters."""
+    pattern = rule(package, group, name).pattern.pattern
+    return Scanner(f"{package}.{group}.{name}", begin, f"(?x:{pattern}\n)")
 
 
 def first_match(

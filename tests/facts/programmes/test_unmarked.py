@@ -17,8 +17,8 @@ PIECES = [
     for name in ("beginning_verbs", "naming_verbs", "campaign_topics", "system_topics", "party_words", "openings")
     for word in read_data(PACKAGE, "words.yaml")[name]
 ]
+PIECES += [*"了好于以的、“，制日年一双三四百农帮步环法：指"]
 PIECES += [
-    *"了好于以的、“，制日年三四百",
     "活动",
     "行动",
     "工程",
@@ -31,6 +31,8 @@ PIECES += [
     "联系",
     "百日",
     "三天",
+    "包括",
+    "机制",
 ]
 
 

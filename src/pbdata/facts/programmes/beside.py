@@ -3,7 +3,9 @@
 import re
 from functools import cache
 
-from pbdata.chinese.rules import rule
+from pbdata.chinese.rules import rule, scanner
+from pbdata.chinese.scanning import Scanner
+from pbdata.datafiles import read_data
 from pbdata.facts.programmes.lists import list_after, list_before, list_in_marks
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.slogans import Slogan, counts, fits
@@ -68,7 +70,7 @@ def list_in_front(field: Field, name: Name, slogan: Slogan | None) -> Listed | N
     words = text[near : name.start]
     if slogan is None and "为" not in words:
         return None
-    lead = _pattern("in-front").search(words)
+    lead = next(_in_front().finditer(words, 0, len(words)), None)
     if not (lead or _LIST_END.search(words)):
         return None
     stop = near + lead.start() if lead else name.start
@@ -106,6 +108,13 @@ def _in_marks_before(field: Field, start: int, stop: int, slogan: Slogan | None,
         if slogan and several[-1:] and several[-1].stop == stop - 1 and fits(slogan, [item.words for item in several]):
             return Listed(several, "in-front")
     return None
+
+
+@cache
+def _in_front() -> Scanner:
+    words = read_data(__package__, "words.yaml")
+    begin = (*words["list_leads"], *words["theme_leads"], *words["carrying"], *"的等两三四五六七八九十0123456789")
+    return scanner(__package__, "definitions", "in-front", begin)
 
 
 @cache

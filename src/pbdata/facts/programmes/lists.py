@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from pbdata.chinese.numerals import evaluate
-from pbdata.chinese.rules import rule
+from pbdata.chinese.rules import rule, scanner
+from pbdata.chinese.scanning import Scanner
 from pbdata.chinese.sentences import CLAUSE, SENTENCE
 from pbdata.facts.programmes.items import SHORT, Item, are_alike, are_figures, even, is_unpaired, item_at
 from pbdata.facts.programmes.slogans import Slogan, counts, fits
@@ -24,6 +24,8 @@ _ENDS = tuple(
 # Two items may have nothing but a joint between them.
 _PAIRS = tuple((marks, _CLAUSE_END) for marks in "和与及")
 _QUOTED_END = re.compile("(?<=.)“([^“”]+)”$")
+# What counts the parts of a sequence begins with one of these.
+_COUNTS = tuple("（(一二三四五六七八九十0123456789")
 _LAST = 45
 _AT_ONCE = 8
 _FEW = 3
@@ -250,6 +252,5 @@ def _clause_at(text: str, start: int, stop: int) -> Item | None:
     return item_at(text, start, close.start() if close else stop)
 
 
-@cache
-def _sequence() -> re.Pattern[str]:
-    return rule(__package__, "lists", "sequence").pattern
+def _sequence() -> Scanner:
+    return scanner(__package__, "lists", "sequence", _COUNTS)

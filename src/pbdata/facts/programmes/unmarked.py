@@ -1,6 +1,7 @@
 """Names that pages print without marks: campaigns of the whole country, and shapes that only names have.
 
-Most shapes begin with a verb. Where a verb may lead to a name is looked for once for all of them (``leads`` in rules.yaml).
+Most shapes begin with a verb, or with a number. Where one may lead to a name is looked for once for all that begin so
+(``leads`` in rules.yaml).
 """
 
 import re
@@ -8,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from pbdata.chinese.occurrences import Occurrences
-from pbdata.chinese.rules import Rule, Rules, read_rules, rule
+from pbdata.chinese.rules import Rule, Rules, read_rules, scanner
 from pbdata.chinese.scanning import Scanner, find_all
 from pbdata.datafiles import read_data
 from pbdata.facts.programmes.names import Name
 from pbdata.facts.programmes.slogans import bare, counts, slogan_of
 from pbdata.facts.reading import Field
+
+_NUMERALS = tuple("一二两双三四五六七八九十")
 
 
 def unquoted_names(field: Field) -> Iterator[Name]:
@@ -28,13 +31,13 @@ def unquoted_names(field: Field) -> Iterator[Name]:
                 yield Name(start, stop, match["name"], kind, head, True, one.name, bare(match["name"]))
 
 
-def _matches(rule: Rule, text: str, leads: Sequence[int]) -> Iterator[re.Match[str]]:
+def _matches(rule: Rule, text: str, leads: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
     """The matches of a rule, apart from each other.
 
-    One that is ``led`` is tried at the leads alone, one with ``before_mark`` so far before each 、.
+    One that is ``led`` is tried at its leads alone, one with ``before_mark`` so far before each 、.
     """
-    if rule.given.get("led"):
-        yield from _matches_at(rule, text, leads)
+    if led := rule.given.get("led"):
+        yield from _matches_at(rule, text, leads[led])
     elif length := rule.given.get("before_mark"):
         yield from _matches_at(rule, text, (mark - length for mark in find_all(text, "、") if mark >= length))
     else:
@@ -50,10 +53,11 @@ def _matches_at(rule: Rule, text: str, places: Iterable[int]) -> Iterator[re.Mat
             yield match
 
 
-def _leads(text: str) -> list[int]:
-    """Where a verb leads to a name without marks."""
-    verbs, led = _led()
-    return [at for at in verbs.places(text) if not led.match_none(text, at)]
+def _leads(text: str) -> dict[str, list[int]]:
+    """Where a verb, or a number, leads to a name without marks."""
+    return {
+        lead: [at for at in scan.places(text) if not led.match_none(text, at)] for lead, (scan, led) in _led().items()
+    }
 
 
 def _keeps(rule: Rule, match: re.Match[str], occurrences: Occurrences) -> bool:
@@ -79,12 +83,20 @@ def _counts(name: str) -> int:
 
 
 @cache
-def _led() -> tuple[Scanner, Rules]:
-    """What finds the verbs that may lead to a name, and the rules that begin with one."""
-    words, lead = read_data(__package__, "words.yaml"), rule(__package__, "leads", "verb")
-    begin = [*words["beginning_verbs"], *words["naming_verbs"], "、"]
-    led = [one for one in read_rules(__package__, "unmarked") if one.given.get("led")]
-    return Scanner(f"{__name__}.lead", begin, f"(?x:{lead.pattern.pattern}\n)"), Rules(f"{__name__}.led", led)
+def _led() -> dict[str, tuple[Scanner, Rules]]:
+    """What finds each lead, and the rules that begin with it."""
+    words = read_data(__package__, "words.yaml")
+    verbs = (*words["beginning_verbs"], *words["naming_verbs"], "、")
+    return {
+        lead: (
+            scanner(__package__, "leads", lead, begin),
+            Rules(
+                f"{__name__}.{lead}",
+                [one for one in read_rules(__package__, "unmarked") if one.given.get("led") == lead],
+            ),
+        )
+        for lead, begin in (("verb", verbs), ("number", _NUMERALS))
+    }
 
 
 @cache
