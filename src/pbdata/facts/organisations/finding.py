@@ -92,11 +92,7 @@ def find_bodies(text: str, places: Sequence[int] = (), persons: Sequence[tuple[i
     """
     found: list[Body] = []
     for last in _endings().last.finditer(text):
-        stop = last.end()
-        ending = _ending(text, 0, stop)
-        if ending is None or text[stop : stop + 1] in _words("no_end"):
-            continue
-        body = _body_ending_at(text, ending, stop, places, persons)
+        body = _body_ending_at(text, last.end(), places, persons)
         if body is not None:
             if found and found[-1].start == body.start:
                 found.pop()
@@ -105,10 +101,11 @@ def find_bodies(text: str, places: Sequence[int] = (), persons: Sequence[tuple[i
     return found
 
 
-def _body_ending_at(
-    text: str, ending: int, stop: int, places: Sequence[int], persons: Sequence[tuple[int, int]]
-) -> Body | None:
-    """The body with an ending that closes at ``stop``, if it is one that needs no place, or if a place or another body opens it."""
+def _body_ending_at(text: str, stop: int, places: Sequence[int], persons: Sequence[tuple[int, int]]) -> Body | None:
+    """The body whose name ends at ``stop``, if it is one that needs no place, or if a place or another body opens it."""
+    ending = _ending(text, 0, stop)
+    if ending is None or text[stop : stop + 1] in _words("no_end"):
+        return None
     k = bisect_left(persons, (ending + 1, 0))
     first = persons[k - 1][1] if k else 0
     if first > ending:
