@@ -2,6 +2,7 @@
 
 import pytest
 
+from pbdata.facts.persons.lexicon import title_kinds
 from pbdata.facts.persons.titles import (
     after,
     before,
@@ -86,3 +87,8 @@ def test_a_qualifier_stops_at_words_and_not_inside_them() -> None:
     """和 between bodies ends a qualifier; within 和平 it does not."""
     assert qualifier_start("县委党校和乡党委", 6) == 5
     assert qualifier_start("和平县农业局", 4) == 0
+
+
+def test_every_post_of_the_lists_is_found() -> None:
+    """It is looked up by its last two characters, so that none may have fewer."""
+    assert [title for title in title_kinds() if head_before(title, len(title)) != 0] == []

@@ -45,11 +45,11 @@ class Evidence:
 
 
 def test_only_what_a_case_depends_on_is_asked_for() -> None:
-    """Of words that no name may begin in, the conditions that are left are asked for until a case is met, each once."""
+    """The conditions of the cases that are possible are asked for until one is met, each once."""
     evidence = Evidence()
-    case = decide("villages", {"within_township": False, "before": "nothing", "begins": "at-the-ending"}, evidence)
-    assert case.name == "word-with-村"
-    assert evidence.asked == ["quoted", "numbered", "common_behind"]
+    found = {"within_township": False, "quoted": False, "before": "nothing", "begins": "bounded"}
+    assert decide("villages", found, evidence).name == "word-with-村"
+    assert evidence.asked == ["community", "own_name", "common_behind"]
 
 
 def test_what_was_found_may_decide_alone() -> None:

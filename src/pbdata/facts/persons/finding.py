@@ -73,7 +73,7 @@ def _beside(reading: Reading, field: Field, named: Sequence[_Named]) -> dict[_Na
 
 def _spot(reading: Reading, field: Field, model: Collection[tuple[int, int]]) -> Iterator[Spotted]:
     """The names of a field, without those that stand in a place, save behind a post."""
-    spotting = spot_names(field.text, model)
+    spotting = spot_names(field.text, model, field.occurrences)
     for one in spotting.refused:
         reading.refuse("persons", field.name, one.start, one.stop, one.rule)
     places = reading.rows("place_mentions", field.name)
@@ -266,4 +266,6 @@ def _detectors(one: _Named, model: Collection[tuple[int, int]]) -> str:
 
 
 def _joined(detectors: Collection[str]) -> str:
+    if len(detectors) == 1:
+        return next(iter(detectors))
     return "+".join(name for name in ("rules", "lac") if any(name in found for found in detectors))

@@ -64,13 +64,13 @@ class Spotting(NamedTuple):
     refused: list[Spotted]
 
 
-def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> Spotting:
+def spot_names(text: str, model: Collection[tuple[int, int]] = (), occurrences: Occurrences | None = None) -> Spotting:
     """Return the names in a text, in order and apart from each other; the rule ``maker`` is for those after 记者 and the like.
 
     ``model`` has the places where a model sees names: where one begins weighs for a name, and what only the model sees
-    must still look like one.
+    must still look like one. ``occurrences`` are those of the text, where somebody else looks for words in it too.
     """
-    spotter = _Spotter(text, {start for start, _ in model})
+    spotter = _Spotter(text, {start for start, _ in model}, occurrences or Occurrences(text))
     found = transcribed_names(text)
     transcribed = {
         at
@@ -98,11 +98,11 @@ def spot_names(text: str, model: Collection[tuple[int, int]] = ()) -> Spotting:
 class _Spotter:
     """Weighs the names that could begin at the places of one text."""
 
-    def __init__(self, text: str, modelled: Collection[int]) -> None:
+    def __init__(self, text: str, modelled: Collection[int], occurrences: Occurrences) -> None:
         self.refused: list[Spotted] = []
         self._text = text
         self._modelled = modelled
-        self.occurrences = Occurrences(text)
+        self.occurrences = occurrences
         self._without: dict[str, set[str]] = {}
         self._known = word_set("known")
         self._least = least_bits()
@@ -228,7 +228,7 @@ def _least(kind: str, name: str, after: int, *, opens: bool) -> int:
 def _spaced(text: str, found: Sequence[Spotted]) -> list[Spotted]:
     """Names of two characters that are printed as wide as those of three: 李 强."""
     spaced: list[Spotted] = []
-    matches = list(spaced_names().finditer(text))
+    matches = list(spaced_names().finditer(text)) if " " in text else []
     ahead = deque(sorted(enumerate(found), key=lambda pair: pair[1].stop) if matches else ())
     number, last = -1, Spotted(0, 0, 0, "")
     for match in matches:

@@ -29,8 +29,9 @@ class Role(NamedTuple):
 def role_of(field: Field, start: int, stop: int, name: str, beside: Sequence[Appellation]) -> Role:
     """Return the role that one mention of a person gives."""
     text = field.text
-    printed = "、".join(text[one.start : one.stop] for one in beside)
-    kinds = [kind for one in beside if (kind := kind_of(text[one.start : one.stop]))]
+    posts = [text[one.start : one.stop] for one in beside]
+    printed = "、".join(posts)
+    kinds = [kind for post in posts if (kind := kind_of(post))]
     kind = next((kind for kind in kinds if kind in _OFFICES), kinds[0] if kinds else None)
     if _any_of("deceased").search(printed) or _died(field, stop):
         return Role(kind, "deceased")

@@ -20,15 +20,15 @@ LONGEST_ITEM = 3
 def ends_otherwise(name: str) -> bool:
     """Whether the end of a string makes it a place, a form of address or a sentence: 徐家镇, 李家湾, 王叔, 李直言."""
     last = name[-1]
-    if len(name) == 3 and (name[1:] in word_set("speech") or name[1] == "氏"):
+    if last in characters("place_ends"):
         return True
-    if (
-        len(name) == 3
-        and name[1] == "家"
-        and (last in characters("place_after") or last in characters("short_place_ends"))
-    ):
+    if len(name) == 2:
+        return last in characters("address_ends")
+    if len(name) != 3:
+        return False
+    if name[1] == "家" and (last in characters("place_after") or last in characters("short_place_ends")):
         return True
-    return last in characters("place_ends") or (last in characters("address_ends") and len(name) == 2)
+    return name[1] == "氏" or name[1:] in word_set("speech")
 
 
 def tears_a_verb(text: str, start: int, stop: int) -> bool:

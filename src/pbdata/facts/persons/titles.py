@@ -23,10 +23,12 @@ _COUNTED_FIRSTS = "0123456789一二三四五六七八九十百千两几多余数
 
 def head_before(text: str, stop: int) -> int | None:
     """Return where the longest post or calling that ends at ``stop`` begins, or ``None``."""
-    kinds = title_kinds()
-    for length in _lengths().get(text[stop - 1 : stop], ()) if stop > 0 else ():
-        if length <= stop and text[stop - length : stop] in kinds:
-            return stop - length
+    lengths = _lengths().get(text[stop - 2 : stop]) if stop > 1 else None
+    if lengths is not None:
+        kinds = title_kinds()
+        for length in lengths:
+            if length <= stop and text[stop - length : stop] in kinds:
+                return stop - length
     return None
 
 
@@ -52,10 +54,10 @@ def names_a_maker(text: str, stop: int) -> bool:
 
 def honorific_after(text: str, start: int) -> int | None:
     """Return the end of the form of address or post that begins at ``start``, or ``None``."""
-    for word in by_first("honorifics").get(text[start : start + 1], ()):
-        if text.startswith(word, start):
-            return start + len(word)
-    return None
+    honorifics = by_first("honorifics").get(text[start : start + 1])
+    if honorifics is None or not text.startswith(honorifics, start):
+        return None
+    return start + next(len(word) for word in honorifics if text.startswith(word, start))
 
 
 def before(text: str, stop: int) -> list[Appellation]:
@@ -210,10 +212,10 @@ def _is_inside_a_word(text: str, start: int, stop: int) -> bool:
 
 @cache
 def _lengths() -> Mapping[str, tuple[int, ...]]:
-    """The lengths of the posts and callings by their last characters, the longest first."""
+    """The lengths of the posts and callings by their last two characters, the longest first."""
     lengths = defaultdict[str, set[int]](set)
     for title in title_kinds():
-        lengths[title[-1]].add(len(title))
+        lengths[title[-2:]].add(len(title))
     return {last: tuple(sorted(some, reverse=True)) for last, some in lengths.items()}
 
 

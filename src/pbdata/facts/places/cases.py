@@ -25,9 +25,8 @@ def decide(group: str, found: Mapping[str, Any], evidence: object = None) -> Cas
 
     ``found`` has what was found of the words; any other condition is the method of ``evidence`` that has its name.
     """
-    *cases, last = _possible(group, tuple(found.items()))
     answers: dict[str, Any] = {}
-    for case in cases:
+    for case in _possible(group, tuple(found.items())):
         for condition, value in case.when:
             if condition not in answers:
                 answers[condition] = getattr(evidence, condition)()
@@ -35,7 +34,7 @@ def decide(group: str, found: Mapping[str, Any], evidence: object = None) -> Cas
                 break
         else:
             return case
-    return last
+    raise LookupError(f"cases.yaml: {group}: no case is left where all others fail.")
 
 
 @lru_cache(maxsize=4096)

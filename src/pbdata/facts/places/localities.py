@@ -19,6 +19,8 @@ from pbdata.facts.places.villages import judge_village
 from pbdata.facts.places.wards import find_wards
 
 _SHORT = 4
+# How long an ending is with the character before it.
+_ENDS = (2, 3, 4)
 _VILLAGE = frozenset({"村", "社区", "嘎查"})
 _IS_OF = ("是", "位于", "地处", "属于", "属", "隶属", "隶属于", "坐落在", "坐落于")
 _OF_THAT = tuple(f"{that}{ending}" for that in ("该", "本", "我", "这个") for ending in ("乡", "镇", "街道"))
@@ -37,6 +39,7 @@ class Localities:
         self._known: dict[str, Spot] = {}
         self._told: dict[str, dict[str, Spot]] = {}
         self._names: set[str] = set()
+        self._ends: set[str] = set()
         self._wards: dict[str, Spot] = {}
         self.refused: list[Refused] = []
 
@@ -78,6 +81,7 @@ class Localities:
                 found.append(one)
                 around.pass_by(one)
                 self._names.add(words[one.start : one.stop])
+                self._ends.update(words[one.stop - size : one.stop] for size in _ENDS)
                 if one.spot.certain:
                     self._known.setdefault(words[one.start : one.stop], one.spot)
                 if one.level == "village" and one.spot.method == "name-before":
@@ -137,6 +141,8 @@ class Localities:
 
     def _again(self, words: str, start: int, local: Local, around: Around) -> Found | None:
         """A name that was found before, where nothing else would tell that it begins here."""
+        if words[local.suffix - 1 : local.stop] not in self._ends:
+            return None
         for at in range(start, local.suffix):
             name = words[at : local.stop]
             if name in self._names and (len(name) > 2 or opens(words, at)):

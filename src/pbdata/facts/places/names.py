@@ -170,7 +170,7 @@ def find_locals(words: str, taken: Sequence[tuple[int, int]]) -> Iterator[Local]
     at = last = 0
     for match in rule(__package__, "endings", "township-or-village").pattern.finditer(words):
         stop = match.end()
-        start = stop - (1 if words[stop - 1] in _ONE else 3 if words.endswith(_OFFICE, 0, stop) else 2)
+        start = stop - (1 if words[stop - 1] in _ONE else 3 if match[0] == _OFFICE[-1] else 2)
         while at < len(taken) and taken[at][1] <= start:
             last = taken[at][1]
             at += 1
@@ -179,15 +179,13 @@ def find_locals(words: str, taken: Sequence[tuple[int, int]]) -> Iterator[Local]
         before = words[max(last, start - _REACH) : start]
         gap = _NOT_HAN.search(before[::-1])
         run = start - (gap.start() if gap else len(before))
-        counted = words[start - 1 : start].isdigit()  # 桃坪、李河2|村
-        if (run < start or counted) and not _goes_on(words, start, stop):
+        opens = run < start or words[start - 1 : start].isdigit()  # 桃坪、李河2|村
+        if opens and not (words.startswith("村村", start) and _goes_on(words, start, stop)):
             yield Local(run, start, stop, words[start:stop])
 
 
 def _goes_on(words: str, start: int, stop: int) -> bool:
     """Whether 村 belongs to the name before another 村 (官村|村), and villages have no name that ends with it (鹅婆村|村室)."""
-    if words[start:stop] != "村" or not words.startswith("村", stop):
-        return False
     lexicon = load_lexicon()
     if words.startswith((*lexicon.common_after, *lexicon.village_after, "委"), stop + 1):
         return False

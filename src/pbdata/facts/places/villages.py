@@ -21,6 +21,7 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
     """Return where the name of a village begins in the words from ``start`` on, and the case that takes or refuses it."""
     run = words[start : local.suffix]
     before = around.level_before(start)
+    told = words[local.stop : local.stop + 3].startswith(load_lexicon().village_after)
     number = _NUMBER.search(run) if local.ending == _COMMUNITY else None
     if number:
         at: int | None = _street_begins(run, number.start(), before != "nothing")
@@ -30,10 +31,13 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
         at = name_begins(run, before != "nothing")
     found = {
         "within_township": is_within_township(run + local.ending, words[local.stop : local.stop + 2]),
+        "quoted": words[start - 1 : start] + words[local.stop : local.stop + 1] == "“”",
         "before": before,
         "begins": _begins(run, at, before),
+        "told": told,
+        "community": local.ending == _COMMUNITY,
     }
-    evidence = _Evidence(words, start, local, around, at or 0, number is not None)
+    evidence = _Evidence(words, start, local, around, at or 0, number is not None, told)
     case = decide("villages", found, evidence)
     return (evidence.within() or 0 if case.name == "village-told-within" else at or 0), case
 
@@ -41,23 +45,22 @@ def judge_village(words: str, start: int, local: Local, around: Around) -> tuple
 class _Evidence:
     """What words show of being the name of a village: the conditions of cases.yaml, each by its name."""
 
-    def __init__(self, words: str, start: int, local: Local, around: Around, at: int, has_number: bool) -> None:
-        self._words, self._start, self._local, self._around = words, start, local, around
+    def __init__(
+        self, words: str, start: int, local: Local, around: Around, at: int, has_number: bool, told: bool
+    ) -> None:
+        self._words, self._local, self._around = words, local, around
         self._run = words[start : local.suffix]
         self._begin = start + at
-        self._has_number = has_number
+        self._has_number, self._told = has_number, told
         self._bare = self._run[at:]
         self._core = _without_kind(self._bare)
 
     def within(self) -> int | None:
         """Where a name that villages have begins later in the words, if what follows is what follows the name of one."""
-        if not self.told():
+        if not self._told:
             return None
         run, listed = self._run, load_villages()
         return next((i for i in range(max(0, len(run) - 4), len(run) - 1) if run[i:] in listed), None)
-
-    def quoted(self) -> bool:
-        return self._words[self._start - 1 : self._start] + self._behind(1) == "“”"
 
     def listed(self) -> bool:
         return self._core in load_villages()
@@ -71,11 +74,8 @@ class _Evidence:
     def in_list(self) -> bool:
         return _in_list(self._words, self._begin, self._around)
 
-    def told(self) -> bool:
-        return self._behind(3).startswith(load_lexicon().village_after)
-
     def common_behind(self) -> bool:
-        return self._behind(3).startswith(load_lexicon().common_after) and not self.told()
+        return self._behind(3).startswith(load_lexicon().common_after) and not self._told
 
     def villagers_behind(self) -> bool:
         return self._behind(1) == "民"
@@ -97,9 +97,6 @@ class _Evidence:
     def generic_within(self) -> bool:
         within = self.within()
         return within is not None and (self._has_number or is_generic(self._run[within:], self._local.ending))
-
-    def community(self) -> bool:
-        return self._local.ending == _COMMUNITY
 
     def whole_item(self) -> bool:
         return self._words[self._begin - 1 : self._begin] in _MARKS and self._behind(1) in _MARKS
