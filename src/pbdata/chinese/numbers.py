@@ -170,10 +170,12 @@ def _run(text: str, match: re.Match[str]) -> Number | None:
         return None
     if run == "一" and text.startswith("半", stop):
         return Number(start, stop + 1, 0.5, "fraction", None, None)
-    if _MIXED_POINT.search(run):
-        run = run.replace("．", "点").replace(".", "点")
-    more = next((word for word in _MORE if word in run), None)
-    run = run.replace("个", "").replace(more or "个", "").replace("俩", "两")
+    more = None
+    if run not in _SINGLE and not run.isascii():
+        if _MIXED_POINT.search(run):
+            run = run.replace("．", "点").replace(".", "点")
+        more = next((word for word in _MORE if word in run), None)
+        run = run.replace("个", "").replace(more or "个", "").replace("俩", "两")
     worth = evaluate(run)
     if worth is None:
         return _shorter(match)

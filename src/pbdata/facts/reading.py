@@ -124,7 +124,7 @@ class Reading:
         self._tables: dict[str, tuple[Any, ...]] = {}
         self.beside: tuple[tuple[Appellation, ...], ...] = ()
         self.refusals: list[Refusal] = []
-        self._rows: dict[tuple[str, str], Rows] = {}
+        self._rows: dict[str, dict[str, Rows]] = {}
 
     @property
     def facts(self) -> Facts:
@@ -139,8 +139,7 @@ class Reading:
         """Take what a dimension found: later ones see it."""
         for table, rows in found.tables.items():
             self._tables[table] = tuple(rows)
-            for name in FIELDS:
-                self._rows.pop((table, name), None)
+            self._rows.pop(table, None)
         if found.article:
             self.article = replace(self.article, **found.article)
         if found.beside is not None:
@@ -148,15 +147,21 @@ class Reading:
 
     def rows(self, table: str, field: str) -> Rows:
         """The rows of a table that stand in a field, by start."""
-        key = (table, field)
-        if key not in self._rows:
-            standing = [row for row in self.table(table) if row.field == field]
-            self._rows[key] = Rows(sorted(standing, key=_PLACE))
-        return self._rows[key]
+        standing = self._rows.get(table)
+        if standing is None:
+            standing = self._rows[table] = _by_field(self.table(table))
+        return standing.get(field) or Rows()
 
     def refuse(self, kind: str, field: str, start: int, stop: int, rule: str) -> None:
         """Note words that are no fact of a kind, and the rule that says so."""
         self.refusals.append(Refusal(kind, field, start, stop, rule))
+
+
+def _by_field(rows: Iterable[Any]) -> dict[str, Rows]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.field, []).append(row)
+    return {field: Rows(sorted(standing, key=_PLACE)) for field, standing in found.items()}
 
 
 def fields_of(article: Article) -> list[tuple[str, str]]:

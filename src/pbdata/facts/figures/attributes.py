@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pbdata.chinese.rules import Rule, read_rules, rule
+from pbdata.chinese.rules import read_rules, rule
 from pbdata.chinese.sentences import CLAUSE, Sentences
 from pbdata.datafiles import read_data
 from pbdata.facts.figures.quantity import Quantity
@@ -40,6 +40,14 @@ class _Modality(NamedTuple):
     not_before: str
     not_behind: str
     only_behind: str | None
+
+
+class _Measure(NamedTuple):
+    """A measure that a figure has where a pattern is found in the words of a place (``before``, ``verbs``, ``noun``, ``per``)."""
+
+    pattern: re.Pattern[str]
+    place: str
+    measure: str | None
 
 
 class _Words(NamedTuple):
@@ -146,9 +154,8 @@ class Teller:
             "per": per or "",
         }
         for one in _measures(quantity.unit_class):
-            if one.pattern.search(words[one.given.get("in", "noun")]):
-                measure: str | None = one.given["measure"]
-                return measure
+            if one.pattern.search(words[one.place]):
+                return one.measure
         sentence, last = self._before
         goes_on = not words["verbs"] and sentence == self._sentence and last in ("flow", "stock")
         return last if goes_on and not follows else "stock"
@@ -194,10 +201,12 @@ class Teller:
 
 
 @cache
-def _measures(unit_class: str) -> tuple[Rule, ...]:
+def _measures(unit_class: str) -> tuple[_Measure, ...]:
     """The rules of measures that units of a class may have."""
     return tuple(
-        one for one in read_rules(__package__, "measures") if unit_class in one.given.get("classes", (unit_class,))
+        _Measure(one.pattern, one.given.get("in", "noun"), one.given["measure"])
+        for one in read_rules(__package__, "measures")
+        if unit_class in one.given.get("classes", (unit_class,))
     )
 
 

@@ -1,8 +1,6 @@
 """The noun that ends before a number: 党建经费投入 in 党建经费投入达3.79亿元; and the act where there is none."""
 
-from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from pbdata.chinese.rules import read_rules, rule
 from pbdata.chinese.sentences import CLAUSE
@@ -38,8 +36,8 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
         start = _without_blanks(text, start - 1, floor)  # 推荐对象（2名）
     if start > floor and text[start - 1] in ("“", "‘"):
         return None
-    if label := rule(__package__, "labels", "label").pattern.search(text, max(0, floor - 1), start):
-        return label.span("noun")  # 成员数量：19人
+    if "：" in text[max(0, start - 3) : start] and (label := _label(text, floor, start)):
+        return label  # 成员数量：19人
     stop = _without_achievement(text, _without_comparison(text, without_copulas(text, start, floor), floor), floor)
     if stop - 1 > floor and text[stop - 1] == "，" and text[start - 1] not in _NOT_OF_TOPIC:
         return _topic(text, stop - 1, floor)
@@ -56,6 +54,11 @@ def noun_before(text: str, start: int, floor: int) -> Span | None:
     if noun and text.endswith(_FOR_EACH, floor, noun[0]) and not text.endswith(lexicon.amounts, *noun):
         return None  # 每个合作社10万元 counts no 合作社
     return noun
+
+
+def _label(text: str, floor: int, stop: int) -> Span | None:
+    label = rule(__package__, "labels", "label").pattern.search(text, max(0, floor - 1), stop)
+    return label.span("noun") if label else None
 
 
 def _ends_in_a_name(text: str, stop: int) -> bool:
@@ -96,91 +99,67 @@ def act_before(text: str, start: int, floor: int) -> Span | None:
     return (stop - length, stop) if length > 1 and text[stop - length : stop] not in clauses().no_acts else None
 
 
-class _Step(NamedTuple):
-    """A place in a walk back from the end of a noun."""
-
-    text: str
-    at: int
-    stop: int
-    floor: int
-
-
 def _noun_start(text: str, stop: int, floor: int) -> int:
     at, cutting = stop, _cutting()
     while at > floor:
         if text[at - 1] not in cutting and not text[at - 1].isdecimal():
             at -= 1
             continue
-        further = _past(_Step(text, at, stop, floor))
+        further = _past(text, at, stop, floor)
         if further == at:
             return at
         at = further
     return at
 
 
-def _past(step: _Step) -> int:
-    """Where the walk goes on, as the first of the cuts says that knows."""
-    for cut in _CUTS:
-        if (place := cut(step)) is not None:
-            return place
-    return step.at - 1
-
-
-def _past_pair(step: _Step) -> int | None:
-    """Quotations and brackets belong to the noun, whole."""
-    opening = _CLOSING.get(step.text[step.at - 1])
-    if opening is None:
-        return None
-    begin = step.text.rfind(opening, step.floor, step.at - 1)
-    return begin if begin >= 0 else step.at
-
-
-def _past_latin(step: _Step) -> int | None:
-    """4G手机: a digit in front of a letter belongs to the word."""
-    text, at = step.text, step.at
-    is_part = at < step.stop and text[at - 1].isdecimal() and text[at].isascii() and text[at].isalpha()
-    return at - 1 if is_part else None
-
-
-def _at_mark(step: _Step) -> int | None:
-    """A mark or a digit cuts, but for the 、 of a list whose last member is short."""
-    text, at = step.text, step.at
+def _past(text: str, at: int, stop: int, floor: int) -> int:
+    """Where the walk back from ``stop`` goes on at a place; the place itself where the noun begins there."""
     mark = text[at - 1]
-    if mark not in STOPS and not mark.isdecimal():
-        return None
-    is_list = mark == "、" and 0 < step.stop - at <= 3 and at - 2 > step.floor and text[at - 2] not in STOPS
-    return at - 1 if is_list else at
+    if mark in _CLOSING:
+        begin = text.rfind(_CLOSING[mark], floor, at - 1)
+        return begin if begin >= 0 else at  # Quotations and brackets belong to the noun, whole.
+    if mark in STOPS or mark.isdecimal():
+        goes_on = _is_of_list(text, at, stop, floor) or _is_of_latin(text, at, stop)
+    else:
+        goes_on = at == stop or not (mark == "的" or _cuts(text, at, stop, floor))
+    return at - 1 if goes_on else at
 
 
-def _at_description(step: _Step) -> int | None:
-    return step.at if step.text[step.at - 1] == "的" and step.at < step.stop else None
+def _is_of_latin(text: str, at: int, stop: int) -> bool:
+    """4G手机: a digit in front of a letter belongs to the word."""
+    return at < stop and text[at - 1].isdecimal() and text[at].isascii() and text[at].isalpha()
 
 
-def _at_verb(step: _Step) -> int | None:
-    text, at, stop = step.text, step.at, step.stop
-    if at == stop or text[at - 1] not in clauses().verb_lasts:
-        return None
-    length = verb_before(text, at, step.floor)
-    if not length or _is_compound(text[at:stop], length) or _describes(step, length):
-        return None
-    return at
+def _is_of_list(text: str, at: int, stop: int, floor: int) -> bool:
+    """The 、 of a list whose last member is short does not cut."""
+    return text[at - 1] == "、" and 0 < stop - at <= 3 and at - 2 > floor and text[at - 2] not in STOPS
 
 
-def _describes(step: _Step, length: int) -> bool:
+def _cuts(text: str, at: int, stop: int, floor: int) -> bool:
+    """Whether a verb ends in front of a noun, and neither describes it nor makes one word with it."""
+    if text[at - 1] not in clauses().verb_lasts:
+        return False
+    length = verb_before(text, at, floor)
+    return length > 0 and not (
+        _is_compound(text[at:stop], length)
+        or _describes(text[at - length : at], text[at:stop], text[floor : at - length])
+    )
+
+
+def _describes(verb: str, noun: str, before: str) -> bool:
     """参训学员: a verb without an object describes the noun behind it. 社会救助资金, 奖补资金: so does one that is a noun too before
     资金, 项目 and the like, where it does not open the clause."""
-    lexicon, begin = clauses(), step.at - length
-    verb = step.text[begin : step.at]
-    if verb in lexicon.intransitive or verb in lexicon.verbal_nouns and _is_rate(step):
+    lexicon = clauses()
+    if verb in lexicon.intransitive or verb in lexicon.verbal_nouns and _is_rate(noun):
         return True
-    if step.text[step.at : step.stop] not in lexicon.heads or begin <= step.floor:
+    if noun not in lexicon.heads or not before:
         return False
-    return verb in lexicon.compound_ends and step.text[begin - 1] not in CLAUSE + "、"
+    return verb in lexicon.compound_ends and before[-1] not in CLAUSE + "、"
 
 
-def _is_rate(step: _Step) -> bool:
+def _is_rate(noun: str) -> bool:
     """调解成功率: what ends in 率 may have a verb in front that is a noun too."""
-    return step.text[step.stop - 1] == "率" and step.stop - step.at <= _LONGEST_RATE
+    return noun[-1] == "率" and len(noun) <= _LONGEST_RATE
 
 
 def _is_compound(words: str, length: int) -> bool:
@@ -188,13 +167,9 @@ def _is_compound(words: str, length: int) -> bool:
     return (len(words) == 1 and (length > 1 or words in _AMOUNTS)) or (len(words) == 2 and words[1] == "率")
 
 
-# Each says where the walk goes on, or stays where the noun begins; the first that knows decides.
-_CUTS: tuple[Callable[[_Step], int | None], ...] = (_past_pair, _past_latin, _at_mark, _at_description, _at_verb)
-
-
 @cache
 def _cutting() -> frozenset[str]:
-    """The characters in front of a place, besides digits, at which one of the cuts knows something."""
+    """The characters in front of a place, besides digits, at which a noun may begin."""
     return clauses().verb_lasts.union(STOPS, _CLOSING, {"的"})
 
 

@@ -59,6 +59,8 @@ def refusal(text: str, number: Number, quantity: Quantity) -> str | None:
             return rule.name
     if quantity.unit_printed is None or number.kind in ("percent", "fraction"):
         return None
+    if number.kind != "nominal" and text[number.start].isascii() and text[quantity.number_start].isascii():
+        return None  # The tests refuse numbers in Han numerals alone.
     candidate = Candidate(text, number, quantity)
     for name, test in _TESTS.items():
         if test(candidate):
