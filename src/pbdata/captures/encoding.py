@@ -3,12 +3,12 @@
 import codecs
 import re
 from functools import cache
-from itertools import islice
 from math import ceil
 from operator import itemgetter
 from typing import NamedTuple
 
 from pbdata.datafiles import read_data
+from pbdata.patterns import compiled
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -97,12 +97,10 @@ def common_share(text: str) -> float:
 
 def reads_as_chinese(text: str) -> bool:
     """Whether a text has its share of the frequent characters, or is too short to tell."""
-    frequent = _frequent_characters().__contains__
     # More are never asked for, and an ordinary page has as many in its first few hundred characters.
-    found = list(islice(filter(frequent, text[:_SAMPLE]), _MANY_FREQUENT))
-    if len(found) == _MANY_FREQUENT:
+    if _many_frequent().match(text, 0, _SAMPLE):
         return True
-    sample = _ASCII.sub("", text)[:_SAMPLE]
+    sample, frequent = _ASCII.sub("", text)[:_SAMPLE], _frequent_characters().__contains__
     return len(sample) < _MIN_SAMPLE or sum(map(frequent, sample)) >= len(sample) * _MIN_FREQUENT_SHARE
 
 
@@ -126,6 +124,8 @@ def _utf_16_without_mark(data: bytes) -> str | None:
 
 
 def _is_binary(data: bytes) -> bool:
+    if not any(map(data.__contains__, _CONTROLS)):
+        return False
     data = data.strip(b"\x00")
     return len(data) - len(data.translate(None, _CONTROLS)) > len(data) * _MAX_CONTROL_SHARE
 
@@ -209,3 +209,10 @@ def _common_characters() -> frozenset[str]:
 @cache
 def _frequent_characters() -> frozenset[str]:
     return frozenset("".join(read_data(__package__, "frequent.yaml")["characters"]))
+
+
+@cache
+def _many_frequent() -> re.Pattern[str]:
+    """Return the pattern of a text that begins with as many frequent characters as are asked for, whatever stands between them."""
+    frequent = "".join(sorted(_frequent_characters()))
+    return compiled(f"{__name__}.many-frequent", f"(?:[^{frequent}]*[{frequent}]){{{_MANY_FREQUENT}}}")
