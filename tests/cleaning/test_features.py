@@ -62,3 +62,14 @@ def test_a_page_broken_by_width_is_noticed() -> None:
     line = "青山县召开动员大会，部署{}名干部下村工作，要求每名干部联系五户群众，收集意见"
     wrapped = [line.format(number) for number in "一二三四"]
     assert {names[0] for names in rules_of_page(wrapped)} == {"broken-line"}
+
+
+def test_a_line_is_among_words_if_more_than_two_of_the_four_around_it_are() -> None:
+    """Lines at an edge have too few neighbours, and what is further away does not count."""
+    named = rules_of_page(["首页", "新闻", "政务", "服务", "互动"])
+    assert [i for i, names in enumerate(named) if "among-words" in names] == [1, 2, 3]
+
+
+def test_a_page_without_lines_has_no_rules() -> None:
+    """There is nothing to see on an empty page."""
+    assert rules_of_page([]) == []

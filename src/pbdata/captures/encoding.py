@@ -126,6 +126,8 @@ def _utf_16_without_mark(data: bytes) -> str | None:
 
 
 def _is_binary(data: bytes) -> bool:
+    if not any(map(data.__contains__, _CONTROLS)):
+        return False
     data = data.strip(b"\x00")
     return len(data) - len(data.translate(None, _CONTROLS)) > len(data) * _MAX_CONTROL_SHARE
 

@@ -18,6 +18,7 @@ ENDED = frozenset({"long-paragraph", "paragraph", "sentence"})
 WITHOUT_STOP = frozenset({"headline", "phrase", "words", "word", "open-clause", "long-deck", "question", "broken-line"})
 STOPS = ENDS + "…”"
 TITLE_SIZES = frozenset({"headline", "phrase", "long-deck", "open-clause", "question"})
+HEADING_SIZES = TITLE_SIZES | {"words"}
 NEAR = 4
 # So many lines that are no running text part two stories, if one of them is known to stand behind an article. Of a story
 # more than this share of lines is akin to its title.
@@ -83,7 +84,7 @@ def mark_days(lines: Sequence[str], named: Named) -> None:
         if not _WEEKDAY.fullmatch(lines[i]) and not _CALENDAR.search(lines[i])
     ]
     only = days if len(days) == 1 else []
-    years = [i for i in sorted(above) if lines[i].startswith(_CENTURIES) and _YEAR.fullmatch(lines[i])]
+    years = sorted([i for i in above if lines[i][:2] in _CENTURIES and _YEAR.fullmatch(lines[i])])
     only += [k for i in years if i + 1 in above and _MONTH_AND_DAY.fullmatch(lines[i + 1]) for k in (i, i + 1)]
     pages = above & named.at("newspaper-page")
     if len(pages) == 1:
@@ -101,7 +102,7 @@ def mark_days(lines: Sequence[str], named: Named) -> None:
 def mark_names(named: Named) -> None:
     """Mark lines of names above all text and below something else: several, or one name between the title and the day or the
     text; and the headline right above them."""
-    above, titles, days = named.at("above-all-text"), named.lines(TITLE_SIZES | {"words"}), named.lines(DAYS)
+    above, titles, days = named.at("above-all-text"), named.lines(HEADING_SIZES), named.lines(DAYS)
     alone = [i for i in above & named.at("name-alone") if i - 1 in titles and (i + 1 in days or i + 1 not in above)]
     names = (above & named.at("reads-names")).union(alone) - {0}
     named.put("names-above-text", names)
@@ -140,7 +141,7 @@ def mark_strangers(named: Named, akin: Mapping[int, bool]) -> None:
         if i - above > PARTING and not behind.isdisjoint(range(above + 1, i)):
             stories.append([])
         stories[-1].append(i)
-    others_stories = [story for story in stories if sum(akin[i] for i in story) <= KIN_SHARE * len(story)]
+    others_stories = [story for story in stories if sum(map(akin.__getitem__, story)) <= KIN_SHARE * len(story)]
     if len(others_stories) < len(stories):
         named.put("stranger-text", [i for story in others_stories for i in story])
 

@@ -71,7 +71,8 @@ def find_makers(text: str, start: int, stop: int, *, leading: bool = False) -> l
     characters side by side are one name (方 敏).
     """
     words, first = cut_out(text, start, stop)
-    return [_moved(maker, start - first) for maker in _makers(words, first, leading=leading)]
+    makers, shift = _makers(words, first, leading=leading), start - first
+    return [_moved(maker, shift) for maker in makers] if shift else [*makers]
 
 
 def _moved(maker: Maker, shift: int) -> Maker:

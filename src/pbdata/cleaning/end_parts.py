@@ -37,8 +37,10 @@ def end_of_text(text: str, start: int, stop: int, *, last: bool) -> list[Part]:
     found = [Part(end, end + len(tools[0].rstrip()), "share", "end-tools")] if tools else []
     for _ in range(END_NOTES):
         notes = _end_facts(text, start, end) or _end_byline(text, start, end, last=last)
+        if not notes:
+            break
         found = [*notes, *found]
-        end = notes[0].start if notes else start
+        end = notes[0].start
     return found
 
 

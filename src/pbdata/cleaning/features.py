@@ -49,7 +49,7 @@ CELL_STAYS = frozenset({"noise", "paragraph", "long-paragraph"})
 BROKEN_SPREAD = 0.25
 MIN_BROKEN = 3
 REPEATED_START = 8
-HASHES = 1 << 12
+HASHES = 1 << 14
 # (is it running text, is the line before, is the line after) -> place
 _AMONG = {
     (True, True, True): "text-in-run",
@@ -69,17 +69,17 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     ``looks`` holds, for an HTML page, what is seen of each line beyond its words. The first name is always the line's
     size, one of the shapes.
     """
+    if not lines:
+        return Named([])
     seen = [_look_again(line) if len(line) <= NOTICE else _look(line) for line in lines]
-    sizes = [look.shapes[0] for look in seen]
+    sizes, names, measures, cells = map(list, zip(*seen, strict=True))
     if _breaks_lines(lines, sizes):
         sizes = ["broken-line" if size in UNENDED else size for size in sizes]
-    for i in lines_of_verse(lines, [look.measure for look in seen]):
+    for i in lines_of_verse(lines, measures):
         sizes[i] = "verse"
     runs_on = [False, *[size in RUNNING for size in sizes], False]
     stands = map(_AMONG.__getitem__, zip(runs_on[1:], runs_on, runs_on[2:], strict=False))
-    named = Named(
-        [[size, *look.shapes[1:], *look.words, place] for size, look, place in zip(sizes, seen, stands, strict=True)]
-    )
+    named = Named([[size, *own, place] for size, own, place in zip(sizes, names, stands, strict=True)])
     _mark_places(named)
     _mark_repeated(lines, named)
     if looks:
@@ -109,18 +109,18 @@ def rules_of_page(lines: Sequence[str], looks: Sequence[Sequence[str]] | None = 
     runs.mark_tools(sizes, named)
     inside.mark_spoken(lines, named)
     inside.mark_cells(named)
-    inside.mark_rows(lines, [look.cells for look in seen], named)
+    inside.mark_rows(lines, cells, named)
     inside.mark_listed(lines, named)
     inside.mark_contacts(lines, named)
     return named
 
 
 class _Look(NamedTuple):
-    """What is seen of a line by itself: its shapes, the size first, its rules on words, its measure as one of verse, and its
-    cells as those of a row of a table."""
+    """What is seen of a line by itself: its size, the names of its other shapes and of its rules on words, its measure as one of
+    verse, and its cells as those of a row of a table."""
 
-    shapes: tuple[str, ...]
-    words: tuple[str, ...]
+    size: str
+    names: tuple[str, ...]
     measure: tuple[int, ...]
     cells: int
 
@@ -128,10 +128,10 @@ class _Look(NamedTuple):
 def _look(line: str) -> _Look:
     """Return what is seen of a line; a cell of a table has the shapes of its words."""
     cell = line[:-1].rstrip() if line[-1] == "|" and line.count("|") == 1 else ""
-    shapes = shapes_of(cell or line)
-    if cell and not CELL_STAYS.intersection(shapes):
-        shapes = ["cell"]
-    return _Look(tuple(shapes), tuple(words_of(line)), measure_of(line), inside.numbered_cells(line))
+    size, *shapes = shapes_of(cell or line)
+    if cell and CELL_STAYS.isdisjoint((size, *shapes)):
+        size, shapes = "cell", []
+    return _Look(size, (*shapes, *words_of(line)), measure_of(line), inside.numbered_cells(line))
 
 
 _look_again = lru_cache(maxsize=SEEN)(_look)
@@ -187,10 +187,12 @@ def _share_enough(lines: Sequence[str], pairs: set[str]) -> list[bool]:
 
 def _breaks_lines(lines: Sequence[str], sizes: Sequence[str]) -> bool:
     """Whether a page breaks its lines by width: too many of the long ones do not end a sentence, whichever is printed again."""
-    long = {line: size for line, size in zip(lines, sizes, strict=True) if len(line) >= BROKEN_LINE}
-    unended = [line for line, size in long.items() if size in UNENDED and line[-1] not in "：；:;"]
+    long = [(line, size) for line, size in zip(lines, sizes, strict=True) if len(line) >= BROKEN_LINE]
+    unended = {line for line, size in long if size in UNENDED and line[-1] not in "：；:;"}
     broken = sorted([len(line) for line in unended if INNER.search(line)])
-    if len(broken) < MIN_BROKEN or len(broken) <= BROKEN_FROM * sum([INNER.search(line) is not None for line in long]):
+    if len(broken) < MIN_BROKEN:
+        return False
+    if len(broken) <= BROKEN_FROM * sum([INNER.search(line) is not None for line in {line for line, _ in long}]):
         return False
     middle = broken[len(broken) // 2]
     alike = sum(abs(size - middle) <= BROKEN_SPREAD * middle for size in broken)
@@ -213,11 +215,13 @@ def _mark_places(named: Named) -> None:
 
 def _lines_among(lines: AbstractSet[int], count: int) -> set[int]:
     """Return which of the lines of a page have more than two of some lines among the two above and the two below."""
-    flags = bytearray(count + 4)
+    flags = bytearray(count)
     for i in lines:
-        flags[i + 2] = 1
-    near = zip(flags, flags[1:], flags[3:], flags[4:], strict=False)
-    return {i for i, (a, b, c, d) in enumerate(near) if a + b + c + d > 2}
+        flags[i] = 1
+    # One number with a byte for each line, so that all lines are added up at once.
+    page = int.from_bytes(flags, "little")
+    near = (page << 16) + (page << 8) + (page >> 8) + (page >> 16)
+    return {i for i, found in enumerate(near.to_bytes(count + 2, "little")[:count]) if found > 2}
 
 
 def _mark_repeated(lines: Sequence[str], named: Named) -> None:

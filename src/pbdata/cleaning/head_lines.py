@@ -13,7 +13,7 @@ from pbdata.patterns import compiled
 # A line of this size or more is text, whatever it names.
 LONGEST = 90
 LONGEST_CREDIT = 48
-_SIGNS = frozenset("者员文图摄稿撰笔源编自合组部译理道录述联采写照草送")
+_SIGNS = re.compile("[者员文图摄稿撰笔源编自合组部译理道录述联采写照草送]")
 _BEGINS = re.compile(r"[\s\[【（(〔]*\Z")
 _PICTURES = frozenset({"摄影"})
 _SENTENCE = frozenset(ENDS)
@@ -32,7 +32,7 @@ def readings_of(line: str) -> list[str]:
     """
     if is_signature(line):
         return ["reads-names"]
-    if len(line) > LONGEST or _SIGNS.isdisjoint(line):
+    if len(line) > LONGEST or not _SIGNS.search(line):
         return []
     fields = [field for field in find_fields(line, 0, len(line)) if field.stop > field.start]
     if fields and _BEGINS.match(line[: fields[0].begin]):

@@ -5,7 +5,7 @@ Each function adds names of rules (rules/places.yaml) to the lines that they hol
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from pbdata.chinese.characters import HAN
 from pbdata.chinese.sentences import ENDS
@@ -76,10 +76,11 @@ def _are_alike(first: str, other: str) -> bool:
     cells = len(first.split())
     if cells > 1:
         return len(other.split()) == cells
-    if any(pattern.fullmatch(first) and pattern.fullmatch(other) for pattern in (_NOTED, _KEYED)):
+    if abs(len(first) - len(other)) <= LISTED_SPREAD and first[-1] not in ENDS and other[-1] not in ENDS:
         return True
-    are_as_long = abs(len(first) - len(other)) <= LISTED_SPREAD and not {first[-1], other[-1]} & set(ENDS)
-    return are_as_long or first[0] == other[0] and not first[0].isalpha()
+    if first[0] == other[0] and not first[0].isalpha():
+        return True
+    return any(pattern.fullmatch(first) and pattern.fullmatch(other) for pattern in (_NOTED, _KEYED))
 
 
 def _is_of_roster(line: str) -> bool:
@@ -122,8 +123,8 @@ def numbered_cells(line: str) -> int:
 
 def mark_rows(lines: Sequence[str], cells: Sequence[int], named: Named) -> None:
     """Mark lines side by side that have the same number of cells (:func:`numbered_cells`)."""
-    alike = [i for i, (size, below) in enumerate(pairwise(cells)) if size and size == below]
-    side_by_side = [i for i in alike if lines[i] != lines[i + 1]]
+    rows = [i for i, size in enumerate(cells[:-1]) if size]
+    side_by_side = [i for i in rows if cells[i] == cells[i + 1] and lines[i] != lines[i + 1]]
     named.put("row-of-table", sorted({k for i in side_by_side for k in (i, i + 1)}))
 
 

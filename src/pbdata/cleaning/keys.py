@@ -42,8 +42,8 @@ def find_fields(text: str, start: int, stop: int) -> list[Field]:
     words, first = cut_out(text, start, stop)
     if not _MARK.search(words) and "编" not in words and "来源于" not in words:
         return []
-    shift = start - first
-    return [Field(kind, key, shift + a, shift + b, shift + c) for kind, key, a, b, c in _fields(words, first)]
+    found, shift = _fields(words, first), start - first
+    return [Field(kind, key, shift + a, shift + b, shift + c) for kind, key, a, b, c in found] if shift else [*found]
 
 
 @remembered

@@ -36,8 +36,8 @@ class Named(list[list[str]]):
         if lines:
             self._changes(name)
             self._lines[name].update(lines)
-            for i in lines:
-                self[i].append(name)
+            for names in map(self.__getitem__, lines):
+                names.append(name)
 
     def put_each(self, named: Iterable[Sequence[str]]) -> None:
         """Let further rules hold for each line; for many they are the same."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pbdata.chinese.characters import is_han
 from pbdata.chinese.sentences import ENDS
-from pbdata.cleaning.context import BEHIND_AN_ARTICLE, ENDED, NO_TEXT, RUNNING, STOPS, TITLE_SIZES
+from pbdata.cleaning.context import BEHIND_AN_ARTICLE, ENDED, HEADING_SIZES, NO_TEXT, RUNNING, STOPS, TITLE_SIZES
 from pbdata.cleaning.named import Named
 from pbdata.cleaning.names import begins_with_surname
 
@@ -91,6 +91,7 @@ SHORT = frozenset({"word", "words", "no-han", "digits", "marks-only"})
 HEADLINES = frozenset({"headline", "phrase", "long-deck", "question"})
 OF_A_PICTURE = frozenset({"picture-lender", "picture-note", "persons-in-picture"})
 PARAGRAPHS = frozenset({"paragraph", "long-paragraph", "cut-paragraph"})
+IN_SENTENCES = ENDED | PARAGRAPHS
 MAX_VERSE = 24
 # Rules on sentences in which the page speaks to its reader, how long such a sentence is, and what tells facts beside it.
 TO_THE_READER = frozenset(
@@ -99,6 +100,7 @@ TO_THE_READER = frozenset(
 MAX_TO_THE_READER = 80
 # Rules on tools of the page.
 TOOLS = frozenset({"share", "tool-alone", "tools", "bracket-tools", "share-run", "page-tools", "size-marks"})
+NO_TOOLS = NO_LINK | {"related-head", "colon-end"}
 TELLS = CREDITS | HEAD_FACTS | {"reads-source", "reads-editor"}
 
 _NUMBER = re.compile(r"[（(]?第?[\d一二三四五六七八九十]{1,3}(?:[)）、．.]|[章节条是])")
@@ -152,13 +154,16 @@ def mark_shape(lines: Sequence[str], named: Named) -> None:
     words = {i for i in named.at("words") if len(lines[i]) >= MIN_HEADLINE and " " not in lines[i]}
     for first, last in _runs((words | named.lines(HEADLINES)) - named.lines(NO_HEADLINES)):
         named.put("in-list-of-headlines", range(first, last))
-    verse = {
-        i for i, line in enumerate(lines) if 4 <= len(line) <= MAX_VERSE and line[-1] not in STOPS and " " not in line
-    }
     signed = named.lines(SIGNED)
-    in_place = named.lines(IN_PLACE) | {i + 1 for i in signed | named.lines(HEAD_FACTS)}
-    for first, last in _runs(verse - signed):
-        if first in in_place and max(Counter(map(len, lines[first:last])).values()) * 2 > last - first:
+
+    def is_as_verse(i: int) -> bool:
+        return i not in signed and 4 <= len(line := lines[i]) <= MAX_VERSE and line[-1] not in STOPS and " " not in line
+
+    count = len(lines)
+    in_place = named.lines(IN_PLACE) | {i + 1 for i in signed | named.lines(HEAD_FACTS) if i + 1 < count}
+    for first in sorted(i for i in in_place if is_as_verse(i) and not (i and is_as_verse(i - 1))):
+        last = next((i for i in range(first + 1, count) if not is_as_verse(i)), count)
+        if last - first >= RUN_FROM and max(Counter(map(len, lines[first:last])).values()) * 2 > last - first:
             named.put("as-long-as-others", range(first, last))
 
 
@@ -232,7 +237,7 @@ def mark_only_head(sizes: Sequence[str], named: Named) -> None:
         return
     (only,) = above
     is_over_facts = only + 1 in named.lines(HEAD_FACTS)
-    if sizes[only] in TITLE_SIZES | {"words"} or sizes[only] == "word" and is_over_facts:
+    if sizes[only] in HEADING_SIZES or sizes[only] == "word" and is_over_facts:
         named.put("only-head", above)
 
 
@@ -269,6 +274,8 @@ def mark_signers(lines: Sequence[str], named: Named) -> None:
     for i in sorted(named.at("below-all-text") - {0}):
         if i in names and _is_unit(lines[i - 1]):
             named.put("signs", (i - 1, i))
+        if "：" not in lines[i] and ":" not in lines[i]:
+            continue
         unit, _, name = lines[i].replace(":", "：").rpartition("：")
         if unit and _is_unit(unit) and begins_with_surname(name):
             named.put("signs", [i])
@@ -288,7 +295,7 @@ def mark_twins(lines: Sequence[str], named: Named) -> None:
     """Mark a paragraph that stands on the page for the second time, and a sentence below one that does; what tells of a picture
     may stand there twice."""
     seen: set[str] = set()
-    for i in sorted(named.lines(ENDED | PARAGRAPHS) - named.lines(OF_A_PICTURE)):
+    for i in sorted(named.lines(IN_SENTENCES) - named.lines(OF_A_PICTURE)):
         if lines[i] in seen and (PARAGRAPHS.intersection(named[i]) or i - 1 in named.at("paragraph-again")):
             named.put("paragraph-again", [i])
         seen.add(lines[i])
@@ -304,7 +311,7 @@ def mark_farewell(lines: Sequence[str], named: Named) -> None:
 def mark_tools(sizes: Sequence[str], named: Named) -> None:
     """Mark a word that tells nothing below all text, with tools of the page right below it: one more of them."""
     tools = named.lines(TOOLS)
-    others = tools | named.lines(NO_LINK | {"related-head", "colon-end"})
+    others = tools | named.lines(NO_TOOLS)
     words = {i for i in named.at("below-all-text") - others if sizes[i] in ("word", "words")}
     named.put("above-tools", [i for i in words if i + 1 in tools])
 
