@@ -194,7 +194,7 @@ def _weight(block: Block, quote: str) -> float:
 def hints_of(names: str) -> tuple[str, ...]:
     """Return what an element's class and id names hint at."""
     hints, patterns = _hints()
-    return tuple(hints[i] for i in sorted(patterns.Match(names) or ()))
+    return tuple(map(hints.__getitem__, sorted(patterns.Match(names) or ())))
 
 
 @cache

@@ -8,7 +8,7 @@ _STRUCK_OUT = re.compile(r"<(/?)(?:del|s|strike)(?=[\s>])[^>]*>", re.IGNORECASE)
 _ESCAPED = re.compile(
     r"&lt;(/?(?:p|br|div|span|strong|b|font|img|a|section|h[1-6])(?:\s[^<>&]*)?/?)&gt;", re.IGNORECASE
 )
-CDATA = re.compile(r"<!\[CDATA\[|\]\](?:>|&gt;)")
+_CDATA, _END_OF_CDATA = "<![CDATA[", re.compile(r"\]\](?:>|&gt;)")
 # From so many escaped tags on, a page was escaped once too often, and does not speak of HTML.
 ESCAPED_FROM = 3
 
@@ -19,7 +19,7 @@ def mend(html: str) -> str:
     if "&lt;" in html and len(_ESCAPED.findall(html)) >= ESCAPED_FROM:
         html = _ESCAPED.sub(r"<\1>", html)
     if "]]" in html:
-        html = CDATA.sub("", html)
+        html = _END_OF_CDATA.sub("", html).replace(_CDATA, "")
     closings = _STRUCK_OUT.findall(html)
     if len(closings) != 2 * closings.count("/"):
         html = _STRUCK_OUT.sub("", html)
