@@ -19,3 +19,18 @@ def test_the_collector_is_as_it_was(on: bool) -> None:
         assert gc.isenabled() is on
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_the_collector_is_on_after_all_that_it_stood_still_for() -> None:
+    """Two threads need not leave in the order in which they came."""
+    before = gc.isenabled()
+    gc.enable()
+    try:
+        first, second = uncollected(), uncollected()
+        first.__enter__()
+        second.__enter__()
+        first.__exit__(None, None, None)
+        second.__exit__(None, None, None)
+        assert gc.isenabled()
+    finally:
+        (gc.enable if before else gc.disable)()

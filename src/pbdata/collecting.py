@@ -8,10 +8,11 @@ from contextlib import contextmanager
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Without the collector: to look through all that is made, again and again, would take longer than to make it."""
-    was_on = gc.isenabled()
+    if not gc.isenabled():  # Who switched it off switches it on, perhaps another thread.
+        yield
+        return
     gc.disable()
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        gc.enable()

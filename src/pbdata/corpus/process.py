@@ -13,6 +13,7 @@ from pbdata.cleaning.labeller import Labelled, label_lines
 from pbdata.cleaning.losses import find_losses
 from pbdata.cleaning.paragraphs import Assembly, KeptLine, assemble
 from pbdata.cleaning.parts import Part, find_parts
+from pbdata.collecting import uncollected
 from pbdata.corpus.articles import make_article
 from pbdata.corpus.correcting.characters import rewritten
 from pbdata.corpus.correcting.facts import decided
@@ -79,7 +80,8 @@ def process_capture(
     """
     check_detectors(settings)
     ledger = Ledger(corrections)
-    processed = _process(capture, settings, ledger)
+    with uncollected():
+        processed = _process(capture, settings, ledger)
     if not corrections:
         return processed
     ledger.close(f"the capture is rejected: {processed.reason}" if processed.reason else "no facts are looked for")
