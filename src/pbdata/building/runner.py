@@ -22,7 +22,6 @@ from pbdata.building.warnings import said_of_corpus, said_of_files, said_of_tabl
 from pbdata.captures.addresses import is_remote
 from pbdata.captures.iterating import Captures
 from pbdata.captures.store.manifest import by_capture
-from pbdata.collecting import uncollected
 from pbdata.corpus.topics.scoring import is_verdict
 from pbdata.errors import BuildError
 from pbdata.facts.detectors import check_detectors
@@ -254,14 +253,12 @@ def _make(root: Path, folder: Path, inputs: Inputs, options: "_Options", parquet
         if not options.keep_going:
             refuse_unfit(remarks, inputs.corrections)
         _LOG.info("all captures are processed; writing the tables")
-        with uncollected():
-            told = assembly.finish(dataset, inputs.manifest.collections, inputs.withdrawn)
+        told = assembly.finish(dataset, inputs.manifest.collections, inputs.withdrawn)
     if (folder / _SPOOL).exists():
         rmtree(folder / _SPOOL)
     if parquet:
         write_parquet(folder, dataset, assembly.written)
-    with uncollected():
-        report = judge_files(folder)
+    report = judge_files(folder)
     if not report.valid:
         raise BuildError("\n".join([NOT_VALID, *islice(report.lines(), SHOWN)]))
     if store:
