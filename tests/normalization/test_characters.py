@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.normalization.characters import CHARACTER_RULES, count_in_lines, in_one_form, look_up, table_of
+from pbdata.normalization.characters import CHARACTER_RULES, count_in_lines, form_of, in_one_form, look_up, table_of
 
 CHARACTERS = st.text(
     st.one_of(st.sampled_from("１２９，．％Ａｚ　\u200b\ufeff\t⼀豈﹐a,"), st.characters(exclude_categories=("Cs",)))
@@ -26,6 +26,12 @@ def test_each_changed_character_has_its_rule(text: str) -> None:
     assert len(form.text) == len(text) == len(form.rules)
     changed = [old != new for old, new in zip(text, form.text, strict=True)]
     assert changed == [CHARACTER_RULES[rule] not in ("", "invisible") for rule in form.rules]
+
+
+@given(CHARACTERS)
+def test_a_character_alone_has_the_form_that_it_has_in_a_text(text: str) -> None:
+    """The comma of a number apart, which is one only among digits."""
+    assert in_one_form("\n".join(text)).text == "\n".join(map(form_of, text))
 
 
 def test_characters_are_counted_in_each_line() -> None:

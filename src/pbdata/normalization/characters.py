@@ -117,12 +117,21 @@ def in_one_form(text: str) -> OneForm:
     return OneForm(text, rules)
 
 
+def form_of(character: str) -> str:
+    """Return the one form of a character that stands alone, as ``in_one_form`` does; numpy is not loaded for it."""
+    return _forms().get(character) or character
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return {character: form for some in _FORMS for character, form in some.items()}
+
+
 @cache
 def _changes() -> _Changes:
     import numpy as np
 
     rules = {character: rule for rule, forms in enumerate(_FORMS, 1) for character in forms}
-    forms = {character: form for some in _FORMS for character, form in some.items()}
     numbers = np.zeros(0x110000, np.uint16)
     numbers[[*map(ord, rules)]] = range(1, len(rules) + 1)
-    return _Changes(["", *rules], forms, np.array([0, *rules.values()], np.uint8), numbers)
+    return _Changes(["", *rules], _forms(), np.array([0, *rules.values()], np.uint8), numbers)

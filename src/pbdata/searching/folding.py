@@ -71,11 +71,11 @@ def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _made() -> dict[str, str]:
-    from pbdata.normalization.characters import in_one_form
+    from pbdata.normalization.characters import form_of
     from pbdata.normalization.script import to_simplified
 
     plain = [chr(point) for points in _POINTS for point in points]
     folded = [one.lower() if len(one.lower()) == 1 else one for one in plain]
-    # Each stands in a line of its own, so that no two are taken for a word or a number.
-    folded = list(to_simplified(in_one_form("\n".join(folded)).text)[::2])
+    # Each stands in a line of its own, so that no two are taken for a word.
+    folded = list(to_simplified("\n".join(map(form_of, folded)))[::2])
     return {old: new for old, new in zip(plain, folded, strict=True) if old != new}
