@@ -38,8 +38,8 @@ def test_what_keeps_its_line_ends() -> None:
 
 def test_an_inline_element_that_says_nothing_is_plain() -> None:
     """Those are the most of a page, and change nothing of what is around them."""
-    assert element("b", "") is element("span", ' style="color:red"') is PLAIN
-    assert element("span", ' class="source"') is not PLAIN
+    assert element("b", "") == element("span", ' style="color:red"') == PLAIN
+    assert element("span", ' class="source"') != PLAIN
 
 
 def test_a_link_says_where_it_leads_to() -> None:

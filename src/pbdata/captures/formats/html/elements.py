@@ -40,13 +40,12 @@ def link(attributes: str) -> Element:
 def element(tag: str, attributes: str) -> Element:
     """Return what an element says that is no anchor and holds something."""
     hidden = _hides(attributes) and tag not in ("html", "body")
-    said = (
+    return (
         "unseen" if hidden else KINDS.get(tag, "inline"),
         hints_of(" ".join(_NAMES.findall(attributes))) or LANDMARKS.get(tag, ()),
         tag == "pre" or "white-space" in attributes and bool(_PREFORMATTED.search(attributes)),
         "",
     )
-    return PLAIN if said == PLAIN else said
 
 
 def _hides(attributes: str) -> bool:

@@ -86,7 +86,7 @@ class Reader:
                         if buffer and (attributes or kind == "link"):
                             buffer.append(_BOUNDARY)
                         after_inline = False
-                    stack.append(stack[-1] if said is PLAIN else self._surrounded(opened, said))
+                    stack.append(stack[-1] if said == PLAIN else self._surrounded(opened, said))
             elif raw == "script" and "ld+json" in raw_attributes:
                 self.scripts.append(content)
             if text and (buffer or not text.isspace()):
