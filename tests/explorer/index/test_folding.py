@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pbdata.explorer.index.folding import folded, folding_pairs, folding_phrases, units
@@ -53,6 +53,7 @@ def converted(words: str) -> str:
     return text(folded(re.sub("|".join(form), lambda found: form[found[0]], words)))
 
 
+@example("二噁英")  # whose form takes four units
 @given(st.lists(st.sampled_from(phrases()) | st.text("沈著覆甚麼鍊帳党", max_size=2), max_size=4).map("".join))
 def test_a_query_is_converted_as_all_else_in_the_package(words: str) -> None:
     """Of the phrases that fit at a place the page takes the one that OpenCC takes."""

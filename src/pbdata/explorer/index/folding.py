@@ -49,9 +49,8 @@ def folding_pairs() -> tuple[str, str]:
 
 def folding_phrases() -> tuple[list[str], list[str]]:
     """What is converted as a whole, and what each becomes; of those that fit at a place the first one is taken."""
-    found = [(one, to_simplified(one)) for one in phrases()]
-    same = [(old, new) for old, new in found if len(units(old)) == len(units(new))]
-    return [old for old, _ in same], [new for _, new in same]
+    found = phrases()
+    return list(found), list(map(to_simplified, found))
 
 
 def _fold_unit(character: str) -> int:
