@@ -5,5 +5,5 @@ from lzma import LZMAError
 from zipfile import BadZipFile
 
 BROKEN = (BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError, ValueError)
-"""``RuntimeError`` stands for a password, and as ``NotImplementedError`` for a compression that Python has not; ``ValueError`` for a
-place outside of the file, and for names in no encoding."""
+"""A password is told by ``RuntimeError``; a method of compression that Python does not know by ``NotImplementedError``, which is one;
+a place before the beginning of the file, and names in no encoding, by ``ValueError``."""

@@ -4,25 +4,29 @@ All lines of a page count, not only those that would be kept.
 """
 
 import re
-from collections.abc import Sequence, Set
-from functools import cache, lru_cache
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from pbdata.chinese.rules import rule
-from pbdata.cleaning.features import KIN_FROM
+from pbdata.corpus.stories import (
+    MAX_COMPARED,
+    MAX_ITEM,
+    MIN_STORIES,
+    MIN_UNRELATED,
+    MIN_WHOLE_STORY,
+    Story,
+    are_kin,
+    are_separate,
+    find_stories,
+    is_headline,
+)
 
-# Lines of so many Chinese characters tell a story; so many stories, and more than this share of all such lines, make a list.
-MIN_STORY, MIN_STORIES, STORY_SHARE = 30, 3, 0.7
-# Stories that have nothing to do with each other, each with a headline of its own, make one from two on if each has so many
-# characters, and from MIN_STORIES on whatever their size.
-MIN_UNRELATED, MAX_COMPARED, MIN_WHOLE_STORY = 2, 12, 50
-MIN_HEADLINE, MAX_HEADLINE = 8, 60
-# A headline has no more than such a share of the pairs of characters with another story that it has with its own; of many
-# headlines and stories so few may have more.
-MAX_SHARED, MAX_AKIN = 0.2, 0.1
-# So many items, each with its day, make a list; so many lines stand between two days that belong to items.
-MIN_ITEMS, MAX_ITEM = 3, 4
+# Lines of so many Chinese characters tell a story; stories make a list if they are more than this share of all such lines.
+MIN_STORY, STORY_SHARE = 30, 0.7
+# So many items, each with its day, make a list.
+MIN_ITEMS = 3
 # So many headlines make the contents of an issue.
 MIN_TITLES = 12
 # So many headlines with a day each make a list.
@@ -39,22 +43,13 @@ _BULLETS = frozenset("•·▪■◆●○▶*-")
 _BARS = "|｜┊丨│"
 
 
-class _Story(NamedTuple):
-    """A headline and the text below it; the numbers of its line and of the first paragraph."""
-
-    headline: str
-    text: str
-    top: int
-    first: int
-
-
 class _Page(NamedTuple):
     """The lines of a page that hold anything, the numbers of those that tell a story, and the stories: a paragraph that a headline
     near above tells of begins one, others go on in it."""
 
     words: list[str]
     long: list[int]
-    stories: list[_Story]
+    stories: list[Story]
 
     def below(self, k: int) -> str:
         """Return the line below one, or nothing."""
@@ -73,7 +68,7 @@ def why_list(lines: Sequence[str], sizes: Sequence[int], *, has_head: bool = Fal
     further = next((k for k in range(long[0], len(words)) if _leads_on(words[k])), None) if long else None
     if further is not None:
         words, long = words[:further], [k for k in long if k < further]
-    page = _Page(words, long, _stories(words, long))
+    page = _Page(words, long, find_stories(words, long))
     return next(
         (f"list page: {why}" for judge in (_SURE if has_head else _KINDS) if (why := judge(page)) is not None), None
     )
@@ -154,7 +149,7 @@ def _rows_of_links(page: _Page) -> str | None:
 
 def _separate(page: _Page) -> str | None:
     """Judge a page of stories that have nothing to do with each other."""
-    if _are_separate(page.stories):
+    if are_separate(page.stories):
         return f"{len(page.stories)} stories that have nothing to do with each other"
     return None
 
@@ -164,7 +159,7 @@ def _signed(page: _Page) -> str | None:
     articles, which stand below many a single one, are shorter."""
     stories = page.stories
     are_whole = len(stories) >= MIN_UNRELATED and all(len(story.text) >= MIN_WHOLE_STORY for story in stories)
-    if are_whole and all(_is_signed(page.words, story) for story in stories) and _are_separate(stories):
+    if are_whole and all(_is_signed(page.words, story) for story in stories) and are_separate(stories):
         return f"{len(stories)} stories, each with a headline and with a day or a reporter of its own"
     return None
 
@@ -186,7 +181,7 @@ def _contents(page: _Page) -> str | None:
     """Judge the contents of an issue of a magazine: headlines and no sentence."""
     if _say_anything(page.words):
         return None
-    titles = sum(map(_is_headline, page.words))
+    titles = sum(map(is_headline, page.words))
     is_issue = any(_opens(line, "issue") for line in page.words[:MAX_ITEM])
     return f"{titles} headlines of an issue and no sentence" if is_issue and titles >= MIN_TITLES else None
 
@@ -196,7 +191,7 @@ def _part_of_a_list(page: _Page) -> str | None:
     if len(page.long) < MIN_STORIES or not any(_opens(line, "further-pages") for line in page.words):
         return None
     texts = [page.words[k] for k in page.long[:MAX_COMPARED]]
-    headlines = [line for line in page.words[: page.long[-1]] if _is_headline(line)]
+    headlines = [line for line in page.words[: page.long[-1]] if is_headline(line)]
     if any(sum(are_kin(headline, text) for text in texts) > 1 for headline in headlines):
         return None
     return f"{len(page.long)} stories that no headline is common to, and links to further pages of them"
@@ -237,16 +232,12 @@ def _is_row(line: str) -> bool:
 def _headline(words: Sequence[str], k: int) -> str:
     """Return the line above a line, but for a word such as 图片 or a day between them; empty if it is no headline."""
     above = next((words[i] for i in range(k - 1, -1, -1) if len(words[i]) > MAX_BETWEEN and not _is_day(words[i])), "")
-    return above if _is_headline(above) else ""
-
-
-def _is_headline(line: str) -> bool:
-    return MIN_HEADLINE <= len(line) <= MAX_HEADLINE and line[-1] not in "。；："
+    return above if is_headline(above) else ""
 
 
 def _has_headline(line: str) -> bool:
     """Whether a line is a headline, or begins with one in brackets."""
-    return _is_headline(line) or _opens(line, "headline-in-brackets")
+    return is_headline(line) or _opens(line, "headline-in-brackets")
 
 
 def _is_day(line: str) -> bool:
@@ -303,59 +294,9 @@ def _say_anything(words: Sequence[str]) -> bool:
     return any(line[-1] == "。" for line in words)
 
 
-def _stories(words: Sequence[str], long: Sequence[int]) -> list[_Story]:
-    among = set(long)
-    begun: list[tuple[int, list[int]]] = []
-    for k in long:
-        top = _headline_near(words, k, among) if len(begun) < MAX_COMPARED else None
-        if top is not None:
-            begun.append((top, [k]))
-        elif begun:
-            begun[-1][1].append(k)
-    return [_Story(words[top], "".join([words[k] for k in told]), top, told[0]) for top, told in begun]
-
-
-def _headline_near(words: Sequence[str], k: int, long: Set[int]) -> int | None:
-    """Return the number of a headline near above a story that tells of it; between the two stands no other story."""
-    for i in range(k - 1, max(-1, k - MAX_ITEM - 1), -1):
-        if i in long:
-            return None
-        if _is_headline(words[i]) and are_kin(words[i], words[k]):
-            return i
-    return None
-
-
-def _is_signed(words: Sequence[str], story: _Story) -> bool:
+def _is_signed(words: Sequence[str], story: Story) -> bool:
     """Whether a day or a reporter stands with a story."""
     near = (*words[max(0, story.top - 1) : story.first], *words[story.first + 1 : story.first + 2])
     return _opens(words[story.first], "wire") or any(
         _opens(line, "reporter-alone") or _opens(line, "day-near") for line in near
     )
-
-
-def are_kin(headline: str, story: str) -> bool:
-    """Whether a headline says something of what a story says."""
-    return len(list(islice(filter(story.__contains__, _pairs(headline)), KIN_FROM))) == KIN_FROM
-
-
-def _are_separate(stories: Sequence[_Story]) -> bool:
-    """Whether there are enough stories, and hardly a headline tells of another one than its own."""
-    if len(stories) < (MIN_UNRELATED if all(len(one.text) >= MIN_WHOLE_STORY for one in stories) else MIN_STORIES):
-        return False
-    akin = [
-        _kinship(one.headline, other.text) > MAX_SHARED * _kinship(one.headline, one.text)
-        for one in stories
-        for other in stories
-        if one is not other
-    ]
-    return sum(akin) <= MAX_AKIN * len(akin)
-
-
-@lru_cache(maxsize=4096)
-def _pairs(words: str) -> frozenset[str]:
-    return frozenset(words[k : k + 2] for k in range(len(words) - 1))
-
-
-def _kinship(headline: str, story: str) -> int:
-    """Return how many pairs of characters of a headline a story has in common with it."""
-    return sum(map(story.__contains__, _pairs(headline)))

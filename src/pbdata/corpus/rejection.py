@@ -7,7 +7,8 @@ from itertools import accumulate
 from pbdata.captures.encoding import MAX_LOST_SHARE, reads_as_chinese
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.labeller import Labelled
-from pbdata.corpus.lists import are_days_of_items, are_kin, why_list
+from pbdata.corpus.lists import are_days_of_items, why_list
+from pbdata.corpus.stories import are_kin
 from pbdata.model.page import Edit
 from pbdata.normalization.characters import count_in_lines, look_up, table_of
 from pbdata.normalization.mojibake import LOST

@@ -56,7 +56,7 @@ def test_relations_of_a_sentence(case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES["known_failures"], ids=lambda case: case["label"])
-@pytest.mark.xfail(strict=True)
+@pytest.mark.xfail(strict=True, reason="an admitted failure, whose case says why")
 def test_known_failures(case: dict[str, Any]) -> None:
     """These should be so, and are not yet."""
     assert [shown(figure) for figure in detect(case["text"])[0]] == expected(case)

@@ -3,25 +3,13 @@
 import pytest
 
 from pbdata.captures.formats.html.elements import PLAIN, VOID, element, link
+from tests import cases
 
 
-@pytest.mark.parametrize(
-    ("tag", "attributes", "kind"),
-    [
-        ("p", "", "line"),
-        ("td", ' class="a"', "cell"),
-        ("span", "", "inline"),
-        ("strange", "", "inline"),
-        ("svg", "", "unseen"),
-        ("div", ' class="a" style="color:red;display : none"', "unseen"),
-        ("p", ' hidden=""', "unseen"),
-        ("p", ' title="hidden"', "line"),
-        ("body", ' style="display:none"', "container"),
-    ],
-)
-def test_an_element_is_of_the_kind_of_its_tag_unless_it_is_hidden(tag: str, attributes: str, kind: str) -> None:
+@pytest.mark.parametrize("case", cases("captures/html_elements.yaml"), ids=str)
+def test_an_element_is_of_the_kind_of_its_tag_unless_it_is_hidden(case: dict[str, str]) -> None:
     """A tag that is not listed is inline; what its style or an attribute hides is unseen, but for the whole page."""
-    assert element(tag, attributes)[0] == kind
+    assert element(case["tag"], case.get("attributes", ""))[0] == case["kind"]
 
 
 def test_names_speak_before_the_landmark() -> None:
