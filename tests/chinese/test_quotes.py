@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.chinese.quotes import divide, read_quoted
+from pbdata.chinese.quotes import read_quoted
 
 
 def test_pairs_and_their_depth() -> None:
@@ -22,15 +22,6 @@ def test_no_marks_are_within_more_than_thirty_others() -> None:
     found = read_quoted("“" * 40 + "党" + "”" * 40)
     assert [one.depth for one in found] == list(range(32))
     assert found[0].start == 8
-
-
-def test_lists_divide_outside_of_marks() -> None:
-    """A separator within brackets or quotation marks divides nothing."""
-    text = "走访“老党员、老干部”（老、弱）、走访儿童"
-    assert [text[start:stop] for start, stop in divide(text, 0, len(text), "、")] == [
-        "走访“老党员、老干部”（老、弱）",
-        "走访儿童",
-    ]
 
 
 @given(st.text(st.sampled_from("“”‘’《》（）、甲\n"), max_size=60))

@@ -35,22 +35,9 @@ def test_a_mark_belongs_to_what_ends_there() -> None:
     assert words(Sentences("甲。乙").sentence(1), "甲。乙") == "甲"
 
 
-def test_all_parts_in_order() -> None:
-    """What is empty is no part."""
-    assert [words(one) for one in Sentences(TEXT).clauses] == [
-        "他说",
-        "“好",
-        "来了",
-        "”村里有甲、乙两户",
-        "都很好",
-        "第二行",
-    ]
-    assert Sentences("。。").sentences == []
-
-
 def test_ascii_marks_part_nothing() -> None:
     """They belong to numbers and addresses."""
-    assert len(Sentences("1,200.5 a.b; c!").clauses) == 1
+    assert words(Sentences("1,200.5 a.b; c!").clause(4), "1,200.5 a.b; c!") == "1,200.5 a.b; c!"
 
 
 def test_a_finer_notion_has_the_marks_of_a_coarser_one() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.normalization.characters import CHARACTER_RULES, count_in_lines, form_of, in_one_form, look_up, table_of
+from pbdata.normalization.characters import CHARACTER_RULES, form_of, in_one_form
 
 CHARACTERS = st.text(
     st.one_of(st.sampled_from("１２９，．％Ａｚ　\u200b\ufeff\t⼀豈﹐a,"), st.characters(exclude_categories=("Cs",)))
@@ -32,9 +32,3 @@ def test_each_changed_character_has_its_rule(text: str) -> None:
 def test_a_character_alone_has_the_form_that_it_has_in_a_text(text: str) -> None:
     """The comma of a number apart, which is one only among digits."""
     assert in_one_form("\n".join(text)).text == "\n".join(map(form_of, text))
-
-
-def test_characters_are_counted_in_each_line() -> None:
-    """A line counts what it holds, and an empty one nothing."""
-    flags = look_up("ab\n\na\n", table_of([(1, "a")])) == 1
-    assert count_in_lines(flags, [0, 3, 4]) == [1, 0, 1]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pbdata.normalization.characters import code_points
+from pbdata.chinese.code_points import code_points
 from pbdata.normalization.folding import fold, fold_points, fold_stretches
 from pbdata.normalization.script import to_simplified
 

@@ -7,6 +7,7 @@ from math import ceil
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from pbdata.chinese.code_points import look_up, table_of
 from pbdata.datafiles import read_data
 
 if TYPE_CHECKING:
@@ -209,17 +210,9 @@ def _common_characters() -> frozenset[str]:
 
 
 def _count_frequent(text: str) -> int:
-    import numpy as np
-
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return int(np.count_nonzero(_frequent_characters().take(points, mode="clip")))
+    return look_up(text, _frequent()).tobytes().count(1)
 
 
 @cache
-def _frequent_characters() -> "np.ndarray":
-    """Return a table of the code points up to U+FFFF, which is the last and stands for those beyond it: what is frequent."""
-    import numpy as np
-
-    table = np.zeros(0x10000, np.bool_)
-    table[[*map(ord, "".join(read_data(__package__, "frequent.yaml")["characters"]))]] = True
-    return table
+def _frequent() -> "np.ndarray":
+    return table_of([(1, "".join(read_data(__package__, "frequent.yaml")["characters"]))])

@@ -1,8 +1,6 @@
-"""Words between quotation marks, title marks and brackets, with their nesting; and how lists divide outside of them."""
+"""Words between quotation marks, title marks and brackets, with their nesting."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 _MARK = re.compile("[“”‘’《》（）\n]")
@@ -45,24 +43,3 @@ def read_quoted(text: str) -> list[Quoted]:
             found.append(Quoted(start, stop, opening, text[start + 1 : stop - 1], outer))
     found.sort()
     return found
-
-
-def divide(text: str, start: int, stop: int, marks: str) -> Iterator[tuple[int, int]]:
-    """Yield the pieces of ``text[start:stop]`` between any of these marks, as spans; marks within pairs divide nothing."""
-    depth = 0
-    begin = start
-    for match in _divider(marks).finditer(text, start, stop):
-        mark, at = match[0], match.start()
-        if mark in "“‘《（":
-            depth += 1
-        elif mark in "”’》）":
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            yield begin, at
-            begin = at + 1
-    yield begin, stop
-
-
-@cache
-def _divider(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[“”‘’《》（）{marks}]")

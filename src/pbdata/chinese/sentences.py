@@ -7,8 +7,9 @@ belong to numbers, addresses and Latin words.
 
 from bisect import bisect_left
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from pbdata.chinese.code_points import code_points
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,24 +45,10 @@ class Sentences:
         """The range of the phrase in which an offset stands; at a mark, of what ends there."""
         return self._around(PHRASE, at)
 
-    @property
-    def sentences(self) -> list[tuple[int, int]]:
-        """The ranges of all sentences that hold anything, in order."""
-        return self._between(SENTENCE)
-
-    @property
-    def clauses(self) -> list[tuple[int, int]]:
-        """The ranges of all clauses that hold anything, in order."""
-        return self._between(CLAUSE)
-
     def _around(self, marks: str, at: int) -> tuple[int, int]:
         breaks = self._breaks.get(marks) or self._find(marks)
         number = bisect_left(breaks, at, 1, len(breaks) - 1)
         return breaks[number - 1] + 1, breaks[number]
-
-    def _between(self, marks: str) -> list[tuple[int, int]]:
-        breaks = self._breaks.get(marks) or self._find(marks)
-        return [(before + 1, at) for before, at in pairwise(breaks) if at > before + 1]
 
     def _find(self, marks: str) -> list[int]:
         """Where the marks stand, between a place in front of the text and its end."""
@@ -74,10 +61,7 @@ class Sentences:
 
 def _marks_of(text: str) -> "tuple[np.ndarray, np.ndarray]":
     """Where the marks of all notions stand, and of how many each is one: a table tells it faster than ``re``."""
-    import numpy as np
-
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    kinds = _table().take(codes, mode="clip")
+    kinds = _table().take(code_points(text), mode="clip")
     (places,) = kinds.nonzero()
     return places, kinds[places]
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pbdata.chinese.code_points import code_points
 from pbdata.cleaning import inside, pictures, runs
 from pbdata.cleaning.context import (
     NEAR,
@@ -27,7 +28,6 @@ from pbdata.cleaning.named import Named
 from pbdata.cleaning.shapes import INNER, shapes_of
 from pbdata.cleaning.verse import lines_of_verse, measure_of
 from pbdata.cleaning.wording import words_of
-from pbdata.normalization.characters import code_points
 
 # Menus and notices come again on page after page of a site: what was seen of lines up to this size is kept, for so many.
 NOTICE, SEEN = 60, 8192

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from pbdata.captures.encoding import MAX_LOST_SHARE, reads_as_chinese
+from pbdata.chinese.code_points import count_in_lines, look_up, table_of
 from pbdata.chinese.rules import rule
 from pbdata.cleaning.labeller import Labelled
 from pbdata.corpus.lists import are_days_of_items, why_list
 from pbdata.corpus.stories import are_kin
 from pbdata.model.page import Edit
-from pbdata.normalization.characters import count_in_lines, look_up, table_of
 from pbdata.normalization.mojibake import LOST
 from pbdata.normalization.spaces import count_characters
 

@@ -5,10 +5,10 @@ Never NFKC: it would change 6 % of the characters of Chinese news, and rewrite f
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pbdata.chinese.code_points import look_up
 from pbdata.datafiles import read_data
 
 if TYPE_CHECKING:
@@ -36,48 +36,6 @@ _FORMS = (_WIDTH, _SPACES, _RADICALS | _TABLES["radicals"], _TABLES["forms"], di
 # The comma of a number in full-width digits: groups of three, none of them part of a longer row of digits.
 _GROUPED = re.compile("(?<![０-９，．])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９，])")
 _DIGITS = frozenset("０１２３４５６７８９")
-
-
-def code_points(text: str) -> "np.ndarray":
-    """Return the code points of a text: one unsigned 32-bit integer for each character."""
-    import numpy as np
-
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-
-
-def table_of(kinds: Iterable[tuple[int, Iterable[str]]]) -> "np.ndarray":
-    """Return a table over all code points: the number of the last kind that names the character, else 0.
-
-    A kind lists characters, and ranges as ``a-z``. To look up all characters of a page in such a table takes a fraction
-    of the time that ``str.translate`` or a regular expression takes.
-    """
-    import numpy as np
-
-    table = np.zeros(0x110000, np.uint8)
-    for kind, names in kinds:
-        for name in names:
-            table[ord(name[0]) : ord(name[-1]) + 1] = kind
-    return table
-
-
-def look_up(text: str, table: "np.ndarray") -> "np.ndarray":
-    """Return what a table over all code points holds for each character of a text."""
-    import numpy as np
-
-    # Indexes of another size than the machine's are converted one by one, which takes most of the time.
-    found: np.ndarray = table[code_points(text).astype(np.intp)]
-    return found
-
-
-def count_in_lines(flags: "np.ndarray", starts: Sequence[int]) -> list[int]:
-    """Return how many characters of each line a flag is set for; no flag is set for what parts a line from the next.
-
-    ``starts`` holds the offset at which each line begins; none begins at the end of the text.
-    """
-    import numpy as np
-
-    counts: list[int] = np.add.reduceat(flags, np.array(starts, np.intp), dtype=np.intp).tolist()
-    return counts
 
 
 class OneForm(NamedTuple):

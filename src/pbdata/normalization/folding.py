@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from pbdata.normalization.characters import code_points
+from pbdata.chinese.code_points import code_points
 from pbdata.normalization.script import to_simplified
 
 # Characters of which NFKC makes the same whatever stands beside them, and of which one at most is left: ASCII, marks, Han characters,

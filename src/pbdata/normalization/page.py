@@ -9,8 +9,9 @@ from operator import itemgetter
 import numpy as np
 
 from pbdata.captures.lines import split_lines
+from pbdata.chinese.code_points import code_points
 from pbdata.model.page import Edit
-from pbdata.normalization.characters import CHARACTER_RULES, code_points, in_one_form
+from pbdata.normalization.characters import CHARACTER_RULES, in_one_form
 from pbdata.normalization.edits import compose, replay
 from pbdata.normalization.gloss import gloss_edits
 from pbdata.normalization.names import kept_in_names

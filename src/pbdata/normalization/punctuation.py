@@ -5,8 +5,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pbdata.chinese.characters import HAN
+from pbdata.chinese.code_points import look_up, table_of
 from pbdata.chinese.sentences import CLAUSE
-from pbdata.normalization.characters import look_up, table_of
 from pbdata.patterns import compiled
 
 if TYPE_CHECKING:

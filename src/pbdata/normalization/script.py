@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import opencc
 
+from pbdata.chinese.code_points import count_in_lines, look_up, table_of
 from pbdata.datafiles import read_data
-from pbdata.normalization.characters import count_in_lines, look_up, table_of
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from pbdata.chinese.code_points import code_points
 from pbdata.model.article import Article
-from pbdata.normalization.characters import code_points
 from pbdata.normalization.folding import fold_stretches
 
 MIN_FOLDED = 20

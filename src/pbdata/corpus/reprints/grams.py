@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pbdata.normalization.characters import code_points
+from pbdata.chinese.code_points import code_points
 from pbdata.normalization.folding import fold_points
 
 N = 5

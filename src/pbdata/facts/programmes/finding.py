@@ -4,12 +4,13 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pbdata.chinese.quotes import Quoted, divide
+from pbdata.chinese.quotes import Quoted
 from pbdata.facts.programmes.definitions import Definition, define
 from pbdata.facts.programmes.names import Name, quoted_names
 from pbdata.facts.programmes.parts import Headings, items_behind_plus
 from pbdata.facts.programmes.quotations import has_head
 from pbdata.facts.programmes.slogans import bare, read_slogan
+from pbdata.facts.programmes.stretches import Stretch
 from pbdata.facts.programmes.unmarked import unquoted_names
 from pbdata.facts.reading import Field, Reading
 
@@ -96,7 +97,7 @@ def _split(field: Field, names: Sequence[Name]) -> list[Name]:
     for name in names:
         pieces = []
         if name in listed and name.stop - name.start == len(name.name) + 2:
-            pieces = list(divide(text, name.start + 1, name.stop - 1, "、"))
+            pieces = Stretch(text, name.start + 1, name.stop - 1).pieces("、")
         if len(pieces) >= 2 and _stand_alone([text[start:stop] for start, stop in pieces], keys):
             result += [
                 name._replace(start=a, stop=b, name=text[a:b], key=bare(text[a:b]), sure=True, rule="list-in-marks")

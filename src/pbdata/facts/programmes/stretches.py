@@ -29,7 +29,7 @@ class Stretch:
                     self._dividing.append((mark, match.start()))
 
     def pieces(self, marks: str) -> list[tuple[int, int]]:
-        """Return the spans between any of some marks, as :func:`pbdata.chinese.quotes.divide` does."""
+        """Return the spans between any of some marks, which are among ``DIVIDING``; those within pairs divide nothing."""
         pieces, begin = [], self._start
         for mark, at in self._dividing:
             if mark in marks:

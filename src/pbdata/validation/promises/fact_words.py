@@ -7,7 +7,7 @@ from operator import itemgetter
 import numpy as np
 import polars as pl
 
-from pbdata.normalization.characters import code_points
+from pbdata.chinese.code_points import code_points
 from pbdata.normalization.folding import fold_stretches
 from pbdata.package.fingerprints import UNKNOWN, hash_of
 from pbdata.validation.report.findings import Findings
